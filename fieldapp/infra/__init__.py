@@ -1,0 +1,1 @@
+"""What the program needs from the machine it runs on: threads, keys, files, languages."""
