@@ -1,4 +1,4 @@
-"""Keep the translation catalogues equal to the texts in the program.
+r"""Keep the translation catalogues equal to the texts in the program.
 
     python packaging/dev/translations.py --todo [FOLDER]   print what still needs a translation, as JSON
     python packaging/dev/translations.py --set FILE.json   merge translations in ("-": standard input)
@@ -6,11 +6,11 @@
     python packaging/dev/translations.py --check           fail for anything missing, obsolete or wrong
 
 How to fill: run --todo for your folder, put the texts into the printed JSON, hand it to --set.  A key is the
-English source; where tr() has a context, the source, the character \\u0004 and the context.  A value is the
+English source; where tr() has a context, the source, the character \u0004 and the context.  A value is the
 Chinese text (a list of one where the text has %n) or an object by language:
 
     {"Saved at {time}": "{time} 已保存",
-     "Open\\u0004reason state": "未解决",
+     "Open\u0004reason state": "未解决",
      "%n visits": {"zh_CN": ["%n 次拜访"], "en": ["%n visit", "%n visits"]}}
 
 Chinese has one plural form, English two (one, others); fieldapp_en.ts holds only texts with %n.  Every {name}
@@ -27,18 +27,20 @@ import os
 import string
 import sys
 import tempfile
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
 FORMS = {"zh_CN": 1, "en": 2}
-SAME_IN_CHINESE = frozenset(
-    """FieldApp English Ctrl Shift Alt Enter Esc Tab Del km m OK A B C ABC CSV XLSX JSON PDF Excel vCard GPS WGS WGS84
-    GCJ02 BD09 SQLCipher SQLite Python Qt PySide6 ID AdventureWorks Starbucks F1 F2 F5 K N Z""".split()
-)
-"""Words that a Chinese text may consist of without a single Han character."""
+# Words that a Chinese text may consist of without a single Han character.
+SAME_WORDS = """
+FieldApp English Ctrl Shift Alt Enter Esc Tab Del km m OK A B C ABC CSV XLSX JSON PDF Excel vCard
+GPS WGS WGS84 GCJ02 BD09 SQLCipher SQLite Python Qt PySide6 ID AdventureWorks Starbucks F1 F2 F5 K N
+Z
+"""
+SAME_IN_CHINESE = frozenset(SAME_WORDS.split())
 
 Key = tuple[str, str]
 Forms = tuple[str, ...]
@@ -78,7 +80,9 @@ def _visit(node: ast.AST, place: str, source: Source) -> None:
     if isinstance(node, ast.ImportFrom):
         for alias in node.names:
             if alias.name in ("tr", "tr_noop") and alias.asname not in (None, alias.name):
-                source.errors.append(f"{place}:{node.lineno}: {alias.name} under another name would not be found")
+                source.errors.append(
+                    f"{place}:{node.lineno}: {alias.name} under another name would not be found"
+                )
     if not isinstance(node, ast.Call):
         return
     name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -108,8 +112,13 @@ def _read_call(call: ast.Call, name: str) -> tuple[Key, str]:
     if isinstance(text, ast.JoinedStr):
         return ("", ""), f"an f-string in {name}() is never translated; use {{name}} and name=..."
     if not (isinstance(text, ast.Constant) and isinstance(text.value, str)):
-        return ("", ""), f"{name}() needs a literal (mark constants with tr_noop, translate them with tr_marked)"
-    if context is not None and not (isinstance(context, ast.Constant) and isinstance(context.value, str | None)):
+        return (
+            "",
+            "",
+        ), f"{name}() needs a literal (mark constants with tr_noop, translate them with tr_marked)"
+    if context is not None and not (
+        isinstance(context, ast.Constant) and isinstance(context.value, str | None)
+    ):
         return ("", ""), "context needs a literal"
     key = (text.value, str(context.value or "") if isinstance(context, ast.Constant) else "")
     if name == "tr" and None not in keywords:
@@ -140,11 +149,14 @@ def read_ts(path: Path) -> dict[Key, Forms]:
     found: dict[Key, Forms] = {}
     if not path.exists():
         return found
-    for message in ElementTree.parse(path).getroot().iter("message"):
+    root = ET.parse(path).getroot()  # noqa: S314  (a file of this project)
+    for message in root.iter("message"):
         translation = message.find("translation")
         forms: Forms = ()
         if translation is not None:
-            forms = tuple(form.text or "" for form in translation.findall("numerusform")) or (translation.text or "",)
+            forms = tuple(form.text or "" for form in translation.findall("numerusform")) or (
+                translation.text or "",
+            )
         found[message.findtext("source", ""), message.findtext("comment", "")] = forms
     return found
 
@@ -152,7 +164,11 @@ def read_ts(path: Path) -> dict[Key, Forms]:
 def write_ts(path: Path, language: str, entries: dict[Key, Forms]) -> None:
     """Write one catalogue, sorted, without source places, in one step."""
     lines = ['<?xml version="1.0" encoding="utf-8"?>', "<!DOCTYPE TS>"]
-    lines += [f'<TS version="2.1" language="{language}" sourcelanguage="en">', "<context>", "    <name>fieldapp</name>"]
+    lines += [
+        f'<TS version="2.1" language="{language}" sourcelanguage="en">',
+        "<context>",
+        "    <name>fieldapp</name>",
+    ]
     for (text, context), forms in sorted(entries.items()):
         unfinished = "" if forms and all(forms) else ' type="unfinished"'
         lines.append('    <message numerus="yes">' if "%n" in text else "    <message>")
@@ -165,14 +181,16 @@ def write_ts(path: Path, language: str, entries: dict[Key, Forms]) -> None:
             lines += [f"            <numerusform>{escape(form)}</numerusform>" for form in padded]
             lines.append("        </translation>")
         else:
-            lines.append(f"        <translation{unfinished}>{escape(forms[0] if forms else '')}</translation>")
+            lines.append(
+                f"        <translation{unfinished}>{escape(forms[0] if forms else '')}</translation>"
+            )
         lines.append("    </message>")
     lines += ["</context>", "</TS>", ""]
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
         file.write("\n".join(lines))
-    os.chmod(name, 0o644)  # mkstemp makes private files
-    os.replace(name, path)
+    Path(name).chmod(0o644)  # mkstemp makes private files
+    Path(name).replace(path)
 
 
 @contextlib.contextmanager
@@ -252,7 +270,9 @@ def check(root: Path, source: Source) -> list[str]:
                 found.append(f"{label}: obsolete")
             else:
                 where = source.places[key][0]
-                found += [f"{label}: {problem} ({where})" for problem in problems_of(language, key, entries[key])]
+                found += [
+                    f"{label}: {problem} ({where})" for problem in problems_of(language, key, entries[key])
+                ]
     return found
 
 
@@ -275,7 +295,7 @@ def parse_new(document: object) -> dict[str, dict[Key, Forms]]:
     """Read the JSON of --set; raise ValueError for another shape."""
     new: dict[str, dict[Key, Forms]] = {language: {} for language in FORMS}
     if not isinstance(document, dict):
-        raise ValueError("the file must hold one JSON object")
+        raise ValueError("the file must hold one JSON object")  # noqa: TRY004  (bad content, no wrong call)
     for name, value in document.items():
         text, _, context = name.partition("\u0004")
         for language, forms in (value if isinstance(value, dict) else {"zh_CN": value}).items():
@@ -300,19 +320,27 @@ def merge(root: Path, file: str) -> list[str]:
             if key not in source.places or not belongs(language, key):
                 found.append(f"{language}: {key[0]!r}: the program has no such text")
             else:
-                found += [f"{language}: {key[0]!r}: {problem}" for problem in problems_of(language, key, forms)]
+                found += [
+                    f"{language}: {key[0]!r}: {problem}" for problem in problems_of(language, key, forms)
+                ]
     return found
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; return 0, or 1 when something has to be done."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parents[2], help="the source tree")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--root", type=Path, default=Path(__file__).resolve().parents[2], help="the source tree"
+    )
     command = parser.add_mutually_exclusive_group(required=True)
     command.add_argument("--update", action="store_true", help="rewrite both catalogues from the source")
     command.add_argument("--check", action="store_true", help="list everything missing, obsolete or wrong")
     command.add_argument("--set", metavar="FILE.json", help="merge translations in")
-    command.add_argument("--todo", metavar="FOLDER", nargs="?", const="", help="print untranslated texts as JSON")
+    command.add_argument(
+        "--todo", metavar="FOLDER", nargs="?", const="", help="print untranslated texts as JSON"
+    )
     options = parser.parse_args(argv)
     if options.set:
         found = merge(options.root, options.set)
