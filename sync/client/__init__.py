@@ -1,0 +1,1 @@
+"""The client half of sync: the engine and its ports. Knows neither the app nor Qt."""
