@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 import pytest
+from PySide6 import QtCore, QtGui, QtNetwork, QtWidgets
 from source_files import OWN, PROJECT, SHIPPED, calls, imported_modules, place, python_files, tree_of
 
 MODULE_LINES = 400
@@ -28,6 +29,24 @@ def test_modules_stay_small() -> None:
 
 def test_functions_fit_a_screen() -> None:
     assert list(long_functions()) == []
+
+
+def test_only_qt_names_are_camel_case() -> None:
+    """snake_case everywhere; an override of Qt's must be called what Qt calls it."""
+    qt_names = {
+        name
+        for module in (QtCore, QtGui, QtNetwork, QtWidgets)
+        for kind in vars(module).values()
+        if isinstance(kind, type)
+        for name in dir(kind)
+    }
+    wrong = [
+        f"{place(path, node.lineno)} {node.name}"
+        for path in python_files(*OWN)
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef) and node.name != node.name.lower() and node.name not in qt_names
+    ]
+    assert wrong == []
 
 
 def test_every_module_says_what_it_is() -> None:
