@@ -36,7 +36,7 @@ def test_only_qt_names_are_camel_case() -> None:
     qt_names = {
         name
         for module in (QtCore, QtGui, QtNetwork, QtWidgets)
-        for kind in vars(module).values()
+        for kind in (getattr(module, name) for name in dir(module))
         if isinstance(kind, type)
         for name in dir(kind)
     }
