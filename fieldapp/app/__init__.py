@@ -1,0 +1,1 @@
+"""Composition root: builds every concrete object once, and the command line."""

@@ -1,0 +1,1 @@
+"""Pure rules shared by the laptop and the server: standard library only."""

@@ -1,0 +1,38 @@
+"""Every closed list of codes, once. Sentences for them live in the interface."""
+
+from __future__ import annotations
+
+BUYING_ROLES = ("user", "recommender", "selector", "decision_maker", "payer", "gatekeeper", "champion")
+REQUIRED_ROLES = ("user", "selector", "decision_maker", "payer")
+STANCES = ("for", "neutral", "against", "unknown")
+ACCOUNT_CLASSES = ("A", "B", "C")
+STAGES = ("prospect", "coverage", "conversion", "repurchase", "penetration")
+COMPANY_SIZES = ("micro", "small", "medium", "large")
+CONTACT_CHANNELS = ("visit", "call", "video", "message", "fair", "mail")
+ORDER_CHANNELS = ("rep", "assisted", "self", "renew")
+MODES = ("manual", "semi", "auto")
+RATES = ("coverage", "conversion", "repurchase", "penetration")
+OBJECTION_CATEGORIES = (
+    "price",
+    "terms",
+    "quality",
+    "delivery",
+    "supply",
+    "switching",
+    "trust",
+    "competitor",
+    "no_need",
+    "other",
+)
+OBJECTION_STATES = ("open", "answered", "eliminated", "accepted")
+OBJECTION_EVENTS = ("heard", "answered", "eliminated", "accepted", "reopened")
+PROMISE_SIDES = ("us", "them")
+PROMISE_STATES = ("open", "kept", "broken", "withdrawn")
+DATUMS = ("wgs84", "gcj02", "bd09")
+PLACE_SOURCES = ("manual", "gps", "address", "none")
+OPENING_EVIDENCE = ("login", "contract", "customer_number")
+ORIGINATION_STATES = ("claimed", "confirmed", "disputed", "reversed")
+ORDER_STATES = ("valid", "cancelled")
+PAYMENT_KINDS = ("full", "deposit", "balance")
+UNIT_KINDS = ("company", "team", "distributor")
+USER_ROLES = ("rep", "manager", "finance", "service", "admin")

@@ -1,0 +1,66 @@
+"""The registry: every synced entity, declared once. Tables, wire records and import targets come from it.
+
+A change of shape is a new schema version: raise ``SCHEMA_VERSION``, give the new fields ``since``,
+write the migration, and freeze the registry's snapshot beside it (``just freeze-schema``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from fieldapp.domain import schema_people, schema_trade, schema_visits
+from fieldapp.domain.errors import FieldError
+from fieldapp.domain.schema_types import Entity, Field, Kind
+
+SCHEMA_VERSION = 1
+
+# Parents before children, so that a batch can be written in this order.
+REGISTRY: Mapping[str, Entity] = MappingProxyType(
+    {entity.name: entity for entity in (*schema_people.ENTITIES, *schema_visits.ENTITIES, *schema_trade.ENTITIES)}
+)
+
+Value = int | str | list[str] | None
+
+
+def check_value(entity: str, name: str, value: object) -> Value:
+    """Return ``value`` if the field may hold it (texts sorted, without doubles).
+
+    Raises FieldError with a code (``unknown_field``, ``required``, ``wrong_type``, ``not_in_list``,
+    ``out_of_range``) when it may not.
+    """
+    declared = REGISTRY[entity].fields.get(name)
+    if declared is None:
+        raise FieldError("unknown_field", entity, name, value)
+    if value is None or value == "":
+        if declared.required:
+            raise FieldError("required", entity, name, value)
+        return None
+    if declared.kind is Kind.TEXTS:
+        return _check_texts(entity, name, value)
+    return _check_scalar(entity, name, declared, value)
+
+
+def _check_texts(entity: str, name: str, value: object) -> list[str] | None:
+    if not isinstance(value, (list, tuple, set, frozenset)) or not all(isinstance(one, str) for one in value):
+        raise FieldError("wrong_type", entity, name, value)
+    return sorted({one.strip() for one in value if one.strip()}) or None
+
+
+_TEXT_KINDS = frozenset({Kind.TEXT, Kind.CODE, Kind.REF, Kind.DATE})
+_BOUNDS = {Kind.BOOL: (0, 1), Kind.PPM: (0, 1_000_000), Kind.MICRODEGREE: (-180_000_000, 180_000_000)}
+
+
+def _check_scalar(entity: str, name: str, declared: Field, value: object) -> int | str:
+    if declared.kind in _TEXT_KINDS:
+        if not isinstance(value, str):
+            raise FieldError("wrong_type", entity, name, value)
+        if declared.codes and value not in declared.codes:
+            raise FieldError("not_in_list", entity, name, value)
+        return value
+    if not isinstance(value, int):
+        raise FieldError("wrong_type", entity, name, value)
+    low, high = _BOUNDS.get(declared.kind, (declared.low, declared.high))
+    if (low is not None and value < low) or (high is not None and value > high):
+        raise FieldError("out_of_range", entity, name, value)
+    return int(value)

@@ -1,0 +1,1 @@
+"""Item models: an ordered array of ids with a cache of pages."""

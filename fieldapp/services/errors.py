@@ -1,0 +1,16 @@
+"""Problems of the user's machine or file, as codes that the interface turns into sentences."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """Not a fault of the program: something the user can act on.
+
+    ``code`` is one of: ``wrong_key``, ``not_encrypted``, ``damaged``, ``newer_schema``, ``disk_full``,
+    ``read_only``, ``busy``, ``missing``, ``exists``, ``io``. ``params`` holds what the sentence needs.
+    """
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code, params)
+        self.code = code
+        self.params = params

@@ -1,0 +1,186 @@
+"""The writes of one user intent, inside one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlite_utils import Database
+
+from fieldapp.domain.errors import FieldError
+from fieldapp.domain.schema import REGISTRY, Value, check_value
+from fieldapp.domain.schema_types import Merge
+from fieldapp.services.changes import Changes
+from fieldapp.services.ports import Ids
+from fieldapp.storage import derived, outbox, search_index
+from fieldapp.storage.ddl import COMMON_COLUMNS
+from fieldapp.storage.rows import checked, fetch, fetch_row, from_columns, to_column
+from sync.protocol.mutation import Mutation, Op
+
+
+class StoreBatch:
+    """Implements services.ports.Batch. Made by Store.write, never kept longer than its transaction."""
+
+    def __init__(self, db: Database, intent: str, ids: Ids, me: str | None, now: int) -> None:
+        self._db = db
+        self._intent = intent
+        self._ids = ids
+        self._me = me
+        self._now = now
+        self._subject: str | None = None
+        self._kinds: set[str] = set()
+        self._accounts: set[str] = set()
+        self._contacts: set[str] = set()
+        self._gone: set[int] = set()
+        self.group = ids.new()
+
+    def insert(self, entity: str, values: Mapping[str, object], row_id: str | None = None) -> str:
+        """Add a row with its outbox entry; see services.ports.Batch."""
+        new_id = row_id or self._ids.new()
+        self.insert_many(entity, [(new_id, values)])
+        return new_id
+
+    def insert_many(self, entity: str, rows: Iterable[tuple[str, Mapping[str, object]]]) -> int:
+        """Add many (id, values) rows of one entity; return how many. Raises FieldError at the first bad value."""
+        fields = tuple(REGISTRY[entity].fields)
+        ready = [(row_id, checked(entity, values)) for row_id, values in rows]
+        columns = ", ".join((*COMMON_COLUMNS, *fields))
+        marks = ", ".join("?" * (len(COMMON_COLUMNS) + len(fields)))
+        self._db.conn.executemany(
+            f"INSERT INTO {entity} ({columns}) VALUES ({marks})",
+            [
+                (row_id, 0, self._now, self._me, *(to_column(values[name]) for name in fields))
+                for row_id, values in ready
+            ],
+        )
+        outbox.append(
+            self._db,
+            self._intent,
+            [
+                self._mutation(Op.INSERT, entity, row_id, {k: v for k, v in values.items() if v is not None}, {}, 0)
+                for row_id, values in ready
+            ],
+        )
+        for row_id, values in ready:
+            self._touch(entity, row_id, values)
+        return len(ready)
+
+    def patch(self, entity: str, row_id: str, values: Mapping[str, object]) -> bool:
+        """Change fields that differ, with their base values in the outbox; see services.ports.Batch."""
+        row = self._require(entity, row_id)
+        new = {name: check_value(entity, name, value) for name, value in values.items()}
+        changed = {name: value for name, value in new.items() if value != (None if row[name] == [] else row[name])}
+        for name in changed:
+            if REGISTRY[entity].fields[name].merge is Merge.APPEND:
+                raise FieldError("append_only", entity, name, changed[name])
+        if not changed:
+            return False
+        self._update(entity, row_id, changed)
+        base = {name: row[name] for name in changed}
+        version = int(str(row["ver"]))
+        outbox.append(self._db, self._intent, [self._mutation(Op.PATCH, entity, row_id, changed, base, version)])
+        self._touch(entity, row_id, row)
+        return True
+
+    def delete(self, entity: str, row_id: str) -> None:
+        """Remove a row, all its values kept in the outbox; see services.ports.Batch."""
+        row = self._require(entity, row_id)
+        self._remove(entity, row)
+        base = {name: row[name] for name in REGISTRY[entity].fields if row[name] not in (None, [])}
+        version = int(str(row["ver"]))
+        outbox.append(self._db, self._intent, [self._mutation(Op.DELETE, entity, row_id, {}, base, version)])
+        self._touch(entity, row_id, row)
+
+    def get(self, entity: str, row_id: str) -> dict[str, object] | None:
+        """Return a row; see services.ports.Batch."""
+        return fetch_row(self._db, entity, row_id)
+
+    def find(self, entity: str, **equal: object) -> list[dict[str, object]]:
+        """Return rows by equality; see services.ports.Batch."""
+        where = " AND ".join(f"{name} IS ?" for name in equal) or "1"
+        sql = f"SELECT * FROM {entity} WHERE {where} ORDER BY rid"
+        return [from_columns(entity, row) for row in fetch(self._db, sql, tuple(equal.values()))]
+
+    def set_subject(self, subject: str) -> None:
+        """Name what the intent is about."""
+        self._subject = subject
+
+    def forget_draft(self, kind: str, key: str) -> None:
+        """Drop a draft in this transaction."""
+        self._db.conn.execute("DELETE FROM draft WHERE kind = ? AND key = ?", (kind, key))
+
+    def finish(self) -> None:
+        """Write the subject and bring everything derived up to date, before the commit."""
+        if self._subject:
+            outbox.set_subject(self._db, self.group, self._subject)
+        derived.refresh(self._db, self._accounts, self._contacts, self._gone)
+
+    @property
+    def changes(self) -> Changes:
+        """Return what changed so far."""
+        return Changes(frozenset(self._kinds), frozenset(self._accounts), self._now)
+
+    def revert(self, mutation: Mutation) -> None:
+        """Take back one never-sent mutation: the row becomes what it was, nothing goes to the outbox."""
+        entity, row_id = mutation.table, mutation.row_id
+        row = dict(mutation.base) if mutation.op is Op.DELETE else self._require(entity, row_id)
+        if mutation.op is Op.INSERT:
+            self._remove(entity, row)
+        elif mutation.op is Op.PATCH:
+            self._update(entity, row_id, dict(mutation.base))
+        else:
+            self._restore(mutation)
+        self._touch(entity, row_id, row)
+
+    def _remove(self, entity: str, row: Mapping[str, object]) -> None:
+        self._db.conn.execute(f"DELETE FROM {entity} WHERE id = ?", (row["id"],))
+        if entity in search_index.KINDS:
+            self._gone.add(search_index.index_row(entity, int(str(row["rid"]))))
+
+    def _restore(self, mutation: Mutation) -> None:
+        values = checked(mutation.table, mutation.base)
+        columns = ", ".join((*COMMON_COLUMNS, *values))
+        marks = ", ".join("?" * (len(COMMON_COLUMNS) + len(values)))
+        self._db.conn.execute(
+            f"INSERT INTO {mutation.table} ({columns}) VALUES ({marks})",
+            (mutation.row_id, mutation.base_ver, self._now, self._me, *map(to_column, values.values())),
+        )
+
+    def _update(self, entity: str, row_id: str, values: Mapping[str, object]) -> None:
+        assignments = ", ".join(f"{name} = ?" for name in values)
+        columns = [to_column(check_value(entity, name, value)) for name, value in values.items()]
+        self._db.conn.execute(f"UPDATE {entity} SET {assignments} WHERE id = ?", (*columns, row_id))
+
+    def _require(self, entity: str, row_id: str) -> dict[str, object]:
+        row = fetch_row(self._db, entity, row_id)
+        if row is None:
+            raise FieldError("no_such_row", entity, "id", row_id)
+        return row
+
+    def _mutation(
+        self,
+        op: Op,
+        entity: str,
+        row_id: str,
+        patch: Mapping[str, object],
+        base: Mapping[str, object],
+        version: int,
+    ) -> Mutation:
+        return Mutation(
+            muid=self._ids.new(),
+            group=self.group,
+            op=op,
+            table=entity,
+            row_id=row_id,
+            patch=patch,  # type: ignore[arg-type]  # checked against the registry before
+            base=base,  # type: ignore[arg-type]
+            base_ver=version,
+            at=self._now,
+        )
+
+    def _touch(self, entity: str, row_id: str, row: Mapping[str, object] | Mapping[str, Value]) -> None:
+        self._kinds.add(entity)
+        account = row_id if entity == "account" else row.get("account_id")
+        if isinstance(account, str):
+            self._accounts.add(account)
+        if entity == "contact":
+            self._contacts.add(row_id)

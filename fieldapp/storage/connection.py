@@ -1,0 +1,72 @@
+"""Connections to the encrypted file: one that writes, any number that only read.
+
+SQLCipher is put under sqlite-utils before it is imported, so that both speak of the same exceptions.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import sqlcipher3
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from fieldapp.services.errors import StoreError
+from fieldapp.storage.errors import known_errors
+
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher)
+
+from sqlite_utils import Database  # noqa: E402  (must come after the two lines above)
+
+KEY_BYTES = 32
+PLAIN_HEADER = b"SQLite format 3\x00"
+_CACHE_KIB = 16 * 1024
+
+
+def open_writer(path: Path, key: bytes) -> Database:
+    """Open (or create) the file for the write lane: WAL, every commit on the disk before it returns.
+
+    Raises StoreError: wrong_key, not_encrypted, damaged, disk_full, read_only, missing, io.
+    """
+    return _open(path, key, ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"))
+
+
+def open_reader(path: Path, key: bytes) -> Database:
+    """Open the file for one thread that only reads. Raises StoreError as open_writer does."""
+    if not path.exists():
+        raise StoreError("missing", path=str(path))
+    return _open(path, key, ("PRAGMA query_only=ON", "PRAGMA wal_autocheckpoint=0"))
+
+
+def _open(path: Path, key: bytes, pragmas: tuple[str, ...]) -> Database:
+    if len(key) != KEY_BYTES:
+        raise ValueError("the key must have 32 bytes")
+    _refuse_plain(path)
+    with known_errors(path=str(path)):
+        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=5.0)
+        try:
+            connection.execute("PRAGMA cipher_log_level=NONE")  # or a wrong key writes to stderr
+            # A raw key skips the derivation: 0.4 ms instead of 75 ms for every opening.
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+            connection.execute("PRAGMA temp_store=MEMORY")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            for pragma in pragmas:
+                connection.execute(pragma)
+        except sqlcipher.DatabaseError:
+            connection.close()
+            raise
+    return Database(connection)
+
+
+def _refuse_plain(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(PLAIN_HEADER))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StoreError("missing", path=str(path)) from error
+    if header == PLAIN_HEADER:
+        raise StoreError("not_encrypted", path=str(path))

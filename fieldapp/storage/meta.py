@@ -1,0 +1,20 @@
+"""What the file knows of itself: whose it is, which device made it, what kind of profile it is.
+
+Keys in use: ``me`` (user id), ``device`` (UUID), ``profile`` (alone, demo, company), ``made_at``,
+``company_zone``, ``demo`` (seed, size and language of generated data).
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+
+def read(db: Database, key: str) -> str | None:
+    """Return a value, or None."""
+    row = db.conn.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def write(db: Database, **values: str) -> None:
+    """Set values. Call inside a transaction of the write lane."""
+    db.conn.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", list(values.items()))

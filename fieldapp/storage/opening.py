@@ -1,0 +1,50 @@
+"""Opening and creating the store of a profile: key, migration with a backup first, who it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from fieldapp.services.errors import StoreError
+from fieldapp.services.ports import Clock
+from fieldapp.storage import backup, derived, meta, migrations
+from fieldapp.storage.connection import open_writer
+
+
+def create_store(path: Path, key: bytes, clock: Clock, **about: str) -> Database:
+    """Make a new encrypted file and return its writer connection; ``about`` goes into meta.
+
+    Raises StoreError exists rather than touch a file that is there.
+    """
+    if path.exists():
+        raise StoreError("exists", path=str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    db = open_writer(path, key)
+    derived.register(db)
+    migrations.migrate(db)
+    db.conn.execute("BEGIN IMMEDIATE")
+    meta.write(db, made_at=str(clock.now_us()), **about)
+    db.conn.execute("COMMIT")
+    return db
+
+
+def open_store(path: Path, key: bytes, backup_name: Callable[[int], Path]) -> Database:
+    """Open an existing file for writing, bringing it to the program's schema.
+
+    ``backup_name`` gives the path of the copy made before a migration from the given schema number.
+    Raises StoreError: missing, wrong_key, not_encrypted, damaged, newer_schema, disk_full, ...
+    """
+    if not path.exists():
+        raise StoreError("missing", path=str(path))
+    db = open_writer(path, key)
+    try:
+        derived.register(db)
+        if migrations.needs_migration(db):
+            backup.backup(db, backup_name(migrations.schema_version(db)))
+            migrations.migrate(db)
+    except Exception:
+        db.close()
+        raise
+    return db

@@ -1,0 +1,63 @@
+"""One row per account with what lists show and sort by, refreshed in the transaction that changed the account."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+
+from sqlite_utils import Database
+
+from fieldapp.storage.search_terms import name_key
+
+# Every value comes from the account's own rows, so a refresh costs what the account holds.
+_REFRESH = """
+INSERT OR REPLACE INTO account_summary (
+  rid, account_id, name_key, owner_id, abc_class, stage, district, mode,
+  last_visit_at, last_contact_at, next_plan_at, unresolved_objections, roles_known,
+  order_count, last_order_at, wallet_minor, is_closed)
+SELECT a.rid, a.id, name_key(a.legal_name), a.owner_id, a.abc_class, a.stage, a.district,
+  account_mode((SELECT group_concat(channel || ':' || ordered_at || ':' || id) FROM order_current
+    WHERE account_id = a.id AND state = 'valid')),
+  (SELECT max(started_at) FROM visit_current WHERE account_id = a.id AND channel = 'visit'),
+  (SELECT max(started_at) FROM visit_current WHERE account_id = a.id),
+  (SELECT min(planned_at) FROM plan_open WHERE account_id = a.id),
+  (SELECT count(*) FROM objection_current WHERE account_id = a.id AND state IN ('open', 'answered')),
+  (SELECT count(DISTINCT r.role) FROM role_assignment r JOIN contact c ON c.id = r.contact_id
+    WHERE r.account_id = a.id AND r.to_on IS NULL AND c.left_on IS NULL
+    AND r.role IN ('user', 'selector', 'decision_maker', 'payer')),
+  (SELECT count(*) FROM order_current WHERE account_id = a.id AND state = 'valid'),
+  (SELECT max(ordered_at) FROM order_current WHERE account_id = a.id AND state = 'valid'),
+  (SELECT total_minor FROM wallet_estimate w WHERE account_id = a.id
+    AND NOT EXISTS (SELECT 1 FROM wallet_estimate s WHERE s.supersedes = w.id)
+    ORDER BY dated_on DESC, id DESC LIMIT 1),
+  a.closed_on IS NOT NULL
+FROM account a
+"""
+_SOME = "WHERE a.id IN (SELECT value FROM json_each(?))"
+_GONE = """
+DELETE FROM account_summary WHERE account_id IN (SELECT value FROM json_each(?))
+AND NOT EXISTS (SELECT 1 FROM account WHERE account.id = account_summary.account_id)
+"""
+
+
+def register(db: Database) -> None:
+    """Give the writer connection the functions that the summaries call."""
+    db.conn.create_function("name_key", 1, name_key, deterministic=True)
+    db.conn.create_function("account_mode", 1, _mode_of, deterministic=True)
+
+
+def refresh(db: Database, accounts: Collection[str]) -> None:
+    """Recompute the rows of some accounts."""
+    ids = json.dumps(sorted(accounts))
+    db.conn.execute(_GONE, (ids,))
+    db.conn.execute(_REFRESH + _SOME, (ids,))
+
+
+def rebuild(db: Database) -> None:
+    """Recompute every row; what ``refresh`` kept must equal this."""
+    db.conn.execute("DELETE FROM account_summary")
+    db.conn.execute(_REFRESH)
+
+
+def _mode_of(orders: str | None) -> str | None:
+    return None

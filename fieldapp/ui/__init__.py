@@ -1,0 +1,1 @@
+"""Widgets: windows, pages and dialogs; asks services, never storage."""

@@ -1,0 +1,1 @@
+"""Synchronisation: protocol, client engine and server. Never imports PySide6."""
