@@ -1,0 +1,54 @@
+# Short names for the tools in .venv; CONTRIBUTING.md tells what each does.
+
+set positional-arguments
+
+python := ".venv/bin/python"
+
+default: lint types layers test
+
+setup:
+    bash packaging/dev/test.sh --prepare-only
+
+run *args:
+    bash packaging/dev/demo.sh "$@"
+
+test *args:
+    bash packaging/dev/test.sh "$@"
+
+test-fast *args:
+    {{ python }} -m pytest -q tests/domain tests/services "$@"
+
+test-slow *args:
+    {{ python }} -m pytest -m slow "$@"
+
+lint:
+    {{ python }} -m ruff check
+    {{ python }} -m ruff format --check
+
+format:
+    {{ python }} -m ruff check --fix
+    {{ python }} -m ruff format
+
+types:
+    {{ python }} -m mypy
+
+layers:
+    .venv/bin/lint-imports
+
+i18n *args:
+    {{ python }} packaging/dev/translations.py "$@"
+
+docs:
+    {{ python }} -m mkdocs build --strict --quiet
+
+screens *args:
+    {{ python }} packaging/dev/screens.py "$@"
+
+bench *args:
+    {{ python }} -m benchmarks "$@"
+
+lock *args:
+    bash packaging/dev/lock.sh "$@"
+
+check:
+    .ci/run
