@@ -1,0 +1,81 @@
+"""Every action of the program in one table: menus, shortcuts and the overview are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from fieldapp.infra.i18n import Marked, tr_marked, tr_noop
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """What an action is called, where it is found and which keys trigger it (portable key names)."""
+
+    key: str
+    text: Marked
+    shortcuts: tuple[str, ...]
+    group: str
+    everywhere: bool = True
+
+    def label(self) -> str:
+        """The text in the language in use."""
+        return tr_marked(self.text)
+
+
+GROUPS: dict[str, Marked] = {
+    "visit": tr_noop("Visit"),
+    "edit": tr_noop("Edit"),
+    "go": tr_noop("Go to"),
+    "page": tr_noop("This page"),
+    "help": tr_noop("Help"),
+}
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("visit.new", tr_noop("Log a visit"), ("Ctrl+N",), "visit"),
+    ActionSpec("edit.undo", tr_noop("Undo the last change"), ("Ctrl+Z",), "edit"),
+    ActionSpec("go.search", tr_noop("Search"), ("Ctrl+K", "Ctrl+F"), "go"),
+    ActionSpec("go.back", tr_noop("Back"), ("Alt+Left",), "go"),
+    ActionSpec("go.menu", tr_noop("Menu"), ("F10",), "go"),
+    ActionSpec("go.settings", tr_noop("Settings"), ("Ctrl+,",), "go"),
+    ActionSpec("page.refresh", tr_noop("Refresh this page"), ("F5",), "page"),
+    ActionSpec("help.shortcuts", tr_noop("Keyboard shortcuts"), ("F1", "Ctrl+/"), "help"),
+    ActionSpec("app.quit", tr_noop("Quit"), ("Ctrl+Q",), "help"),
+    ActionSpec("page.save", tr_noop("Save"), ("Ctrl+Return", "Ctrl+Enter"), "page", everywhere=False),
+    ActionSpec("page.save_next", tr_noop("Save and next stop"), ("Ctrl+Shift+Return",), "page", everywhere=False),
+    ActionSpec("page.cancel", tr_noop("Cancel"), ("Esc",), "page", everywhere=False),
+    ActionSpec("page.new_contact", tr_noop("New contact"), ("Ctrl+Shift+P",), "page", everywhere=False),
+    ActionSpec("page.new_objection", tr_noop("New objection"), ("Ctrl+Shift+O",), "page", everywhere=False),
+    ActionSpec("page.new_account", tr_noop("New account"), ("Ctrl+Shift+A",), "page", everywhere=False),
+    ActionSpec("page.edit", tr_noop("Edit"), ("Ctrl+E",), "page", everywhere=False),
+    ActionSpec("page.filter", tr_noop("Filter the list"), ("/",), "page", everywhere=False),
+)
+
+_BY_KEY = {spec.key: spec for spec in ACTIONS}
+
+
+def spec_of(key: str) -> ActionSpec:
+    """The table's entry; KeyError for a key that is not in it."""
+    return _BY_KEY[key]
+
+
+def make_action(key: str, owner: QWidget, slot: Callable[[], object]) -> QAction:
+    """The table's action on ``owner``: window-wide, or for page actions while ``owner`` has the focus."""
+    spec = spec_of(key)
+    action = QAction(spec.label(), owner)
+    action.setObjectName(spec.key)
+    action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+    if not spec.everywhere:
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(lambda _checked=False: slot())
+    owner.addAction(action)
+    return action
+
+
+def shortcut_text(key: str) -> str:
+    """The first shortcut as the platform writes it, e.g. ``Ctrl+N``."""
+    return QKeySequence(spec_of(key).shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,1 @@
+"""Small charts drawn with QPainter in the theme's colours."""

@@ -1,0 +1,252 @@
+"""The main window: bars, navigation, and pages that are built when first shown. Knows no services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from fieldapp.infra.i18n import tr, tr_marked
+from fieldapp.ui.actions import ACTIONS, GROUPS, make_action
+from fieldapp.ui.shell_bars import StatusBar, TopBar
+from fieldapp.ui.shell_nav import Navigation, NavItem
+from fieldapp.ui.shell_shortcuts import ShortcutsDialog
+from fieldapp.ui.theme import manager, px
+from fieldapp.ui.widgets.pill import Tone
+
+NARROW_BELOW = 1100
+"""Width of the window (px at 100 %) below which the navigation shows icons only."""
+_MAX_HISTORY = 50
+
+PageFactory = Callable[[], QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """A place in the history: page and arguments."""
+
+    key: str
+    args: dict[str, object] = field(default_factory=dict)
+
+
+class MainShell(QMainWindow):
+    """Pages may have ``open_with(**args)`` (called at each show), ``refresh()`` and ``may_leave() -> bool``."""
+
+    search_requested = Signal()
+    log_visit_requested = Signal()
+    undo_requested = Signal()
+    sync_requested = Signal()
+    page_shown = Signal(str)
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._factories: dict[str, tuple[str, PageFactory]] = {}
+        self._built: dict[str, QWidget] = {}
+        self._history: list[_Visit] = []
+        self._here: _Visit | None = None
+        self._items: list[NavItem] = []
+        self.top, self.status, self.nav = TopBar(), StatusBar(), Navigation()
+        self.stack = QStackedWidget()
+        self._actions: dict[str, QAction] = {}
+        self._build()
+        self._make_actions()
+        manager().changed.connect(self._measure)
+
+    def _build(self) -> None:
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        column_holder = QWidget()
+        column = QVBoxLayout(column_holder)
+        for layout in (row, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        row.addWidget(self.nav)
+        row.addWidget(self.stack, 1)
+        column.addWidget(self.top)
+        column.addWidget(middle, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(column_holder)
+        self.setWindowTitle("FieldApp")
+        self.top.search_requested.connect(self.search_requested)
+        self.top.log_visit_requested.connect(self.log_visit_requested)
+        self.top.sync_requested.connect(self.sync_requested)
+        self.top.menu_requested.connect(self.show_menu)
+        self.nav.opened.connect(self._open_from_nav)
+
+    def _make_actions(self) -> None:
+        slots: dict[str, Callable[[], object]] = {
+            "visit.new": self.log_visit_requested.emit,
+            "edit.undo": self.undo_requested.emit,
+            "go.search": self.search_requested.emit,
+            "go.back": self.back,
+            "go.menu": self.show_menu,
+            "go.settings": lambda: self.show_page("settings") if "settings" in self._factories else None,
+            "page.refresh": self.refresh_page,
+            "help.shortcuts": self.show_shortcuts,
+            "app.quit": self.close,
+        }
+        for old in self._actions.values():
+            self.removeAction(old)
+            old.deleteLater()
+        self._actions = {key: make_action(key, self, slot) for key, slot in slots.items()}
+
+    # ---------------------------------------------------------------------------------- what others set
+
+    def set_navigation(self, items: Sequence[NavItem]) -> None:
+        """Show these pages in the navigation, in this order."""
+        self._items = list(items)
+        self.nav.set_items(self._items)
+        if self._here is not None:
+            self.nav.set_current(self._nav_key(self._here.key))
+        self._reflow()
+
+    def add_page(self, key: str, title: str, factory: PageFactory) -> None:
+        """Register a page; ``factory`` runs when it is first shown."""
+        self._factories[key] = (title, factory)
+
+    def set_sync_state(self, text: str, tone: Tone) -> None:
+        """The pill in the top bar: saved here, waiting (n), synced at, needs you (n)."""
+        self.top.sync.show_state(text, tone)
+
+    def set_user(self, text: str) -> None:
+        """Who is working here, such as name and team."""
+        self.top.set_user(text)
+
+    def action(self, key: str) -> QAction:
+        """A window-wide action by its key in the table."""
+        return self._actions[key]
+
+    # ---------------------------------------------------------------------------------- moving about
+
+    def show_page(self, key: str, **args: object) -> QWidget | None:
+        """Show a page, with arguments for its ``open_with``; None when the page in front refuses to be left."""
+        if not self._may_leave():
+            return None
+        if self._here is not None and (self._here.key, self._here.args) != (key, args):
+            self._history = [*self._history, self._here][-_MAX_HISTORY:]
+        return self._show(_Visit(key, dict(args)))
+
+    def back(self) -> None:
+        """Show the page before this one, with the arguments it had."""
+        if self._history and self._may_leave():
+            self._show(self._history.pop())
+
+    def can_go_back(self) -> bool:
+        """Whether there is a page before this one."""
+        return bool(self._history)
+
+    def current_key(self) -> str:
+        """Key of the page in front, or ""."""
+        return self._here.key if self._here else ""
+
+    def page(self, key: str) -> QWidget | None:
+        """The page if it has been built."""
+        return self._built.get(key)
+
+    def refresh_page(self) -> None:
+        """Ask the page in front to read its data again."""
+        refresh = getattr(self._built.get(self.current_key()), "refresh", None)
+        if callable(refresh):
+            refresh()
+
+    def rebuild(self) -> None:
+        """Throw all pages away and build the one in front anew: after a change of language or scale."""
+        for page in self._built.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._built = {}
+        self.top.retranslate()
+        self.status.retranslate()
+        self._make_actions()
+        self.nav.set_items(self._items)
+        if self._here is not None:
+            self._show(self._here)
+        self._reflow()
+
+    def _show(self, visit: _Visit) -> QWidget:
+        title, factory = self._factories[visit.key]
+        page = self._built.get(visit.key)
+        if page is None:
+            page = self._built[visit.key] = factory()
+            self.stack.addWidget(page)
+        self._here = visit
+        open_with = getattr(page, "open_with", None)
+        if callable(open_with):
+            open_with(**visit.args)
+        self.stack.setCurrentWidget(page)
+        if self.focusWidget() is None or not page.isAncestorOf(self.focusWidget()):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.nav.set_current(self._nav_key(visit.key))
+        self.setWindowTitle(f"{title} — FieldApp")
+        self.page_shown.emit(visit.key)
+        return page
+
+    def _nav_key(self, key: str) -> str:
+        """The item to mark: the page's own, else that of its parent ("account.edit" → "account" → "accounts")."""
+        known = {item.key for item in self._items}
+        head = key.split(".", maxsplit=1)[0]
+        return next((one for one in (key, head, f"{head}s") if one in known), "")
+
+    def _may_leave(self) -> bool:
+        ask = getattr(self._built.get(self.current_key()), "may_leave", None)
+        return bool(ask()) if callable(ask) else True
+
+    def _open_from_nav(self, key: str) -> None:
+        if self.show_page(key) is None:
+            self.nav.set_current(self._nav_key(self.current_key()))
+
+    # ---------------------------------------------------------------------------------- menu and size
+
+    def build_menu(self) -> QMenu:
+        """All actions by group: the window's, the pages to go to, and those of the page in front."""
+        menu = QMenu(self)
+        page = self._built.get(self.current_key())
+        for group, heading in GROUPS.items():
+            part = menu.addMenu(tr_marked(heading))
+            if group == "go":
+                self._add_pages(part)
+            part.addActions([self._actions[spec.key] for spec in ACTIONS
+                             if spec.group == group and spec.key in self._actions])
+            if group == "page" and page is not None:
+                part.addActions([one for one in page.actions() if one.text()])
+        return menu
+
+    def _add_pages(self, menu: QMenu) -> None:
+        for button in self.nav.buttons():
+            action = menu.addAction(button.item.text, button.click)
+            if button.number <= 9:
+                keys = QKeySequence(f"Alt+{button.number}").toString(QKeySequence.SequenceFormat.NativeText)
+                action.setText(f"{button.item.text}\t{keys}")
+        menu.addSeparator()
+
+    def show_menu(self) -> None:
+        """Open the menu under its button."""
+        menu = self.build_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.top.menu_button.mapToGlobal(self.top.menu_button.rect().bottomLeft()))
+
+    def show_shortcuts(self) -> None:
+        """List all shortcuts."""
+        pages = [(button.item.text, f"Alt+{button.number}") for button in self.nav.buttons() if button.number <= 9]
+        dialog = ShortcutsDialog(pages, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(tr("Keyboard shortcuts"))
+        dialog.open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words or icons in the navigation."""
+        super().resizeEvent(event)
+        self._reflow()
+
+    def _reflow(self) -> None:
+        narrow = self.width() < px(NARROW_BELOW)
+        self.nav.set_rail(narrow)
+        self.top.set_narrow(narrow)
+
+    def _measure(self) -> None:
+        self.nav.set_items(self._items)
+        self._reflow()

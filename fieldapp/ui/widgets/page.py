@@ -1,0 +1,184 @@
+"""The frame of every page: title, actions, and cards in two columns that become one where room is short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fieldapp.ui.theme import manager, px
+from fieldapp.ui.widgets.banner import InlineBanner
+from fieldapp.ui.widgets.flow import FlowLayout
+from fieldapp.ui.widgets.text import PageTitle, SubtitleLabel
+
+ONE_COLUMN_BELOW = 860
+"""Width of the page (px at 100 %) below which the right column goes beneath the left one."""
+
+
+class ScrollPage(QScrollArea):
+    """Scrolls up and down only. Subclass it, or fill one from outside."""
+
+    def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None,
+                 *, columns: tuple[int, int] = (3, 2)) -> None:
+        super().__init__(parent)
+        self._column_stretches = columns
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._body = QWidget()
+        self._body.setObjectName("pageBody")
+        self._outer = QVBoxLayout(self._body)
+        self.banner = InlineBanner()
+        self._build_head()
+        self._outer.addWidget(self.banner)
+        self._wide = QVBoxLayout()
+        self._outer.addLayout(self._wide)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.left, self.right = QVBoxLayout(), QVBoxLayout()
+        for column, stretch in zip((self.left, self.right), columns, strict=True):
+            self._columns.addLayout(column, stretch)
+        self._outer.addLayout(self._columns)
+        self._outer.addStretch(1)
+        self.setWidget(self._body)
+        self.set_title(title, subtitle)
+        manager().changed.connect(self._measure)
+        self._measure()
+
+    def _build_head(self) -> None:
+        self._head = QWidget()
+        row = self._head_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._head)
+        row.setContentsMargins(0, 0, 0, 0)
+        texts = QVBoxLayout()
+        line = QWidget()
+        self._title_line = FlowLayout(line, spacing=8)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        line.setSizePolicy(policy)
+        self._title, self._subtitle = PageTitle(), SubtitleLabel(wrap=True)
+        self._title_line.addWidget(self._title)
+        texts.addWidget(line)
+        texts.addWidget(self._subtitle)
+        actions = self._actions_holder = QWidget()
+        self._actions = QHBoxLayout(actions)
+        self._actions.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(texts, 1)
+        row.addWidget(actions, 0, Qt.AlignmentFlag.AlignBottom)
+        self._outer.addWidget(self._head)
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Change the heading; without a title the head takes no room."""
+        self._title.setText(title)
+        self._title.setToolTip(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        self._head.setVisible(bool(title or subtitle))
+        self.setAccessibleName(title)
+
+    def title(self) -> str:
+        """The heading."""
+        return self._title.text()
+
+    def add_title_pill(self, widget: QWidget) -> None:
+        """Put a pill beside the title."""
+        self._title_line.addWidget(widget)
+
+    def add_action(self, button: QWidget) -> None:
+        """Put a button or pill at the right end of the head."""
+        self._actions.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add_wide(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a widget over the whole width, above the columns; ``stretch`` lets it fill the page."""
+        self._wide.addWidget(widget, stretch)
+        if stretch:
+            self._outer.setStretchFactor(self._wide, stretch)
+            self._outer.setStretch(self._outer.count() - 1, 0)
+
+    def add_left(self, card: QWidget) -> None:
+        """Append to the left column."""
+        self.left.addWidget(card)
+
+    def add_right(self, card: QWidget) -> None:
+        """Append to the right column."""
+        self.right.addWidget(card)
+
+    def finish_columns(self) -> None:
+        """Call once both columns are filled: cards keep to the top."""
+        self.left.addStretch(1)
+        self.right.addStretch(1)
+
+    def is_one_column(self) -> bool:
+        """Whether the right column is beneath the left one now."""
+        return self._columns.direction() == QBoxLayout.Direction.TopToBottom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose one column or two."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        narrow = self.viewport().width() < px(ONE_COLUMN_BELOW)
+        one = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._columns.direction() != one:
+            self._columns.setDirection(one)
+            self._head_row.setDirection(one)
+            side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignBottom
+            self._head_row.setAlignment(self._actions_holder, side)
+            for index, stretch in enumerate((0, 0) if narrow else self._column_stretches):
+                self._columns.setStretch(index, stretch)
+
+    def _measure(self) -> None:
+        self._outer.setContentsMargins(px(20), px(20), px(20), px(20))
+        self._head_row.setSpacing(px(16))
+        self._actions.setSpacing(px(16))
+        for layout in (self._outer, self._wide, self._columns, self.left, self.right):
+            layout.setSpacing(px(16))
+        self._place()
+
+
+class CardRow(QWidget):
+    """Equal cards side by side: as many in a line as fit at ``min_width`` px."""
+
+    def __init__(self, cards: Sequence[QWidget], parent: QWidget | None = None, *, min_width: int = 190) -> None:
+        super().__init__(parent)
+        self._cards = list(cards)
+        self._min_width = min_width
+        self._per_line = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._place(len(self._cards))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer cards in a line where room is short; four become two and two, not three and one."""
+        super().resizeEvent(event)
+        fit = max(1, self.width() // px(self._min_width))
+        count = len(self._cards)
+        if fit < count:
+            fit = next((n for n in range(fit, 0, -1) if count % n == 0), 1) if fit > 1 else 1
+        self._place(min(fit, count))
+
+    def per_line(self) -> int:
+        """Cards in a line now."""
+        return self._per_line
+
+    def _place(self, per_line: int) -> None:
+        if per_line == self._per_line:
+            return
+        self._per_line = per_line
+        self._grid.setSpacing(px(16))
+        for index, card in enumerate(self._cards):
+            self._grid.removeWidget(card)
+            self._grid.addWidget(card, index // per_line, index % per_line)
+        for column in range(len(self._cards)):
+            self._grid.setColumnStretch(column, 1 if column < per_line else 0)
