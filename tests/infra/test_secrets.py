@@ -99,7 +99,7 @@ def test_a_locked_secret_service_whose_question_nobody_answers(tmp_path: Path) -
     services.mkdir(parents=True)
     os.mkfifo(home / "pipe")
     script = home / "prompter"
-    script.write_text(f"#!/bin/sh\nexec cat {home}/pipe\n")
+    script.write_text(f"#!/bin/sh\nexec cat {home}/pipe >/dev/null 2>&1\n")
     script.chmod(0o700)
     (services / f"{prompter}.service").write_text(f"[D-BUS Service]\nName={prompter}\nExec={script}\n")
     try:
