@@ -10,6 +10,7 @@ from PySide6 import QtCore, QtGui, QtNetwork, QtWidgets
 from source_files import OWN, PROJECT, SHIPPED, calls, imported_modules, place, python_files, tree_of
 
 MODULE_LINES = 400
+TEST_MODULE_LINES = 600  # tables of cases are long and read from top to bottom
 FUNCTION_LINES = 60
 
 
@@ -24,7 +25,8 @@ def long_functions() -> Iterator[str]:
 
 def test_modules_stay_small() -> None:
     sizes = {place(path): path.read_text(encoding="utf-8").count("\n") for path in python_files(*OWN)}
-    assert {name: size for name, size in sizes.items() if size > MODULE_LINES} == {}
+    limits = {name: TEST_MODULE_LINES if name.startswith("tests/") else MODULE_LINES for name in sizes}
+    assert {name: size for name, size in sizes.items() if size > limits[name]} == {}
 
 
 def test_functions_fit_a_screen() -> None:
