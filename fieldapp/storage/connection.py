@@ -60,13 +60,18 @@ def _open(path: Path, key: bytes, pragmas: tuple[str, ...]) -> Database:
     return Database(connection)
 
 
+def is_plain(path: Path) -> bool:
+    """Tell whether the file is an unencrypted database. Raises OSError as opening it does."""
+    with path.open("rb") as file:
+        return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+
+
 def _refuse_plain(path: Path) -> None:
     try:
-        with path.open("rb") as file:
-            header = file.read(len(PLAIN_HEADER))
+        plain = is_plain(path)
     except FileNotFoundError:
         return
     except OSError as error:
         raise StoreError("missing", path=str(path)) from error
-    if header == PLAIN_HEADER:
+    if plain:
         raise StoreError("not_encrypted", path=str(path))

@@ -36,7 +36,7 @@ def from_columns(entity: str, row: Mapping[str, object]) -> dict[str, object]:
     return out
 
 
-def fetch(db: Database, sql: str, params: tuple[object, ...] = ()) -> list[dict[str, object]]:
+def fetch(db: Database, sql: str, params: tuple[object, ...] | Mapping[str, object] = ()) -> list[dict[str, object]]:
     """Return the rows of a query as dictionaries."""
     cursor = db.conn.execute(sql, params)  # type: ignore[arg-type]
     names = [column[0] for column in cursor.description]

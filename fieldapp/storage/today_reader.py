@@ -1,0 +1,175 @@
+"""Reads for the Today page, each bounded by the user's own accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from fieldapp.services.today import Need, Stop, WalletLine
+from fieldapp.storage import meta
+from fieldapp.storage.rows import fetch
+
+_NAME = "coalesce(a.short_name, a.legal_name) AS name"
+
+_STOPS = f"""
+SELECT p.id AS plan_id, NULL AS visit_id, p.account_id, {_NAME}, a.abc_class, s.mode,
+  p.planned_at AS at, p.planned_offset AS offset, p.has_time, p.purpose, a.lat, a.lon
+FROM plan_open p JOIN account a ON a.id = p.account_id JOIN account_summary s ON s.rid = a.rid
+WHERE p.rep_id = :user AND p.planned_at >= :start AND p.planned_at < :end
+UNION ALL
+SELECT v.plan_id, v.id, v.account_id, {_NAME}, a.abc_class, s.mode,
+  v.started_at, v.started_offset, 1, coalesce(p.purpose, v.purpose), a.lat, a.lon
+FROM visit_current v JOIN account a ON a.id = v.account_id JOIN account_summary s ON s.rid = a.rid
+LEFT JOIN visit_plan p ON p.id = v.plan_id
+WHERE v.rep_id = :user AND v.started_at >= :start AND v.started_at < :end
+ORDER BY at, plan_id
+"""
+
+_MISSING_ROLE = """
+SELECT role FROM (SELECT 'payer' AS role, 1 AS rank UNION SELECT 'decision_maker', 2
+  UNION SELECT 'selector', 3 UNION SELECT 'user', 4)
+WHERE role NOT IN (SELECT r.role FROM role_assignment r JOIN contact c ON c.id = r.contact_id
+  WHERE r.account_id = ? AND r.to_on IS NULL AND c.left_on IS NULL)
+ORDER BY rank LIMIT 1
+"""
+
+_OBJECTION = """
+SELECT words FROM objection_current WHERE account_id = ? AND state IN ('open', 'answered')
+ORDER BY severity DESC, raised_at LIMIT 1
+"""
+
+_WALLETS = f"""
+SELECT a.id AS account_id, {_NAME}, s.wallet_minor AS total_minor,
+  (SELECT sum(o.amount_minor) FROM order_current o
+   WHERE o.account_id = a.id AND o.state = 'valid' AND o.ordered_at >= :since) AS ours_minor,
+  (SELECT x.name FROM supplier_share x WHERE x.account_id = a.id ORDER BY x.share_ppm DESC LIMIT 1) AS supplier
+FROM account_summary s JOIN account a ON a.rid = s.rid
+WHERE s.owner_id = :user AND s.is_closed = 0 AND s.wallet_minor > 0 AND s.last_order_at >= :since
+"""
+
+_ROLES_UNKNOWN = f"""
+SELECT a.id AS account_id, {_NAME},
+  (SELECT count(*) FROM visit_current v WHERE v.account_id = a.id) AS visits,
+  CASE WHEN EXISTS (SELECT 1 FROM role_assignment r JOIN contact c ON c.id = r.contact_id
+    WHERE r.account_id = a.id AND r.role = 'decision_maker' AND r.to_on IS NULL AND c.left_on IS NULL)
+    THEN 'payer' ELSE 'decision_maker' END AS role
+FROM account_summary s JOIN account a ON a.rid = s.rid
+WHERE s.owner_id = :user AND s.is_closed = 0 AND s.roles_known < 4 AND s.last_contact_at IS NOT NULL
+  AND (SELECT count(DISTINCT r.role) FROM role_assignment r JOIN contact c ON c.id = r.contact_id
+    WHERE r.account_id = a.id AND r.to_on IS NULL AND c.left_on IS NULL
+    AND r.role IN ('decision_maker', 'payer')) < 2
+  AND visits >= 3
+ORDER BY s.last_contact_at DESC LIMIT :limit
+"""
+
+_SELF_ORDERS = f"""
+SELECT a.id AS account_id, {_NAME},
+  (SELECT sum(t.channel IN ('self', 'renew')) FROM (SELECT o.channel FROM order_current o
+    WHERE o.account_id = a.id AND o.state = 'valid' ORDER BY o.ordered_at DESC, o.id DESC LIMIT :window) t) AS count
+FROM account_summary s JOIN account a ON a.rid = s.rid
+WHERE s.owner_id = :user AND s.is_closed = 0 AND s.mode IN ('manual', 'semi') AND s.order_count >= :window
+  AND count >= :at_least
+ORDER BY count DESC, s.last_order_at DESC LIMIT :limit
+"""
+
+_OVERDUE = f"""
+SELECT a.id AS account_id, {_NAME}, s.last_visit_at, s.abc_class
+FROM account_summary s JOIN account a ON a.rid = s.rid
+WHERE s.owner_id = :user AND s.is_closed = 0 AND s.abc_class = :abc AND s.last_visit_at < :limit_at
+  AND s.next_plan_at IS NULL
+ORDER BY s.last_visit_at LIMIT :limit
+"""
+
+_PROMISES = f"""
+SELECT a.id AS account_id, {_NAME}, p.text, p.due_on
+FROM promise p JOIN account a ON a.id = p.account_id
+WHERE p.state = 'open' AND p.side = 'us' AND p.due_on <= :today AND a.owner_id = :user
+ORDER BY p.due_on LIMIT :limit
+"""
+
+_KEY_LEFT = f"""
+SELECT a.id AS account_id, {_NAME}, k.name AS person, n.name AS second
+FROM contact k JOIN account a ON a.key_person_id = k.id LEFT JOIN contact n ON n.id = a.second_person_id
+WHERE k.left_on IS NOT NULL AND a.owner_id = :user AND a.closed_on IS NULL
+ORDER BY k.left_on DESC LIMIT :limit
+"""
+
+
+class SqlTodayReader:
+    """Implements services.today.TodayReader."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def me(self) -> str | None:
+        """Return the user of this profile."""
+        return meta.read(self._db, "me")
+
+    def stops(self, user: str, start: int, end: int) -> list[Stop]:
+        """Return plans and visits of the day; see TodayReader."""
+        rows = fetch(self._db, _STOPS, {"user": user, "start": start, "end": end})
+        return [self._stop(row) for row in rows]
+
+    def _stop(self, row: dict[str, object]) -> Stop:
+        account = str(row["account_id"])
+        return Stop(
+            **{**row, "has_time": bool(row["has_time"])},  # type: ignore[arg-type]  (columns are named as the fields)
+            missing_role=self._one(_MISSING_ROLE, account),
+            objection=self._one(_OBJECTION, account),
+            state="done" if row["visit_id"] else "todo",
+        )
+
+    def _one(self, sql: str, account: str) -> str | None:
+        row = self._db.conn.execute(sql, (account,)).fetchone()
+        return str(row[0]) if row else None
+
+    def wallets(self, user: str, since: int) -> list[WalletLine]:
+        """Return accounts with a known wallet; see TodayReader."""
+        rows = fetch(self._db, _WALLETS, {"user": user, "since": since})
+        return [WalletLine(**row) for row in rows]  # type: ignore[arg-type]
+
+    def roles_unknown(self, user: str, limit: int) -> list[Need]:
+        """Return accounts where nobody knows who decides or pays; see TodayReader."""
+        return self._needs("role_unknown", _ROLES_UNKNOWN, user=user, limit=limit)
+
+    def self_orders(self, user: str, window: int, at_least: int, limit: int) -> list[Need]:
+        """Return accounts about to order alone; see TodayReader."""
+        needs = self._needs("ready_for_auto", _SELF_ORDERS, user=user, window=window, at_least=at_least, limit=limit)
+        return [Need(one.kind, one.account_id, one.name, {**one.params, "window": window}) for one in needs]
+
+    def overdue(self, user: str, limits: Sequence[tuple[str, int]], limit: int) -> list[Need]:
+        """Return accounts whose last visit is too long ago; see TodayReader."""
+        return [
+            need
+            for abc, limit_at in limits
+            for need in self._needs("overdue", _OVERDUE, user=user, abc=abc, limit_at=limit_at, limit=limit)
+        ]
+
+    def promises_due(self, user: str, today: str, limit: int) -> list[Need]:
+        """Return what we owe; see TodayReader."""
+        return self._needs("promise_due", _PROMISES, user=user, today=today, limit=limit)
+
+    def key_people_left(self, user: str, limit: int) -> list[Need]:
+        """Return accounts that lost their key person; see TodayReader."""
+        return self._needs("key_person_left", _KEY_LEFT, user=user, limit=limit)
+
+    def mix_counts(self, user: str, since: int) -> tuple[dict[str, int], int]:
+        """Return active accounts by mode, and the dormant; see TodayReader."""
+        rows = self._db.conn.execute(
+            "SELECT mode, sum(last_order_at >= ?), sum(last_order_at < ?) FROM account_summary "
+            "WHERE owner_id = ? AND mode IS NOT NULL AND is_closed = 0 GROUP BY mode",
+            (since, since, user),
+        ).fetchall()
+        return {str(mode): int(active) for mode, active, _ in rows}, sum(int(old) for _, _, old in rows)
+
+    def account_count(self) -> int:
+        """Return how many accounts are here."""
+        return int(self._db.conn.execute("SELECT count(*) FROM account_summary").fetchone()[0])
+
+    def _needs(self, kind: str, sql: str, **params: object) -> list[Need]:
+        out = []
+        for row in fetch(self._db, sql, params):
+            account, name = str(row.pop("account_id")), str(row.pop("name"))
+            out.append(Need(kind, account, name, row))
+        return out
