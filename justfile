@@ -35,8 +35,9 @@ types:
 layers:
     .venv/bin/lint-imports
 
-i18n *args:
-    {{ python }} packaging/dev/translations.py "$@"
+i18n:
+    {{ python }} packaging/dev/translations.py --update
+    {{ python }} packaging/dev/translations.py --check
 
 docs:
     {{ python }} -m mkdocs build --strict --quiet
