@@ -1,0 +1,211 @@
+"""Codes as words, in the language in use: the only place where a code becomes something people read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fieldapp.domain import codes
+from fieldapp.infra.i18n import Marked, tr_marked, tr_noop
+
+_ROLES = {
+    "user": tr_noop("User", "buying role"),
+    "recommender": tr_noop("Recommender"),
+    "selector": tr_noop("Selector"),
+    "decision_maker": tr_noop("Decision-maker"),
+    "payer": tr_noop("Payer"),
+    "gatekeeper": tr_noop("Gatekeeper"),
+    "champion": tr_noop("Champion"),
+}
+_STANCES = {
+    "for": tr_noop("for us", "stance"),
+    "neutral": tr_noop("neutral", "stance"),
+    "against": tr_noop("against us", "stance"),
+    "unknown": tr_noop("stance unknown", "stance"),
+}
+_CLASSES = {"A": tr_noop("Class A"), "B": tr_noop("Class B"), "C": tr_noop("Class C")}
+_STAGES = {
+    "prospect": tr_noop("Prospect", "stage"),
+    "coverage": tr_noop("Coverage", "stage"),
+    "conversion": tr_noop("Conversion", "stage"),
+    "repurchase": tr_noop("Repurchase", "stage"),
+    "penetration": tr_noop("Penetration", "stage"),
+}
+_RATES = {
+    "coverage": tr_noop("Coverage", "rate"),
+    "conversion": tr_noop("Conversion", "rate"),
+    "repurchase": tr_noop("Repurchase", "rate"),
+    "penetration": tr_noop("Penetration", "rate"),
+}
+_MODES = {
+    "manual": tr_noop("Manual", "mode"),
+    "semi": tr_noop("Semi-auto", "mode"),
+    "auto": tr_noop("Auto", "mode"),
+}
+_SIZES = {
+    "micro": tr_noop("Micro", "company size"),
+    "small": tr_noop("Small", "company size"),
+    "medium": tr_noop("Medium", "company size"),
+    "large": tr_noop("Large", "company size"),
+}
+_CONTACT_CHANNELS = {
+    "visit": tr_noop("Visit", "channel"),
+    "call": tr_noop("Call", "channel"),
+    "video": tr_noop("Video", "channel"),
+    "message": tr_noop("Message", "channel"),
+    "fair": tr_noop("Fair", "channel"),
+    "mail": tr_noop("Mail", "channel"),
+}
+_ORDER_CHANNELS = {
+    "rep": tr_noop("placed by the rep"),
+    "assisted": tr_noop("assisted"),
+    "self": tr_noop("self-service"),
+    "renew": tr_noop("renewed by itself"),
+}
+_CATEGORIES = {
+    "price": tr_noop("Price", "objection"),
+    "terms": tr_noop("Payment terms", "objection"),
+    "quality": tr_noop("Quality", "objection"),
+    "delivery": tr_noop("Delivery", "objection"),
+    "supply": tr_noop("Supply", "objection"),
+    "switching": tr_noop("Switching cost", "objection"),
+    "trust": tr_noop("Trust", "objection"),
+    "competitor": tr_noop("Competitor", "objection"),
+    "no_need": tr_noop("No need", "objection"),
+    "other": tr_noop("Other", "objection"),
+}
+_OBJECTION_STATES = {
+    "open": tr_noop("open", "objection state"),
+    "answered": tr_noop("answered", "objection state"),
+    "eliminated": tr_noop("eliminated", "objection state"),
+    "accepted": tr_noop("accepted risk", "objection state"),
+}
+_OBJECTION_EVENTS = {
+    "heard": tr_noop("heard again", "objection event"),
+    "answered": tr_noop("answered", "objection event"),
+    "eliminated": tr_noop("eliminated", "objection event"),
+    "accepted": tr_noop("accepted as a risk", "objection event"),
+    "reopened": tr_noop("reopened", "objection event"),
+}
+_PROMISE_SIDES = {"us": tr_noop("We promised"), "them": tr_noop("They promised")}
+_PROMISE_STATES = {
+    "open": tr_noop("open", "promise"),
+    "kept": tr_noop("kept", "promise"),
+    "broken": tr_noop("broken", "promise"),
+    "withdrawn": tr_noop("withdrawn", "promise"),
+}
+_SEVERITIES = {
+    "1": tr_noop("Slight", "severity"),
+    "2": tr_noop("Serious", "severity"),
+    "3": tr_noop("Decisive", "severity"),
+}
+_PLACE_SOURCES = {
+    "manual": tr_noop("entered by hand", "place"),
+    "gps": tr_noop("by GPS", "place"),
+    "address": tr_noop("from the address", "place"),
+    "none": tr_noop("not known", "place"),
+}
+_DATUMS = {"wgs84": tr_noop("WGS84"), "gcj02": tr_noop("GCJ02 (Amap, Tencent)"), "bd09": tr_noop("BD09 (Baidu)")}
+_EVIDENCE = {
+    "login": tr_noop("customer login", "opening"),
+    "contract": tr_noop("contract", "opening"),
+    "customer_number": tr_noop("customer number", "opening"),
+}
+_ORIGINATION_STATES = {
+    "claimed": tr_noop("claimed", "origination"),
+    "confirmed": tr_noop("confirmed", "origination"),
+    "disputed": tr_noop("disputed", "origination"),
+    "reversed": tr_noop("reversed", "origination"),
+}
+_ORDER_STATES = {"valid": tr_noop("valid", "order"), "cancelled": tr_noop("cancelled", "order")}
+_PAYMENT_KINDS = {
+    "full": tr_noop("in full", "payment"),
+    "deposit": tr_noop("deposit", "payment"),
+    "balance": tr_noop("balance", "payment"),
+}
+_USER_ROLES = {
+    "rep": tr_noop("Rep"),
+    "manager": tr_noop("Manager"),
+    "finance": tr_noop("Finance"),
+    "service": tr_noop("Service"),
+    "admin": tr_noop("Administrator"),
+}
+_UNIT_KINDS = {"company": tr_noop("Company"), "team": tr_noop("Team"), "distributor": tr_noop("Distributor")}
+_BANDS = {
+    "none": tr_noop("nothing of ours", "band"),
+    "trace": tr_noop("a trace", "band"),
+    "droppable": tr_noop("can be dropped any time", "band"),
+    "exposed": tr_noop("exposed", "band"),
+    "safe": tr_noop("safe", "band"),
+    "locked_in": tr_noop("locked in", "band"),
+}
+_NEEDS = {
+    "need_choice": tr_noop("Choice", "need"),
+    "need_speed": tr_noop("Speed", "need"),
+    "need_quality": tr_noop("Quality", "need"),
+    "need_saving": tr_noop("Savings", "need"),
+}
+
+KINDS: Mapping[str, Mapping[str, Marked]] = {
+    "role": _ROLES,
+    "stance": _STANCES,
+    "class": _CLASSES,
+    "stage": _STAGES,
+    "rate": _RATES,
+    "mode": _MODES,
+    "size": _SIZES,
+    "channel": _CONTACT_CHANNELS,
+    "order_channel": _ORDER_CHANNELS,
+    "category": _CATEGORIES,
+    "objection_state": _OBJECTION_STATES,
+    "objection_event": _OBJECTION_EVENTS,
+    "promise_side": _PROMISE_SIDES,
+    "promise_state": _PROMISE_STATES,
+    "severity": _SEVERITIES,
+    "place_source": _PLACE_SOURCES,
+    "datum": _DATUMS,
+    "evidence": _EVIDENCE,
+    "origination_state": _ORIGINATION_STATES,
+    "order_state": _ORDER_STATES,
+    "payment_kind": _PAYMENT_KINDS,
+    "user_role": _USER_ROLES,
+    "unit_kind": _UNIT_KINDS,
+    "band": _BANDS,
+    "need": _NEEDS,
+}
+"""Kind of code to its words by code."""
+
+CODES: Mapping[str, tuple[str, ...]] = {
+    "role": codes.BUYING_ROLES,
+    "stance": codes.STANCES,
+    "class": codes.ACCOUNT_CLASSES,
+    "stage": codes.STAGES,
+    "rate": codes.RATES,
+    "mode": codes.MODES,
+    "size": codes.COMPANY_SIZES,
+    "channel": codes.CONTACT_CHANNELS,
+    "order_channel": codes.ORDER_CHANNELS,
+    "category": codes.OBJECTION_CATEGORIES,
+    "objection_state": codes.OBJECTION_STATES,
+    "objection_event": codes.OBJECTION_EVENTS,
+    "promise_side": codes.PROMISE_SIDES,
+    "promise_state": codes.PROMISE_STATES,
+    "place_source": codes.PLACE_SOURCES,
+    "datum": codes.DATUMS,
+    "evidence": codes.OPENING_EVIDENCE,
+    "origination_state": codes.ORIGINATION_STATES,
+    "order_state": codes.ORDER_STATES,
+    "payment_kind": codes.PAYMENT_KINDS,
+    "user_role": codes.USER_ROLES,
+    "unit_kind": codes.UNIT_KINDS,
+}
+"""The closed lists of the domain, in the order in which a form offers them."""
+
+
+def code_text(kind: str, code: str | None) -> str:
+    """Return the word for a code, ``""`` for None; KeyError for a kind or code that does not exist."""
+    return tr_marked(KINDS[kind][code]) if code else ""
+
+
+def code_choices(kind: str) -> list[tuple[str, str]]:
+    """Return (code, word) of a closed list, for a form."""
+    return [(code, code_text(kind, code)) for code in CODES[kind]]
