@@ -209,8 +209,9 @@ class MainShell(QMainWindow):
             part = menu.addMenu(tr_marked(heading))
             if group == "go":
                 self._add_pages(part)
-            part.addActions([self._actions[spec.key] for spec in ACTIONS
-                             if spec.group == group and spec.key in self._actions])
+            part.addActions(
+                [self._actions[spec.key] for spec in ACTIONS if spec.group == group and spec.key in self._actions]
+            )
             if group == "page" and page is not None:
                 part.addActions([one for one in page.actions() if one.text()])
         return menu

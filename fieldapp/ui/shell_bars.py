@@ -46,8 +46,16 @@ class Logo(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("accent_text"))
         half, middle = theme.px(7), self.height() / 2
-        painter.drawPolygon(QPolygonF([QPointF(0, middle), QPointF(half, middle - half),
-                                       QPointF(2 * half, middle), QPointF(half, middle + half)]))
+        painter.drawPolygon(
+            QPolygonF(
+                [
+                    QPointF(0, middle),
+                    QPointF(half, middle - half),
+                    QPointF(2 * half, middle),
+                    QPointF(half, middle + half),
+                ]
+            )
+        )
         if self._words:
             font = theme.font()
             font.setPixelSize(theme.px(15))

@@ -91,8 +91,13 @@ class Theme:
 
     def qss(self) -> str:
         """The whole application's style sheet."""
-        return style_sheet(self.tokens.colors, {k: self.px(v) for k, v in self.tokens.sizes.items()},
-                           self.px, resource("icons"), self.tokens.scheme)
+        return style_sheet(
+            self.tokens.colors,
+            {k: self.px(v) for k, v in self.tokens.sizes.items()},
+            self.px,
+            resource("icons"),
+            self.tokens.scheme,
+        )
 
 
 _ROLES = {

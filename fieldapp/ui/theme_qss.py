@@ -9,8 +9,9 @@ from string import Template
 TONES = ("accent", "info", "warn", "bad", "good", "neutral")
 
 
-def style_sheet(colors: Mapping[str, str], sizes: Mapping[str, int], px: Callable[[float], int],
-                icons: Path, scheme: str) -> str:
+def style_sheet(
+    colors: Mapping[str, str], sizes: Mapping[str, int], px: Callable[[float], int], icons: Path, scheme: str
+) -> str:
     """QSS for the whole application; ``sizes`` are scaled already, ``px`` scales the rest."""
     values: dict[str, object] = {**colors, **{f"s_{k}": v for k, v in sizes.items()}}
     values.update({f"p{n}": px(n) for n in (1, 2, 3, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 18, 24, 28)})

@@ -37,8 +37,9 @@ class InlineBanner(QFrame):
         self._measure()
         self.hide()
 
-    def show_message(self, text: str, tone: Tone = "info", action: str = "",
-                     on_action: Callable[[], object] | None = None) -> None:
+    def show_message(
+        self, text: str, tone: Tone = "info", action: str = "", on_action: Callable[[], object] | None = None
+    ) -> None:
         """Show ``text``, announced to screen readers; ``action`` names the button that helps."""
         self._sign.setText(_SIGNS.get(tone, "i"))
         self._text.setText(text)

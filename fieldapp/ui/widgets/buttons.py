@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 class SecondaryButton(QPushButton):
     """A button beside the page's main one."""
 
-    def __init__(self, text: str, on_click: Callable[[], object] | None = None, parent: QWidget | None = None,
-                 *, name: str = "") -> None:
+    def __init__(
+        self, text: str, on_click: Callable[[], object] | None = None, parent: QWidget | None = None, *, name: str = ""
+    ) -> None:
         super().__init__(text, parent)
         self.setAccessibleName(name or text)
         self.setAutoDefault(False)
@@ -42,7 +43,14 @@ class PrimaryButton(SecondaryButton):
 class LinkButton(SecondaryButton):
     """A button that looks like text; ``quiet`` keeps it in the text's colour."""
 
-    def __init__(self, text: str, on_click: Callable[[], object] | None = None, parent: QWidget | None = None,
-                 *, name: str = "", quiet: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        on_click: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
+        *,
+        name: str = "",
+        quiet: bool = False,
+    ) -> None:
         super().__init__(text, on_click, parent, name=name)
         self.setProperty("quiet", "true" if quiet else "false")

@@ -15,8 +15,9 @@ from fieldapp.ui.widgets.flow import FlowLayout
 class Chip(QPushButton):
     """A capsule that is on or off; ``digit`` is shown before the text and pressed by the group."""
 
-    def __init__(self, text: str, key: str = "", digit: int = 0, parent: QWidget | None = None,
-                 *, checkable: bool = True) -> None:
+    def __init__(
+        self, text: str, key: str = "", digit: int = 0, parent: QWidget | None = None, *, checkable: bool = True
+    ) -> None:
         super().__init__(f"{digit} {text}" if digit else text, parent)
         self.key = key or text
         self.digit = digit
@@ -44,8 +45,9 @@ class ChipGroup(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def set_choices(self, choices: Iterable[tuple[str, str]], *, digits: bool = False,
-                    checked: Iterable[str] = ()) -> None:
+    def set_choices(
+        self, choices: Iterable[tuple[str, str]], *, digits: bool = False, checked: Iterable[str] = ()
+    ) -> None:
         """Show (key, text) pairs; with ``digits`` the first nine get 1–9. Keeps no earlier state."""
         for chip in self._chips:
             self._flow.removeWidget(chip)
@@ -93,7 +95,8 @@ class ChipGroup(QWidget):
         if 1 <= digit <= 9 and not event.modifiers() and self.press_digit(digit):
             return
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
-            Qt.Key(event.key()), 0)
+            Qt.Key(event.key()), 0
+        )
         if not step or not self._move(step):
             super().keyPressEvent(event)
 

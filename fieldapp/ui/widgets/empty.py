@@ -15,8 +15,9 @@ from fieldapp.ui.widgets.text import MutedLabel
 class EmptyState(QWidget):
     """A sentence and, where something can be done about it, a button."""
 
-    def __init__(self, text: str, button: str = "", on_click: Callable[[], object] | None = None,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, button: str = "", on_click: Callable[[], object] | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self.label = MutedLabel(text, wrap=True, small=False)

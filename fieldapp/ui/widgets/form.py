@@ -60,8 +60,14 @@ class FormField(QWidget):
 class FieldRow(QWidget):
     """Fields side by side in given proportions, one beneath the other where room is short."""
 
-    def __init__(self, fields: Sequence[QWidget], stretches: Sequence[int] = (), parent: QWidget | None = None,
-                 *, narrow_below: int = 460) -> None:
+    def __init__(
+        self,
+        fields: Sequence[QWidget],
+        stretches: Sequence[int] = (),
+        parent: QWidget | None = None,
+        *,
+        narrow_below: int = 460,
+    ) -> None:
         super().__init__(parent)
         self._fields = list(fields)
         self._stretches = list(stretches) or [1] * len(self._fields)

@@ -29,8 +29,9 @@ ONE_COLUMN_BELOW = 860
 class ScrollPage(QScrollArea):
     """Scrolls up and down only. Subclass it, or fill one from outside."""
 
-    def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None,
-                 *, columns: tuple[int, int] = (3, 2)) -> None:
+    def __init__(
+        self, title: str = "", subtitle: str = "", parent: QWidget | None = None, *, columns: tuple[int, int] = (3, 2)
+    ) -> None:
         super().__init__(parent)
         self._column_stretches = columns
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,7 +61,7 @@ class ScrollPage(QScrollArea):
         self._head = QWidget()
         row = self._head_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._head)
         row.setContentsMargins(0, 0, 0, 0)
-        texts = QVBoxLayout()
+        texts = self._texts = QVBoxLayout()
         line = QWidget()
         self._title_line = FlowLayout(line, spacing=8)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -142,6 +143,7 @@ class ScrollPage(QScrollArea):
         self._outer.setContentsMargins(px(20), px(20), px(20), px(20))
         self._head_row.setSpacing(px(16))
         self._actions.setSpacing(px(16))
+        self._texts.setSpacing(px(2))
         for layout in (self._outer, self._wide, self._columns, self.left, self.right):
             layout.setSpacing(px(16))
         self._place()

@@ -32,8 +32,15 @@ class Row:
 
     def whole(self) -> str:
         """All of it as a sentence, for screen readers."""
-        parts = (self.lead, self.pill[0] if self.pill else "", self.text, self.note, self.detail,
-                 self.trail_pill[0] if self.trail_pill else "", self.trail)
+        parts = (
+            self.lead,
+            self.pill[0] if self.pill else "",
+            self.text,
+            self.note,
+            self.detail,
+            self.trail_pill[0] if self.trail_pill else "",
+            self.trail,
+        )
         return self.spoken or ", ".join(part for part in parts if part)
 
 

@@ -153,8 +153,7 @@ class RowList(QListView):
         self.updateGeometry()
 
 
-_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp,
-          Qt.Key.Key_PageDown)
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 def _page_around(widget: QWidget) -> QScrollArea | None:

@@ -53,8 +53,9 @@ class RowDelegate(QStyledItemDelegate):
         width = self._view().viewport().width()
         return QSize(1, self.height(index.data(ROW), width))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
-              index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Draw the row, its line, and the focus ring."""
         theme, row, rect = current(), index.data(ROW), QRect(option.rect)  # type: ignore[attr-defined]
         state = option.state  # type: ignore[attr-defined]
@@ -71,8 +72,13 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), theme.px(4), theme.px(4))
         painter.restore()
 
-    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem,
-                  index: QModelIndex | QPersistentModelIndex) -> bool:
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
         """The whole row as tooltip where its text is cut."""
         if event.type() == QEvent.Type.ToolTip and index.isValid():
             row = index.data(ROW)
@@ -169,8 +175,7 @@ def draw_pill(painter: QPainter, theme: Theme, rect: QRect, text: str, tone: Ton
     painter.setFont(font)
     painter.setPen(theme.color("accent_text" if tone == "accent" else tone))
     room = width - theme.px(12)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter,
-                     metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
 
 
 def _metrics(theme: Theme) -> tuple[QFontMetrics, QFontMetrics]:
@@ -187,8 +192,7 @@ def _trail_width(theme: Theme, base: QFontMetrics, small: QFontMetrics, row: Row
     return base.horizontalAdvance(row.trail) + 2 if row.trail else 0
 
 
-def _draw(painter: QPainter, rect: QRect, text: str,
-          align: Qt.AlignmentFlag = _LEFT) -> int:
+def _draw(painter: QPainter, rect: QRect, text: str, align: Qt.AlignmentFlag = _LEFT) -> int:
     """Draw ``text`` elided to ``rect``; return the width used."""
     metrics = painter.fontMetrics()
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())

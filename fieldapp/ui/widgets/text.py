@@ -48,8 +48,9 @@ class ErrorLabel(_Label):
 class MutedLabel(_Label):
     """A quiet note; ``small`` sets it in 12 px, ``tone`` colours it (never the only carrier of meaning)."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None, *, wrap: bool = False,
-                 small: bool = True, tone: str = "") -> None:
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, wrap: bool = False, small: bool = True, tone: str = ""
+    ) -> None:
         super().__init__(text, parent, wrap=wrap)
         self.setProperty("small", "true" if small else "false")
         self.set_tone(tone)
@@ -95,8 +96,9 @@ class ElidedLabel(_Label):
         rect = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
         painter = QPainter(self)
-        self.style().drawItemText(painter, rect, Qt.AlignmentFlag.AlignVCenter, self.palette(),
-                                  self.isEnabled(), shown, self.foregroundRole())
+        self.style().drawItemText(
+            painter, rect, Qt.AlignmentFlag.AlignVCenter, self.palette(), self.isEnabled(), shown, self.foregroundRole()
+        )
 
 
 class PageTitle(ElidedLabel):

@@ -1,0 +1,78 @@
+"""How a table's cell is drawn: plain text, or a pill where the model names a tone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QCursor, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
+
+from fieldapp.models.roles import TONE_ROLE
+from fieldapp.ui.theme import Theme, current
+from fieldapp.ui.widgets.rows_paint import draw_pill
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_PAD = 8
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Hover and focus are drawn over the whole row."""
+
+    def __init__(self, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._table = parent
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Background, text or pill, line, and a part of the row's focus ring."""
+        theme = current()
+        rect, state = QRect(option.rect), option.state  # type: ignore[attr-defined]
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("accent_soft"))
+        elif index.row() == self._hovered_row():
+            painter.fillRect(rect, theme.color("card_hover"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
+        self._cell(painter, theme, rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), 0), index)
+        if self._table.hasFocus() and index.row() == self._table.currentIndex().row():
+            _ring(painter, theme, rect)
+        painter.restore()
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> bool:
+        """The whole text where it is cut."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        text = str(index.data() or "")
+        room = option.rect.width() - current().px(_PAD * 2)  # type: ignore[attr-defined]
+        cut = QFontMetrics(current().font()).horizontalAdvance(text) > room
+        QToolTip.showText(event.globalPos(), text if cut else "", view)
+        return True
+
+    def _hovered_row(self) -> int:
+        spot = self._table.viewport().mapFromGlobal(QCursor.pos())
+        return self._table.indexAt(spot).row() if self._table.viewport().rect().contains(spot) else -1
+
+    def _cell(self, painter: QPainter, theme: Theme, rect: QRect, index: AnyIndex) -> None:
+        text = str(index.data() or "")
+        tone = index.data(TONE_ROLE)
+        if tone and text:
+            draw_pill(painter, theme, rect, text, tone)
+            return
+        painter.setFont(theme.font())
+        painter.setPen(theme.color("text" if index.column() == 0 else "muted"))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        align = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        painter.drawText(rect, int(align), shown)
+
+
+def _ring(painter: QPainter, theme: Theme, rect: QRect) -> None:
+    painter.setPen(QPen(theme.color("focus"), 2))
+    painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
+    painter.drawLine(rect.left(), rect.bottom() - 1, rect.right(), rect.bottom() - 1)

@@ -1,0 +1,228 @@
+"""A table for ``WindowedTableModel``: fixed row height, keys for everything, never wider than its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
+
+from fieldapp.infra.i18n import tr
+from fieldapp.models.windowed_table import WindowedTableModel
+from fieldapp.ui.theme import current, manager, px
+from fieldapp.ui.widgets.table_paint import CellDelegate
+
+_MIN_STRETCH = 150
+"""Columns are hidden before the stretching one becomes narrower than this (px at 100 %)."""
+
+
+class TableView(QTableView):
+    """Enter or a double click opens a row; Home and End go to the first and last; letters are left to the page."""
+
+    row_opened = Signal(object)
+    """The id of the row (int beyond 32 bits, hence object)."""
+    current_changed = Signal(object)
+    widths_changed = Signal(dict)
+
+    def __init__(self, name: str, model: WindowedTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._model = model
+        self._widths: dict[str, int] = {}
+        self._fitting = False
+        self._kept: tuple[list[int], int, int] = ([], -1, 0)
+        self._sorted_by: tuple[str, bool] = ("", False)
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self._look()
+        header = self.horizontalHeader()
+        header.sectionResized.connect(self._on_section_resized)
+        header.sectionClicked.connect(self._on_header_clicked)
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._restore_place)
+        manager().changed.connect(self._measure)
+        self._measure()
+
+    def _look(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for at, column in enumerate(self._model.columns()):
+            if column.stretch:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    # ---------------------------------------------------------------------------------- what pages call
+
+    def set_column_widths(self, widths: Mapping[str, int]) -> None:
+        """Widths by column key (px at 100 %), as ``widths_changed`` gave them."""
+        self._widths = dict(widths)
+        self._fit()
+
+    def show_sort(self, sort_key: str, *, descending: bool) -> None:
+        """Show by which column the ids are ordered."""
+        self._sorted_by = (sort_key, descending)
+        at = next((i for i, one in enumerate(self._model.columns()) if one.sort_key == sort_key), -1)
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(at >= 0 and bool(sort_key))
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(at, order)
+
+    def selected_ids(self) -> list[int]:
+        """Ids of the selected rows, from top to bottom."""
+        parts = self.selectionModel().selection().toList()
+        ranges = sorted((part.top(), part.bottom()) for part in parts)
+        return [self._model.id_at(row) for top, bottom in ranges for row in range(top, bottom + 1)]
+
+    def current_id(self) -> int:
+        """Id of the row that the keyboard is on, or -1."""
+        index = self.currentIndex()
+        return self._model.id_at(index.row()) if index.isValid() else -1
+
+    def go_to(self, rid: int) -> bool:
+        """Make the row of ``rid`` current and bring it into sight; False where it is not listed."""
+        row = self._model.row_of(rid)
+        if row >= 0:
+            self.selectRow(row)
+            self.scrollTo(self._model.index(row, 0))
+        return row >= 0
+
+    # ---------------------------------------------------------------------------------- keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Home and End jump; keys that mean nothing here go on to the page."""
+        key = event.key()
+        last = self._model.rowCount() - 1
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            if self.currentIndex().isValid():
+                self.row_opened.emit(self.current_id())
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and last >= 0:
+            self.selectRow(0 if key == Qt.Key.Key_Home else last)
+            self.scrollTo(self.currentIndex())
+        elif event.text().isprintable() and event.text() and not event.modifiers():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """No type-ahead: it would read every row; the page has a filter."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the row under the mouse."""
+        super().mouseDoubleClickEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.row_opened.emit(self._model.id_at(index.row()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Sorting for the keyboard: the menu key lists the columns."""
+        menu = self.sort_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def sort_menu(self) -> QMenu:
+        """One entry for each column that can be sorted by."""
+        menu = QMenu(self)
+        for at, column in enumerate(self._model.columns()):
+            if column.sort_key:
+                action = menu.addAction(tr("Sort by {column}", column=column.title))
+                action.setCheckable(True)
+                action.setChecked(column.sort_key == self._sorted_by[0])
+                action.triggered.connect(lambda _on=False, at=at: self._on_header_clicked(at))
+        return menu
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The first row is current when the table is reached by Tab."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._model.rowCount():
+            self.selectRow(0)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+        """Tell the page which row the keyboard is on."""
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            self.current_changed.emit(self._model.id_at(current.row()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is hovered."""
+        super().leaveEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # ---------------------------------------------------------------------------------- inside
+
+    def _on_header_clicked(self, at: int) -> None:
+        key = self._model.columns()[at].sort_key
+        same = key == self._sorted_by[0]
+        descending = same and not self._sorted_by[1]
+        if key:
+            self.show_sort(key, descending=descending)
+            self._model.sort(at, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
+
+    def _on_section_resized(self, at: int, _old: int, new: int) -> None:
+        if self._fitting or new == 0 or self._model.columns()[at].stretch:
+            return
+        self._widths[self._model.columns()[at].key] = round(new * 100 / current().scale_percent)
+        self.widths_changed.emit(dict(self._widths))
+
+    def _keep_place(self) -> None:
+        self._kept = (self.selected_ids(), self.current_id(), self.verticalScrollBar().value())
+
+    def _restore_place(self) -> None:
+        selected, at, scroll = self._kept
+        chosen = QItemSelection()
+        last = self._model.columnCount() - 1
+        for row in (self._model.row_of(rid) for rid in selected[:1000]):
+            if row >= 0:
+                chosen.select(self._model.index(row, 0), self._model.index(row, last))
+        row = self._model.row_of(at) if at >= 0 else -1
+        if row >= 0:
+            self.selectionModel().setCurrentIndex(self._model.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.verticalScrollBar().setValue(scroll)
+        if row >= 0:
+            self.scrollTo(self._model.index(row, 0))
+
+    def _measure(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(current().size("row"))
+        self.horizontalHeader().setMinimumSectionSize(px(40))
+        self._fit()
+
+    def _fit(self) -> None:
+        columns = self._model.columns()
+        wanted = {
+            at: px(_MIN_STRETCH if one.stretch else self._widths.get(one.key, one.width))
+            for at, one in enumerate(columns)
+        }
+        room = self.viewport().width()
+        shown = set(wanted)
+        for at in sorted(wanted, key=lambda one: (-columns[one].priority, -one)):
+            if sum(wanted[one] for one in shown) <= room or columns[at].priority == 0:
+                break
+            shown.discard(at)
+        self._fitting = True
+        for at, width in wanted.items():
+            self.setColumnHidden(at, at not in shown)
+            if at in shown and not columns[at].stretch:
+                self.setColumnWidth(at, width)
+        self._fitting = False
