@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -33,20 +35,22 @@ def test_functions_fit_a_screen() -> None:
     assert list(long_functions()) == []
 
 
-def test_only_qt_names_are_camel_case() -> None:
-    """snake_case everywhere; an override of Qt's must be called what Qt calls it."""
-    qt_names = {
-        name
-        for module in (QtCore, QtGui, QtNetwork, QtWidgets)
-        for kind in (getattr(module, name) for name in dir(module))
-        if isinstance(kind, type)
-        for name in dir(kind)
-    }
+def names_of_others() -> set[str]:
+    """Every attribute of Qt's classes and of those of the standard library that are meant to be extended."""
+    modules = (QtCore, QtGui, QtNetwork, QtWidgets, logging, argparse)
+    kinds = (getattr(module, name) for module in modules for name in dir(module))
+    return {name for kind in kinds if isinstance(kind, type) for name in dir(kind)}
+
+
+def test_only_overrides_are_camel_case() -> None:
+    """snake_case everywhere; an override must be called what Qt or the standard library calls it."""
+    allowed = names_of_others()
     wrong = [
         f"{place(path, node.lineno)} {node.name}"
         for path in python_files(*OWN)
         for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.FunctionDef) and node.name != node.name.lower() and node.name not in qt_names
+        if isinstance(node, ast.FunctionDef) and node.name != node.name.lower()
+        if node.name not in allowed and not hasattr(ast, node.name.removeprefix("visit_"))
     ]
     assert wrong == []
 
