@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from fieldapp.infra.i18n import tr
@@ -23,6 +23,32 @@ class SyncButton(SecondaryButton):
         self.setText(text)
         self.setAccessibleName(tr("Sync state: {text}", text=text))
         set_property(self, "tone", tone)
+
+
+class SearchButton(QPushButton):
+    """Looks like a search field and opens the palette; its words are cut where room is short."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("searchButton")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._words = ""
+
+    def set_words(self, words: str) -> None:
+        """What can be searched for."""
+        self._words = words
+        self.setToolTip(words)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many words as fit."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = self.width() - px(28)
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
 
 class Logo(QWidget):
@@ -79,10 +105,7 @@ class TopBar(QFrame):
         self._row = QHBoxLayout(self)
         self._narrow = False
         self.logo = Logo()
-        self.search = QPushButton()
-        self.search.setObjectName("searchButton")
-        self.search.setAutoDefault(False)
-        self.search.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.search = SearchButton()
         self.search.clicked.connect(self.search_requested)
         self.sync = SyncButton("")
         self.sync.setObjectName("syncButton")
@@ -105,7 +128,8 @@ class TopBar(QFrame):
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
-        self.search.setText(tr("Search accounts, people, phones, initials ({keys})", keys=shortcut_text("go.search")))
+        keys = shortcut_text("go.search")
+        self.search.set_words(tr("Search accounts, people, phones, initials ({keys})", keys=keys))
         self.search.setAccessibleName(tr("Search"))
         self.log_visit.setAccessibleName(tr("Log a visit"))
         self.log_visit.setToolTip(f"{tr('Log a visit')} ({shortcut_text('visit.new')})")
@@ -136,7 +160,10 @@ class TopBar(QFrame):
         self.search.setFixedHeight(px(32))
         self.search.setMaximumWidth(px(409))
         self.search.setMinimumWidth(px(90))
-        self.log_visit.setText("+" if rail else f"+ {tr('Log a visit')} {shortcut_text('visit.new')}")
+        words = f"{tr('Log a visit')} {shortcut_text('visit.new')}"
+        self.log_visit.setText("" if rail else f"+ {words}")
+        self.log_visit.setIcon(icon("plus", "on_accent", 16) if rail else QIcon())
+        self.log_visit.setIconSize(QSize(px(16), px(16)))
         self.user.setVisible(not rail and bool(self.user.text()))
         self.menu_button.setIcon(icon("menu", "muted", 16))
         self.menu_button.setIconSize(QSize(px(16), px(16)))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScroll
 
 from fieldapp.infra.i18n import tr
 from fieldapp.ui.icons import icon
-from fieldapp.ui.theme import current, manager, px
+from fieldapp.ui.theme import current, manager, px, set_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class NavButton(QPushButton):
         tint = "accent_text" if self.isChecked() else "muted"
         self.setIcon(icon(self.item.icon, tint) if rail else QIcon())
         self.setIconSize(QSize(px(18), px(18)))
+        set_property(self, "rail", "true" if rail else "false")
 
 
 class Navigation(QScrollArea):
@@ -121,6 +122,8 @@ class Navigation(QScrollArea):
             button.show_as(rail=rail)
         for label in self._sections:
             label.setVisible(not rail)
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if rail else policy.ScrollBarAsNeeded)
         self._measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -129,6 +132,7 @@ class Navigation(QScrollArea):
         at = next((i for i, button in enumerate(self._buttons) if button.hasFocus()), -1)
         if step and at >= 0:
             self._buttons[(at + step) % len(self._buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(self._buttons[(at + step) % len(self._buttons)])
             return
         super().keyPressEvent(event)
 

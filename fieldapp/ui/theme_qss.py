@@ -149,9 +149,10 @@ _SHELL = """
 #navSection { color: $faint; font-size: ${p11}px; }
 NavButton { text-align: left; color: $muted; background: transparent; border: 2px solid transparent;
   border-radius: ${s_radius}px; padding: 0 ${p9}px; min-height: ${nav_inner}px; max-height: ${nav_inner}px; }
+NavButton[rail="true"] { text-align: center; padding: 0; }
 NavButton:hover { background: $card_hover; color: $text; }
 NavButton:checked { background: $accent_soft; color: $accent_text; }
-NavButton:focus { border: 2px solid $focus; padding: 0 ${p9}px; }
+NavButton:focus { border: 2px solid $focus; }
 #searchButton { text-align: left; color: $faint; background: $field_quiet; border: 1px solid $field_border; }
 #searchButton:hover { border-color: $stance_neutral; }
 #searchButton:focus { border: 2px solid $focus; }

@@ -197,6 +197,8 @@ class DecisionMapView(QScrollArea):
         self._canvas = _Canvas(self)
         self._canvas.activated.connect(self.node_activated)
         self.setWidget(self._canvas)
+        self._canvas.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         manager().changed.connect(self._arrange)
 
     def show_map(self, plan: DecisionMap, labels: Mapping[str, MapLabel]) -> None:

@@ -35,7 +35,7 @@ class Stop:
 
 
 class _Dot(SpatialButton):
-    """A stop. Done is filled with a tick, next has a ring, to do is hollow: colour only repeats it."""
+    """A stop. Done is filled, next has a ring, to do is hollow: colour only repeats it."""
 
     def __init__(self, number: int, stop: Stop, parent: QWidget) -> None:
         super().__init__(stop.key, parent)
@@ -62,8 +62,7 @@ class _Dot(SpatialButton):
             painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.setFont(theme.font("font_small"))
         painter.setPen(theme.color("text" if hollow else "on_accent"))
-        text = "✓" if self._state == "done" else str(self._number)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
 
 
 class MiniMap(QWidget):
@@ -178,7 +177,10 @@ class MiniMap(QWidget):
         placed: list[QPointF] = []
         for point in points:
             spot, turn = QPointF(point), 0
-            while any(math.hypot(spot.x() - other.x(), spot.y() - other.y()) < side * 0.9 for other in placed) and turn < 24:
+            while (
+                any(math.hypot(spot.x() - other.x(), spot.y() - other.y()) < side * 0.9 for other in placed)
+                and turn < 24
+            ):
                 angle, radius = turn * math.pi / 4, side * (1 + turn // 8)
                 spot = point + QPointF(math.cos(angle), math.sin(angle)) * radius
                 turn += 1

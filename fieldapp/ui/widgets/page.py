@@ -76,6 +76,7 @@ class ScrollPage(QScrollArea):
         self._actions.setContentsMargins(0, 0, 0, 0)
         row.addLayout(texts, 1)
         row.addWidget(actions, 0, Qt.AlignmentFlag.AlignBottom)
+        actions.hide()
         self._outer.addWidget(self._head)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
@@ -98,6 +99,7 @@ class ScrollPage(QScrollArea):
     def add_action(self, button: QWidget) -> None:
         """Put a button or pill at the right end of the head."""
         self._actions.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._actions_holder.show()
 
     def add_wide(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget over the whole width, above the columns; ``stretch`` lets it fill the page."""
@@ -143,7 +145,7 @@ class ScrollPage(QScrollArea):
         self._outer.setContentsMargins(px(20), px(20), px(20), px(20))
         self._head_row.setSpacing(px(16))
         self._actions.setSpacing(px(16))
-        self._texts.setSpacing(px(2))
+        self._texts.setSpacing(px(5))
         for layout in (self._outer, self._wide, self._columns, self.left, self.right):
             layout.setSpacing(px(16))
         self._place()
