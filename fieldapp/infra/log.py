@@ -1,0 +1,71 @@
+"""A rotating log that may be sent to a stranger: no names, no numbers of phones, no texts that users typed."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import re
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+MAX_BYTES = 1_000_000
+KEEP = 3
+
+_PRIVATE = (
+    (re.compile(r"\b[0-9a-fA-F]{64}\b"), "[key]"),
+    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "[mail]"),
+    (re.compile(r"(?<![\w-])\+?\d[\d ]{5,}\d(?![\w-])"), "[number]"),  # ids have letters and hyphens around
+    (re.compile(r"[\u3400-\u9fff]+"), "[text]"),  # the program's own messages are English
+)
+
+
+def redact(text: str) -> str:
+    """Return a text without keys, addresses, long numbers and Chinese."""
+    for pattern, mark in _PRIVATE:
+        text = pattern.sub(mark, text)
+    return text
+
+
+def format_error(error: BaseException) -> str:
+    """Return where an error came from: files, lines and types, without messages, which may quote the user."""
+    parts: list[str] = []
+    current: BaseException | None = error
+    while current is not None:
+        frames = traceback.extract_tb(current.__traceback__)
+        lines = [f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames]
+        parts.append("\n".join([*lines, f"{type(current).__module__}.{type(current).__qualname__}"]))
+        current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
+    return "\ncaused by\n".join(parts)
+
+
+class PrivateFormatter(logging.Formatter):
+    """Formats records so that nothing personal reaches the file."""
+
+    def formatException(
+        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+    ) -> str:
+        """Return the error without its message."""
+        return format_error(ei[1]) if ei[1] is not None else ""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, redacted."""
+        return redact(super().format(record))
+
+
+def set_up(folder: Path, level: int = logging.INFO) -> logging.Handler:
+    """Log to ``folder``/fieldapp.log, three old files kept; raise OSError where the folder cannot be made."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(
+        folder / "fieldapp.log", maxBytes=MAX_BYTES, backupCount=KEEP, encoding="utf-8"
+    )
+    handler.setFormatter(PrivateFormatter("{asctime} {levelname} {threadName} {name}: {message}", style="{"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(level)
+    return handler
+
+
+def _short(filename: str) -> str:
+    """Return a source file without the folders above it, which may contain the user's name."""
+    return "/".join(Path(filename).parts[-3:])
