@@ -40,7 +40,7 @@ i18n:
     {{ python }} packaging/dev/translations.py --check
 
 docs:
-    {{ python }} -m mkdocs build --strict --quiet
+    NO_MKDOCS_2_WARNING=1 {{ python }} -m mkdocs build --strict --quiet
 
 screens *args:
     {{ python }} packaging/dev/screens.py "$@"

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from fieldapp.ui.actions import ACTIONS
+
 PROJECT = Path(__file__).resolve().parents[2]
 LOCKS = PROJECT / "packaging" / "locks"
 SCRIPTS = [PROJECT / ".ci" / "run", *sorted((PROJECT / "packaging" / "dev").glob("*.sh"))]
@@ -110,3 +112,11 @@ def test_links_between_documents_lead_somewhere() -> None:
         if not target.startswith("http") and not (document.parent / target).exists()
     ]
     assert broken == []
+
+
+@pytest.mark.parametrize("guide", ["user-guide.md", "user-guide.zh.md"])
+def test_every_shortcut_is_in_the_user_guide(guide: str) -> None:
+    table = re.findall(r"^\| ([^|]+) \|", (PROJECT / "docs" / guide).read_text(encoding="utf-8"), re.MULTILINE)
+    told = {key for cell in table for key in re.split(r"(?<=[^,]), |、", cell)}
+    wanted = {keys.replace("Return", "Enter") for spec in ACTIONS for keys in spec.shortcuts}
+    assert wanted <= told
