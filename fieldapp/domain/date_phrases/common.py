@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import MINYEAR, UTC, date, datetime, timedelta
 from enum import StrEnum
 
+from fieldapp.domain import periods
+
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
@@ -190,9 +192,9 @@ def plus_days(day: date, count: int) -> date:
 
 def plus_months(day: date, count: int) -> tuple[date, bool]:
     """The same day `count` months on; the last day of a shorter month (rules §9), and whether it was cut."""
-    year, month = shifted_month(day, count)
-    last = calendar.monthrange(year, month)[1]
-    return date(year, month, min(day.day, last)), day.day > last
+    shifted_month(day, count)
+    moved = periods.plus_months(day, count)
+    return moved, moved.day < day.day
 
 
 def shifted_month(day: date, count: int) -> tuple[int, int]:

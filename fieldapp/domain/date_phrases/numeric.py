@@ -65,9 +65,7 @@ def _dotted_clock(match: re.Match[str], _context: Context) -> tuple[Part, ...]:
 
 def _hours(match: re.Match[str], _context: Context) -> tuple[Part, ...]:
     return tuple(
-        part
-        for group in match.groups()
-        for part in (Separator(), Clock(int(group), 0, hour_kind(group, None)))
+        part for group in match.groups() for part in (Separator(), Clock(int(group), 0, hour_kind(group, None)))
     )[1:]
 
 

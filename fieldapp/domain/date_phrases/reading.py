@@ -60,9 +60,7 @@ class _Segment:
     moment: Moment | None = None
 
 
-def parse(
-    text: str, now: datetime, *, prefer: Literal["future", "past"] = "future"
-) -> Understood | NotUnderstood:
+def parse(text: str, now: datetime, *, prefer: Literal["future", "past"] = "future") -> Understood | NotUnderstood:
     """Read `text` as said at `now` (aware, in the user's zone); never raises on text.
 
     `prefer` says which way a date without a year or a bare time leans: plans ahead, visits back.
@@ -89,9 +87,7 @@ def _scan(text: str, context: Context) -> list[Part]:
             position += 1
             continue
         extra = numeric.WITH_DAY if _names_a_day(parts) else numeric.WITHOUT_DAY
-        found = [
-            (match, handler) for rule, handler in extra + _RULES if (match := rule.match(text, position))
-        ]
+        found = [(match, handler) for rule, handler in extra + _RULES if (match := rule.match(text, position))]
         if found:
             match, handler = max(found, key=lambda pair: pair[0].end())
             parts.extend(handler(match, context))
