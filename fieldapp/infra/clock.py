@@ -71,22 +71,21 @@ def _named_zones() -> Iterator[str]:
         yield given
     if sys.platform == "win32":
         yield _WINDOWS_ZONES.get(_windows_zone(), "")
-        return
-    parts = Path(os.path.realpath(_LOCALTIME)).as_posix().split("/zoneinfo/")
-    if len(parts) == 2:
-        yield parts[1].removeprefix("posix/").removeprefix("right/")
-    if _TIMEZONE.is_file():
-        yield _TIMEZONE.read_text(encoding="ascii", errors="replace").strip()
+    else:
+        parts = Path(os.path.realpath(_LOCALTIME)).as_posix().split("/zoneinfo/")
+        if len(parts) == 2:
+            yield parts[1].removeprefix("posix/").removeprefix("right/")
+        if _TIMEZONE.is_file():
+            yield _TIMEZONE.read_text(encoding="ascii", errors="replace").strip()
 
 
-def _windows_zone() -> str:
-    if sys.platform == "win32":
-        import winreg
+if sys.platform == "win32":
+    import winreg
 
+    def _windows_zone() -> str:
         place = r"SYSTEM\CurrentControlSet\Control\TimeZoneInformation"
         with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, place) as key:
             return str(winreg.QueryValueEx(key, "TimeZoneKeyName")[0]).split("\0", maxsplit=1)[0]
-    return ""
 
 
 def _exists(name: str) -> bool:

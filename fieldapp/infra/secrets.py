@@ -209,6 +209,7 @@ def _backend() -> Any | None:
 def _candidates() -> tuple[tuple[str, str], ...]:
     if sys.platform == "win32":
         return (("Windows", "WinVaultKeyring"),)
-    if sys.platform == "darwin":
+    elif sys.platform == "darwin":  # noqa: RET505  (a type checker skips the branches of other systems only so)
         return (("macOS", "Keyring"),)
-    return (("SecretService", "Keyring"), ("libsecret", "Keyring"), ("kwallet", "DBusKeyring"))
+    else:
+        return (("SecretService", "Keyring"), ("libsecret", "Keyring"), ("kwallet", "DBusKeyring"))
