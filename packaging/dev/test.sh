@@ -10,4 +10,4 @@ need_packages "${run_packages[@]}" "${test_packages[@]}"
 need_venv dev
 [ "${1:-}" != --prepare-only ] || exit 0
 cd "$project"
-exec "$venv/bin/python" -m pytest -n 2 "$@"
+exec "$venv/bin/python" -m pytest -n 2 --dist worksteal "$@"
