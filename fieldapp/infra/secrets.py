@@ -74,6 +74,8 @@ class KeyringSecrets:
 
     def __init__(self, timeout: float = TIMEOUT_SECONDS) -> None:
         self._timeout = timeout
+        self._lock = threading.Lock()
+        self._waiting: set[queue.SimpleQueue[Any]] = set()
 
     def get(self, profile: str) -> Found | Missing | Unavailable:
         """Return the key of a profile; FIELDAPP_DB_KEY wins over the keyring."""
@@ -116,9 +118,17 @@ class KeyringSecrets:
         answer = self._ask(forget)
         return answer if isinstance(answer, Unavailable) else Deleted()
 
+    def stop_waiting(self) -> None:
+        """Let every call that waits answer "locked_or_timeout" now: for a cancel button and the end of the program."""
+        with self._lock:
+            for answers in self._waiting:
+                answers.put(Unavailable("locked_or_timeout", "no longer waited for"))
+
     def _ask(self, call: Callable[[Any], T]) -> T | Unavailable:
         """Run one call on a thread of its own; a keyring that never answers is left behind with it."""
         answers: queue.SimpleQueue[T | Unavailable] = queue.SimpleQueue()
+        with self._lock:
+            self._waiting.add(answers)
         thread = threading.Thread(
             target=lambda: answers.put(_answer(call)),
             name="keyring",
@@ -129,6 +139,9 @@ class KeyringSecrets:
             return answers.get(timeout=self._timeout)
         except queue.Empty:
             return Unavailable("locked_or_timeout", f"no answer within {self._timeout:g} s")
+        finally:
+            with self._lock:
+                self._waiting.discard(answers)
 
 
 class MemorySecrets:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -133,8 +134,6 @@ class NeverAnswers:
     """A keyring like a locked one on a desktop where nobody answers its question."""
 
     def get_password(self, _service: str, _profile: str) -> str:
-        import threading
-
         threading.Event().wait()
         raise AssertionError
 
@@ -174,6 +173,25 @@ def test_a_hanging_keyring_does_not_keep_the_program_from_ending() -> None:
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=30, check=True
     )
     assert result.stdout == "locked_or_timeout\n"
+
+
+def test_quitting_does_not_wait_for_a_locked_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = threading.Event()
+
+    class Asked(NeverAnswers):
+        def get_password(self, service: str, profile: str) -> str:
+            asked.set()
+            return super().get_password(service, profile)
+
+    monkeypatch.setattr(secrets, "_backend", Asked)
+    store, answers = KeyringSecrets(timeout=3600), []
+    waiting = threading.Thread(target=lambda: answers.append(store.get("p1")))
+    waiting.start()
+    asked.wait()
+    store.stop_waiting()
+    waiting.join(timeout=30)
+    assert answers == [Unavailable("locked_or_timeout", "no longer waited for")]
+    store.stop_waiting()  # nobody waits any more
 
 
 def test_a_refusal_is_an_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
