@@ -80,9 +80,7 @@ def _visit(node: ast.AST, place: str, source: Source) -> None:
     if isinstance(node, ast.ImportFrom):
         for alias in node.names:
             if alias.name in ("tr", "tr_noop") and alias.asname not in (None, alias.name):
-                source.errors.append(
-                    f"{place}:{node.lineno}: {alias.name} under another name would not be found"
-                )
+                source.errors.append(f"{place}:{node.lineno}: {alias.name} under another name would not be found")
     if not isinstance(node, ast.Call):
         return
     name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -116,9 +114,7 @@ def _read_call(call: ast.Call, name: str) -> tuple[Key, str]:
             "",
             "",
         ), f"{name}() needs a literal (mark constants with tr_noop, translate them with tr_marked)"
-    if context is not None and not (
-        isinstance(context, ast.Constant) and isinstance(context.value, str | None)
-    ):
+    if context is not None and not (isinstance(context, ast.Constant) and isinstance(context.value, str | None)):
         return ("", ""), "context needs a literal"
     key = (text.value, str(context.value or "") if isinstance(context, ast.Constant) else "")
     if name == "tr" and None not in keywords:
@@ -154,9 +150,7 @@ def read_ts(path: Path) -> dict[Key, Forms]:
         translation = message.find("translation")
         forms: Forms = ()
         if translation is not None:
-            forms = tuple(form.text or "" for form in translation.findall("numerusform")) or (
-                translation.text or "",
-            )
+            forms = tuple(form.text or "" for form in translation.findall("numerusform")) or (translation.text or "",)
         found[message.findtext("source", ""), message.findtext("comment", "")] = forms
     return found
 
@@ -181,9 +175,7 @@ def write_ts(path: Path, language: str, entries: dict[Key, Forms]) -> None:
             lines += [f"            <numerusform>{escape(form)}</numerusform>" for form in padded]
             lines.append("        </translation>")
         else:
-            lines.append(
-                f"        <translation{unfinished}>{escape(forms[0] if forms else '')}</translation>"
-            )
+            lines.append(f"        <translation{unfinished}>{escape(forms[0] if forms else '')}</translation>")
         lines.append("    </message>")
     lines += ["</context>", "</TS>", ""]
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
@@ -270,9 +262,7 @@ def check(root: Path, source: Source) -> list[str]:
                 found.append(f"{label}: obsolete")
             else:
                 where = source.places[key][0]
-                found += [
-                    f"{label}: {problem} ({where})" for problem in problems_of(language, key, entries[key])
-                ]
+                found += [f"{label}: {problem} ({where})" for problem in problems_of(language, key, entries[key])]
     return found
 
 
@@ -320,27 +310,19 @@ def merge(root: Path, file: str) -> list[str]:
             if key not in source.places or not belongs(language, key):
                 found.append(f"{language}: {key[0]!r}: the program has no such text")
             else:
-                found += [
-                    f"{language}: {key[0]!r}: {problem}" for problem in problems_of(language, key, forms)
-                ]
+                found += [f"{language}: {key[0]!r}: {problem}" for problem in problems_of(language, key, forms)]
     return found
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; return 0, or 1 when something has to be done."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--root", type=Path, default=Path(__file__).resolve().parents[2], help="the source tree"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parents[2], help="the source tree")
     command = parser.add_mutually_exclusive_group(required=True)
     command.add_argument("--update", action="store_true", help="rewrite both catalogues from the source")
     command.add_argument("--check", action="store_true", help="list everything missing, obsolete or wrong")
     command.add_argument("--set", metavar="FILE.json", help="merge translations in")
-    command.add_argument(
-        "--todo", metavar="FOLDER", nargs="?", const="", help="print untranslated texts as JSON"
-    )
+    command.add_argument("--todo", metavar="FOLDER", nargs="?", const="", help="print untranslated texts as JSON")
     options = parser.parse_args(argv)
     if options.set:
         found = merge(options.root, options.set)

@@ -118,9 +118,7 @@ def test_an_unknown_language_is_refused_and_changes_nothing() -> None:
         ({"LANG": "de_DE.UTF-8"}, "en"),
     ],
 )
-def test_the_system_language(
-    variables: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_system_language(variables: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
@@ -147,7 +145,5 @@ def test_an_installed_wheel_carries_its_resources(tmp_path: Path) -> None:
         (package / name).write_text("", encoding="utf-8")
     (package / "infra" / "resources.py").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
     code = "from fieldapp.infra.resources import resources_dir; print(resources_dir())"
-    result = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
-    )
+    result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert Path(result.stdout.strip()) == package / "_resources"
