@@ -47,7 +47,7 @@ missing_packages() {
 # need_packages NAME...: installs what is missing when root; otherwise says what is missing and stops.
 need_packages() {
     local wanted=("$@") missing
-    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+    if [ ! -x "$venv/bin/python" ] && ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
         wanted+=("$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')")
     fi
     if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then

@@ -87,7 +87,7 @@ def test_nothing_is_asked_for_where_all_is_there(machine: Machine) -> None:
 
 def test_a_python_without_venv_asks_for_its_package(machine: Machine) -> None:
     machine.stand_in("python3.11", f'[[ "$2" == *ensurepip* ]] && exit 1; exec {sys.executable} "$@"')
-    result = machine.run("find_python; need_packages")
+    result = machine.run("venv=/nowhere; find_python; need_packages")
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     assert result.returncode == 1
     assert f"missing: python{version}-venv\n" in result.stderr
