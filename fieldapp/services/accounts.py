@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fieldapp.domain.errors import DomainError, FieldError
 from fieldapp.domain.schema import check_value
 from fieldapp.services.changes import Changes
-from fieldapp.services.moments import today
+from fieldapp.services.local_time import local_now
 from fieldapp.services.ports import Batch, Clock, Store
 
 WHOLE_PPM = 1_000_000
@@ -179,7 +179,7 @@ class AccountService:
         )
 
     def _today(self) -> str:
-        return today(self._clock).isoformat()
+        return local_now(self._clock).date().isoformat()
 
 
 def account_name(batch: Batch, account_id: str) -> str:

@@ -11,7 +11,7 @@ from fieldapp.domain.people import DecisionUnit, KeyPersonError, Person, RoleAss
 from fieldapp.domain.schema import check_value
 from fieldapp.services.accounts import account_name
 from fieldapp.services.changes import Changes
-from fieldapp.services.moments import today
+from fieldapp.services.local_time import local_now
 from fieldapp.services.ports import Batch, Clock, Store
 
 _KEPT_OUT = frozenset(("account_id", "source", "source_key"))
@@ -141,7 +141,7 @@ class PeopleService:
             if end < str(row["from_on"]):
                 raise DomainError("ends_before_start", from_on=row["from_on"], to_on=end)
             _end(batch, row, end)
-            _validate_keys(batch, str(row["account_id"]), today(self._clock))
+            _validate_keys(batch, str(row["account_id"]), local_now(self._clock).date())
             batch.set_subject(account_name(batch, str(row["account_id"])))
         return batch.changes
 
@@ -152,7 +152,7 @@ class PeopleService:
             if contact_id is not None and _has_left(_contact(batch, contact_id)):
                 raise KeyPersonError("key_person_left", person_id=contact_id, rank=rank)
             batch.patch("account", account_id, {field: contact_id})
-            _validate_keys(batch, account_id, today(self._clock))
+            _validate_keys(batch, account_id, local_now(self._clock).date())
             batch.set_subject(account_name(batch, account_id))
         return batch.changes
 
@@ -181,10 +181,10 @@ class PeopleService:
                 _write_arrow(batch, account, contact, other, influences.get(other))
         if key_rank is not None:
             _write_rank(batch, account, contact, key_rank)
-        _validate_keys(batch, account, today(self._clock))
+        _validate_keys(batch, account, local_now(self._clock).date())
 
     def _today(self) -> str:
-        return today(self._clock).isoformat()
+        return local_now(self._clock).date().isoformat()
 
 
 def _refuse(values: Mapping[str, object]) -> None:

@@ -1,0 +1,251 @@
+"""Reads for the pages of an account and of a person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from fieldapp.domain.schema import REGISTRY
+from fieldapp.services.account_timeline import Cursor
+from fieldapp.services.account_views import (
+    AccountHead,
+    Arrow,
+    EventRow,
+    ObjectionRow,
+    OpenedRow,
+    OrderRow,
+    Originator,
+    Paper,
+    PersonRow,
+    PlanRow,
+    PromiseRow,
+    RoleRow,
+    SupplierRow,
+    VisitRow,
+    WalletRow,
+)
+from fieldapp.storage.rows import fetch, fetch_row, from_columns
+
+_OWNER = "SELECT name FROM user WHERE id = ?"
+_SERVER = """
+SELECT u.name FROM service_assignment s JOIN user u ON u.id = s.rep_id WHERE s.account_id = ?
+AND NOT EXISTS (SELECT 1 FROM service_assignment n WHERE n.supersedes = s.id)
+ORDER BY s.from_on DESC, s.id DESC LIMIT 1
+"""
+_ORIGINATORS = """
+SELECT u.name, o.weight_ppm, o.state, o.rep_id FROM origination o JOIN user u ON u.id = o.rep_id
+WHERE o.account_id = ? AND o.state <> 'reversed'
+AND NOT EXISTS (SELECT 1 FROM origination n WHERE n.supersedes = o.id) ORDER BY o.weight_ppm DESC, o.rid
+"""
+# Met means face to face or by video: a call or a letter is no meeting.
+_PEOPLE = """
+SELECT c.*,
+  (SELECT max(v.started_at) FROM visit_person p JOIN visit_current v ON v.id = p.visit_id
+   WHERE p.contact_id = c.id AND v.channel IN ('visit', 'video', 'fair')) AS met_at,
+  (SELECT count(*) FROM visit_person p JOIN visit_current v ON v.id = p.visit_id
+   WHERE p.contact_id = c.id AND v.channel IN ('visit', 'video', 'fair')) AS times_met
+FROM contact c WHERE c.account_id = ? ORDER BY c.rid
+"""
+_MET_OFFSET = "SELECT started_offset FROM visit_current WHERE account_id = ? AND started_at = ? LIMIT 1"
+_ROLES = """
+SELECT id, contact_id, role, subject, from_on, to_on FROM role_assignment
+WHERE account_id = ? ORDER BY from_on, rid
+"""
+_ARROWS = "SELECT from_contact_id, to_contact_id, strength FROM influence WHERE account_id = ? ORDER BY rid"
+_LAST_VISIT = """
+SELECT started_at, started_offset FROM visit_current WHERE account_id = ? AND channel = 'visit'
+ORDER BY started_at DESC LIMIT 1
+"""
+_PLANS = """
+SELECT id, channel, planned_at AS at, planned_offset AS offset, has_time, purpose FROM plan_open
+WHERE account_id = ? ORDER BY planned_at, id
+"""
+_PROMISES = """
+SELECT id, side, text, due_on FROM promise WHERE account_id = ? AND state = 'open'
+ORDER BY due_on IS NULL, due_on, rid
+"""
+_OBJECTIONS = """
+SELECT o.id, o.rate, o.category, o.words, o.severity, o.contact_id, c.name AS contact, o.value_minor, o.currency,
+  o.raised_at AS at, o.raised_offset AS offset
+FROM objection o LEFT JOIN contact c ON c.id = o.contact_id
+WHERE o.account_id = ? AND NOT EXISTS (SELECT 1 FROM objection n WHERE n.supersedes = o.id)
+ORDER BY o.raised_at DESC, o.id DESC
+"""
+_EVENTS = """
+SELECT id, objection_id, kind, happened_at AS at, happened_offset AS offset, evidence, note FROM objection_event
+WHERE account_id = ? ORDER BY happened_at, id
+"""
+_ORDERS = """
+SELECT id, number, channel, ordered_at AS at, ordered_offset AS offset, amount_minor, currency, state,
+  promised_on, delivered_on
+FROM order_current WHERE account_id = ? ORDER BY ordered_at DESC, id DESC
+"""
+_INVOICES = """
+SELECT order_id, amount_minor, title, tax_number FROM invoice i WHERE account_id = ?
+AND NOT EXISTS (SELECT 1 FROM invoice n WHERE n.supersedes = i.id)
+"""
+_PAYMENTS = """
+SELECT order_id, amount_minor, payer AS title, NULL AS tax_number FROM payment p
+WHERE account_id = ? AND order_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM payment n WHERE n.supersedes = p.id)
+"""
+_REFUNDS = """
+SELECT order_id, sum(amount_minor) AS minor FROM refund r WHERE account_id = ?
+AND NOT EXISTS (SELECT 1 FROM refund n WHERE n.supersedes = r.id) GROUP BY order_id
+"""
+_WALLET = """
+SELECT total_minor, currency, dated_on, basis FROM wallet_estimate w WHERE account_id = ?
+AND NOT EXISTS (SELECT 1 FROM wallet_estimate n WHERE n.supersedes = w.id)
+ORDER BY dated_on DESC, id DESC LIMIT 1
+"""
+_SUPPLIERS = """
+SELECT id, name, share_ppm FROM supplier_share WHERE account_id = ?
+ORDER BY share_ppm IS NULL, share_ppm DESC, rid
+"""
+_OPENED = """
+SELECT id, opened_on, evidence, reference FROM account_opened o WHERE account_id = ?
+AND NOT EXISTS (SELECT 1 FROM account_opened n WHERE n.supersedes = o.id) ORDER BY opened_on, rid LIMIT 1
+"""
+_VISIT = """
+SELECT v.id, v.channel, v.started_at AS at, v.started_offset AS offset, v.purpose, v.outcome FROM visit_current v
+"""
+_VISITS = _VISIT + """
+WHERE v.account_id = ? AND (v.started_at, v.id) < (?, ?) ORDER BY v.started_at DESC, v.id DESC LIMIT ?
+"""
+_VISITS_WITH = _VISIT + """
+JOIN visit_person p ON p.visit_id = v.id WHERE p.contact_id = ? ORDER BY v.started_at DESC, v.id DESC LIMIT ?
+"""
+_NAMES = """
+SELECT c.name FROM visit_person p JOIN contact c ON c.id = p.contact_id WHERE p.visit_id = ? ORDER BY p.rid
+"""
+_COLLEAGUES = "SELECT id, name FROM user WHERE left_on IS NULL ORDER BY name, id"
+
+
+class AccountPageReader:
+    """Implements services.account_page.AccountReader over a reading connection."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def head(self, account_id: str) -> AccountHead | None:
+        """Return the account; see AccountReader."""
+        row = fetch_row(self._db, "account", account_id)
+        if row is None:
+            return None
+        return AccountHead(
+            id=account_id,
+            fields={name: row[name] for name in REGISTRY["account"].fields},
+            owner=self._name(_OWNER, str(row["owner_id"])) or "",
+            server=self._name(_SERVER, account_id),
+            originators=tuple(Originator(**one) for one in fetch(self._db, _ORIGINATORS, (account_id,))),  # type: ignore[arg-type]
+            created_at=int(str(row["created_at"])),
+        )
+
+    def people(self, account_id: str) -> list[PersonRow]:
+        """Return everybody; see AccountReader."""
+        return [self._person(account_id, row) for row in fetch(self._db, _PEOPLE, (account_id,))]
+
+    def roles(self, account_id: str) -> list[RoleRow]:
+        """Return all roles; see AccountReader."""
+        return [RoleRow(**row) for row in fetch(self._db, _ROLES, (account_id,))]  # type: ignore[arg-type]
+
+    def arrows(self, account_id: str) -> list[Arrow]:
+        """Return who influences whom; see AccountReader."""
+        return [Arrow(*row) for row in self._db.conn.execute(_ARROWS, (account_id,))]
+
+    def last_visit(self, account_id: str) -> tuple[int, int] | None:
+        """Return the last visit in person; see AccountReader."""
+        row = self._db.conn.execute(_LAST_VISIT, (account_id,)).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def plans(self, account_id: str) -> list[PlanRow]:
+        """Return open plans; see AccountReader."""
+        rows = fetch(self._db, _PLANS, (account_id,))
+        return [PlanRow(**{**row, "has_time": bool(row["has_time"])}) for row in rows]  # type: ignore[arg-type]
+
+    def promises(self, account_id: str) -> list[PromiseRow]:
+        """Return open promises; see AccountReader."""
+        return [PromiseRow(**row) for row in fetch(self._db, _PROMISES, (account_id,))]  # type: ignore[arg-type]
+
+    def objections(self, account_id: str) -> list[ObjectionRow]:
+        """Return reasons against; see AccountReader."""
+        events: dict[str, list[EventRow]] = defaultdict(list)
+        for row in fetch(self._db, _EVENTS, (account_id,)):
+            events[str(row["objection_id"])].append(EventRow(**row))  # type: ignore[arg-type]
+        return [
+            ObjectionRow(**row, events=tuple(events[str(row["id"])]))  # type: ignore[arg-type]
+            for row in fetch(self._db, _OBJECTIONS, (account_id,))
+        ]
+
+    def orders(self, account_id: str) -> list[OrderRow]:
+        """Return orders with their papers; see AccountReader."""
+        invoices, payments = self._papers(_INVOICES, account_id), self._papers(_PAYMENTS, account_id)
+        refunds = {row["order_id"]: row["minor"] for row in fetch(self._db, _REFUNDS, (account_id,))}
+        return [
+            OrderRow(
+                **row,  # type: ignore[arg-type]
+                invoices=tuple(invoices[str(row["id"])]),
+                payments=tuple(payments[str(row["id"])]),
+                refunded_minor=int(str(refunds.get(row["id"], 0))),
+            )
+            for row in fetch(self._db, _ORDERS, (account_id,))
+        ]
+
+    def wallet(self, account_id: str) -> WalletRow | None:
+        """Return the newest estimate; see AccountReader."""
+        rows = fetch(self._db, _WALLET, (account_id,))
+        return WalletRow(**rows[0]) if rows else None  # type: ignore[arg-type]
+
+    def suppliers(self, account_id: str) -> list[SupplierRow]:
+        """Return other suppliers; see AccountReader."""
+        return [SupplierRow(**row) for row in fetch(self._db, _SUPPLIERS, (account_id,))]  # type: ignore[arg-type]
+
+    def opened(self, account_id: str) -> OpenedRow | None:
+        """Return how the account was opened; see AccountReader."""
+        rows = fetch(self._db, _OPENED, (account_id,))
+        return OpenedRow(**rows[0]) if rows else None  # type: ignore[arg-type]
+
+    def visits(self, account_id: str, before: Cursor, limit: int) -> list[VisitRow]:
+        """Return contacts before a cursor; see TimelineReader."""
+        return self._visits(fetch(self._db, _VISITS, (account_id, *before, limit)))
+
+    def visits_with(self, contact_id: str, limit: int) -> list[VisitRow]:
+        """Return contacts with a person; see AccountReader."""
+        return self._visits(fetch(self._db, _VISITS_WITH, (contact_id, limit)))
+
+    def account_of(self, contact_id: str) -> str | None:
+        """Return the account of a person; see AccountReader."""
+        return self._name("SELECT account_id FROM contact WHERE id = ?", contact_id)
+
+    def colleagues(self) -> list[tuple[str, str]]:
+        """Return everybody of ours; see AccountReader."""
+        return [(row[0], row[1]) for row in self._db.conn.execute(_COLLEAGUES)]
+
+    def _name(self, sql: str, row_id: str) -> str | None:
+        row = self._db.conn.execute(sql, (row_id,)).fetchone()
+        return str(row[0]) if row else None
+
+    def _person(self, account_id: str, row: dict[str, object]) -> PersonRow:
+        met_at = row.pop("met_at")
+        times_met = int(str(row.pop("times_met")))
+        found = self._db.conn.execute(_MET_OFFSET, (account_id, met_at)).fetchone() if met_at is not None else None
+        fields = {name: from_columns("contact", row)[name] for name in REGISTRY["contact"].fields}
+        return PersonRow(
+            str(row["id"]), fields, int(str(met_at)) if found else None, found[0] if found else None, times_met
+        )
+
+    def _papers(self, sql: str, account_id: str) -> dict[str, list[Paper]]:
+        found: dict[str, list[Paper]] = defaultdict(list)
+        for order_id, minor, title, tax in self._db.conn.execute(sql, (account_id,)):
+            found[order_id].append(Paper(minor, title, tax))
+        return found
+
+    def _visits(self, rows: Iterable[dict[str, object]]) -> list[VisitRow]:
+        return [
+            VisitRow(
+                **row,  # type: ignore[arg-type]
+                people=tuple(str(one[0]) for one in self._db.conn.execute(_NAMES, (row["id"],))),
+            )
+            for row in rows
+        ]
