@@ -20,6 +20,7 @@ from fieldapp.services.visit_values import (
     Sample,
     SettledPromise,
     Touched,
+    VisitDraft,
 )
 
 TABLES = (
@@ -44,7 +45,7 @@ def world(tmp_path: Path) -> Iterator[VisitWorld]:
         yield made
 
 
-def full_draft(world: VisitWorld, **values: object):  # type: ignore[no-untyped-def]
+def full_draft(world: VisitWorld) -> VisitDraft:
     return world.draft(
         ended_at=world.clock.now,
         place=Place("address", "星湖街", 31_300_000, 120_700_000, "gcj02", 0),
@@ -61,7 +62,6 @@ def full_draft(world: VisitWorld, **values: object):  # type: ignore[no-untyped-
         samples=(Sample("轴承座", 3),),
         next_step=NextStep(at("2026-11-27 10:00"), True, "visit", "带方案见吴总"),
         draft_key=world.account,
-        **values,
     )
 
 
