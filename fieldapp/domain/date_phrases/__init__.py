@@ -16,6 +16,8 @@ Conventions (both languages are accepted whatever the language of the window):
 * 下午, "morning" without an hour: 14:00, 9:00, noted as approximate (早上, 上午 9, 中午 12, 晚上 19, 凌晨 5).
 * A bare time that has passed today means tomorrow; looking back, one still to come means yesterday.
 * The end of a range is the next such hour: 上午11点到1点 ends at 13:00. Across midnight: 12 h at most.
+* The last day of a range is the first such day from its start on: 10月20日到22日, 12-30 到 1-2, 周五到周三; half a
+  year at most where the year is left open. A weekday beside a date ("wed 2 dec") must be that date's.
 * A lone number is an hour beside a day ("next fri 10") and not understood alone.
 """
 

@@ -46,6 +46,8 @@ def resolve_end(part: PartOfDay | None, clock: Clock, start: int) -> int:
     spoken = part is None and clock.kind is HourKind.SPOKEN and 1 <= clock.hour <= 12
     if spoken and 0 <= clock.minute < 60:
         base = clock.hour % 12 * 60 + clock.minute
+        if (start - base) % 720 == 0:
+            raise PhraseError(Reason.END_BEFORE_START)
         return base + (start - base) // 720 * 720 + 720
     resolved = resolve(part, clock)
     assert resolved is not None  # a clock is given

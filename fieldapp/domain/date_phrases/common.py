@@ -7,12 +7,13 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import MINYEAR, UTC, date, datetime, timedelta
+from datetime import MINYEAR, UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from fieldapp.domain import periods
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+LONGEST_OPEN_RANGE = 183
 
 
 class Reason(StrEnum):
@@ -65,6 +66,14 @@ class PartOfDay(StrEnum):
     EVENING = "evening"
 
 
+class Open(StrEnum):
+    """What was left open in a date: which week, which year, which month."""
+
+    WEEK = "week"
+    YEAR = "year"
+    MONTH = "month"
+
+
 class HourKind(StrEnum):
     """How an hour was written: 24-hour clock, as people say it, or with am / pm."""
 
@@ -76,10 +85,10 @@ class HourKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A civil date; `rolls` marks a bare weekday, which moves a week when today's time has passed."""
+    """A civil date, chosen on the side that the phrase leans to where something was left open."""
 
     day: date
-    rolls: bool = False
+    left_open: Open | None = None
     notes: tuple[Note, ...] = ()
 
 
@@ -227,7 +236,7 @@ def open_year(context: Context, month: int, day: int, notes: tuple[Note, ...] = 
             found = date(year, month, day)
             if found == today or (found > today) == context.future:
                 moved = Note.NEXT_YEAR if year > today.year else Note.LAST_YEAR
-                return Day(found, notes=notes + ((moved,) if year != today.year else ()))
+                return Day(found, Open.YEAR, notes + ((moved,) if year != today.year else ()))
         year += step
     raise PhraseError(Reason.OUT_OF_RANGE)
 
@@ -242,7 +251,7 @@ def open_month(context: Context, day: int) -> Day:
         if day <= calendar.monthrange(year, month)[1]:
             found = date(year, month, day)
             if found == today or (found > today) == context.future:
-                return Day(found)
+                return Day(found, Open.MONTH)
     raise PhraseError(Reason.OUT_OF_RANGE)
 
 
@@ -256,4 +265,19 @@ def nearest_weekday(context: Context, weekday: int) -> Day:
     """The nearest such weekday, today included, forward or back."""
     ahead = (weekday - context.today.weekday()) % 7
     back = (context.today.weekday() - weekday) % 7
-    return Day(plus_days(context.today, ahead if context.future else -back), rolls=True)
+    return Day(plus_days(context.today, ahead if context.future else -back), Open.WEEK)
+
+
+def on_or_after(day: Day, start: date) -> date:
+    """The end of a range: what it left open is filled by the first such day from the start on."""
+    context = Context(datetime.combine(start, time.min), future=True)
+    if day.left_open is Open.WEEK:
+        return nearest_weekday(context, day.day.weekday()).day
+    if day.left_open is Open.MONTH:
+        return open_month(context, day.day.day).day
+    if day.left_open is None:
+        return day.day
+    found = open_year(context, day.day.month, day.day.day).day
+    if (found - start).days > LONGEST_OPEN_RANGE:
+        raise PhraseError(Reason.END_BEFORE_START)
+    return found

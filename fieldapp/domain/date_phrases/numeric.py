@@ -83,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     (re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?![0-9])"), _year_last),
     (re.compile(rf"([0-9]{{1,2}}):([0-9]{{2}})(?::([0-9]{{2}}))?(?![0-9:])(?: ?{HALF_DAY})?"), _clock),
     (re.compile(r"[0-9]{1,2}(?![0-9:])"), _number),
+    (re.compile(r"t(?=[0-9]{2}:)"), lambda _m, _c: ()),
 )  # fmt: skip
 WITHOUT_DAY: tuple[Rule, ...] = ((re.compile(rf"([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_END}"), _pair),)
 WITH_DAY: tuple[Rule, ...] = (

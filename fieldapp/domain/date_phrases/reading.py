@@ -15,6 +15,7 @@ from fieldapp.domain.date_phrases.common import (
     Moment,
     Note,
     Number,
+    Open,
     Part,
     PartOfDay,
     PhraseError,
@@ -22,10 +23,12 @@ from fieldapp.domain.date_phrases.common import (
     Rule,
     Separator,
     normalised,
+    on_or_after,
     plus_days,
 )
 
 MAX_LENGTH = 80
+_SKIPPED = " ,()"
 _RULES: tuple[Rule, ...] = numeric.RULES + zh.RULES + en.RULES
 
 
@@ -83,7 +86,7 @@ def _scan(text: str, context: Context) -> list[Part]:
     parts: list[Part] = []
     position = 0
     while position < len(text):
-        if text[position] in " ,":
+        if text[position] in _SKIPPED:
             position += 1
             continue
         extra = numeric.WITH_DAY if _names_a_day(parts) else numeric.WITHOUT_DAY
@@ -101,10 +104,10 @@ def _scan(text: str, context: Context) -> list[Part]:
 
 
 def _names_a_day(parts: list[Part]) -> bool:
-    """Whether a day was said since the last separator: then 10-11 are hours, else a month and a day."""
+    """Whether a day or a part of it was said since the last separator: then 10-11 are hours, else a date."""
     for part in reversed(parts):
-        if isinstance(part, Day | Separator):
-            return isinstance(part, Day)
+        if isinstance(part, Day | PartOfDay | Separator):
+            return not isinstance(part, Separator)
     return False
 
 
@@ -127,8 +130,7 @@ def _segment(parts: list[Part], *, hour_expected: bool) -> _Segment:
     periods = list(dict.fromkeys(p for p in parts if isinstance(p, PartOfDay)))
     moments = [p for p in parts if isinstance(p, Moment)]
     numbers = [p for p in parts if isinstance(p, Number)]
-    if len({d.day for d in days}) > 1:
-        raise PhraseError(Reason.TWO_DAYS)
+    days = _one_day(days)
     if len(numbers) == 1 and not clocks and (days or periods or hour_expected):
         clocks, numbers = [Clock(numbers[0].value)], []
     if numbers:
@@ -141,6 +143,15 @@ def _segment(parts: list[Part], *, hour_expected: bool) -> _Segment:
         clocks[0] if clocks else None,
         moments[0] if moments else None,
     )
+
+
+def _one_day(days: list[Day]) -> list[Day]:
+    """The day when all say the same; a weekday beside a date ("wed 2 dec") only has to be that date's."""
+    dates = [d for d in days if d.left_open is not Open.WEEK] or days
+    weekdays = {d.day.weekday() for d in days}
+    if len({d.day for d in dates}) > 1 or len(weekdays) > 1:
+        raise PhraseError(Reason.TWO_DAYS)
+    return dates[:1]
 
 
 def _join(first: _Segment, last: _Segment | None, context: Context) -> Understood:
@@ -160,9 +171,10 @@ def _whole_days(first: _Segment, last: _Segment | None) -> Understood:
         return Understood(first.day.day, False, None, first.day.notes)
     if last.day is None or last.clock or last.part or last.moment:
         raise PhraseError(Reason.TWO_TIMES)
-    if last.day.day < first.day.day:
+    end = on_or_after(last.day, first.day.day)
+    if end < first.day.day:
         raise PhraseError(Reason.END_BEFORE_START)
-    return Understood(first.day.day, False, last.day.day, first.day.notes)
+    return Understood(first.day.day, False, end, first.day.notes)
 
 
 def _day_of(segment: _Segment, time_of_day: TimeOfDay, context: Context) -> tuple[date, tuple[Note, ...]]:
@@ -175,7 +187,7 @@ def _day_of(segment: _Segment, time_of_day: TimeOfDay, context: Context) -> tupl
     if segment.day is None and wrong_side:
         moved = Note.TOMORROW_ASSUMED if context.future else Note.YESTERDAY_ASSUMED
         return plus_days(day, step), (moved,)
-    if segment.day is not None and segment.day.rolls and wrong_side:
+    if segment.day is not None and segment.day.left_open is Open.WEEK and wrong_side:
         return plus_days(day, 7 * step), segment.day.notes
     return day, segment.day.notes if segment.day else ()
 
@@ -191,7 +203,7 @@ def _with_end(day: date, minutes: int, notes: tuple[Note, ...], last: _Segment |
     elif last.day is not None:
         resolved = resolve(last.part, last.clock)
         assert resolved is not None  # a clock is given
-        end = _at(last.day.day, resolved.minutes)
+        end = _at(on_or_after(last.day, start.date()), resolved.minutes)
     else:
         midnight = day.date() if isinstance(day, datetime) else day
         since_midnight = int((start - datetime.combine(midnight, time.min)).total_seconds()) // 60
