@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScroll
 from fieldapp.infra.i18n import tr
 from fieldapp.ui.icons import icon
 from fieldapp.ui.theme import current, manager, px, set_property
+from fieldapp.ui.widgets.spatial import is_arrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,15 @@ class NavButton(QPushButton):
         self.setIcon(icon(self.item.icon, tint) if rail else QIcon())
         self.setIconSize(QSize(px(18), px(18)))
         set_property(self, "rail", "true" if rail else "false")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows are for the navigation; Enter opens."""
+        if is_arrow(event):
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class Navigation(QScrollArea):

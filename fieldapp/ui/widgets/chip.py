@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from fieldapp.infra.i18n import tr
 from fieldapp.ui.widgets.flow import FlowLayout
+from fieldapp.ui.widgets.spatial import is_arrow
 
 
 class Chip(QPushButton):
@@ -28,6 +29,13 @@ class Chip(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows are for the group."""
+        if is_arrow(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class ChipGroup(QWidget):
@@ -84,7 +92,7 @@ class ChipGroup(QWidget):
     def press_digit(self, digit: int) -> bool:
         """Toggle the chip labelled ``digit``; False where there is none."""
         for chip in self._chips:
-            if chip.digit == digit and chip.isEnabled():
+            if digit and chip.digit == digit and chip.isEnabled():
                 chip.toggle()
                 return True
         return False

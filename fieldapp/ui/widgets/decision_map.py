@@ -15,7 +15,7 @@ from fieldapp.infra.i18n import tr
 from fieldapp.ui.theme import current, manager
 from fieldapp.ui.widgets.spatial import SpatialButton, move_focus, one_tab_stop
 
-SMALLEST = 0.8
+SMALLEST = 0.66
 """Smallest scale of the boxes against the text size chosen by the user; beyond that the map scrolls by itself."""
 _ZOOM = (0.8, 0.9, 1.0, 1.15, 1.3, 1.5)
 _MARGIN = 14

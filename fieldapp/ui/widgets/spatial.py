@@ -16,6 +16,11 @@ _DIRECTIONS = {
 }
 
 
+def is_arrow(event: QKeyEvent) -> bool:
+    """Whether a plain arrow was pressed: Qt's buttons take it for Tab, groups of buttons want it themselves."""
+    return Qt.Key(event.key()) in _DIRECTIONS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
 class SpatialButton(QAbstractButton):
     """A painted button that leaves the arrows to the widget it lies on; Enter clicks as Space does."""
 
@@ -29,7 +34,7 @@ class SpatialButton(QAbstractButton):
         """Enter clicks; arrows, Home and End are for the parent."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
-        elif event.key() in _DIRECTIONS or event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+        elif is_arrow(event) or event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             event.ignore()
         else:
             super().keyPressEvent(event)

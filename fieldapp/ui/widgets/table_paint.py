@@ -22,7 +22,7 @@ _PAD = 8
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Hover and focus are drawn over the whole row."""
+    """Hover and focus are drawn over the whole row; a bar at its left says that it is selected."""
 
     def __init__(self, parent: QTableView) -> None:
         super().__init__(parent)
@@ -34,7 +34,9 @@ class CellDelegate(QStyledItemDelegate):
         rect, state = QRect(option.rect), option.state  # type: ignore[attr-defined]
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.color("accent_soft"))
+            painter.fillRect(rect, theme.color("row_current"))
+            if rect.left() <= 0:
+                painter.fillRect(rect.left(), rect.top(), theme.px(3), rect.height(), theme.color("accent"))
         elif index.row() == self._hovered_row():
             painter.fillRect(rect, theme.color("card_hover"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
