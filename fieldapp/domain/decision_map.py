@@ -7,76 +7,31 @@ Units are abstract; the caller scales them. The layout depends on the set of peo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
 from fieldapp.domain.codes import BUYING_ROLES, REQUIRED_ROLES
+from fieldapp.domain.decision_map_arrows import route
+from fieldapp.domain.decision_map_shapes import (
+    COLUMN_GAP,
+    NODE_HEIGHT,
+    NODE_WIDTH,
+    ROW_GAP,
+    DecisionMap,
+    Edge,
+    MapPerson,
+    Node,
+)
 from fieldapp.domain.people import DecisionUnit, role_cover, roles_of
 
-NODE_WIDTH, NODE_HEIGHT = 140, 50
-COLUMN_GAP, ROW_GAP = 64, 44
+__all__ = ["DecisionMap", "Edge", "MapPerson", "Node", "lay_out", "map_unit"]
+
 MAX_ROWS = 7
 SWEEPS = 4
 COLUMN = {
     "user": 0, "gatekeeper": 0, "recommender": 1, "selector": 1, "champion": 1, "decision_maker": 2, "payer": 2,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class MapPerson:
-    """What the map shows of a person; `key_rank` is 1, 2 or 0."""
-
-    id: str
-    roles: frozenset[str] = frozenset()
-    stance: str = "unknown"
-    influence: int | None = None
-    key_rank: int = 0
-    outside: bool = False
-    left: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A box at its upper left corner: a person, or (dashed) a required role that nobody is known to hold."""
-
-    id: str
-    x: int
-    y: int
-    column: int
-    person: MapPerson | None
-    missing_role: str | None = None
-    width: int = NODE_WIDTH
-    height: int = NODE_HEIGHT
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """The roles of the box in the fixed order."""
-        if self.person is None:
-            return (self.missing_role,) if self.missing_role else ()
-        return tuple(role for role in BUYING_ROLES if role in self.person.roles)
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """An arrow of influence from one box's border to another's."""
-
-    source: str
-    target: str
-    x1: int
-    y1: int
-    x2: int
-    y2: int
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionMap:
-    """Boxes, arrows and the size of the whole, in abstract units."""
-
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    width: int
-    height: int
 
 
 def map_unit(unit: DecisionUnit, arrows: Iterable[tuple[str, str]], on: date) -> DecisionMap:
@@ -113,9 +68,22 @@ def lay_out(people: Iterable[MapPerson], arrows: Iterable[tuple[str, str]], miss
         for index, column in enumerate(columns)
         for node_id in column
     )
-    width = max((n.x + n.width for n in nodes), default=0)
-    height = max((n.y + n.height for n in nodes), default=0)
-    return DecisionMap(nodes, _edges(nodes, known), width, height)
+    return _framed(nodes, route(nodes, known))
+
+
+def _framed(nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> DecisionMap:
+    """The map moved down so far that an arrow above the first row fits, and its size."""
+    points = [point for edge in edges for point in edge.points]
+    points += [(n.x + n.width, n.y + n.height) for n in nodes]
+    down = -min((y for _, y in points), default=0)
+    if down > 0:
+        nodes = tuple(replace(n, y=n.y + down) for n in nodes)
+        edges = tuple(
+            replace(e, y1=e.y1 + down, y2=e.y2 + down, via=tuple((x, y + down) for x, y in e.via)) for e in edges
+        )
+    width = max((x for x, _ in points), default=0)
+    height = max((y for _, y in points), default=0) + max(down, 0)
+    return DecisionMap(nodes, edges, width, height)
 
 
 def _column_of(person: MapPerson) -> int:
@@ -123,9 +91,10 @@ def _column_of(person: MapPerson) -> int:
     return max((COLUMN[role] for role in person.roles), default=0)
 
 
-def _prominence(person: MapPerson) -> tuple[bool, int, int, str]:
-    """Key persons first, then the influential; people who left last; the id settles the rest."""
-    return person.left, person.key_rank or 3, -(person.influence or 0), person.id
+def _prominence(person: MapPerson) -> tuple[bool, int, int, int, str]:
+    """Key persons first, then by role, then the influential; people who left last; the id settles the rest."""
+    role = min((BUYING_ROLES.index(r) for r in person.roles), default=len(BUYING_ROLES))
+    return person.left, person.key_rank or 3, role, -(person.influence or 0), person.id
 
 
 def _places(columns: Sequence[Sequence[str]]) -> dict[str, tuple[int, int]]:
@@ -187,31 +156,3 @@ def _cross(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int], d: tuple[
         return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
 
     return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
-
-
-def _edges(nodes: Sequence[Node], arrows: Sequence[tuple[str, str]]) -> tuple[Edge, ...]:
-    """Arrows between facing borders; several at one border are spread along it in the order of their ends."""
-    by_id = {node.id: node for node in nodes}
-    at_border: dict[tuple[str, str], list[tuple[int, int, str, str]]] = {}
-    for a, b in arrows:
-        for end, (here, there) in (("out", (by_id[a], by_id[b])), ("in", (by_id[b], by_id[a]))):
-            border = _border(here, there)
-            along = (there.x, there.y) if border in ("top", "bottom") else (there.y, there.x)
-            at_border.setdefault((here.id, border), []).append((*along, there.id, end))
-    anchors: dict[tuple[str, str, str], tuple[int, int]] = {}
-    for (node_id, border), ends in at_border.items():
-        for index, (_, _, other, end) in enumerate(sorted(ends)):
-            anchors[node_id, other, end] = _anchor(by_id[node_id], border, index + 1, len(ends) + 1)
-    return tuple(Edge(a, b, *anchors[a, b, "out"], *anchors[b, a, "in"]) for a, b in arrows)
-
-
-def _border(here: Node, there: Node) -> str:
-    if here.x != there.x:
-        return "right" if here.x < there.x else "left"
-    return "bottom" if here.y < there.y else "top"
-
-
-def _anchor(node: Node, border: str, part: int, parts: int) -> tuple[int, int]:
-    if border in ("left", "right"):
-        return node.x + (node.width if border == "right" else 0), node.y + node.height * part // parts
-    return node.x + node.width * part // parts, node.y + (node.height if border == "bottom" else 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -102,6 +103,40 @@ def test_no_column_is_taller_than_the_limit(crowd: list[MapPerson]) -> None:
     found = lay_out(crowd, [])
     xs = [n.x for n in found.nodes]
     assert all(xs.count(x) <= MAX_ROWS for x in xs)
+
+
+def passes_through(box: tuple[int, int, int, int], a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether a line passes through the inside of a box (Liang and Barsky)."""
+    first, last = 0.0, 1.0
+    for start, step, low, high in ((a[0], b[0] - a[0], box[0], box[2]), (a[1], b[1] - a[1], box[1], box[3])):
+        if step == 0:
+            if not low < start < high:
+                return False
+            continue
+        ends = sorted(((low - start) / step, (high - start) / step))
+        first, last = max(first, ends[0]), min(last, ends[1])
+    return first < last - 1e-9
+
+
+@settings(max_examples=100)
+@given(people, arrows, missing)
+def test_no_arrow_runs_through_a_box_that_is_not_its_own(
+    crowd: list[MapPerson], arrows_: list[tuple[str, str]], gaps: list[str]
+) -> None:
+    found = lay_out(crowd, arrows_, gaps)
+    for edge in found.edges:
+        for a, b in pairwise(edge.points):
+            assert all(0 <= x <= found.width and 0 <= y <= found.height for x, y in (a, b))
+            for node in found.nodes:
+                box = (node.x, node.y, node.x + node.width, node.y + node.height)
+                assert not passes_through(box, a, b), (edge, node)
+
+
+def test_an_arrow_over_a_single_box_goes_around_it() -> None:
+    crowd = [MapPerson(i, frozenset({r})) for i, r in (("a", "user"), ("b", "selector"), ("c", "payer"))]
+    (edge,) = lay_out(crowd, [("a", "c")]).edges
+    assert len(edge.via) == 2
+    assert len({y for _, y in edge.via}) == 1
 
 
 def test_nobody_at_all_is_an_empty_map() -> None:
