@@ -14,7 +14,7 @@ has_display() {
 }
 if ! has_display && [[ " $* " != *" --prepare-only "* ]]; then
     echo "Everything is installed, but there is no display here, so the window cannot open; pictures of its pages can be made:"
-    echo "    .venv/bin/fieldapp screenshot today -o today.png"
+    echo "    .venv/bin/fieldapp screenshot today --demo S -o today.png"
     exit 0
 fi
 exec "$venv/bin/fieldapp" demo "$@"
