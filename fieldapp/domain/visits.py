@@ -72,9 +72,14 @@ def due_date(frequency: Frequency, last_on: date | None, since: date) -> date:
     return last_on + timedelta(days=-(-frequency.days // frequency.visits))
 
 
+def longest_gap(frequency: Frequency) -> int:
+    """The most whole days since the last visit that are not overdue yet: up to 1.25 intervals."""
+    return 5 * frequency.days // (4 * frequency.visits)
+
+
 def is_overdue(frequency: Frequency, counted_from: date, on: date) -> bool:
-    """Whether more than 1.25 intervals have passed, exactly."""
-    return 4 * (on - counted_from).days * frequency.visits > 5 * frequency.days
+    """Whether more than 1.25 intervals have passed."""
+    return (on - counted_from).days > longest_gap(frequency)
 
 
 def standing(

@@ -13,6 +13,7 @@ from fieldapp.domain.visits import (
     DEFAULT_FREQUENCIES,
     Frequency,
     last_visit,
+    longest_gap,
     measures,
     planned_visits,
     standing,
@@ -66,6 +67,10 @@ def test_an_account_never_visited_is_due_at_once() -> None:
     assert status_of("A", None, since=0) == "due"
     assert status_of("A", None, since=17) == "due"
     assert status_of("A", None, since=18) == "overdue"
+
+
+def test_the_longest_gap_of_each_class() -> None:
+    assert [longest_gap(DEFAULT_FREQUENCIES[abc]) for abc in "ABC"] == [17, 35, 105]
 
 
 def test_only_visits_count() -> None:
