@@ -47,6 +47,7 @@ class TaskRunner(QObject):
         self._io_pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="io")
         self._outcomes: deque[_Outcome] = deque()  # not carried by the signal: what is left at the end is seen
         self._closed = False
+        self._under_way = 0
         self._newest: dict[Hashable, int] = {}
         self._numbers = itertools.count()
         self._lock = threading.Lock()
@@ -95,6 +96,11 @@ class TaskRunner(QObject):
 
         self._submit(self._write_lane, run_if_newest, on_done, on_error)
 
+    def is_busy(self) -> bool:
+        """Say whether any work has not yet delivered its result."""
+        with self._lock:
+            return self._under_way > 0
+
     def close(self) -> None:
         """Finish every queued write, deliver no result any more; call it once from aboutToQuit.
 
@@ -118,30 +124,46 @@ class TaskRunner(QObject):
     ) -> None:
         def hand_over(future: Future[Any]) -> None:
             if future.cancelled():
+                self._count(-1)
                 return
             self._outcomes.append(_Outcome(future, on_done, on_error))
             if not self._closed:
                 self._finished.emit()
 
-        pool.submit(work).add_done_callback(hand_over)
+        self._count(+1)
+        try:
+            pool.submit(work).add_done_callback(hand_over)
+        except RuntimeError:  # closed
+            self._count(-1)
+            raise
+
+    def _count(self, change: int) -> None:
+        with self._lock:
+            self._under_way += change
 
     @Slot()
     def _deliver(self) -> None:
         if not self._outcomes:  # close() has seen to it
             return
         outcome = self._outcomes.popleft()
+        try:
+            self._hand_on(outcome)
+        finally:
+            self._count(-1)
+
+    def _hand_on(self, outcome: _Outcome) -> None:
         error = outcome.future.exception()
         if error is None:
             result = outcome.future.result()
-            if outcome.on_done is not None and result is not _SUPERSEDED and _alive(outcome.on_done):
+            if outcome.on_done is not None and result is not _SUPERSEDED and is_alive(outcome.on_done):
                 outcome.on_done(result)
-        elif outcome.on_error is not None and _alive(outcome.on_error):
+        elif outcome.on_error is not None and is_alive(outcome.on_error):
             outcome.on_error(error)
         else:
             _report(error)
 
 
-def _alive(callback: Callable[[Any], None]) -> bool:
+def is_alive(callback: Callable[[Any], None]) -> bool:
     """Say whether a callback's QObject still exists: pages are rebuilt while their work is under way."""
     receiver = getattr(callback, "__self__", None)
     return not isinstance(receiver, QObject) or shiboken6.isValid(receiver)

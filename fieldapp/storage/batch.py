@@ -69,9 +69,9 @@ class StoreBatch:
         row = self._require(entity, row_id)
         new = {name: check_value(entity, name, value) for name, value in values.items()}
         changed = {name: value for name, value in new.items() if value != (None if row[name] == [] else row[name])}
-        for name in changed:
+        for name, value in changed.items():
             if REGISTRY[entity].fields[name].merge is Merge.APPEND:
-                raise FieldError("append_only", entity, name, changed[name])
+                raise FieldError("append_only", entity, name, value)
         if not changed:
             return False
         self._update(entity, row_id, changed)

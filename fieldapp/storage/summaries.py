@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from sqlite_utils import Database
 
+from fieldapp.domain.modes import ModeConfig, ModeOrder, replay
 from fieldapp.storage.search_terms import name_key
 
 # Every value comes from the account's own rows, so a refresh costs what the account holds.
@@ -16,8 +17,7 @@ INSERT OR REPLACE INTO account_summary (
   last_visit_at, last_contact_at, next_plan_at, unresolved_objections, roles_known,
   order_count, last_order_at, wallet_minor, is_closed)
 SELECT a.rid, a.id, name_key(a.legal_name), a.owner_id, a.abc_class, a.stage, a.district,
-  account_mode((SELECT group_concat(channel || ':' || ordered_at || ':' || id) FROM order_current
-    WHERE account_id = a.id AND state = 'valid')),
+  (SELECT mode_of(id, ordered_at, channel) FROM order_valid WHERE account_id = a.id),
   (SELECT max(started_at) FROM visit_current WHERE account_id = a.id AND channel = 'visit'),
   (SELECT max(started_at) FROM visit_current WHERE account_id = a.id),
   (SELECT min(planned_at) FROM plan_open WHERE account_id = a.id),
@@ -25,8 +25,8 @@ SELECT a.rid, a.id, name_key(a.legal_name), a.owner_id, a.abc_class, a.stage, a.
   (SELECT count(DISTINCT r.role) FROM role_assignment r JOIN contact c ON c.id = r.contact_id
     WHERE r.account_id = a.id AND r.to_on IS NULL AND c.left_on IS NULL
     AND r.role IN ('user', 'selector', 'decision_maker', 'payer')),
-  (SELECT count(*) FROM order_current WHERE account_id = a.id AND state = 'valid'),
-  (SELECT max(ordered_at) FROM order_current WHERE account_id = a.id AND state = 'valid'),
+  (SELECT count(*) FROM order_valid WHERE account_id = a.id),
+  (SELECT max(ordered_at) FROM order_valid WHERE account_id = a.id),
   (SELECT total_minor FROM wallet_estimate w WHERE account_id = a.id
     AND NOT EXISTS (SELECT 1 FROM wallet_estimate s WHERE s.supersedes = w.id)
     ORDER BY dated_on DESC, id DESC LIMIT 1),
@@ -43,7 +43,7 @@ AND NOT EXISTS (SELECT 1 FROM account WHERE account.id = account_summary.account
 def register(db: Database) -> None:
     """Give the writer connection the functions that the summaries call."""
     db.conn.create_function("name_key", 1, name_key, deterministic=True)
-    db.conn.create_function("account_mode", 1, _mode_of, deterministic=True)
+    db.conn.create_aggregate("mode_of", 3, _ModeOf)  # type: ignore[arg-type]  # its steps take what SQL gives
 
 
 def refresh(db: Database, accounts: Collection[str]) -> None:
@@ -59,5 +59,17 @@ def rebuild(db: Database) -> None:
     db.conn.execute(_REFRESH)
 
 
-def _mode_of(orders: str | None) -> str | None:
-    return None
+class _ModeOf:
+    """SQL aggregate: the derived mode after a set of valid orders, or NULL without any (rules §4)."""
+
+    def __init__(self) -> None:
+        self._orders: list[ModeOrder] = []
+
+    def step(self, order_id: str, at: int, channel: str) -> None:
+        self._orders.append(ModeOrder(order_id, at, channel))
+
+    def finalize(self) -> str | None:
+        if not self._orders:
+            return None
+        newest = max(order.at for order in self._orders)
+        return str(replay(self._orders, ModeConfig(), newest).mode)

@@ -14,12 +14,12 @@ _NAME = "coalesce(a.short_name, a.legal_name) AS name"
 
 _STOPS = f"""
 SELECT p.id AS plan_id, NULL AS visit_id, p.account_id, {_NAME}, a.abc_class, s.mode,
-  p.planned_at AS at, p.planned_offset AS offset, p.has_time, p.purpose, a.lat, a.lon
+  p.planned_at AS at, p.planned_offset AS offset, p.has_time, p.purpose, a.lat, a.lon, a.datum
 FROM plan_open p JOIN account a ON a.id = p.account_id JOIN account_summary s ON s.rid = a.rid
 WHERE p.rep_id = :user AND p.planned_at >= :start AND p.planned_at < :end
 UNION ALL
 SELECT v.plan_id, v.id, v.account_id, {_NAME}, a.abc_class, s.mode,
-  v.started_at, v.started_offset, 1, coalesce(p.purpose, v.purpose), a.lat, a.lon
+  v.started_at, v.started_offset, 1, coalesce(p.purpose, v.purpose), a.lat, a.lon, a.datum
 FROM visit_current v JOIN account a ON a.id = v.account_id JOIN account_summary s ON s.rid = a.rid
 LEFT JOIN visit_plan p ON p.id = v.plan_id
 WHERE v.rep_id = :user AND v.started_at >= :start AND v.started_at < :end
@@ -41,8 +41,8 @@ ORDER BY severity DESC, raised_at LIMIT 1
 
 _WALLETS = f"""
 SELECT a.id AS account_id, {_NAME}, s.wallet_minor AS total_minor,
-  (SELECT sum(o.amount_minor) FROM order_current o
-   WHERE o.account_id = a.id AND o.state = 'valid' AND o.ordered_at >= :since) AS ours_minor,
+  (SELECT sum(o.amount_minor) FROM order_valid o
+   WHERE o.account_id = a.id AND o.ordered_at >= :since) AS ours_minor,
   (SELECT x.name FROM supplier_share x WHERE x.account_id = a.id ORDER BY x.share_ppm DESC LIMIT 1) AS supplier
 FROM account_summary s JOIN account a ON a.rid = s.rid
 WHERE s.owner_id = :user AND s.is_closed = 0 AND s.wallet_minor > 0 AND s.last_order_at >= :since
@@ -65,8 +65,8 @@ ORDER BY s.last_contact_at DESC LIMIT :limit
 
 _SELF_ORDERS = f"""
 SELECT a.id AS account_id, {_NAME},
-  (SELECT sum(t.channel IN ('self', 'renew')) FROM (SELECT o.channel FROM order_current o
-    WHERE o.account_id = a.id AND o.state = 'valid' ORDER BY o.ordered_at DESC, o.id DESC LIMIT :window) t) AS count
+  (SELECT sum(t.channel IN ('self', 'renew')) FROM (SELECT o.channel FROM order_valid o
+    WHERE o.account_id = a.id ORDER BY o.ordered_at DESC, o.id DESC LIMIT :window) t) AS count
 FROM account_summary s JOIN account a ON a.rid = s.rid
 WHERE s.owner_id = :user AND s.is_closed = 0 AND s.mode IN ('manual', 'semi') AND s.order_count >= :window
   AND count >= :at_least
@@ -114,7 +114,7 @@ class SqlTodayReader:
     def _stop(self, row: dict[str, object]) -> Stop:
         account = str(row["account_id"])
         return Stop(
-            **{**row, "has_time": bool(row["has_time"])},  # type: ignore[arg-type]  (columns are named as the fields)
+            **{**row, "has_time": bool(row["has_time"])},  # type: ignore[arg-type]
             missing_role=self._one(_MISSING_ROLE, account),
             objection=self._one(_OBJECTION, account),
             state="done" if row["visit_id"] else "todo",

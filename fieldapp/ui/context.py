@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from fieldapp.infra.tasks import TaskRunner
+from fieldapp.infra.tasks import TaskRunner, is_alive
 from fieldapp.services.changes import Changes
 from fieldapp.services.ports import Clock
 
@@ -36,7 +36,7 @@ class Context:
     clock: Clock
     use_cases: UseCases
     events: Events
-    go: Callable[..., None]
+    go: Callable[..., object]
 
     def save(
         self,
@@ -48,7 +48,7 @@ class Context:
 
         def done(changes: Changes) -> None:
             self.events.changed.emit(changes)
-            if on_done:
+            if on_done and is_alive(on_done):
                 on_done(changes)
 
         self.tasks.write(work, done, on_error or self.events.write_failed.emit)

@@ -529,6 +529,13 @@ CREATE VIEW visit_current AS
 CREATE VIEW order_current AS
   SELECT * FROM sales_order o WHERE NOT EXISTS (SELECT 1 FROM sales_order s WHERE s.supersedes = o.id);
 
+CREATE VIEW order_valid AS
+  SELECT o.* FROM (
+    SELECT c.*, coalesce((SELECT sum(r.amount_minor) FROM refund r WHERE r.order_id = c.id
+      AND NOT EXISTS (SELECT 1 FROM refund s WHERE s.supersedes = r.id)), 0) AS refunded
+    FROM order_current c WHERE c.state = 'valid') o
+  WHERE o.refunded = 0 OR o.refunded < o.amount_minor;
+
 CREATE VIEW plan_open AS
   SELECT * FROM visit_plan p
   WHERE p.cancelled_at IS NULL AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.plan_id = p.id);

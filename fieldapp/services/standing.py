@@ -1,0 +1,26 @@
+"""What the frame of the window always shows: who works here, how much is here, what waits for a server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``profile`` is alone, demo or company; ``pending`` counts changes that wait for a server."""
+
+    profile: str
+    user: str
+    role: str
+    unit: str
+    accounts: int
+    pending: int
+
+
+class StandingReader(Protocol):
+    """Reads the standing; cheap enough for after every save."""
+
+    def standing(self) -> Standing:
+        """Return it as of the last commit."""
+        ...

@@ -1,0 +1,238 @@
+"""Today: the plan of the day, what needs the rep, and the mix of the rep's customers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import zip_longest
+from typing import Protocol
+
+from fieldapp.domain.geo import Datum, Place, distance_m
+from fieldapp.domain.rates import Band, band, share_ppm
+from fieldapp.domain.visits import DEFAULT_FREQUENCIES
+from fieldapp.services.local_time import day_bounds
+from fieldapp.services.moments import local_time
+from fieldapp.services.ports import Clock
+
+_DAY = 86_400_000_000
+YEAR_DAYS = 365
+READY_WINDOW = 6  # rules.md, Decisions: the window of a mode is the last six valid orders
+READY_FOR_AUTO = 5
+DORMANT_DAYS = 180
+NEEDS_SHOWN = 8
+NEEDS_READ = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A visit of the day, planned or done. ``state`` is done, next, todo or missed.
+
+    ``purpose`` is what the rep wrote; else the screen takes the required role that nobody holds, or the
+    words of the gravest open reason against.
+    """
+
+    plan_id: str | None
+    visit_id: str | None
+    account_id: str
+    name: str
+    abc_class: str | None
+    mode: str | None
+    at: int
+    offset: int
+    has_time: bool
+    purpose: str | None
+    missing_role: str | None
+    objection: str | None
+    state: str
+    lat: int | None
+    lon: int | None
+    datum: str | None
+    distance_m: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One line of what needs the rep. ``kind`` decides the sentence.
+
+    kinds: droppable (share_ppm, supplier), role_unknown (role, visits), ready_for_auto (count, window),
+    overdue (days), promise_due (text, due_on, side), key_person_left (person, second).
+    """
+
+    kind: str
+    account_id: str
+    name: str
+    params: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """All that the page shows. ``route_m`` is the way along the stops that have coordinates, else None."""
+
+    date: str
+    stops: tuple[Stop, ...]
+    needs: tuple[Need, ...]
+    needs_more: int
+    mix_counts: dict[str, int]
+    dormant: int
+    route_m: int | None
+    accounts: int
+    as_of: int
+
+    @property
+    def done(self) -> int:
+        """Return how many stops are done."""
+        return sum(stop.state == "done" for stop in self.stops)
+
+
+@dataclass(frozen=True, slots=True)
+class WalletLine:
+    """What an account buys in all, what it bought of us in a year, and its biggest other supplier."""
+
+    account_id: str
+    name: str
+    total_minor: int
+    ours_minor: int
+    supplier: str | None
+
+
+class TodayReader(Protocol):
+    """Reads for the page, all for one user, in the order in which they matter."""
+
+    def me(self) -> str | None:
+        """Return the id of the user of this profile."""
+        ...
+
+    def stops(self, user: str, start: int, end: int) -> list[Stop]:
+        """Return open plans and done visits between two instants, by time; states done or todo."""
+        ...
+
+    def wallets(self, user: str, since: int) -> list[WalletLine]:
+        """Return the accounts with a known wallet that have ordered since."""
+        ...
+
+    def roles_unknown(self, user: str, limit: int) -> list[Need]:
+        """Return accounts visited three times or more where decision-maker or payer is unknown."""
+        ...
+
+    def self_orders(self, user: str, window: int, at_least: int, limit: int) -> list[Need]:
+        """Return accounts not yet automatic whose last ``window`` orders hold ``at_least`` self-service ones."""
+        ...
+
+    def overdue(self, user: str, limits: Sequence[tuple[str, int]], limit: int) -> list[Need]:
+        """Return accounts of a class whose last visit lies before its limit (class, instant), without a plan."""
+        ...
+
+    def promises_due(self, user: str, today: str, limit: int) -> list[Need]:
+        """Return our open promises due today or before."""
+        ...
+
+    def key_people_left(self, user: str, limit: int) -> list[Need]:
+        """Return accounts whose key person has left."""
+        ...
+
+    def mix_counts(self, user: str, since: int) -> tuple[dict[str, int], int]:
+        """Return accounts by mode among those that ordered since, and how many ordered only before."""
+        ...
+
+    def account_count(self) -> int:
+        """Return how many accounts are in the file."""
+        ...
+
+
+class TodayService:
+    """Puts the page together; the rules are the domain's."""
+
+    def __init__(self, reader: TodayReader, clock: Clock) -> None:
+        self._reader = reader
+        self._clock = clock
+
+    def load(self) -> Today:
+        """Return the page as of now."""
+        now = self._clock.now_us()
+        zone = self._clock.zone()
+        today = local_time(now, zone).date()
+        user = self._reader.me() or ""
+        stops = _arranged(self._reader.stops(user, *day_bounds(today, zone)))
+        needs = self._needs(user, now, today, zone)
+        counts, dormant = self._reader.mix_counts(user, now - DORMANT_DAYS * _DAY)
+        return Today(
+            date=today.isoformat(),
+            stops=stops,
+            needs=needs[:NEEDS_SHOWN],
+            needs_more=max(0, len(needs) - NEEDS_SHOWN),
+            mix_counts=counts,
+            dormant=dormant,
+            route_m=_route(stops),
+            accounts=self._reader.account_count(),
+            as_of=now,
+        )
+
+    def _needs(self, user: str, now: int, today: date, zone: str) -> tuple[Need, ...]:
+        """Take the first of each kind in turn, so that one kind does not hide the others."""
+        limits = [(abc, day_bounds(today - timedelta(_days_allowed(abc)), zone)[0]) for abc in ("A", "B")]
+        kinds: list[Sequence[Need]] = [
+            self._droppable(user, now),
+            self._reader.promises_due(user, today.isoformat(), NEEDS_READ),
+            self._reader.key_people_left(user, NEEDS_READ),
+            self._reader.roles_unknown(user, NEEDS_READ),
+            self._reader.self_orders(user, READY_WINDOW, READY_FOR_AUTO, NEEDS_READ),
+            [_with_days(need, today, zone) for need in self._reader.overdue(user, limits, NEEDS_READ)],
+        ]
+        return tuple(need for turn in zip_longest(*kinds) for need in turn if need is not None)
+
+    def _droppable(self, user: str, now: int) -> list[Need]:
+        lines = [
+            line
+            for line in self._reader.wallets(user, now - YEAR_DAYS * _DAY)
+            if band(line.ours_minor, line.total_minor) in (Band.TRACE, Band.DROPPABLE)
+        ]
+        lines.sort(key=lambda line: -line.total_minor)
+        return [
+            Need(
+                "droppable",
+                line.account_id,
+                line.name,
+                {"share_ppm": share_ppm(line.ours_minor, line.total_minor), "supplier": line.supplier},
+            )
+            for line in lines[:NEEDS_READ]
+        ]
+
+
+def _days_allowed(abc: str) -> int:
+    """Return the most days since the last visit that are not yet overdue (rules.md Decisions: 1.25 intervals)."""
+    frequency = DEFAULT_FREQUENCIES[abc]
+    return 5 * frequency.days // (4 * frequency.visits)
+
+
+def _with_days(need: Need, today: date, zone: str) -> Need:
+    last = local_time(int(str(need.params["last_visit_at"])), zone).date()
+    return replace(need, params={**need.params, "days": (today - last).days})
+
+
+def _arranged(stops: Sequence[Stop]) -> tuple[Stop, ...]:
+    """Mark the first stop that is still to do as the next, with the way to it from the stop before."""
+    out: list[Stop] = []
+    before: Stop | None = None
+    for stop in stops:
+        is_next = stop.state == "todo" and not any(one.state == "next" for one in out)
+        way = _way(before, stop)
+        out.append(replace(stop, state="next" if is_next else stop.state, distance_m=way))
+        before = stop if stop.lat is not None else before
+    return tuple(out)
+
+
+def _route(stops: Sequence[Stop]) -> int | None:
+    ways = [stop.distance_m for stop in stops if stop.distance_m is not None]
+    return sum(ways) if ways else None
+
+
+def _way(start: Stop | None, end: Stop) -> int | None:
+    here, there = _place(start), _place(end)
+    return distance_m(here, there) if here and there else None
+
+
+def _place(stop: Stop | None) -> Place | None:
+    if stop is None or stop.lat is None or stop.lon is None:
+        return None
+    return Place(stop.lat, stop.lon, Datum(stop.datum or Datum.WGS84))

@@ -1,0 +1,139 @@
+"""Settings: language, look, the recovery code, backups, and what this installation is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from fieldapp.infra.i18n import LANGUAGES, tr
+from fieldapp.ui.context import Context
+from fieldapp.ui.error_texts import error_sentence
+from fieldapp.ui.preferences import Preferences
+from fieldapp.ui.widgets.buttons import SecondaryButton
+from fieldapp.ui.widgets.card import Card
+from fieldapp.ui.widgets.form import FormField
+from fieldapp.ui.widgets.page import ScrollPage
+from fieldapp.ui.widgets.text import MutedLabel, TextLabel
+
+SCALES = (100, 125, 150, 175, 200)
+
+
+class SettingsPage(ScrollPage):
+    """Every choice is kept at once and shown at once."""
+
+    def __init__(
+        self, context: Context, preferences: Preferences, restyle: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(tr("Settings"), tr("Kept on this laptop, at once."), parent)
+        self._context = context
+        self._preferences = preferences
+        self._restyle = restyle
+        self.add_left(self._look_card())
+        self.add_left(self._safety_card())
+        self.add_right(self._sync_card())
+        self.add_right(self._about_card())
+        self.finish_columns()
+
+    def _look_card(self) -> Card:
+        card = Card(tr("Language and look"))
+        themes = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
+        self.language = _choices(dict(LANGUAGES), self._preferences.language())
+        self.theme = _choices(themes, self._preferences.theme())
+        self.scale = _choices({str(one): f"{one} %" for one in SCALES}, str(self._preferences.scale()))
+        self.language.currentIndexChanged.connect(self._choose)
+        self.theme.currentIndexChanged.connect(self._choose)
+        self.scale.currentIndexChanged.connect(self._choose)
+        card.add(FormField(tr("Language"), self.language))
+        card.add(FormField(tr("Colours"), self.theme))
+        card.add(FormField(tr("Size"), self.scale))
+        return card
+
+    def _safety_card(self) -> Card:
+        card = Card(tr("Safety"))
+        card.add(
+            MutedLabel(tr("Everything on this laptop is encrypted; the key is in the system's keyring."), wrap=True)
+        )
+        self.code = TextLabel("", wrap=True)
+        self.code.setAccessibleName(tr("Recovery code"))
+        self.code.hide()
+        self.show_code = SecondaryButton(tr("Show the recovery code"), self._show_code)
+        self.copy_code = SecondaryButton(tr("Copy"), self._copy_code)
+        self.copy_code.hide()
+        self.backup = SecondaryButton(tr("Make a backup now"), self._backup)
+        self.backup_done = MutedLabel("", wrap=True)
+        for part in (self.show_code, self.code, self.copy_code, self.backup, self.backup_done):
+            card.add(part)
+        return card
+
+    def _sync_card(self) -> Card:
+        card = Card(tr("Sync"))
+        pending = self._context.use_cases.standing.standing().pending
+        text = tr(
+            "Not connected: no server is set up. Everything works here without one; %n changes are kept "
+            "ready for the day there is.",
+            n=pending,
+        )
+        card.add(MutedLabel(text, wrap=True))
+        return card
+
+    def _about_card(self) -> Card:
+        about = self._preferences.about()
+        card = Card(tr("About"))
+        card.add(TextLabel(f"FieldApp {about.version}"))
+        card.add(MutedLabel(tr("Data folder: {folder}", folder=about.folder), wrap=True))
+        card.add(MutedLabel(tr("Encryption: SQLCipher {version}", version=about.cipher), wrap=True))
+        return card
+
+    @Slot()
+    def _choose(self) -> None:
+        try:
+            self._preferences.change(
+                language=self.language.currentData(),
+                theme=self.theme.currentData(),
+                scale=int(self.scale.currentData()),
+            )
+        except OSError as error:
+            self.banner.show_message(error_sentence(error), "bad")
+            return
+        self._restyle()
+
+    def _show_code(self) -> None:
+        self.code.setText(self._preferences.recovery_code())
+        self.code.show()
+        self.copy_code.show()
+        self.show_code.hide()
+        self.banner.show_message(
+            tr(
+                "Print this code or write it down, and keep it away from the laptop: it opens your data and every backup."
+            ),
+            "warn",
+        )
+
+    def _copy_code(self) -> None:
+        QApplication.clipboard().setText(self.code.text())
+
+    def _backup(self) -> None:
+        self.backup.setEnabled(False)
+        self.backup_done.setText(tr("Copying …"))
+        self._context.tasks.write(self._preferences.backup, self._on_backup, self._on_backup_failed)
+
+    @Slot(object)
+    def _on_backup(self, path: str) -> None:
+        self.backup.setEnabled(True)
+        self.backup_done.setText(tr("Copied to {file}", file=path))
+
+    @Slot(object)
+    def _on_backup_failed(self, error: Exception) -> None:
+        self.backup.setEnabled(True)
+        self.backup_done.setText("")
+        self.banner.show_message(error_sentence(error), "bad")
+
+
+def _choices(options: dict[str, str], chosen: str) -> QComboBox:
+    box = QComboBox()
+    for code, text in options.items():
+        box.addItem(text, code)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    return box

@@ -1,0 +1,165 @@
+"""Today: what do I do next? The day's visits, what needs the rep, the way, and the customers' mix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from fieldapp.domain.codes import MODES
+from fieldapp.domain.money import alloc
+from fieldapp.infra import formats
+from fieldapp.infra.i18n import tr
+from fieldapp.services.changes import Changes
+from fieldapp.services.today import Need, Stop, Today
+from fieldapp.ui.context import Context
+from fieldapp.ui.texts import code_text
+from fieldapp.ui.today_texts import need_row, stop_row
+from fieldapp.ui.widgets.card import Card
+from fieldapp.ui.widgets.empty import EmptyState
+from fieldapp.ui.widgets.mini_map import MiniMap
+from fieldapp.ui.widgets.mini_map import Stop as MapStop
+from fieldapp.ui.widgets.page import ScrollPage
+from fieldapp.ui.widgets.rows import RowList
+from fieldapp.ui.widgets.share_bar import Segment, ShareBar
+from fieldapp.ui.widgets.text import BigNumber, MutedLabel
+
+_MODE_COLORS = {"manual": "mode_manual", "semi": "mode_semi", "auto": "mode_auto"}
+_REFRESH_MS = 60_000
+_MICRO = 1_000_000
+
+
+class TodayPage(ScrollPage):
+    """Reads off the UI thread; late answers of an earlier reading are dropped."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._context = context
+        self._asked = 0
+        self._stops: dict[str, Stop] = {}
+        self._needs: dict[str, Need] = {}
+        self.plan = RowList(tr("Visits of the day"))
+        self.needs = RowList(tr("Needs you"))
+        self.map = MiniMap(tr("Route"))
+        self._build()
+        context.events.changed.connect(self._on_changed)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_REFRESH_MS)  # "next stop" and the date move on by themselves
+        self._timer.timeout.connect(self.refresh)
+        self._timer.start()
+        self.refresh()
+
+    def _build(self) -> None:
+        self._plan_card = Card(tr("Visit plan"))
+        self._no_plan = EmptyState(
+            tr("No visit is planned for today."), tr("Choose an account"), lambda: self._context.go("accounts")
+        )
+        self._plan_card.add(self.plan)
+        self._plan_card.add(self._no_plan)
+        self._needs_card = Card(tr("Needs you"))
+        self._nothing = MutedLabel(tr("Nothing waits for you."), wrap=True)
+        self._more = MutedLabel("", wrap=True)
+        for part in (self.needs, self._nothing, self._more):
+            self._needs_card.add(part)
+        self._map_card = Card(tr("Route"))
+        self._map_card.add(self.map)
+        self._mix_card = Card(tr("My customers"))
+        self._mix_number = BigNumber("")
+        self._mix_note = MutedLabel("", wrap=True)
+        self._mix_bar = ShareBar(tr("Customer mix"))
+        for line in (self._mix_number, self._mix_note, self._mix_bar):
+            self._mix_card.add(line)
+        self.add_left(self._plan_card)
+        self.add_left(self._needs_card)
+        self.add_right(self._map_card)
+        self.add_right(self._mix_card)
+        self.finish_columns()
+        self.plan.row_activated.connect(self._open_stop)
+        self.needs.row_activated.connect(self._open_account)
+        self.needs.trail_activated.connect(self._act_on_need)
+        self.map.stop_activated.connect(self._open_stop)
+
+    def refresh(self) -> None:
+        """Read the page again."""
+        self._asked += 1
+        number = self._asked
+        load: Callable[[], tuple[int, Today]] = lambda: (number, self._context.use_cases.today.load())  # noqa: E731
+        self._context.tasks.io(load, self._show)
+
+    def _show(self, answer: tuple[int, Today]) -> None:
+        number, today = answer
+        if number != self._asked:
+            return
+        self._show_title(today)
+        self._stops = {_key(stop): stop for stop in today.stops}
+        self.plan.set_rows([stop_row(_key(stop), stop) for stop in today.stops])
+        self.plan.setVisible(bool(today.stops))
+        self._no_plan.setVisible(not today.stops)
+        self._needs = {f"{need.kind}:{need.account_id}": need for need in today.needs}
+        self.needs.set_rows([need_row(key, need) for key, need in self._needs.items()])
+        self._nothing.setVisible(not today.needs)
+        self._more.setVisible(today.needs_more > 0)
+        self._more.setText(tr("%n more", n=today.needs_more))
+        self._show_map(today)
+        self._show_mix(today)
+
+    def _show_title(self, today: Today) -> None:
+        day = formats.date(today.date, "long")
+        count = tr("%n visits today", n=len(today.stops))
+        parts = [tr("%n done", n=today.done)]
+        if today.route_m:
+            parts.append(tr("{distance} to drive, as the crow flies", distance=formats.distance(today.route_m)))
+        parts.append(tr("all available offline"))
+        self.set_title(f"{day} · {count}", " · ".join(parts))
+
+    def _show_map(self, today: Today) -> None:
+        stops = [
+            MapStop(
+                _key(stop),
+                stop.name,
+                stop.lat / _MICRO,
+                stop.lon / _MICRO,
+                stop.state,  # type: ignore[arg-type]
+            )
+            for stop in today.stops
+            if stop.lat is not None and stop.lon is not None
+        ]
+        self.map.set_stops(stops)
+        self._map_card.setVisible(bool(stops))
+
+    def _show_mix(self, today: Today) -> None:
+        total = sum(today.mix_counts.values())
+        self._mix_card.setVisible(total > 0)
+        if not total:
+            return
+        shares = alloc(100, {mode: today.mix_counts.get(mode, 0) for mode in MODES})
+        self._mix_number.setText(formats.number(total))
+        note = tr("active customers; %n dormant for 180 days are not counted", n=today.dormant)
+        self._mix_note.setText(note)
+        self._mix_bar.set_segments(
+            [
+                Segment(f"{code_text('mode', mode)} {shares[mode]}%", shares[mode] / 100, _MODE_COLORS[mode])
+                for mode in MODES
+            ]
+        )
+
+    def _on_changed(self, _changes: Changes) -> None:
+        self.refresh()
+
+    def _open_stop(self, key: str) -> None:
+        stop = self._stops[key]
+        if stop.visit_id is not None:
+            self._context.go("account", account_id=stop.account_id)
+        else:
+            self._context.go("visit", account_id=stop.account_id, plan_id=stop.plan_id)
+
+    def _open_account(self, key: str) -> None:
+        self._context.go("account", account_id=self._needs[key].account_id)
+
+    def _act_on_need(self, key: str) -> None:
+        self._context.go("visit", account_id=self._needs[key].account_id)
+
+
+def _key(stop: Stop) -> str:
+    return stop.visit_id or stop.plan_id or ""

@@ -1,0 +1,235 @@
+"""First start and locked start: three ways in, each one page, none needing a manual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from fieldapp.infra.i18n import tr
+from fieldapp.infra.tasks import TaskRunner
+from fieldapp.ui.error_texts import error_sentence
+from fieldapp.ui.theme import px
+from fieldapp.ui.widgets.banner import InlineBanner
+from fieldapp.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
+from fieldapp.ui.widgets.card import Card
+from fieldapp.ui.widgets.form import FormField
+from fieldapp.ui.widgets.text import MutedLabel, PageTitle, TextLabel
+
+_WIDTH = 520
+
+
+class Ways(Protocol):
+    """What the start window can do; every method may take seconds and runs off the UI thread.
+
+    Each returns the open profile, opaque here. Raises StoreError and RecoveryCodeError.
+    """
+
+    def open(self) -> object:
+        """Open with the key of the keyring."""
+        ...
+
+    def open_with_code(self, code: str) -> tuple[object, bool]:
+        """Open with the recovery code; tell whether the keyring took the key."""
+        ...
+
+    def start_alone(self, name: str, team: str) -> tuple[object, str, bool]:
+        """Make a store; return it, its recovery code, and whether the keyring took the key."""
+        ...
+
+    def restore(self, file: str, code: str) -> object:
+        """Put a backup in place and open it."""
+        ...
+
+    def look_around(self) -> object:
+        """Open sample data in a throw-away folder."""
+        ...
+
+
+class StartWindow(QWidget):
+    """Emits ``opened`` once with the open profile."""
+
+    opened = Signal(object)
+
+    def __init__(self, ways: Ways, tasks: TaskRunner, *, has_store: bool) -> None:
+        super().__init__()
+        self._ways = ways
+        self._tasks = tasks
+        self._profile: object | None = None
+        self.setObjectName("pageBody")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("FieldApp")
+        self.resize(px(900), px(640))
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        self.banner = InlineBanner()
+        self.banner.setFixedWidth(px(_WIDTH))
+        column.addWidget(self.banner, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._stack = QStackedWidget()
+        self._stack.setFixedWidth(px(_WIDTH))
+        column.addWidget(self._stack, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        if has_store:
+            self._show(self._locked_page())
+            self.retry()
+        else:
+            self._show(self._choice_page())
+
+    # ---------------------------------------------------------------------------------- pages
+
+    def _choice_page(self) -> QWidget:
+        page = Card()
+        page.add(PageTitle(tr("Welcome to FieldApp")))
+        page.add(MutedLabel(tr("Everything works without a network. Where do you want to begin?"), wrap=True))
+        self.alone = PrimaryButton(tr("Start alone on this laptop"), lambda: self._show(self._alone_page()))
+        self.look = SecondaryButton(tr("Look around with sample data"), self._look_around)
+        self.restore = SecondaryButton(tr("Restore a backup"), lambda: self._show(self._restore_page()))
+        notes = (
+            tr("Your accounts and visits stay here, encrypted. A company can be joined later."),
+            tr("A made-up team with accounts, visits and orders. It is thrown away when you close the window."),
+            tr("A copy made by FieldApp, with its recovery code."),
+        )
+        for button, note in zip((self.alone, self.look, self.restore), notes, strict=True):
+            page.add(button)
+            page.add(MutedLabel(note, wrap=True))
+        return page
+
+    def _alone_page(self) -> QWidget:
+        page = Card(tr("Start alone on this laptop"))
+        self.name, self.team = QLineEdit(), QLineEdit()
+        self.name_field = FormField(tr("Your name"), self.name)
+        page.add(self.name_field)
+        page.add(FormField(tr("Team or area (optional)"), self.team))
+        page.add(PrimaryButton(tr("Start"), self._start_alone))
+        page.add(self._back())
+        self.name.returnPressed.connect(self._start_alone)
+        self.team.returnPressed.connect(self._start_alone)
+        return page
+
+    def _code_page(self, code: str, *, kept: bool) -> QWidget:
+        page = Card(tr("Your recovery code"))
+        page.add(
+            TextLabel(
+                tr(
+                    "Print this code or write it down, and keep it away from the laptop: it opens your data and every backup."
+                ),
+                wrap=True,
+            )
+        )
+        self.code = QLabel(code)
+        self.code.setWordWrap(True)
+        self.code.setAccessibleName(tr("Recovery code"))
+        self.code.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        page.add(self.code)
+        if not kept:
+            page.add(
+                TextLabel(
+                    tr("This computer has no usable keyring: FieldApp will ask for the code at every start."), wrap=True
+                )
+            )
+        page.add(SecondaryButton(tr("Copy"), lambda: QApplication.clipboard().setText(code)))
+        page.add(PrimaryButton(tr("I have kept it"), self._finish))
+        return page
+
+    def _locked_page(self) -> QWidget:
+        page = Card(tr("Your data is locked"))
+        page.add(MutedLabel(tr("It is on this laptop, encrypted and untouched."), wrap=True))
+        self.recovery = QLineEdit()
+        self.recovery_field = FormField(tr("Recovery code"), self.recovery)
+        page.add(self.recovery_field)
+        page.add(PrimaryButton(tr("Open with the code"), self._open_with_code))
+        page.add(SecondaryButton(tr("Ask the keyring again"), self.retry))
+        page.add(LinkButton(tr("Restore a backup"), lambda: self._show(self._restore_page())))
+        self.recovery.returnPressed.connect(self._open_with_code)
+        return page
+
+    def _restore_page(self) -> QWidget:
+        page = Card(tr("Restore a backup"))
+        self.file, self.backup_code = QLineEdit(), QLineEdit()
+        self.file_field = FormField(tr("Backup file"), self.file)
+        page.add(self.file_field)
+        page.add(SecondaryButton(tr("Choose …"), self._choose_file))
+        page.add(FormField(tr("Recovery code"), self.backup_code))
+        page.add(PrimaryButton(tr("Restore"), self._restore))
+        page.add(self._back())
+        return page
+
+    def _back(self) -> QWidget:
+        return LinkButton(tr("Back"), lambda: self._show(self._choice_page()))
+
+    def _show(self, page: QWidget) -> None:
+        self.banner.hide()
+        for index in reversed(range(self._stack.count())):
+            old = self._stack.widget(index)
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        first = next((one for one in page.findChildren(QLineEdit)), None) or page.findChild(SecondaryButton)
+        if first is not None:
+            first.setFocus()
+
+    # ---------------------------------------------------------------------------------- what they do
+
+    @Slot()
+    def retry(self) -> None:
+        """Ask the keyring for the key."""
+        self._run(self._ways.open, self._on_opened)
+
+    @Slot()
+    def _start_alone(self) -> None:
+        name, team = self.name.text().strip(), self.team.text().strip()
+        self.name_field.set_error("" if name else tr("Your name stands beside your visits; please type it."))
+        if name:
+            self._run(lambda: self._ways.start_alone(name, team or name), self._on_started)
+
+    @Slot()
+    def _open_with_code(self) -> None:
+        code = self.recovery.text()
+        self._run(lambda: self._ways.open_with_code(code), self._on_unlocked)
+
+    def _look_around(self) -> None:
+        self.banner.show_message(tr("Making sample data …"))
+        self._run(self._ways.look_around, self._on_opened)
+
+    def _restore(self) -> None:
+        file, code = self.file.text().strip(), self.backup_code.text()
+        self.file_field.set_error("" if file else tr("Choose the backup file first."))
+        if file:
+            self._run(lambda: self._ways.restore(file, code), self._on_opened)
+
+    def _choose_file(self) -> None:
+        file, _ = QFileDialog.getOpenFileName(self, tr("Backup file"), "", tr("FieldApp backups (*.db)"))
+        if file:
+            self.file.setText(file)
+
+    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self._stack.setEnabled(False)
+        self._tasks.io(work, done, self._on_failed)
+
+    @Slot(object)
+    def _on_opened(self, profile: object) -> None:
+        self._profile = profile
+        self._finish()
+
+    @Slot(object)
+    def _on_unlocked(self, answer: tuple[object, bool]) -> None:
+        self._on_opened(answer[0])
+
+    @Slot(object)
+    def _on_started(self, answer: tuple[object, str, bool]) -> None:
+        self._profile, code, kept = answer
+        self._stack.setEnabled(True)
+        self._show(self._code_page(code, kept=kept))
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._stack.setEnabled(True)
+        self.banner.show_message(error_sentence(error), "bad")
+
+    def _finish(self) -> None:
+        self.opened.emit(self._profile)
