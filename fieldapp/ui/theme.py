@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -134,10 +134,15 @@ class ThemeManager(QObject):
         super().__init__()
         self.theme = Theme.load("light")
         self.choice: Choice = "system"
+        self._scale = 100
+        self._listens = False
 
     def apply(self, app: QApplication, choice: Choice = "system", scale_percent: int = 100) -> Theme:
         """Put palette, font and style sheet on ``app``; widgets on screen follow at once."""
-        self.choice = choice
+        self.choice, self._scale = choice, scale_percent
+        if not self._listens:
+            self._listens = True
+            app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self.theme = Theme.load(resolve(choice), scale_percent)
         app.setStyle("Fusion")
         app.setPalette(self.theme.palette())
@@ -147,6 +152,12 @@ class ThemeManager(QObject):
         app.setStyleSheet(self.theme.qss())
         self.changed.emit()
         return self.theme
+
+    @Slot()
+    def _on_system_changed(self) -> None:
+        app = QApplication.instance()
+        if self.choice == "system" and isinstance(app, QApplication):
+            self.apply(app, "system", self._scale)
 
 
 def resolve(choice: Choice) -> Scheme:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from fieldapp.domain.decision_map import DecisionMap, Node
@@ -19,6 +19,8 @@ SMALLEST = 0.66
 """Smallest scale of the boxes against the text size chosen by the user; beyond that the map scrolls by itself."""
 _ZOOM = (0.8, 0.9, 1.0, 1.15, 1.3, 1.5)
 _MARGIN = 14
+_RING = 4
+"""Room around a box (px) for the ring that shows the focus."""
 _STARS = {1: " ★1", 2: " ★2"}
 _BORDERS = {"for": "accent", "against": "bad", "neutral": "stance_neutral", "unknown": "stance_neutral"}
 
@@ -51,10 +53,10 @@ class _Box(SpatialButton):
         self._scale = scale
         node = self.node
         self.setGeometry(
-            left + round(node.x * scale),
-            top + round(node.y * scale),
-            round(node.width * scale),
-            round(node.height * scale),
+            left + round(node.x * scale) - _RING,
+            top + round(node.y * scale) - _RING,
+            round(node.width * scale) + 2 * _RING,
+            round(node.height * scale) + 2 * _RING,
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -62,7 +64,7 @@ class _Box(SpatialButton):
         theme, person = current(), self.node.person
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        box = QRectF(self.rect()).adjusted(_RING + 1, _RING + 1, -_RING - 1, -_RING - 1)
         color = _BORDERS.get(person.stance, "stance_neutral") if person else "warn_line"
         pen = QPen(theme.color(color), 2)
         if person is None or person.stance == "unknown":
@@ -74,8 +76,8 @@ class _Box(SpatialButton):
         self._texts(painter, box.toRect().adjusted(theme.px(9), theme.px(4), -theme.px(6), -theme.px(4)))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("focus"), 2, Qt.PenStyle.DotLine))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius + 2, radius + 2)
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius + 3, radius + 3)
 
     def _texts(self, painter: QPainter, rect: QRect) -> None:
         theme, person = current(), self.node.person
@@ -161,12 +163,13 @@ class _Canvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         color = current().color("stance_neutral")
         for edge in self._map.edges:
-            start, end = self._point(edge.x1, edge.y1), self._point(edge.x2, edge.y2)
+            way = [self._point(x, y) for x, y in edge.points]
             painter.setPen(QPen(color, 1.3))
-            painter.drawLine(start, end)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(_rounded(way, 8 * self._scale))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color)
-            painter.drawPolygon(_arrow_head(start, end, 8 * self._scale))
+            painter.drawPolygon(_arrow_head(way[-2], way[-1], 8 * self._scale))
 
     def _point(self, x: int, y: int) -> QPointF:
         return QPointF(self._left + x * self._scale, self._top + y * self._scale)
@@ -263,6 +266,21 @@ class DecisionMapView(QScrollArea):
         height = self._canvas.height() + bar
         if height != self.height():
             self.setFixedHeight(height)
+
+
+def _rounded(way: Sequence[QPointF], radius: float) -> QPainterPath:
+    """The line through ``way`` with its corners rounded."""
+    path = QPainterPath(way[0])
+    for before, corner, after in zip(way, way[1:], way[2:], strict=False):
+        path.lineTo(_towards(corner, before, radius))
+        path.quadTo(corner, _towards(corner, after, radius))
+    path.lineTo(way[-1])
+    return path
+
+
+def _towards(start: QPointF, end: QPointF, distance: float) -> QPointF:
+    line = QLineF(start, end)
+    return line.pointAt(min(0.5, distance / line.length())) if line.length() else start
 
 
 def _arrow_head(start: QPointF, end: QPointF, size: float) -> QPolygonF:

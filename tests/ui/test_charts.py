@@ -1,0 +1,76 @@
+"""Charts: round axes, and values that can be walked to and read without seeing them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from fieldapp.ui import theme
+from fieldapp.ui.charts.area import AreaChart, Mark, Point
+from fieldapp.ui.charts.axis import nice_step, ticks
+
+
+@pytest.mark.parametrize(
+    ("high", "expected"),
+    [(9318.4, [0, 5000, 10000]), (1, [0, 0.5, 1]), (0, [0, 1]), (100, [0, 50, 100]), (0.07, [0, 0.025, 0.05, 0.075])],
+)
+def test_an_axis_has_round_levels(high: float, expected: list[float]) -> None:
+    assert ticks(0, high, 3) == pytest.approx(expected)
+
+
+@given(st.floats(0.001, 1e12), st.integers(1, 10))
+def test_levels_reach_around_the_values_and_are_few(high: float, most: int) -> None:
+    levels = ticks(0, high, most)
+    assert levels[0] == 0
+    assert levels[-1] >= high * (1 - 1e-6)
+    assert len(levels) <= most + 2
+    assert nice_step(high, most) >= high / most * (1 - 1e-6)
+
+
+@pytest.fixture
+def chart(qtbot: QtBot) -> AreaChart:
+    made = AreaChart("Lifetime commission", "Month", "Commission, ¥")
+    qtbot.addWidget(made)
+    points = [Point(f"2025-{month:02}", month * 800.0) for month in range(1, 13)]
+    made.set_points(points, "¥ {:,.0f}".format, [Mark(7, "Semi-automatic")])
+    made.resize(420, made.height())
+    with qtbot.waitActive(made):
+        made.show()
+    return made
+
+
+def test_arrows_walk_along_the_points_and_say_them(chart: AreaChart) -> None:
+    assert chart.accessibleDescription() == "2025-01 · ¥ 800 → 2025-12 · ¥ 9,600"
+    chart.setFocus()
+    QTest.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.accessibleDescription() == "2025-01 · ¥ 800"
+    QTest.keyClick(chart, Qt.Key.Key_End)
+    QTest.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.current_point() == 11
+    for _step in range(4):
+        QTest.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.accessibleDescription() == "2025-08 · ¥ 6,400 · Semi-automatic"
+    chart.clearFocus()
+    assert chart.current_point() == -1
+
+
+def test_the_mouse_points_at_the_nearest_value(chart: AreaChart, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(chart.point_changed):
+        QTest.mouseMove(chart, QPoint(chart.width() - 16, 60))
+    assert chart.current_point() == 11
+
+
+def test_it_can_be_read_as_a_table_and_drawn_at_any_size(chart: AreaChart, qapp: QApplication) -> None:
+    assert chart.table()[0] == ("2025-01", "¥ 800")
+    assert len(chart.table()) == 12
+    theme.apply(qapp, "dark", 200)
+    assert not chart.grab().isNull()
+    chart.set_points([], "{:,.0f}".format)
+    assert not chart.grab().isNull()
+    chart.set_points([Point("now", 0)], "{:,.0f}".format)
+    assert not chart.grab().isNull()
