@@ -1,0 +1,159 @@
+"""A mapping put on the tables at hand: every column found, every joined table read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from fieldapp.domain.errors import DomainError
+from fieldapp.services.importing.mapping import Condition, ImportMapping, JoinSpec, TargetSpec
+from fieldapp.services.importing.tables import BadRow, Row, Table, normal
+
+Context = Sequence[Sequence[str]]
+"""The cells of a source row, then the cells of each joined row."""
+Cell = Callable[[Context], str]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A row of the main table with its joined rows, and where it stands."""
+
+    file: str
+    number: int
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class BadSource:
+    """A row that could not be read."""
+
+    file: str
+    bad: BadRow
+
+
+class Binding:
+    """The source of one target: rows that meet its conditions, with their joins."""
+
+    def __init__(self, target: TargetSpec, tables: Mapping[str, Sequence[Table]]) -> None:
+        self.target = target
+        self._tables = tables
+        self._aliases = {join.alias: place for place, join in enumerate(target.joins, start=1)}
+        self._headers = [_Header(tables[target.table])]
+        self._lookups: list[tuple[Cell, dict[str, Sequence[str]], Sequence[str]]] = []
+        for join in target.joins:
+            header = _Header(tables[join.table])
+            on = self.cell(join.on)
+            self._headers.append(header)
+            self._lookups.append((on, _index(join, header, tables[join.table]), ("",) * header.width))
+        self._where = [(self.cell(one.column), one) for one in target.where]
+
+    def cell(self, column: str) -> Cell:
+        """Return the reader of a column, ``alias.column`` for a joined one. Raises DomainError missing_column."""
+        alias, _, rest = column.partition(".")
+        place = self._aliases.get(alias, 0) if rest else 0
+        at = self._headers[place].place(rest if place else column)
+        return lambda context: context[place][at].strip()
+
+    def exact_cell(self, column: str) -> Cell:
+        """Return the reader of a column of the main table that keeps the cell as it stands."""
+        at = self._headers[0].place(column)
+        return lambda context: context[0][at]
+
+    def rows(self) -> Iterator[SourceRow | BadSource]:
+        """Yield the rows that meet the conditions."""
+        for table in self._tables[self.target.table]:
+            order = self._headers[0].order(table)
+            for row in table.rows():
+                if isinstance(row, BadRow):
+                    yield BadSource(table.file, row)
+                    continue
+                context = self._joined(order(row.cells))
+                if all(one.holds(cell(context)) for cell, one in self._where):
+                    yield SourceRow(table.file, row.number, context)
+                    if self.target.once:
+                        return
+
+    def _joined(self, cells: Sequence[str]) -> Context:
+        context = [cells]
+        for on, index, nothing in self._lookups:
+            context.append(index.get(on(context), nothing))
+        return context
+
+
+class _Header:
+    """Where the columns of a table stand; further files of the same table may order them otherwise."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self._table = tables[0]
+        self._names = self._table.names
+        self.width = len(self._names)
+
+    def place(self, column: str) -> int:
+        """Return the place of a column. Raises DomainError missing_column or ambiguous_column."""
+        name = normal(column)
+        if self._names.count(name) > 1:
+            raise DomainError("ambiguous_column", file=self._table.file, column=column)
+        try:
+            return self._names.index(name)
+        except ValueError:
+            columns = list(self._table.header)
+            raise DomainError("missing_column", file=self._table.file, column=column, columns=columns) from None
+
+    def order(self, table: Table) -> Callable[[Sequence[str]], Sequence[str]]:
+        """Return what brings the cells of ``table`` into this header's order."""
+        names = table.names
+        if names == self._names:
+            return lambda cells: cells
+        for name, column in zip(self._names, self._table.header, strict=True):
+            if name not in names:
+                raise DomainError("missing_column", file=table.file, column=column, columns=list(table.header))
+        places = [names.index(name) for name in self._names]
+        return lambda cells: [cells[place] for place in places]
+
+
+def _index(join: JoinSpec, header: _Header, tables: Sequence[Table]) -> dict[str, Sequence[str]]:
+    key = header.place(join.key)
+    where = [(header.place(one.column), one) for one in join.where]
+    index: dict[str, Sequence[str]] = {}
+    for table in tables:
+        order = header.order(table)
+        for row in table.rows():
+            if isinstance(row, Row):
+                cells = order(row.cells)
+                text = cells[key].strip()
+                if text and text not in index and _all_hold(where, cells):
+                    index[text] = cells
+    return index
+
+
+def _all_hold(where: Sequence[tuple[int, Condition]], cells: Sequence[str]) -> bool:
+    return all(condition.holds(cells[place].strip()) for place, condition in where)
+
+
+def recognise(mapping: ImportMapping, tables: Sequence[Table]) -> tuple[dict[str, list[Table]], list[Table]]:
+    """Say which file is which table of the mapping, by header alone; return that and the files left over.
+
+    The description with the most columns wins; two of the same size raise DomainError two_tables.
+    """
+    found: dict[str, list[Table]] = {}
+    unused: list[Table] = []
+    for table in tables:
+        names = set(table.names)
+        fits = sorted(
+            (len(columns), name) for name, columns in mapping.tables.items() if set(map(normal, columns)) <= names
+        )
+        if not fits:
+            unused.append(table)
+        elif len(fits) > 1 and fits[-1][0] == fits[-2][0]:
+            raise DomainError("two_tables", file=table.file, tables=[name for _, name in fits[-2:]])
+        else:
+            found.setdefault(fits[-1][1], []).append(table)
+    return found, unused
+
+
+def require_tables(mapping: ImportMapping, found: Mapping[str, object], targets: Sequence[TargetSpec]) -> None:
+    """Raise DomainError missing_table for the first table that the targets need and no file is."""
+    for target in targets:
+        for name in (target.table, *(join.table for join in target.joins)):
+            if name not in found:
+                raise DomainError("missing_table", table=name, columns=list(mapping.tables[name]))

@@ -1,0 +1,53 @@
+"""The names by which a user calls the entities, on the command line, in files and in reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from fieldapp.domain.errors import DomainError
+
+AUTO = "auto"
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "units": "unit",
+        "reps": "user",
+        "accounts": "account",
+        "suppliers": "supplier_share",
+        "wallets": "wallet_estimate",
+        "contacts": "contact",
+        "roles": "role_assignment",
+        "influences": "influence",
+        "plans": "visit_plan",
+        "visits": "visit",
+        "attendances": "visit_person",
+        "promises": "promise",
+        "samples": "sample_given",
+        "objections": "objection",
+        "objection_events": "objection_event",
+        "openings": "account_opened",
+        "originations": "origination",
+        "assignments": "service_assignment",
+        "orders": "sales_order",
+        "invoices": "invoice",
+        "payments": "payment",
+        "refunds": "refund",
+    }
+)
+"""Kind as a user writes it -> entity of the registry."""
+
+_NAMES = {entity: kind for kind, entity in KINDS.items()}
+
+
+def entity_of(kind: str) -> str:
+    """Return the entity that a user calls ``kind``. Raises DomainError unknown_kind."""
+    entity = KINDS.get(kind.strip().lower())
+    if entity is None:
+        raise DomainError("unknown_kind", kind=kind, kinds=list(KINDS))
+    return entity
+
+
+def kind_of(entity: str) -> str:
+    """Return what a user calls the entity."""
+    return _NAMES[entity]

@@ -1,0 +1,192 @@
+"""Making the values of one target from a bound source row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from fieldapp.domain.errors import FieldError
+from fieldapp.domain.ids import imported_id
+from fieldapp.domain.schema import REGISTRY, check_value
+from fieldapp.domain.schema_types import Field, Kind
+from fieldapp.services.importing import values
+from fieldapp.services.importing.binding import Binding, Cell, Context
+from fieldapp.services.importing.exact import read_exact, read_guarded
+from fieldapp.services.importing.mapping import FieldSpec, ImportMapping
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+Make = Callable[[Context, Mapping[str, object]], object]
+"""Makes one value; the second argument holds the values of the row made before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByField:
+    """A reference to the row of ``entity`` whose ``field`` equals ``text``; looked up chunk by chunk."""
+
+    entity: str
+    field: str
+    text: str
+
+
+class RowMaker:
+    """Makes rows of one target: the id's key, then the checked values."""
+
+    def __init__(self, binding: Binding, mapping: ImportMapping, me: str | None) -> None:
+        self._target = target = binding.target
+        self._mapping = mapping
+        self._me = me
+        self._key = [binding.cell(column) for column in target.key]
+        self._id = binding.exact_cell(target.id_column) if target.id_column else None
+        names = sorted(target.fields, key=lambda name: (not name.endswith(("currency", "zone")), name))
+        self._makes = [(name, self._make(binding, name, target.fields[name])) for name in names]
+        fields = REGISTRY[target.entity].fields
+        self._fills_owner = "owner_id" in fields and me is not None
+        self._has_source = {"source", "source_key"} <= set(fields) and target.id_column is None
+
+    def key(self, context: Context) -> str:
+        """Return the key of the row in its source; empty when a part of it is missing."""
+        parts = [cell(context) for cell in self._key]
+        return "/".join(parts) if all(parts) else ""
+
+    def row_id(self, context: Context, key: str) -> str:
+        """Return the id: our own of an export, else made of source and key. Raises FieldError bad_id."""
+        if self._id is None:
+            return imported_id(self._mapping.source, f"{self._target.name}/{key}")
+        row_id = self._id(context)
+        if not _UUID.fullmatch(row_id):
+            raise FieldError("bad_id", self._target.entity, "id", row_id)
+        return row_id
+
+    def values(self, context: Context) -> dict[str, object]:
+        """Return the values that are there. Raises FieldError for the first that its field may not hold."""
+        made: dict[str, object] = {}
+        for name, make in self._makes:
+            value = make(context, made)
+            if value is not None and value != "":
+                made[name] = value
+        return made
+
+    def defaults(self, key: str) -> dict[str, object]:
+        """Return what a new row gets where the mapping says nothing: owner, source and key."""
+        filled: dict[str, object] = {}
+        if self._fills_owner:
+            filled["owner_id"] = self._me
+        if self._has_source:
+            filled["source"] = self._mapping.source
+            filled["source_key"] = f"{self._target.name}/{key}"
+        return filled
+
+    def _make(self, binding: Binding, name: str, spec: FieldSpec) -> Make:
+        entity = self._target.entity
+        declared = REGISTRY[entity].fields[name]
+        if spec.exact:
+            return _exact(entity, name, declared, binding.exact_cell(spec.column or name))
+        if declared.kind is Kind.REF:
+            return self._reference(binding, declared, spec, name)
+        text = _text(entity, name, binding, spec)
+        read = self._reader(name, declared, spec)
+
+        def make(context: Context, made: Mapping[str, object]) -> object:
+            raw = text(context)
+            if not raw:
+                return None
+            try:
+                value = read(raw, made)
+            except ValueError as error:
+                raise FieldError(str(error), entity, name, raw) from error
+            if name.endswith("_at") and isinstance(value, tuple):
+                return self._moment(name, value, made)
+            return check_value(entity, name, value)
+
+        return make
+
+    def _moment(self, name: str, moment: tuple[int, int], made: Mapping[str, object]) -> int:
+        """Put offset and zone beside an instant, where the entity keeps them."""
+        stem = name.removesuffix("_at")
+        if f"{stem}_zone" in REGISTRY[self._target.entity].fields:
+            assert isinstance(made, dict)
+            made[f"{stem}_offset"] = moment[1]
+            made.setdefault(f"{stem}_zone", self._mapping.zone)
+        return moment[0]
+
+    def _reader(self, name: str, declared: Field, spec: FieldSpec) -> Callable[[str, Mapping[str, object]], object]:
+        mark, formats, zone = spec.decimal, spec.formats, self._mapping.zone
+        stem = name.removesuffix("_at")
+        readers: dict[Kind, Callable[[str, Mapping[str, object]], object]] = {
+            Kind.INT: lambda raw, _: values.whole(raw, mark),
+            Kind.BOOL: lambda raw, _: values.flag(raw),
+            Kind.DATE: lambda raw, _: values.civil_date(raw, formats),
+            Kind.PPM: lambda raw, _: values.ppm(raw, mark),
+            Kind.MICRODEGREE: lambda raw, _: values.microdegrees(raw, mark),
+            Kind.TEXTS: lambda raw, _: values.texts(raw),
+            Kind.MONEY: lambda raw, made: values.minor(raw, str(made.get("currency", "")), mark),
+            Kind.INSTANT: lambda raw, made: values.instant(raw, str(made.get(f"{stem}_zone", zone)), formats),
+        }
+        return readers.get(declared.kind, lambda raw, _: raw)
+
+    def _reference(self, binding: Binding, declared: Field, spec: FieldSpec, name: str) -> Make:
+        if spec.first_of:
+            makes = [self._reference(binding, declared, part, name) for part in spec.first_of]
+            return lambda context, made: next((one for make in makes if (one := make(context, made))), None)
+        if spec.ref == "me":
+            return lambda _context, _made: self._me
+        text = _text(self._target.entity, name, binding, spec)
+        entity, source = declared.ref or "", self._mapping.source
+        if spec.by is not None:
+            by = spec.by
+            return lambda context, _made: ByField(entity, by, raw) if (raw := text(context)) else None
+        rows = spec.ref
+        return lambda context, _made: imported_id(source, f"{rows}/{raw}") if (raw := text(context)) else None
+
+
+def _exact(entity: str, name: str, declared: Field, cell: Cell) -> Make:
+    def make(context: Context, _made: Mapping[str, object]) -> object:
+        raw = read_guarded(cell(context))
+        try:
+            return check_value(entity, name, read_exact(declared.kind, raw))
+        except ValueError as error:
+            raise FieldError(str(error), entity, name, raw) from error
+
+    return make
+
+
+def _text(entity: str, name: str, binding: Binding, spec: FieldSpec) -> Cell:
+    """Return what reads the text of a value, with everything the mapping does to it."""
+    source = _source(entity, name, binding, spec)
+    pattern = re.compile(spec.pattern) if spec.pattern else None
+    cases = {"title": str.title, "upper": str.upper, "lower": str.lower}
+    case = cases.get(spec.case or "")
+    default = spec.default or ""
+    table = spec.values
+    if pattern is None and case is None and table is None and not default:
+        return source
+
+    def text(context: Context) -> str:
+        raw = source(context)
+        if raw and pattern is not None:
+            found = pattern.search(raw)
+            raw = (found[1] or "") if found else ""
+        if raw and case is not None:
+            raw = case(raw)
+        if raw and table is not None:
+            if raw not in table and not default:
+                raise FieldError("not_in_map", entity, name, raw)
+            raw = table.get(raw, "")
+        return raw or default
+
+    return text
+
+
+def _source(entity: str, name: str, binding: Binding, spec: FieldSpec) -> Cell:
+    if spec.value is not None:
+        constant = spec.value
+        return lambda _context: constant
+    if spec.joined:
+        parts = [_text(entity, name, binding, part) for part in spec.joined]
+        between = spec.between
+        return lambda context: between.join(text for part in parts if (text := part(context)))
+    if spec.first_of:
+        parts = [_text(entity, name, binding, part) for part in spec.first_of]
+        return lambda context: next((text for part in parts if (text := part(context))), "")
+    return binding.cell(spec.column or "")

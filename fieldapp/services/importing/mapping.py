@@ -1,0 +1,98 @@
+"""The words of a mapping: which source tables there are, and how their rows become rows of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+DEFAULT_ZONE = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """How one value is made.
+
+    The text comes from ``column``, the constant ``value``, texts ``joined``, or the first of ``first_of``
+    that is not empty; then ``pattern`` (its first group), ``case``, ``values`` (a closed map) and
+    ``default`` for nothing. A reference names the ``ref`` rows whose key the text is (``me``: this
+    store's user), or the field of the referenced entity that equals the text (``by``). ``exact`` texts
+    are those of our own exports.
+    """
+
+    column: str | None = None
+    value: str | None = None
+    joined: tuple[FieldSpec, ...] = ()
+    between: str = " "
+    first_of: tuple[FieldSpec, ...] = ()
+    pattern: str | None = None
+    case: str | None = None
+    values: Mapping[str, str] | None = None
+    default: str | None = None
+    formats: tuple[str, ...] = ()
+    decimal: str = "."
+    ref: str | None = None
+    by: str | None = None
+    exact: bool = False
+
+    def columns(self) -> set[str]:
+        """Return every column the value is made of."""
+        own = {self.column} if self.column is not None else set()
+        return own.union(*(part.columns() for part in (*self.joined, *self.first_of)))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A row counts if the column holds one of ``values``, or anything (``filled``), or nothing."""
+
+    column: str
+    values: tuple[str, ...] = ()
+    filled: bool | None = None
+
+    def holds(self, text: str) -> bool:
+        """Tell whether the cell meets the condition."""
+        return text in self.values if self.filled is None else bool(text) is self.filled
+
+
+@dataclass(frozen=True, slots=True)
+class JoinSpec:
+    """Columns of another table, found by key; of several rows with the key the first counts."""
+
+    alias: str
+    table: str
+    on: str
+    key: str
+    where: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSpec:
+    """Rows of one entity made from the rows of one source table.
+
+    ``key`` columns name a row within ``name``. ``once``: only from the first source row. ``match``: a row
+    of ours with the same value in this field is the same row. ``implied`` rows are mentioned by others:
+    they are added when missing, never updated, and doubles are not counted. ``id_column`` holds our own
+    id in our own exports.
+    """
+
+    name: str
+    entity: str
+    table: str
+    key: tuple[str, ...]
+    fields: Mapping[str, FieldSpec]
+    joins: tuple[JoinSpec, ...] = ()
+    where: tuple[Condition, ...] = ()
+    once: bool = False
+    match: str | None = None
+    implied: bool = False
+    id_column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportMapping:
+    """A whole mapping. ``tables``: name -> the columns by which a file is recognised as that table."""
+
+    name: str
+    source: str
+    tables: Mapping[str, tuple[str, ...]]
+    targets: tuple[TargetSpec, ...]
+    zone: str = DEFAULT_ZONE

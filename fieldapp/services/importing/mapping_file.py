@@ -1,0 +1,265 @@
+"""Mapping files: TOML read into the words of ``mapping``, every mistake named with its place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fieldapp.domain.errors import DomainError
+from fieldapp.domain.schema import REGISTRY
+from fieldapp.services.importing.kinds import KINDS
+from fieldapp.services.importing.mapping import (
+    DEFAULT_ZONE,
+    Condition,
+    FieldSpec,
+    ImportMapping,
+    JoinSpec,
+    TargetSpec,
+)
+
+ME = "me"
+_TOP = frozenset({"name", "source", "zone", "tables", "rows"})
+_ROWS = frozenset({"kind", "table", "key", "fields", "join", "where", "once", "match"})
+_JOIN = frozenset({"table", "on", "key", "where"})
+_FIELD = frozenset(
+    "column value join between first_of pattern case map default formats decimal ref by".split()  # noqa: SIM905
+)
+_CASES = ("title", "upper", "lower")
+# What the importer fills in itself when the mapping says nothing.
+_FILLED = frozenset({"owner_id"})
+
+
+@dataclass(frozen=True, slots=True)
+class MappingProblem:
+    """One mistake: where (``rows.stores.fields.phone``), which rule, and what the sentence needs."""
+
+    place: str
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+class MappingError(DomainError):
+    """A mapping that cannot be used; ``problems`` has one entry per mistake."""
+
+    def __init__(self, file: str, problems: list[MappingProblem]) -> None:
+        super().__init__("mapping_invalid", file=file, problems=problems)
+        self.problems = problems
+
+
+def load_mapping(path: Path) -> ImportMapping:
+    """Read a mapping file. Raises DomainError file_missing, file_unreadable, or MappingError."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError as error:
+        raise DomainError("file_missing", file=path.name) from error
+    except IsADirectoryError as error:
+        raise DomainError("is_folder", file=path.name) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise DomainError("file_unreadable", file=path.name, reason=str(error)) from error
+    return parse_mapping(text, path.name)
+
+
+def parse_mapping(text: str, file: str) -> ImportMapping:
+    """Read the text of a mapping file. Raises MappingError with every mistake found."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise MappingError(file, [MappingProblem("", "mapping_syntax", {"reason": str(error)})]) from error
+    reader = _Reader()
+    mapping = reader.mapping(document)
+    if reader.problems:
+        raise MappingError(file, reader.problems)
+    return mapping
+
+
+class _Reader:
+    """Reads leniently and notes every mistake, so that a person sees all of them at once."""
+
+    def __init__(self) -> None:
+        self.problems: list[MappingProblem] = []
+
+    def mapping(self, document: Mapping[str, object]) -> ImportMapping:
+        self._known(document, _TOP, "")
+        tables = {
+            name: self._texts(self._table(body, f"tables.{name}"), "columns", f"tables.{name}")
+            for name, body in self._table(document.get("tables", {}), "tables").items()
+        }
+        rows = self._table(document.get("rows", {}), "rows")
+        if not rows:
+            self._note("", "mapping_missing_setting", name="rows")
+        targets = [self._target(name, self._table(body, f"rows.{name}")) for name, body in rows.items()]
+        self._cross_check(targets, tables)
+        order = list(REGISTRY)
+        targets.sort(key=lambda target: order.index(target.entity))
+        source = self._text(document, "source", "", required=True)
+        return ImportMapping(
+            name=self._text(document, "name", "") or source,
+            source=source,
+            tables=tables,
+            targets=tuple(targets),
+            zone=self._text(document, "zone", "") or DEFAULT_ZONE,
+        )
+
+    def _target(self, name: str, body: Mapping[str, object]) -> TargetSpec:
+        place = f"rows.{name}"
+        self._known(body, _ROWS, place)
+        kind = self._text(body, "kind", place, required=True)
+        if kind and kind not in KINDS:
+            self._note(f"{place}.kind", "unknown_kind", kind=kind, kinds=list(KINDS))
+        entity = KINDS.get(kind, "account")
+        fields = self._table(body.get("fields", {}), f"{place}.fields")
+        match = self._text(body, "match", place) or None
+        if match and match not in REGISTRY[entity].fields:
+            self._note(f"{place}.match", "mapping_unknown_field", field=match, kind=kind)
+        return TargetSpec(
+            name=name,
+            entity=entity,
+            table=self._text(body, "table", place, required=True),
+            key=self._texts(body, "key", place),
+            fields=self._fields(entity, kind, fields, place),
+            joins=tuple(
+                self._join(alias, self._table(one, f"{place}.join.{alias}"), f"{place}.join.{alias}")
+                for alias, one in self._table(body.get("join", {}), f"{place}.join").items()
+            ),
+            where=self._where(body, place),
+            once=body.get("once") is True,
+            match=match,
+        )
+
+    def _fields(self, entity: str, kind: str, body: Mapping[str, object], place: str) -> dict[str, FieldSpec]:
+        declared = REGISTRY[entity].fields
+        specs: dict[str, FieldSpec] = {}
+        for name, one in body.items():
+            where = f"{place}.fields.{name}"
+            if name not in declared:
+                self._note(where, "mapping_unknown_field", field=name, kind=kind)
+                continue
+            specs[name] = self._spec(one, where)
+        for name, one_declared in declared.items():
+            moment = name.rpartition("_")[0] + "_at"
+            filled = name in _FILLED or (name.endswith(("_zone", "_offset")) and moment in specs)
+            if one_declared.required and name not in specs and not filled:
+                self._note(place, "mapping_required_field", field=name, kind=kind)
+        return specs
+
+    def _spec(self, body: object, place: str) -> FieldSpec:
+        if isinstance(body, str):
+            return FieldSpec(column=body)
+        table = self._table(body, place)
+        self._known(table, _FIELD, place)
+        case = self._text(table, "case", place) or None
+        if case and case not in _CASES:
+            self._note(f"{place}.case", "mapping_bad_value", name="case", allowed=list(_CASES))
+        spec = FieldSpec(
+            column=self._text(table, "column", place) or None,
+            value=self._text(table, "value", place) or None,
+            joined=self._specs(table, "join", place),
+            between=str(table.get("between", " ")),
+            first_of=self._specs(table, "first_of", place),
+            pattern=self._pattern(table, place),
+            case=case,
+            values=self._values(table, place),
+            default=self._text(table, "default", place) or None,
+            formats=self._texts(table, "formats", place) if "formats" in table else (),
+            decimal=self._text(table, "decimal", place) or ".",
+            ref=self._text(table, "ref", place) or None,
+            by=self._text(table, "by", place) or None,
+        )
+        sources = (spec.column, spec.value, spec.joined or None, spec.first_of or None)
+        if sum(one is not None for one in sources) != 1 and not (spec.ref == ME and not any(sources)):
+            self._note(place, "mapping_one_source", names=["column", "value", "join", "first_of"])
+        return spec
+
+    def _specs(self, table: Mapping[str, object], name: str, place: str) -> tuple[FieldSpec, ...]:
+        parts = table.get(name, [])
+        if not isinstance(parts, list):
+            self._note(f"{place}.{name}", "mapping_wrong_type", name=name, wanted="list")
+            return ()
+        return tuple(self._spec(part, f"{place}.{name}") for part in parts)
+
+    def _pattern(self, table: Mapping[str, object], place: str) -> str | None:
+        pattern = self._text(table, "pattern", place) or None
+        try:
+            if pattern is not None and re.compile(pattern).groups < 1:
+                self._note(f"{place}.pattern", "mapping_bad_pattern", reason="no group")
+        except re.error as error:
+            self._note(f"{place}.pattern", "mapping_bad_pattern", reason=str(error))
+        return pattern
+
+    def _values(self, table: Mapping[str, object], place: str) -> dict[str, str] | None:
+        if "map" not in table:
+            return None
+        body = self._table(table["map"], f"{place}.map")
+        return {text: str(value) for text, value in body.items()}
+
+    def _join(self, alias: str, body: Mapping[str, object], place: str) -> JoinSpec:
+        self._known(body, _JOIN, place)
+        table, on, key = (self._text(body, name, place, required=True) for name in ("table", "on", "key"))
+        return JoinSpec(alias, table, on, key, self._where(body, place))
+
+    def _where(self, body: Mapping[str, object], place: str) -> tuple[Condition, ...]:
+        conditions = []
+        for column, wanted in self._table(body.get("where", {}), f"{place}.where").items():
+            if isinstance(wanted, bool):
+                conditions.append(Condition(column, filled=wanted))
+            elif isinstance(wanted, str):
+                conditions.append(Condition(column, (wanted,)))
+            elif isinstance(wanted, list) and all(isinstance(one, str) for one in wanted):
+                conditions.append(Condition(column, tuple(wanted)))
+            else:
+                self._note(f"{place}.where.{column}", "mapping_wrong_type", name=column, wanted="text")
+        return tuple(conditions)
+
+    def _cross_check(self, targets: list[TargetSpec], tables: Mapping[str, object]) -> None:
+        entities = {target.name: target.entity for target in targets}
+        for target in targets:
+            place = f"rows.{target.name}"
+            for table in (target.table, *(join.table for join in target.joins)):
+                if table and table not in tables:
+                    self._note(place, "mapping_unknown_table", table=table)
+            for name, spec in target.fields.items():
+                self._check_ref(REGISTRY[target.entity].fields[name].ref, spec, entities, f"{place}.fields.{name}")
+
+    def _check_ref(self, wanted: str | None, spec: FieldSpec, entities: Mapping[str, str], place: str) -> None:
+        for part in spec.first_of:
+            self._check_ref(wanted, part, entities, place)
+        if spec.ref is not None and spec.ref != ME and entities.get(spec.ref) != wanted:
+            self._note(place, "mapping_unknown_rows", rows=spec.ref)
+        if spec.by is not None and (wanted is None or spec.by not in REGISTRY[wanted].fields):
+            self._note(place, "mapping_unknown_field", field=spec.by, kind=wanted or "")
+        if wanted and not (spec.ref or spec.by or spec.first_of):
+            self._note(place, "mapping_missing_setting", name="ref")
+
+    def _known(self, body: Mapping[str, object], allowed: frozenset[str], place: str) -> None:
+        for name in body:
+            if name not in allowed:
+                self._note(place, "mapping_unknown_setting", name=name, allowed=sorted(allowed))
+
+    def _table(self, body: object, place: str) -> Mapping[str, object]:
+        if isinstance(body, dict):
+            return body
+        self._note(place, "mapping_wrong_type", name=place.rpartition(".")[2], wanted="table")
+        return {}
+
+    def _text(self, body: Mapping[str, object], name: str, place: str, *, required: bool = False) -> str:
+        value = body.get(name)
+        if value is None and required:
+            self._note(place, "mapping_missing_setting", name=name)
+        elif value is not None and not isinstance(value, str):
+            self._note(f"{place}.{name}", "mapping_wrong_type", name=name, wanted="text")
+        return value if isinstance(value, str) else ""
+
+    def _texts(self, body: Mapping[str, object], name: str, place: str) -> tuple[str, ...]:
+        value = body.get(name)
+        if isinstance(value, str):
+            return (value,)
+        if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+            return tuple(value)
+        self._note(place, "mapping_missing_setting", name=name)
+        return ()
+
+    def _note(self, place: str, code: str, **params: object) -> None:
+        self.problems.append(MappingProblem(place, code, params))

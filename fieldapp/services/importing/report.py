@@ -1,0 +1,59 @@
+"""What an import did or would do: a verdict for every row, and what was left aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as default
+
+from fieldapp.services.changes import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row, or one value of it, did not go in. ``code`` and ``params`` become a sentence outside."""
+
+    file: str
+    row: int
+    kind: str
+    field: str
+    value: str
+    code: str
+    params: Mapping[str, object] = default(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many rows of one kind got each verdict."""
+
+    new: int = 0
+    unchanged: int = 0
+    updates: int = 0
+    rejected: int = 0
+
+    def as_dict(self) -> dict[str, int]:
+        """Return the counts by verdict."""
+        return {
+            "new": self.new,
+            "unchanged": self.unchanged,
+            "updates": self.updates,
+            "rejected": self.rejected,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """``batch`` names what was written, for undo; None when nothing was (dry run, nothing new).
+
+    ``rejected`` rows did not go in; of ``left_out`` only the named value did not. ``ignored`` are the
+    columns per file that nothing was done with, ``unused`` the files.
+    """
+
+    batch: str | None
+    dry_run: bool
+    counts: Mapping[str, Counts]
+    rejected: tuple[Problem, ...] = ()
+    left_out: tuple[Problem, ...] = ()
+    ignored: Mapping[str, tuple[str, ...]] = default(default_factory=dict)
+    unused: tuple[str, ...] = ()
+    changes: Changes | None = None

@@ -1,0 +1,89 @@
+"""Column names of other programs, Chinese and English, as they are compared (see ``tables.normal``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(","))
+
+
+COMPANY = _words(
+    "客户名称,公司名称,企业名称,单位名称,客户全称,公司全称,客户,公司,单位,企业,商户名称,门店名称,"
+    "account name,account,company,company name,company / account,customer,customer name,organization,"
+    "organisation,organization name,business name,legal name,legal_name,company_name,customer_name,account_name"
+)
+NAME = _words("名称,全称,name")
+PERSON = _words("联系人,联系人姓名,姓名,名字,客户联系人,contact,contact name,contact_name,full name,full_name,person")
+FIRST_NAME = _words("first name,first_name,firstname,given name,名")
+LAST_NAME = _words("last name,last_name,lastname,surname,family name,姓")
+
+ACCOUNT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "short_name": _words("简称,客户简称,公司简称,short name,short_name"),
+        "tax_number": _words(
+            "税号,纳税人识别号,统一社会信用代码,信用代码,纳税识别号,tax number,tax id,vat number,vat,tax_number,tax_id"
+        ),
+        "invoice_title": _words("发票抬头,开票抬头,抬头,开票名称,invoice title,invoice_title"),
+        "district": _words("地区,区域,所在地区,省市区,城市,所在城市,district,region,city,billing city"),
+        "address": _words(
+            "地址,公司地址,客户地址,详细地址,联系地址,address,street,street address,billing street,billing address"
+        ),
+        "industry": _words("行业,所属行业,industry"),
+        "notes": _words("备注,说明,notes,note,description,comments"),
+        "tags": _words("标签,tags"),
+        "abc_class": _words("等级,客户等级,客户级别,级别,class,abc class,abc_class"),
+        "lat": _words("纬度,lat,latitude"),
+        "lon": _words("经度,lon,lng,longitude"),
+    }
+)
+PHONE = _words(
+    "电话,联系电话,公司电话,座机,固定电话,电话号码,phone,phone number,phone_number,telephone,tel,business phone"
+)
+ACCOUNT_KEY = _words(
+    "客户编号,客户编码,客户代码,公司编号,account id,account_id,customer id,customer_id,company id,company_id"
+)
+CONTACT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "title": _words("职务,职位,岗位,头衔,title,job title,job_title,position"),
+        "mobile": _words("手机,手机号,手机号码,移动电话,mobile,mobile phone,mobile_phone,cell,cell phone"),
+        "email": _words("邮箱,电子邮箱,电子邮件,邮件,email,e-mail,email address,mail"),
+        "wechat": _words("微信,微信号,wechat,wechat id"),
+    }
+)
+CONTACT_KEY = _words("联系人编号,contact id,contact_id")
+ORDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "number": _words(
+            "订单号,订单编号,单号,订单号码,合同号,order number,order no,order no.,order id,order_id,order_number,order"
+        ),
+        "ordered_at": _words(
+            "下单日期,订单日期,下单时间,订单时间,签单日期,日期,order date,order_date,ordered at,ordered_at,date"
+        ),
+        "amount_minor": _words(
+            "金额,订单金额,总金额,合计,价税合计,合同金额,amount,total,order amount,total amount,order total,total due"
+        ),
+        "currency": _words("币种,货币,currency,currency code"),
+        "channel": _words("渠道,下单渠道,下单方式,channel,order channel"),
+        "promised_on": _words("交期,承诺交期,要求交期,交货日期,due date,promised date,required date,required_date"),
+    }
+)
+ORDER_CHANNEL_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "rep": "rep",
+        "业务员": "rep",
+        "销售": "rep",
+        "人工": "rep",
+        "assisted": "assisted",
+        "协助": "assisted",
+        "self": "self",
+        "online": "self",
+        "自助": "self",
+        "线上": "self",
+        "renew": "renew",
+        "续订": "renew",
+        "自动续订": "renew",
+    }
+)
