@@ -10,7 +10,7 @@ from typing import Protocol
 
 from fieldapp.domain.geo import Datum, Place, distance_m
 from fieldapp.domain.rates import Band, band, share_ppm
-from fieldapp.domain.visits import DEFAULT_FREQUENCIES
+from fieldapp.domain.visits import DEFAULT_FREQUENCIES, longest_gap
 from fieldapp.services.local_time import day_bounds
 from fieldapp.services.moments import local_time
 from fieldapp.services.ports import Clock
@@ -170,7 +170,9 @@ class TodayService:
 
     def _needs(self, user: str, now: int, today: date, zone: str) -> tuple[Need, ...]:
         """Take the first of each kind in turn, so that one kind does not hide the others."""
-        limits = [(abc, day_bounds(today - timedelta(_days_allowed(abc)), zone)[0]) for abc in ("A", "B")]
+        limits = [
+            (abc, day_bounds(today - timedelta(longest_gap(DEFAULT_FREQUENCIES[abc])), zone)[0]) for abc in ("A", "B")
+        ]
         kinds: list[Sequence[Need]] = [
             self._droppable(user, now),
             self._reader.promises_due(user, today.isoformat(), NEEDS_READ),
@@ -197,12 +199,6 @@ class TodayService:
             )
             for line in lines[:NEEDS_READ]
         ]
-
-
-def _days_allowed(abc: str) -> int:
-    """Return the most days since the last visit that are not yet overdue (rules.md Decisions: 1.25 intervals)."""
-    frequency = DEFAULT_FREQUENCIES[abc]
-    return 5 * frequency.days // (4 * frequency.visits)
 
 
 def _with_days(need: Need, today: date, zone: str) -> Need:

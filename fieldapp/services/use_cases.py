@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fieldapp.services.history import HistoryService
+from fieldapp.services.ports import Drafts
+from fieldapp.services.search import SearchService
+from fieldapp.services.standing import StandingReader
+from fieldapp.services.today import TodayService
+from fieldapp.services.visit_plans import VisitPlanService
+from fieldapp.services.visit_queries import VisitQueries
+from fieldapp.services.visits import VisitService
+
 
 @dataclass(frozen=True, slots=True)
 class UseCases:
     """One field per service."""
+
+    today: TodayService
+    history: HistoryService
+    standing: StandingReader
+    search: SearchService
+    visits: VisitService
+    visit_plans: VisitPlanService
+    visit_queries: VisitQueries
+    drafts: Drafts

@@ -4,6 +4,34 @@
 <context>
     <name>fieldapp</name>
     <message numerus="yes">
+        <source>%n accounts</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes wait for a server</source>
+        <translation>
+            <numerusform>%n change waits for a server</numerusform>
+            <numerusform>%n changes wait for a server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contacts</source>
+        <translation>
+            <numerusform>%n contact</numerusform>
+            <numerusform>%n contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged places in the file. Keep it, and restore the newest backup.</source>
+        <translation>
+            <numerusform>%n damaged place in the file. Keep it, and restore the newest backup.</numerusform>
+            <numerusform>%n damaged places in the file. Keep it, and restore the newest backup.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days ago</source>
         <translation>
             <numerusform>%n day ago</numerusform>
@@ -11,10 +39,171 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n done</source>
+        <translation>
+            <numerusform>%n done</numerusform>
+            <numerusform>%n done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drafts</source>
+        <translation>
+            <numerusform>%n draft</numerusform>
+            <numerusform>%n drafts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders</source>
+        <translation>
+            <numerusform>%n order</numerusform>
+            <numerusform>%n orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders, {sum} in 12 months</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows refer to rows that are not there.</source>
+        <translation>
+            <numerusform>%n row refers to a row that is not there.</numerusform>
+            <numerusform>%n rows refer to rows that are not there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n summaries differ from their facts. Please report this.</source>
+        <translation>
+            <numerusform>%n summary differs from its facts. Please report this.</numerusform>
+            <numerusform>%n summaries differ from their facts. Please report this.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits</source>
+        <translation>
+            <numerusform>%n visit</numerusform>
+            <numerusform>%n visits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits today</source>
+        <translation>
+            <numerusform>%n visit today</numerusform>
+            <numerusform>%n visits today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits, and still nobody knows who decides</source>
+        <translation>
+            <numerusform>%n visit, and still nobody knows who decides</numerusform>
+            <numerusform>%n visits, and still nobody knows who decides</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits, and still nobody knows who pays</source>
+        <translation>
+            <numerusform>%n visit, and still nobody knows who pays</numerusform>
+            <numerusform>%n visits, and still nobody knows who pays</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A visit has been due for %n days.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not connected · %n changes wait</source>
+        <translation>
+            <numerusform>Not connected · %n change waits</numerusform>
+            <numerusform>Not connected · %n changes wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not connected: no server is set up. Everything works here without one; %n changes are kept ready for the day there is.</source>
+        <translation>
+            <numerusform>Not connected: no server is set up. Everything works here without one; %n change is kept ready for the day there is.</numerusform>
+            <numerusform>Not connected: no server is set up. Everything works here without one; %n changes are kept ready for the day there is.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restored: %n accounts.</source>
+        <translation>
+            <numerusform>Restored: %n account.</numerusform>
+            <numerusform>Restored: %n accounts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>active customers; %n dormant for 180 days are not counted</source>
+        <translation>
+            <numerusform>active customers; %n dormant for 180 days is not counted</numerusform>
+            <numerusform>active customers; %n dormant for 180 days are not counted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>for %n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>heard %n times</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>in %n days</source>
         <translation>
             <numerusform>in %n day</numerusform>
             <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>last %n orders: {parts}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>last visit %n days ago, none is planned</source>
+        <translation>
+            <numerusform>last visit %n day ago, none is planned</numerusform>
+            <numerusform>last visit %n days ago, none is planned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>nobody met in %n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>only one person met in %n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the key person {name} not met for %n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

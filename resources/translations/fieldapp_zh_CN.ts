@@ -4,10 +4,132 @@
 <context>
     <name>fieldapp</name>
     <message numerus="yes">
+        <source>%n accounts</source>
+        <translation>
+            <numerusform>%n 个客户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes wait for a server</source>
+        <translation>
+            <numerusform>%n 项更改等待同步</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contacts</source>
+        <translation>
+            <numerusform>%n 个联系人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged places in the file. Keep it, and restore the newest backup.</source>
+        <translation>
+            <numerusform>文件有 %n 处损坏。请保留它，并恢复最新的备份。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days ago</source>
         <translation>
             <numerusform>%n 天前</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done</source>
+        <translation>
+            <numerusform>%n 次已完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drafts</source>
+        <translation>
+            <numerusform>%n 份草稿</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders</source>
+        <translation>
+            <numerusform>%n 个订单</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders, {sum} in 12 months</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows refer to rows that are not there.</source>
+        <translation>
+            <numerusform>%n 行指向不存在的记录。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n summaries differ from their facts. Please report this.</source>
+        <translation>
+            <numerusform>%n 条汇总与事实不符，请报告此问题。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits</source>
+        <translation>
+            <numerusform>%n 次拜访</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits today</source>
+        <translation>
+            <numerusform>今天 %n 次拜访</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits, and still nobody knows who decides</source>
+        <translation>
+            <numerusform>已拜访 %n 次，仍不知道谁决策</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits, and still nobody knows who pays</source>
+        <translation>
+            <numerusform>已拜访 %n 次，仍不知道谁买单</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>+ New contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+ New objection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+ Promise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+ Sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>200, 5,000 or 100,000 accounts</source>
+        <translation>200、5,000 或 100,000 个客户</translation>
+    </message>
+    <message>
+        <source>&lt;10% can be dropped any time · ≥33% safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A copy made by FieldApp, with its recovery code.</source>
+        <translation>FieldApp 做的备份，需要它的恢复码。</translation>
+    </message>
+    <message>
+        <source>A digit marks a person; from a text field Alt and the digit.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A fault in FieldApp ({kind}). Saved data is safe.</source>
@@ -18,8 +140,87 @@
         <translation>FieldApp 出错（{kind}）。已保存的数据是安全的；不含个人信息的报告在 {file}。</translation>
     </message>
     <message>
+        <source>A key person needs at least one role: choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A made-up team with accounts, visits and orders. It is thrown away when you close the window.</source>
+        <translation>一支虚构的团队，有客户、拜访和订单。关闭窗口后即删除。</translation>
+    </message>
+    <message>
+        <source>A recovery code has 56 characters in 14 groups; this has {found}.</source>
+        <translation>恢复码有 14 组共 56 个字符；这里有 {found} 个。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A visit has been due for %n days.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <comment>kind of answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the first person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the person who holds it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Administrator</source>
         <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Against which rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All roles are known and nothing stands against us.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An account with this legal name exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An account with this tax number exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An unexpected problem ({kind}). What was saved before is safe.</source>
+        <translation>出现意外问题（{kind}）。之前保存的内容是安全的。</translation>
+    </message>
+    <message>
+        <source>Another program holds the data file. Close it, then try again.</source>
+        <translation>另一个程序正占用数据文件。请关闭它后再试。</translation>
+    </message>
+    <message>
+        <source>Answers for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Ask the keyring again</source>
+        <translation>再次询问密钥环</translation>
+    </message>
+    <message>
+        <source>At what time? For example “yesterday 14:30”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Auto</source>
@@ -35,6 +236,22 @@
         <translation>返回</translation>
     </message>
     <message>
+        <source>Backup file</source>
+        <translation>备份文件</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buys in a year, from whoever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Call</source>
         <comment>channel</comment>
         <translation>电话</translation>
@@ -48,9 +265,25 @@
         <translation>支持者</translation>
     </message>
     <message>
+        <source>Channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choice</source>
         <comment>need</comment>
         <translation>多</translation>
+    </message>
+    <message>
+        <source>Choose an account</source>
+        <translation>选择客户</translation>
+    </message>
+    <message>
+        <source>Choose the backup file first.</source>
+        <translation>请先选择备份文件。</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择……</translation>
     </message>
     <message>
         <source>Class A</source>
@@ -67,6 +300,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
     </message>
     <message>
         <source>Company</source>
@@ -88,6 +325,26 @@
         <translation>转换</translation>
     </message>
     <message>
+        <source>Copied to {file}</source>
+        <translation>已备份到 {file}</translation>
+    </message>
+    <message>
+        <source>Copied to {file} ({size} bytes). It opens with this laptop's key or with your recovery code.</source>
+        <translation>已备份到 {file}（{size} 字节）。用本机密钥或恢复码可以打开。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying …</source>
+        <translation>正在备份……</translation>
+    </message>
+    <message>
         <source>Coverage</source>
         <comment>rate</comment>
         <translation>覆盖</translation>
@@ -98,12 +355,40 @@
         <translation>覆盖</translation>
     </message>
     <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer mix</source>
+        <translation>客户结构</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Data folder: {folder}</source>
+        <translation>数据文件夹：{folder}</translation>
+    </message>
+    <message>
         <source>Data on this laptop is encrypted</source>
         <translation>本机数据已加密</translation>
     </message>
     <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Decision-maker</source>
         <translation>决策者</translation>
+    </message>
+    <message>
+        <source>Decision-maker unknown</source>
+        <translation>决策人未知</translation>
     </message>
     <message>
         <source>Decisive</source>
@@ -124,17 +409,113 @@
         <translation>代理商</translation>
     </message>
     <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Draft kept at {time}</source>
+        <translation>草稿已保存 {time}</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Edit person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eliminated needs evidence: who confirmed it, or what happened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eliminated needs it: the person confirmed, or what was blocked has happened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encryption: SQLCipher {version}</source>
+        <translation>加密：SQLCipher {version}</translation>
+    </message>
+    <message>
+        <source>Enter a plain number such as 1200000 or 12.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter how you know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the legal name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter what the customer said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimate of {day}: {basis}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every page of the file is as it was written.</source>
+        <translation>文件的每一页都完好。</translation>
+    </message>
+    <message>
+        <source>Every reference leads somewhere.</source>
+        <translation>所有引用都有效。</translation>
+    </message>
+    <message>
+        <source>Every summary equals what its facts say.</source>
+        <translation>所有汇总都与事实一致。</translation>
+    </message>
+    <message>
+        <source>Everything on this laptop is encrypted; the key is in the system's keyring.</source>
+        <translation>本机数据已全部加密，密钥在系统密钥环中。</translation>
     </message>
     <message>
         <source>Everything works without a mouse.</source>
         <translation>一切都可以不用鼠标完成。</translation>
     </message>
     <message>
+        <source>Everything works without a network. Where do you want to begin?</source>
+        <translation>没有网络也能完整使用。您想从哪里开始？</translation>
+    </message>
+    <message>
+        <source>Evidence or note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FIELDAPP_DB_KEY is not 64 hexadecimal digits.</source>
+        <translation>FIELDAPP_DB_KEY 不是 64 位十六进制数。</translation>
+    </message>
+    <message>
         <source>Fair</source>
         <comment>channel</comment>
         <translation>展会</translation>
+    </message>
+    <message>
+        <source>FieldApp backups (*.db)</source>
+        <translation>FieldApp 备份 (*.db)</translation>
+    </message>
+    <message>
+        <source>FieldApp ended unexpectedly the last time. Everything that was saved is here, and so are drafts. A report without personal data lies in {folder}.</source>
+        <translation>FieldApp 上次意外退出。已保存的内容和草稿都还在。不含个人信息的报告在 {folder}。</translation>
+    </message>
+    <message>
+        <source>FieldApp is open already; its window comes to the front.</source>
+        <translation>FieldApp 已经打开，窗口会显示到最前面。</translation>
+    </message>
+    <message>
+        <source>FieldApp is open on {folder} (process {process}). Close it first, then run this again.</source>
+        <translation>FieldApp 正在使用 {folder}（进程 {process}）。请先关闭它，再运行一次。</translation>
     </message>
     <message>
         <source>Filter the list</source>
@@ -143,6 +524,34 @@
     <message>
         <source>Finance</source>
         <translation>财务</translation>
+    </message>
+    <message>
+        <source>Find out who is the {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find the decision-maker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find the payer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find the selector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find the user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder: {folder}</source>
+        <translation>文件夹：{folder}</translation>
+    </message>
+    <message>
+        <source>From {since} to {until}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>GCJ02 (Amap, Tencent)</source>
@@ -157,8 +566,60 @@
         <translation>前往</translation>
     </message>
     <message>
+        <source>Group {group} holds “{character}”, which no code contains.</source>
+        <translation>第 {group} 组中的“{character}”不会出现在恢复码里。</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>我已保存好</translation>
+    </message>
+    <message>
+        <source>In the customer's words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Influence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Influence on {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is on this laptop, encrypted and untouched.</source>
+        <translation>数据在本机，已加密且没有被改动。</translation>
+    </message>
+    <message>
+        <source>It is {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept on this laptop, at once.</source>
+        <translation>立即保存在本机。</translation>
+    </message>
+    <message>
+        <source>Key person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key person and second key person must be two people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key person left</source>
+        <translation>关键人已离开</translation>
     </message>
     <message>
         <source>Key {digit}</source>
@@ -169,18 +630,70 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
+        <source>Kind of objection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>语言与外观</translation>
+    </message>
+    <message>
         <source>Large</source>
         <comment>company size</comment>
         <translation>大型</translation>
+    </message>
+    <message>
+        <source>Last time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latitude, longitude and map system belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Log a visit</source>
         <translation>记录拜访</translation>
     </message>
     <message>
+        <source>Log the first visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look around with sample data</source>
+        <translation>用示例数据看看</translation>
+    </message>
+    <message>
         <source>Mail</source>
         <comment>channel</comment>
         <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Make a backup now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Make key person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make second key person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make {name} the key person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making sample data …</source>
+        <translation>正在生成示例数据……</translation>
     </message>
     <message>
         <source>Manager</source>
@@ -211,8 +724,40 @@
         <translation>微型</translation>
     </message>
     <message>
+        <source>Mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My customers</source>
+        <translation>我的客户</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Navigation</source>
         <translation>导航</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>需要你处理</translation>
+    </message>
+    <message>
+        <source>Never synced: no server is set up</source>
+        <translation>从未同步：尚未设置服务器</translation>
     </message>
     <message>
         <source>New account</source>
@@ -223,8 +768,40 @@
         <translation>新联系人</translation>
     </message>
     <message>
+        <source>New contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New objection</source>
         <translation>新反对理由</translation>
+    </message>
+    <message>
+        <source>New objections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New promises</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step and promises</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next stop</source>
+        <translation>下一站</translation>
+    </message>
+    <message>
+        <source>Next stop · {distance}</source>
+        <translation>下一站 · {distance}</translation>
     </message>
     <message>
         <source>No need</source>
@@ -232,13 +809,165 @@
         <translation>没有需求</translation>
     </message>
     <message>
+        <source>No next step is agreed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No order yet. What speaks against the first one?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No outcome was written down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No visit is planned for today.</source>
+        <translation>今天没有拜访计划。</translation>
+    </message>
+    <message>
+        <source>Nobody influences themselves on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is known here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is marked as met. Save all the same?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None open. Ask what speaks against more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not connected · %n changes wait</source>
+        <translation>
+            <numerusform>未连接 · %n 条待同步</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not connected: no server is set up. Everything works here without one; %n changes are kept ready for the day there is.</source>
+        <translation>
+            <numerusform>未连接：尚未设置服务器。没有服务器也能正常使用；%n 项更改已保存，等有了服务器再同步。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not saved: {reason}</source>
+        <translation>未保存：{reason}</translation>
+    </message>
+    <message>
+        <source>Not understood. Try “next wed 10:00”, “11-27” or “tomorrow”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note the yearly purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found for “{query}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has happened here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>没有需要处理的事。</translation>
+    </message>
+    <message>
+        <source>Objections (against which rate)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objections that came up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objective: {objective}</source>
+        <translation>目标：{objective}</translation>
+    </message>
+    <message>
+        <source>Objectives of this visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {free} MB are free; backups and updates need {needed} MB. Make room.</source>
+        <translation>只剩 {free} MB；备份和升级需要 {needed} MB。请清理空间。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open reasons against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open with the code</source>
+        <translation>用恢复码打开</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordered in that time: {sum}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Other</source>
         <comment>objection</comment>
         <translation>其他</translation>
     </message>
     <message>
+        <source>Other suppliers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ours is what was paid and invoiced from {since} to {until}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside the company (family, partner, adviser)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Payer</source>
         <translation>买单者</translation>
+    </message>
+    <message>
+        <source>Payer unknown</source>
+        <translation>买单者未知</translation>
     </message>
     <message>
         <source>Payment terms</source>
@@ -256,14 +985,67 @@
         <translation>渗透</translation>
     </message>
     <message>
+        <source>Penetration {share}</source>
+        <translation>渗透率 {share}</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <comment>kind of answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan a visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan a visit to find out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Price</source>
         <comment>objection</comment>
         <translation>价格</translation>
     </message>
     <message>
+        <source>Print this code or write it down, and keep it away from the laptop: it opens your data and every backup.</source>
+        <translation>请打印或抄写此恢复码，并与电脑分开保管：它能打开您的数据和所有备份。</translation>
+    </message>
+    <message>
+        <source>Promise due</source>
+        <translation>承诺到期</translation>
+    </message>
+    <message>
+        <source>Promised before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Prospect</source>
         <comment>stage</comment>
         <translation>潜在</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Quality</source>
@@ -280,12 +1062,48 @@
         <translation>退出</translation>
     </message>
     <message>
+        <source>Ready for auto</source>
+        <translation>可转全自动</translation>
+    </message>
+    <message>
+        <source>Reason against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recommender</source>
         <translation>建议者</translation>
     </message>
     <message>
+        <source>Record a reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record a reason against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
         <source>Refresh this page</source>
         <translation>刷新本页</translation>
+    </message>
+    <message>
+        <source>Relation to the account, when outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the objection: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this line</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rep</source>
@@ -302,6 +1120,60 @@
         <translation>复购</translation>
     </message>
     <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message numerus="yes">
+        <source>Restored: %n accounts.</source>
+        <translation>
+            <numerusform>已恢复：%n 个客户。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roles (as held from today on)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>路线</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>Said by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample data are ready in {folder}.</source>
+        <translation>示例数据已准备好：{folder}。</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
@@ -310,9 +1182,25 @@
         <translation>保存并下一站</translation>
     </message>
     <message>
+        <source>Save {keys}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved on this laptop at once; the draft is kept at every key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved on this laptop at {time}</source>
+        <translation>已保存到本机 {time}</translation>
+    </message>
+    <message>
         <source>Savings</source>
         <comment>need</comment>
         <translation>省</translation>
+    </message>
+    <message>
+        <source>Say where the data should be: set FIELDAPP_HOME to a folder.</source>
+        <translation>请指定数据位置：把 FIELDAPP_HOME 设为一个文件夹。</translation>
     </message>
     <message>
         <source>Search</source>
@@ -345,6 +1233,26 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>Several people brought this account: a manager changes the shares.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of wallet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the recovery code</source>
+        <translation>显示恢复码</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Size: {size} bytes, schema {schema}</source>
+        <translation>大小：{size} 字节，数据版本 {schema}</translation>
+    </message>
+    <message>
         <source>Slight</source>
         <comment>severity</comment>
         <translation>轻微</translation>
@@ -355,6 +1263,14 @@
         <translation>小型</translation>
     </message>
     <message>
+        <source>Somebody who has left cannot become key person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something unexpected happened. What was saved is safe; please save and start FieldApp again. A report without personal data lies in {folder}.</source>
+        <translation>出现了意外情况。已保存的内容是安全的；请保存后重新启动 FieldApp。不含个人信息的报告在 {folder}。</translation>
+    </message>
+    <message>
         <source>Sort by {column}</source>
         <translation>按{column}排序</translation>
     </message>
@@ -362,6 +1278,26 @@
         <source>Speed</source>
         <comment>need</comment>
         <translation>快</translation>
+    </message>
+    <message>
+        <source>Stance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Start alone on this laptop</source>
+        <translation>在本机单独使用</translation>
+    </message>
+    <message>
+        <source>Still open: {flags}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Supply</source>
@@ -374,6 +1310,10 @@
         <translation>更换成本</translation>
     </message>
     <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
         <source>Sync state: {text}</source>
         <translation>同步状态：{text}</translation>
     </message>
@@ -382,12 +1322,248 @@
         <translation>团队</translation>
     </message>
     <message>
+        <source>Team or area (optional)</source>
+        <translation>团队或区域（可不填）</translation>
+    </message>
+    <message>
+        <source>That is too far away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code does not add up: one character is wrong, or two are exchanged.</source>
+        <translation>恢复码校验不符：有一个字符错了，或两个字符颠倒了。</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written. Check its permissions, then save again.</source>
+        <translation>数据文件夹无法写入。请检查权限后再保存。</translation>
+    </message>
+    <message>
+        <source>The disk is full. What was saved before is safe. Make room, then save again.</source>
+        <translation>磁盘已满。之前保存的内容是安全的。请清理空间后再保存。</translation>
+    </message>
+    <message>
+        <source>The disk reported an error. What was saved before is safe. Make a backup soon.</source>
+        <translation>磁盘报告错误。之前保存的内容是安全的。请尽快备份。</translation>
+    </message>
+    <message>
+        <source>The end lies before the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has schema {file}, this program has {program}.</source>
+        <translation>文件的数据版本是 {file}，本程序是 {program}。</translation>
+    </message>
+    <message>
+        <source>The file has the schema of this program ({number}).</source>
+        <translation>文件与本程序的数据版本一致（{number}）。</translation>
+    </message>
+    <message>
+        <source>The file is damaged. It is kept; run “fieldapp doctor”, then restore a backup.</source>
+        <translation>文件已损坏，但已保留。请运行“fieldapp doctor”，然后恢复备份。</translation>
+    </message>
+    <message>
+        <source>The file is encrypted ({cipher}).</source>
+        <translation>文件已加密（{cipher}）。</translation>
+    </message>
+    <message>
+        <source>The file is not encrypted. Do not use it; restore a backup.</source>
+        <translation>文件没有加密。请不要使用，请恢复备份。</translation>
+    </message>
+    <message>
+        <source>The key does not open this file. The file is kept as it is: {path}</source>
+        <translation>密钥打不开此文件。文件保持原样：{path}</translation>
+    </message>
+    <message>
+        <source>The key person is not a person of this account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring holds no key for this data. It is kept, encrypted. Type the recovery code to open it.</source>
+        <translation>密钥环里没有这份数据的密钥。数据已加密保留。请输入恢复码打开。</translation>
+    </message>
+    <message>
+        <source>The keyring is locked or does not answer.</source>
+        <translation>密钥环已锁定或没有响应。</translation>
+    </message>
+    <message>
+        <source>The keyring refused to give the key.</source>
+        <translation>密钥环拒绝提供密钥。</translation>
+    </message>
+    <message>
+        <source>The place is beyond the number of suppliers on the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reason is no longer in that state. Look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The role began on {day}; it cannot end before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shares add up to {share}; more than 100% cannot be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The structure of the file is damaged. Keep it, and restore the newest backup.</source>
+        <translation>文件结构已损坏。请保留它，并恢复最新的备份。</translation>
+    </message>
+    <message>
+        <source>The structure of the file is sound.</source>
+        <translation>文件结构完好。</translation>
+    </message>
+    <message>
+        <source>The system refused: {reason}. Nothing was changed.</source>
+        <translation>系统拒绝：{reason}。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>There are two days in it; one is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are two times in it; for a span put a dash between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a file already, and it is not overwritten: {path}</source>
+        <translation>文件已存在，不会被覆盖：{path}</translation>
+    </message>
+    <message>
+        <source>There is no account yet to draw this page of.</source>
+        <translation>还没有客户，无法绘制此页面。</translation>
+    </message>
+    <message>
+        <source>There is no data in {folder} yet. Start FieldApp once, or try “fieldapp demo”.</source>
+        <translation>{folder} 里还没有数据。请先启动一次 FieldApp，或试试“fieldapp demo”。</translation>
+    </message>
+    <message>
+        <source>There is no display here. For pictures of the pages: fieldapp screenshot today --demo S -o today.png</source>
+        <translation>这里没有显示器。要得到页面图片，请运行：fieldapp screenshot today --demo S -o today.png</translation>
+    </message>
+    <message>
+        <source>There is no such file, or it cannot be read: {path}</source>
+        <translation>没有这个文件，或无法读取：{path}</translation>
+    </message>
+    <message>
+        <source>There is no such time: {detail}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no {detail}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing left to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>There is room on the disk: {free} MB free.</source>
+        <translation>磁盘空间充足：剩余 {free} MB。</translation>
+    </message>
+    <message>
         <source>They promised</source>
         <translation>对方承诺</translation>
     </message>
     <message>
+        <source>This cannot be saved ({code}). Nothing was changed.</source>
+        <translation>无法保存（{code}）。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>This cannot be undone: later records depend on it ({subject}).</source>
+        <translation>无法撤销：后面的记录依赖它（{subject}）。</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring where the key could be.</source>
+        <translation>本机没有可存放密钥的密钥环。</translation>
+    </message>
+    <message>
+        <source>This computer has no usable keyring: FieldApp will ask for the code at every start.</source>
+        <translation>本机没有可用的密钥环：每次启动 FieldApp 都会要求输入恢复码。</translation>
+    </message>
+    <message>
+        <source>This computer's keyring did not take the key: FieldApp will ask for the recovery code.</source>
+        <translation>本机的密钥环没有保存密钥：FieldApp 启动时会要求输入恢复码。</translation>
+    </message>
+    <message>
+        <source>This data was last used by a newer FieldApp (schema {file}; this one knows {program}). It is untouched. Install the newer program.</source>
+        <translation>这份数据由更新版本的 FieldApp 使用过（数据版本 {file}；本程序支持 {program}）。数据没有改动。请安装新版程序。</translation>
+    </message>
+    <message>
+        <source>This date is not understood. Try “next wed 10” or 11-27 10:00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This does not look like an address of e-mail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not encrypted and was not made by FieldApp: {path}</source>
+        <translation>此文件没有加密，不是 FieldApp 创建的：{path}</translation>
+    </message>
+    <message>
+        <source>This has passed. A next step needs a date to come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a recovery code.</source>
+        <translation>这不是恢复码。</translation>
+    </message>
+    <message>
+        <source>This is still to come. Plan it as a next step, or type when it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the first contact.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is too long for a date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This lies in the past.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This number is out of range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This page</source>
         <translation>本页</translation>
+    </message>
+    <message>
+        <source>This promise is settled already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record is no longer here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To visit</source>
+        <translation>待拜访</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
     </message>
     <message>
         <source>Trust</source>
@@ -395,13 +1571,49 @@
         <translation>信任</translation>
     </message>
     <message>
+        <source>Type a date, such as “tomorrow 3pm” or 11-27.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a name, or remove the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the words, or remove the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Undo the last change</source>
         <translation>撤销上一次修改</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>已撤销：{what}</translation>
+    </message>
+    <message>
+        <source>Undone: {what} · {subject}</source>
+        <translation>已撤销：{what} · {subject}</translation>
+    </message>
+    <message>
+        <source>Unknown role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until when, e.g. end of month</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>User</source>
         <comment>buying role</comment>
         <translation>使用者</translation>
+    </message>
+    <message>
+        <source>User: {name}</source>
+        <translation>用户：{name}</translation>
+    </message>
+    <message>
+        <source>Value at stake ({currency})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Video</source>
@@ -418,6 +1630,14 @@
         <translation>拜访</translation>
     </message>
     <message>
+        <source>Visit plan</source>
+        <translation>拜访计划</translation>
+    </message>
+    <message>
+        <source>Visits of the day</source>
+        <translation>当天的拜访</translation>
+    </message>
+    <message>
         <source>WGS84</source>
         <translation>WGS84</translation>
     </message>
@@ -426,9 +1646,157 @@
         <translation>我方承诺</translation>
     </message>
     <message>
+        <source>WeChat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome to FieldApp</source>
+        <translation>欢迎使用 FieldApp</translation>
+    </message>
+    <message>
+        <source>What became of it: {objection}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What shows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What shows that it is out of the way? Who confirmed it, or what happened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the customer says, in their words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was promised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When? A next step needs a date, or leave both empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it was, e.g. “side gate, 200 m”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where, if it matters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which customer? Type two or three letters of the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which day? Try “tomorrow” before the time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which rate does it stand against?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides — decision map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is it? Choose the person, or take the tick away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who was met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who was met (keys 1–9)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom they influence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a command: open the window.</source>
+        <translation>不带命令时打开窗口。</translation>
+    </message>
+    <message>
+        <source>Yearly purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your accounts and visits stay here, encrypted. A company can be joined later.</source>
+        <translation>客户和拜访加密保存在本机，以后可以加入公司。</translation>
+    </message>
+    <message>
+        <source>Your data is kept, encrypted. Unlock the keyring and try again, or type the recovery code.</source>
+        <translation>您的数据已加密保留。请解锁密钥环后重试，或输入恢复码。</translation>
+    </message>
+    <message>
+        <source>Your data is locked</source>
+        <translation>数据已锁定</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Your name stands beside your visits; please type it.</source>
+        <translation>姓名会显示在您的拜访记录旁，请填写。</translation>
+    </message>
+    <message>
+        <source>Your recovery code</source>
+        <translation>您的恢复码</translation>
+    </message>
+    <message>
+        <source>a .csv or .json file</source>
+        <translation>.csv 或 .json 文件</translation>
+    </message>
+    <message>
+        <source>a .png file, or for all a folder</source>
+        <translation>.png 文件；绘制全部页面时为文件夹</translation>
+    </message>
+    <message>
+        <source>a kind of record, auto to recognise it, or undo</source>
+        <translation>记录种类；auto 为自动识别，undo 为撤销</translation>
+    </message>
+    <message>
+        <source>a kind of record: accounts, contacts, orders …</source>
+        <translation>记录种类：accounts（客户）、contacts（联系人）、orders（订单）……</translation>
+    </message>
+    <message>
+        <source>a little</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a mapping file (TOML)</source>
+        <translation>映射文件（TOML）</translation>
+    </message>
+    <message>
         <source>a trace</source>
         <comment>band</comment>
         <translation>微量</translation>
+    </message>
+    <message>
+        <source>about that time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>accepted as a risk</source>
@@ -441,9 +1809,31 @@
         <translation>接受风险</translation>
     </message>
     <message>
+        <source>account changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>account closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>account opened again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>active customers; %n dormant for 180 days are not counted</source>
+        <translation>
+            <numerusform>个活跃客户；%n 个超过 180 天未下单，不计入</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>against us</source>
         <comment>stance</comment>
         <translation>反对</translation>
+    </message>
+    <message>
+        <source>all available offline</source>
+        <translation>全部离线可用</translation>
     </message>
     <message>
         <source>answered</source>
@@ -470,6 +1860,14 @@
         <translation>未守约</translation>
     </message>
     <message>
+        <source>brought by {names} (for life)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>buys about {total} a year · ours {ours}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>by GPS</source>
         <comment>place</comment>
         <translation>GPS 定位</translation>
@@ -485,14 +1883,46 @@
         <translation>已取消</translation>
     </message>
     <message>
+        <source>change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the file from below</source>
+        <translation>从底层检查数据文件</translation>
+    </message>
+    <message>
         <source>claimed</source>
         <comment>origination</comment>
         <translation>待确认</translation>
     </message>
     <message>
+        <source>clearly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
         <source>confirmed</source>
         <comment>origination</comment>
         <translation>已确认</translation>
+    </message>
+    <message>
+        <source>contact changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contact deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contact has left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contact is back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>contract</source>
@@ -510,6 +1940,18 @@
         <translation>客户编号</translation>
     </message>
     <message>
+        <source>decisive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decisively</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>default: the backups folder</source>
+        <translation>默认：backups 文件夹</translation>
+    </message>
+    <message>
         <source>deposit</source>
         <comment>payment</comment>
         <translation>定金</translation>
@@ -522,6 +1964,18 @@
     <message>
         <source>done</source>
         <translation>已完成</translation>
+    </message>
+    <message>
+        <source>draw a page into a picture, without a display</source>
+        <translation>不用显示器，把页面画成图片</translation>
+    </message>
+    <message>
+        <source>due {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>e.g. next wed 10</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>eliminated</source>
@@ -544,6 +1998,20 @@
         <translation>不稳</translation>
     </message>
     <message>
+        <source>find out who is the {role}</source>
+        <translation>找出{role}</translation>
+    </message>
+    <message>
+        <source>first start</source>
+        <translation>首次启动</translation>
+    </message>
+    <message numerus="yes">
+        <source>for %n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>for us</source>
         <comment>stance</comment>
         <translation>支持</translation>
@@ -553,10 +2021,24 @@
         <comment>place</comment>
         <translation>由地址得出</translation>
     </message>
+    <message numerus="yes">
+        <source>heard %n times</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>heard again</source>
         <comment>objection event</comment>
         <translation>再次听到</translation>
+    </message>
+    <message>
+        <source>if known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>导入</translation>
     </message>
     <message numerus="yes">
         <source>in %n days</source>
@@ -570,9 +2052,73 @@
         <translation>全款</translation>
     </message>
     <message>
+        <source>influence changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>influence {level} of 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>influences {people}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invoiced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invoiced to another title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keep in touch</source>
+        <translation>保持联系</translation>
+    </message>
+    <message>
         <source>kept</source>
         <comment>promise</comment>
         <translation>已兑现</translation>
+    </message>
+    <message>
+        <source>key person named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key person ★1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>last %n orders: {parts}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last day of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>last visit %n days ago, none is planned</source>
+        <translation>
+            <numerusform>距上次拜访 %n 天，尚无计划</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last visited {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>little</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>locked in</source>
@@ -580,13 +2126,103 @@
         <translation>稳固</translation>
     </message>
     <message>
+        <source>make the data in FIELDAPP_HOME and stop</source>
+        <translation>只在 FIELDAPP_HOME 中生成数据</translation>
+    </message>
+    <message>
+        <source>may drop us any day: its main supplier is {supplier}</source>
+        <translation>随时可能流失：主要供应商为 {supplier}</translation>
+    </message>
+    <message>
+        <source>may drop us any day: who else supplies it is unknown</source>
+        <translation>随时可能流失：其他供应商未知</translation>
+    </message>
+    <message>
+        <source>met {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>met {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>neutral</source>
         <comment>stance</comment>
         <translation>中立</translation>
     </message>
     <message>
+        <source>never met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never visited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>next stop</source>
         <translation>下一站</translation>
+    </message>
+    <message>
+        <source>next wed 10:00, tomorrow afternoon, 11-27</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no influence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no key person named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no second key person named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no {role} known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody in particular</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody is named who brought it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>nobody met in %n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not invoiced</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not known</source>
@@ -594,9 +2230,27 @@
         <translation>未知</translation>
     </message>
     <message>
+        <source>not paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>nothing of ours</source>
         <comment>band</comment>
         <translation>没有我们的份额</translation>
+    </message>
+    <message>
+        <source>of next week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on fresh sample data of this size; else on your own</source>
+        <translation>使用此规模的新示例数据；否则用自己的数据</translation>
+    </message>
+    <message numerus="yes">
+        <source>only one person met in %n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>open</source>
@@ -609,8 +2263,96 @@
         <translation>未兑现</translation>
     </message>
     <message>
+        <source>open sample data, in FIELDAPP_HOME or in a throw-away folder</source>
+        <translation>打开示例数据（在 FIELDAPP_HOME 或临时文件夹中）</translation>
+    </message>
+    <message>
+        <source>ours {ours} (paid and invoiced, 12 months)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outside the company: {relation}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overdue, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paid by somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>placed by the rep</source>
         <translation>业务员下单</translation>
+    </message>
+    <message>
+        <source>plan called off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plan moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>print one JSON document and nothing else</source>
+        <translation>只输出一个 JSON 文档</translation>
+    </message>
+    <message>
+        <source>promise settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put a backup in place; what was there is kept beside it</source>
+        <translation>恢复备份；原有数据保留在旁边</translation>
+    </message>
+    <message>
+        <source>read accounts, contacts, orders … from files</source>
+        <translation>从文件导入客户、联系人、订单……</translation>
+    </message>
+    <message>
+        <source>read as day and month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read as month and day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reason against accepted as a risk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reason against answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reason against eliminated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reason against heard again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reason against recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reason against reopened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refunded {amount}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>renewed by itself</source>
@@ -627,18 +2369,104 @@
         <translation>已撤销</translation>
     </message>
     <message>
+        <source>role ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>role given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>role unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>safe</source>
         <comment>band</comment>
         <translation>安全</translation>
+    </message>
+    <message>
+        <source>say what is stored and what waits</source>
+        <translation>显示已存内容和等待同步的内容</translation>
+    </message>
+    <message>
+        <source>say what would happen, change nothing</source>
+        <translation>只说明会发生什么，不做改动</translation>
+    </message>
+    <message>
+        <source>second key person ★2</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>self-service</source>
         <translation>自助下单</translation>
     </message>
     <message>
+        <source>served by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>stance unknown</source>
         <comment>stance</comment>
         <translation>态度未知</translation>
+    </message>
+    <message>
+        <source>such as 1200000 or 120万</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken as afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that time has passed today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that time is still to come today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the decision-maker {name} was never met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the estimate is older than 180 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the files; for undo the number of the batch</source>
+        <translation>文件；撤销时为批次编号</translation>
+    </message>
+    <message>
+        <source>the key person {name} has left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>the key person {name} not met for %n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the key person {name} was never met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last change</source>
+        <translation>上次更改</translation>
+    </message>
+    <message>
+        <source>the printed recovery code, on a laptop that does not know the key</source>
+        <translation>打印的恢复码（用于没有密钥的电脑）</translation>
+    </message>
+    <message>
+        <source>the second key person {name} has left</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>to do</source>
@@ -649,8 +2477,28 @@
         <translation>今天</translation>
     </message>
     <message>
+        <source>today 14:32 – 15:05</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>tomorrow</source>
         <translation>明天</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown — objective of the next visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown: ask for the yearly purchase</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>valid</source>
@@ -658,25 +2506,197 @@
         <translation>有效</translation>
     </message>
     <message>
+        <source>visit amended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>visit logged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>visit planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>we promised “{text}” for {date}</source>
+        <translation>我们答应 {date} 前“{text}”</translation>
+    </message>
+    <message>
+        <source>we sell more than the estimate: correct the yearly purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who pays is unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who said it, or how it was reckoned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>withdrawn</source>
         <comment>promise</comment>
         <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>work on “{words}”</source>
+        <translation>消除反对理由“{words}”</translation>
+    </message>
+    <message>
+        <source>write CSV without the mark that Excel needs</source>
+        <translation>写出不带 BOM 的 CSV（Excel 需要 BOM）</translation>
+    </message>
+    <message>
+        <source>write an encrypted copy of everything</source>
+        <translation>写出全部数据的加密备份</translation>
+    </message>
+    <message>
+        <source>write records to a file</source>
+        <translation>把记录写入文件</translation>
+    </message>
+    <message>
+        <source>write the rejected rows with their reasons to this file</source>
+        <translation>把被拒绝的行和原因写入此文件</translation>
+    </message>
+    <message>
+        <source>yearly purchase noted</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>yesterday</source>
         <translation>昨天</translation>
     </message>
     <message>
+        <source>{abc} overdue</source>
+        <translation>{abc} 级超期</translation>
+    </message>
+    <message>
+        <source>{address} · confirmed by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} at stake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of its last {window} orders came in by themselves</source>
+        <translation>近 {window} 单中 {count} 单自助下单</translation>
+    </message>
+    <message>
+        <source>{count} {channel}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{detail}: a day or an hour? Try “the {detail}th” or {detail}:00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{distance} km</source>
         <translation>{distance} km</translation>
+    </message>
+    <message>
+        <source>{distance} to drive, as the crow flies</source>
+        <translation>路线 {distance}（直线）</translation>
+    </message>
+    <message>
+        <source>{file} could not be written.</source>
+        <translation>无法写入 {file}。</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}. Nothing was changed.</source>
+        <translation>{file}：{reason}。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>{folder} holds your own data. Choose another FIELDAPP_HOME for sample data.</source>
+        <translation>{folder} 里是您自己的数据。请为示例数据另选 FIELDAPP_HOME。</translation>
+    </message>
+    <message>
+        <source>{known}/{all} roles known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} already is {role}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is against us and nothing is planned about it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was met or quoted, so the record stays. Note that the person has left instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person} has left; nobody is named instead</source>
+        <translation>{person} 已离开，尚无接替人选</translation>
+    </message>
+    <message>
+        <source>{person} has left; {second} could take the place</source>
+        <translation>{person} 已离开，可由 {second} 接替</translation>
+    </message>
+    <message>
+        <source>{person} is no longer {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person} is {role}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{person}; influences {people}</source>
         <translation>{person}；影响 {people}</translation>
     </message>
     <message>
+        <source>{save} saves · Esc cancels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{text} (Alt+{number})</source>
         <translation>{text}（Alt+{number}）</translation>
+    </message>
+    <message>
+        <source>{value} is out of range for “{field}”.</source>
+        <translation>“{field}”的值 {value} 超出范围。</translation>
+    </message>
+    <message>
+        <source>“{detail}” is no number of pieces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{detail}” is not understood. Try “next wed 10” or 11-27 10:00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{field}” must not be empty.</source>
+        <translation>“{field}”不能为空。</translation>
+    </message>
+    <message>
+        <source>“{name}” is there twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is not a size; write it like 1440x900.</source>
+        <translation>“{text}”不是尺寸；请写成 1440x900 这样。</translation>
+    </message>
+    <message>
+        <source>“{value}” does not fit “{field}”.</source>
+        <translation>“{value}”不适合“{field}”。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not one of the choices for “{field}”.</source>
+        <translation>“{value}”不是“{field}”的可选值。</translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{words}” {event}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,63 @@
+"""status, doctor, backup, restore."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from fieldapp.app.output import EXIT_PROBLEM, Output
+from fieldapp.app.session import held, open_profile, this_profile
+from fieldapp.infra import formats
+from fieldapp.infra.i18n import tr
+from fieldapp.storage import doctor
+from fieldapp.storage.backup import backup
+from fieldapp.ui.health_texts import finding_sentence, status_lines
+
+
+def run_status(_arguments: argparse.Namespace, output: Output) -> int:
+    """Say what is stored and what waits."""
+    profile = this_profile()
+    with open_profile(profile) as opened:
+        status = doctor.read_status(opened.reader, profile.paths.store)
+    folder = tr("Folder: {folder}", folder=profile.paths.folder)
+    return output.result({**asdict(status), "folder": str(profile.paths.folder)}, folder, *status_lines(status))
+
+
+def run_doctor(_arguments: argparse.Namespace, output: Output) -> int:
+    """Check everything; exit 1 when anything is wrong."""
+    profile = this_profile()
+    with open_profile(profile) as opened:
+        findings = list(doctor.examine(opened.store.db, profile.paths.store))
+    is_ok = all(finding.is_ok for finding in findings)
+    lines = [("✓ " if one.is_ok else "✗ ") + finding_sentence(one) for one in findings]
+    done = output.result({"ok": is_ok, "findings": [asdict(one) for one in findings]}, *lines)
+    return done if is_ok else EXIT_PROBLEM
+
+
+def run_backup(arguments: argparse.Namespace, output: Output) -> int:
+    """Write an encrypted copy."""
+    profile = this_profile()
+    with open_profile(profile) as opened:
+        target = arguments.output or profile.backup_path()
+        backup(opened.store.db, target)
+    size = target.stat().st_size
+    sentence = tr(
+        "Copied to {file} ({size} bytes). It opens with this laptop's key or with your recovery code.",
+        file=target,
+        size=formats.number(size),
+    )
+    return output.result({"file": str(target), "bytes": size}, sentence)
+
+
+def run_restore(arguments: argparse.Namespace, output: Output) -> int:
+    """Put a backup in place."""
+    profile = this_profile()
+    with held(profile):
+        kept = profile.restore(arguments.file, arguments.code)
+        with_key = profile.open_with(profile.key_of(arguments.code))
+        accounts = doctor.read_status(with_key.reader, profile.paths.store).accounts
+        with_key.close()
+    lines = [tr("Restored: %n accounts.", n=accounts)]
+    if not kept:
+        lines.append(tr("This computer's keyring did not take the key: FieldApp will ask for the recovery code."))
+    return output.result({"accounts": accounts, "key_kept": kept}, *lines)

@@ -1,0 +1,65 @@
+"""screenshot: the real page, drawn offscreen."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fieldapp.app.output import Output, ProblemError
+from fieldapp.app.session import held, this_profile
+from fieldapp.app.ways import SampleChoice, open_sample, remove_throw_away, throw_away_folder
+from fieldapp.infra.clock import SystemClock
+from fieldapp.infra.i18n import tr
+from fieldapp.infra.paths import app_paths
+
+if TYPE_CHECKING:
+    from fieldapp.app.profile import Opened
+
+PAGES = ("today", "accounts", "account", "visit", "contact", "search", "settings", "start")
+
+
+def run(arguments: argparse.Namespace, output: Output) -> int:
+    """Draw one page, or all of them into a folder."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    width, height = _size_of(arguments.size)
+    pages = PAGES if arguments.page == "all" else (arguments.page,)
+    if arguments.demo:
+        opened = open_sample(throw_away_folder(), SystemClock(), SampleChoice(arguments.demo, arguments.role))
+        try:
+            files = _draw(opened, pages, arguments, (width, height))
+        finally:
+            opened.close()
+            remove_throw_away(opened)
+    else:
+        profile = this_profile()
+        with held(profile):
+            opened = profile.open()
+            try:
+                files = _draw(opened, pages, arguments, (width, height))
+            finally:
+                opened.close()
+    return output.result({"files": [str(file) for file in files]}, *(str(file) for file in files))
+
+
+def _draw(opened: Opened, pages: tuple[str, ...], arguments: argparse.Namespace, size: tuple[int, int]) -> list[Path]:
+    from fieldapp.app.studio import Studio
+
+    studio = Studio(opened, app_paths(), dark=arguments.dark, scale=arguments.scale, size=size)
+    files = []
+    try:
+        for page in pages:
+            file = arguments.output / f"{page}.png" if arguments.page == "all" else arguments.output
+            studio.draw(page, file)
+            files.append(file)
+    finally:
+        studio.close()
+    return files
+
+
+def _size_of(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if width.isdecimal() and height.isdecimal() and 320 <= int(width) <= 8000 and 240 <= int(height) <= 8000:
+        return int(width), int(height)
+    raise ProblemError("bad_size", tr("“{text}” is not a size; write it like 1440x900.", text=text))

@@ -1,0 +1,59 @@
+"""The window: one per data folder, from the start page or straight to today."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from fieldapp.app.output import EXIT_DONE, Output, ProblemError
+from fieldapp.app.session import this_profile
+from fieldapp.infra.i18n import tr
+from fieldapp.infra.paths import AppPaths, app_paths
+
+if TYPE_CHECKING:
+    from fieldapp.app.profile import Opened, Profile
+
+
+def run(_arguments: argparse.Namespace, _output: Output) -> int:
+    """Open the window on the data folder."""
+    return show_own(this_profile())
+
+
+def show_own(profile: Profile) -> int:
+    """Open the window on the profile of the data folder."""
+    return show(app_paths(), profile, None)
+
+
+def show(paths: AppPaths, profile: Profile, opened: Opened | None) -> int:
+    """Run the window until it is closed; with ``opened`` the start page is left out."""
+    require_display()
+    from fieldapp.app.desktop import Desktop
+    from fieldapp.infra.single_instance import SingleInstance
+
+    desktop = Desktop(paths, profile)
+    profile.paths.create()
+    instance = SingleInstance(profile.paths.lock, desktop)
+    if not instance.acquire():
+        instance.ask_first_to_raise()
+        print(tr("FieldApp is open already; its window comes to the front."))
+        return EXIT_DONE
+    instance.raise_requested.connect(desktop.come_forward)
+    try:
+        return desktop.run(opened)
+    finally:
+        instance.release()
+
+
+def require_display() -> None:
+    """Refuse in one sentence where no window can be shown. Raises ProblemError no_display."""
+    import os
+
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if sys.platform != "linux" or platform not in ("", "xcb", "wayland"):
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise ProblemError(
+            "no_display",
+            tr("There is no display here. For pictures of the pages: fieldapp screenshot today --demo S -o today.png"),
+        )

@@ -1,0 +1,149 @@
+"""The running program: start window, main window, and an orderly end."""
+
+from __future__ import annotations
+
+import base64
+import logging
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, QObject, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from fieldapp import __version__
+from fieldapp.app.bootstrap import build_window
+from fieldapp.app.profile import Opened, Profile
+from fieldapp.app.ways import ProfileWays, remove_throw_away
+from fieldapp.infra import crash, log, settings
+from fieldapp.infra.error_reporter import ErrorReporter
+from fieldapp.infra.gc_guard import GcGuard
+from fieldapp.infra.i18n import tr
+from fieldapp.infra.paths import AppPaths
+from fieldapp.infra.qt_language import QtLanguage
+from fieldapp.infra.tasks import TaskRunner
+from fieldapp.ui import theme
+from fieldapp.ui.shell import MainShell
+from fieldapp.ui.start import StartWindow
+from fieldapp.ui.workbench import Workbench
+
+logger = logging.getLogger(__name__)
+
+
+class Desktop(QObject):
+    """Owns the application object and whatever lives as long as it."""
+
+    def __init__(self, paths: AppPaths, profile: Profile) -> None:
+        self._app = make_application()
+        super().__init__()
+        self._paths = paths
+        self._profile = profile
+        self._opened: Opened | None = None
+        self._front: QWidget | None = None
+        self._workbench: Workbench | None = None
+        self._tasks = TaskRunner(self)
+        self._reporter = ErrorReporter(self)
+        self._gc = GcGuard(self)
+
+    def run(self, opened: Opened | None) -> int:
+        """Show the first window and return the exit code of the event loop."""
+        self._paths.create()
+        log.set_up(self._paths.logs)
+        self._reporter.install()
+        self._reporter.happened.connect(self._on_unexpected)
+        chosen = settings.load(self._paths.settings).settings
+        theme.apply(self._app, chosen.theme, chosen.scale_percent)
+        QtLanguage(self._app).apply()
+        if opened is not None:
+            self._on_opened(opened)
+        else:
+            self._start()
+        try:
+            return self._app.exec()
+        finally:
+            self._end()
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Show the window that is open, because the program was started again."""
+        if self._front is not None:
+            self._front.showNormal()
+            self._front.raise_()
+            self._front.activateWindow()
+
+    def _start(self) -> None:
+        ways = ProfileWays(self._profile, self._profile.clock)
+        start = StartWindow(ways, self._tasks, has_store=self._profile.exists())
+        start.opened.connect(self._on_opened)
+        self._front = start
+        start.show()
+
+    @Slot(object)
+    def _on_opened(self, opened: Opened) -> None:
+        self._opened = opened
+        before = self._front
+        shell, self._workbench = build_window(opened, self._tasks, self._paths)
+        self._restore_geometry(shell)
+        self._front = shell
+        shell.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+        self._tell_of_crash()
+
+    def _restore_geometry(self, shell: MainShell) -> None:
+        saved = settings.load(self._paths.settings).settings.window_geometry
+        if not saved or not shell.restoreGeometry(QByteArray(base64.b64decode(saved))):
+            shell.resize(1440, 900)
+
+    def _tell_of_crash(self) -> None:
+        text = crash.last_crash(self._paths.crash_log)
+        if text and self._workbench is not None:
+            logger.warning("the program ended unexpectedly the last time")
+            self._workbench.notify(
+                tr(
+                    "FieldApp ended unexpectedly the last time. Everything that was saved is here, and so are drafts. "
+                    "A report without personal data lies in {folder}.",
+                    folder=self._paths.folder,
+                ),
+                "warn",
+            )
+
+    @Slot(str)
+    def _on_unexpected(self, _text: str) -> None:
+        if self._workbench is not None:
+            self._workbench.notify(
+                tr(
+                    "Something unexpected happened. What was saved is safe; please save and start FieldApp again. "
+                    "A report without personal data lies in {folder}.",
+                    folder=self._paths.logs,
+                ),
+                "bad",
+            )
+
+    def _end(self) -> None:
+        if isinstance(self._front, MainShell):
+            self._keep_geometry(self._front)
+        self._profile.stop_waiting()
+        self._tasks.close()
+        self._gc.stop()
+        self._reporter.uninstall()
+        if self._opened is not None:
+            self._opened.close()
+            remove_throw_away(self._opened)
+
+    def _keep_geometry(self, shell: MainShell) -> None:
+        geometry = base64.b64encode(shell.saveGeometry().data()).decode("ascii")
+        current = settings.load(self._paths.settings).settings
+        try:
+            settings.save(self._paths.settings, replace(current, window_geometry=geometry))
+        except OSError as error:  # a window that opens elsewhere next time is not worth a question at the end
+            logger.warning("window geometry not kept: %s", error.strerror)
+
+
+def make_application() -> QApplication:
+    """Return the application object with its names set."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(["fieldapp"])
+    app.setApplicationName("FieldApp")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("fieldapp")
+    return app

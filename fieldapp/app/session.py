@@ -1,0 +1,68 @@
+"""A command's hold on the profile: its lock, its store, and its problems as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fieldapp.app.output import ProblemError
+from fieldapp.app.profile import Opened, Profile
+from fieldapp.domain.errors import DomainError
+from fieldapp.domain.recovery_code import RecoveryCodeError
+from fieldapp.infra.clock import SystemClock
+from fieldapp.infra.i18n import tr
+from fieldapp.infra.paths import AppPaths, app_paths
+from fieldapp.infra.profile_lock import ProfileLock
+from fieldapp.infra.secrets import KeyringSecrets
+from fieldapp.services.errors import StoreError
+from fieldapp.ui.error_texts import error_sentence
+
+
+def this_profile(paths: AppPaths | None = None) -> Profile:
+    """Return the profile of the data folder."""
+    return Profile((paths or app_paths()).profile(), KeyringSecrets(), SystemClock())
+
+
+@contextmanager
+def open_profile(profile: Profile) -> Iterator[Opened]:
+    """Open the profile for one command; the window and other commands keep out meanwhile."""
+    if not profile.exists():
+        raise ProblemError(
+            "missing",
+            tr(
+                "There is no data in {folder} yet. Start FieldApp once, or try “fieldapp demo”.",
+                folder=profile.paths.folder,
+            ),
+        )
+    with held(profile):
+        opened = profile.open()
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+@contextmanager
+def held(profile: Profile) -> Iterator[None]:
+    """Hold the lock of the data folder. Raises ProblemError while another program has it."""
+    profile.paths.create()
+    lock = ProfileLock(profile.paths.lock)
+    if not lock.acquire():
+        raise ProblemError(
+            "in_use",
+            tr(
+                "FieldApp is open on {folder} (process {process}). Close it first, then run this again.",
+                folder=profile.paths.folder,
+                process=lock.holder() or "?",
+            ),
+        )
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def problem_of(error: StoreError | DomainError | RecoveryCodeError | OSError) -> ProblemError:
+    """Return a problem of the machine or the data as its sentence."""
+    code = error.code if isinstance(error, StoreError | DomainError) else type(error).__name__
+    return ProblemError(code, error_sentence(error))

@@ -1,0 +1,85 @@
+"""The ways into a profile, for the start window."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from fieldapp.app.profile import Opened, Profile
+from fieldapp.infra.i18n import language
+from fieldapp.infra.paths import AppPaths
+from fieldapp.infra.secrets import MemorySecrets
+from fieldapp.services.ports import Clock
+from fieldapp.storage.connection import KEY_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class SampleChoice:
+    """Which sample data: the same choice gives the same data, in the language in use."""
+
+    size: str = "S"
+    role: str = "rep"
+    seed: int = 1
+
+
+_THROW_AWAY = "fieldapp-sample-"
+
+
+class ProfileWays:
+    """Implements ui.start.Ways over one profile."""
+
+    def __init__(self, profile: Profile, clock: Clock) -> None:
+        self._profile = profile
+        self._clock = clock
+
+    def open(self) -> Opened:
+        """Open with the key of the keyring."""
+        return self._profile.open()
+
+    def open_with_code(self, code: str) -> tuple[Opened, bool]:
+        """Open with the recovery code."""
+        return self._profile.open_with_code(code)
+
+    def start_alone(self, name: str, team: str) -> tuple[Opened, str, bool]:
+        """Make a store of one's own."""
+        return self._profile.start_alone(name, team)
+
+    def restore(self, file: str, code: str) -> Opened:
+        """Put a backup in place and open it."""
+        self._profile.restore(Path(file).expanduser(), code or None)
+        return self._profile.open_with(self._profile.key_of(code or None))
+
+    def look_around(self) -> Opened:
+        """Open sample data in a throw-away folder."""
+        return open_sample(throw_away_folder(), self._clock, SampleChoice())
+
+
+def throw_away_folder() -> AppPaths:
+    """Return a fresh folder for sample data; ``remove_throw_away`` takes it away again."""
+    return AppPaths(Path(tempfile.mkdtemp(prefix=_THROW_AWAY)))
+
+
+def remove_throw_away(opened: Opened) -> None:
+    """Remove the folder of sample data, if the profile lies in one."""
+    folder = opened.paths.folder.parent.parent
+    if folder.name.startswith(_THROW_AWAY):
+        shutil.rmtree(folder)
+
+
+def open_sample(paths: AppPaths, clock: Clock, choice: SampleChoice) -> Opened:
+    """Make sample data under a key that lives as long as this process, and open them."""
+    key = os.urandom(KEY_BYTES)
+    profile = Profile(paths.profile(), MemorySecrets(), clock)
+    profile.paths.create()
+    build_sample(profile.paths.store, key, clock, choice)
+    return profile.open_with(key)
+
+
+def build_sample(store: Path, key: bytes, clock: Clock, choice: SampleChoice) -> None:
+    """Make a store of sample data. Raises StoreError exists."""
+    from fieldapp.storage.demo_store import build_demo_store  # the generator is not needed to open a window
+
+    build_demo_store(store, key, clock, seed=choice.seed, size=choice.size, language=language(), role=choice.role)

@@ -1,0 +1,143 @@
+"""The window of an open profile: pages, palette, undo, and the states that the frame always shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from fieldapp.infra import formats, i18n
+from fieldapp.infra.i18n import tr
+from fieldapp.services.changes import Changes, Undone
+from fieldapp.services.local_time import Moment, moment_now
+from fieldapp.ui import theme
+from fieldapp.ui.context import Context
+from fieldapp.ui.error_texts import error_sentence
+from fieldapp.ui.intent_texts import intent_text
+from fieldapp.ui.pages.settings import SettingsPage
+from fieldapp.ui.pages.today import TodayPage
+from fieldapp.ui.preferences import Preferences
+from fieldapp.ui.shell import MainShell
+from fieldapp.ui.shell_nav import NavItem
+from fieldapp.ui.widgets.page import ScrollPage
+from fieldapp.ui.widgets.pill import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page of the program; without ``icon`` it is reached from others, not from the navigation."""
+
+    key: str
+    title: Callable[[], str]
+    make: Callable[[], QWidget]
+    icon: str = ""
+    section: str = ""
+
+
+class Workbench(QObject):
+    """Puts the pages into the shell and keeps the frame true."""
+
+    def __init__(self, shell: MainShell, context: Context, preferences: Preferences) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._context = context
+        self._preferences = preferences
+        self._pages = self._declare()
+        shell.undo_requested.connect(self._undo)
+        shell.log_visit_requested.connect(self._log_visit)
+        context.events.changed.connect(self._on_changed)
+        context.events.draft_saved.connect(self._on_draft_saved)
+        context.events.write_failed.connect(self._on_write_failed)
+        self._register()
+        self._show_standing()
+        shell.show_page("today")
+
+    def _declare(self) -> tuple[_Page, ...]:
+        context, preferences = self._context, self._preferences
+        return (
+            _Page("today", lambda: tr("Today"), lambda: TodayPage(context), "today"),
+            _Page(
+                "settings",
+                lambda: tr("Settings"),
+                lambda: SettingsPage(context, preferences, self.restyle),
+                "settings",
+                "bottom",
+            ),
+        )
+
+    def _register(self) -> None:
+        for page in self._pages:
+            self._shell.add_page(page.key, page.title(), page.make)
+        self._shell.set_navigation(
+            [NavItem(page.key, page.title(), page.icon, page.section) for page in self._pages if page.icon]
+        )
+
+    def notify(self, sentence: str, tone: Tone) -> None:
+        """Say something on the page in front, without getting in the way."""
+        page = self._shell.page(self._shell.current_key())
+        if isinstance(page, ScrollPage):
+            page.banner.show_message(sentence, tone)
+
+    @Slot()
+    def restyle(self) -> None:
+        """Show the language, theme and scale that are chosen now."""
+        i18n.set_language(self._preferences.language())
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, self._preferences.theme(), self._preferences.scale())
+        self._register()
+        self._show_standing()
+        self._shell.rebuild()
+
+    @Slot()
+    def _log_visit(self) -> None:
+        self._context.go("visit")
+
+    @Slot()
+    def _undo(self) -> None:
+        self._context.tasks.write(self._context.use_cases.history.undo, self._on_undone, self._on_write_failed)
+
+    def _on_undone(self, undone: Undone | None) -> None:
+        if undone is None:
+            self._shell.status.show_saved(tr("There is nothing left to undo."))
+            return
+        self._context.events.changed.emit(undone.changes)
+        what = intent_text(undone.intent)
+        sentence = (
+            tr("Undone: {what} · {subject}", what=what, subject=undone.subject)
+            if undone.subject
+            else tr("Undone: {what}", what=what)
+        )
+        self._shell.status.show_saved(sentence)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        self._shell.status.show_saved(tr("Saved on this laptop at {time}", time=self._clock_time(changes.saved_at)))
+        self._show_standing()
+
+    @Slot(object)
+    def _on_draft_saved(self, at: int) -> None:
+        self._shell.status.show_saved(tr("Draft kept at {time}", time=self._clock_time(at)))
+
+    @Slot(object)
+    def _on_write_failed(self, error: Exception) -> None:
+        self.notify(error_sentence(error), "bad")
+        self._shell.status.show_saved(tr("Not saved: {reason}", reason=error_sentence(error)))
+
+    def _show_standing(self) -> None:
+        standing = self._context.use_cases.standing.standing()
+        words = [standing.user, standing.unit]
+        self._shell.set_user(" · ".join(word for word in words if word))
+        if standing.pending:
+            state = tr("Not connected · %n changes wait", n=standing.pending)
+        else:
+            state = tr("Not connected")
+        self._shell.set_sync_state(state, "warn")
+        count = tr("%n accounts", n=standing.accounts)
+        self._shell.status.show_synced(f"{tr('Never synced: no server is set up')} · {count}")
+
+    def _clock_time(self, at: int) -> str:
+        now: Moment = moment_now(self._context.clock)
+        return formats.time(at, now.offset, seconds=True)
