@@ -77,5 +77,11 @@ def make_action(key: str, owner: QWidget, slot: Callable[[], object]) -> QAction
 
 
 def shortcut_text(key: str) -> str:
-    """The first shortcut as the platform writes it, e.g. ``Ctrl+N``."""
-    return QKeySequence(spec_of(key).shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    """The first shortcut as the keyboard is labelled, e.g. ``Ctrl+N``."""
+    return keys_text(spec_of(key).shortcuts[0])
+
+
+def keys_text(keys: str) -> str:
+    """A portable key name as the keyboard is labelled: both Enter keys alike, arrows as arrows."""
+    text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("Return", "Enter").replace("Left", "←")

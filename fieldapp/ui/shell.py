@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldapp.infra.i18n import tr, tr_marked
-from fieldapp.ui.actions import ACTIONS, GROUPS, make_action
+from fieldapp.ui.actions import ACTIONS, GROUPS, keys_text, make_action
 from fieldapp.ui.shell_bars import StatusBar, TopBar
-from fieldapp.ui.shell_nav import Navigation, NavItem
+from fieldapp.ui.shell_nav import NavButton, Navigation, NavItem
 from fieldapp.ui.shell_shortcuts import ShortcutsDialog
 from fieldapp.ui.theme import manager, px
 from fieldapp.ui.widgets.pill import Tone
@@ -217,12 +217,14 @@ class MainShell(QMainWindow):
         return menu
 
     def _add_pages(self, menu: QMenu) -> None:
-        for button in self.nav.buttons():
-            action = menu.addAction(button.item.text, button.click)
-            if button.number <= 9:
-                keys = QKeySequence(f"Alt+{button.number}").toString(QKeySequence.SequenceFormat.NativeText)
-                action.setText(f"{button.item.text}\t{keys}")
+        for button in self._page_buttons():
+            keys = f"\t{keys_text(f'Alt+{button.number}')}" if button.number <= 9 else ""
+            menu.addAction(button.item.text + keys, button.click)
         menu.addSeparator()
+
+    def _page_buttons(self) -> list[NavButton]:
+        """Those of the navigation that have no action of their own, as the settings have."""
+        return [button for button in self.nav.buttons() if f"go.{button.item.key}" not in self._actions]
 
     def show_menu(self) -> None:
         """Open the menu under its button."""
@@ -232,7 +234,7 @@ class MainShell(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """List all shortcuts."""
-        pages = [(button.item.text, f"Alt+{button.number}") for button in self.nav.buttons() if button.number <= 9]
+        pages = [(button.item.text, f"Alt+{button.number}") for button in self._page_buttons() if button.number <= 9]
         dialog = ShortcutsDialog(pages, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(tr("Keyboard shortcuts"))

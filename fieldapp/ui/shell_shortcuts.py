@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from fieldapp.infra.i18n import tr, tr_marked
-from fieldapp.ui.actions import ACTIONS, GROUPS
+from fieldapp.ui.actions import ACTIONS, GROUPS, keys_text
 from fieldapp.ui.theme import px
 from fieldapp.ui.widgets.buttons import PrimaryButton
 from fieldapp.ui.widgets.card import Card
@@ -48,5 +47,4 @@ class ShortcutsDialog(QDialog):
 
 
 def _keys(shortcuts: Sequence[str]) -> str:
-    native = (QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in shortcuts)
-    return " · ".join(native)
+    return " · ".join(dict.fromkeys(keys_text(keys) for keys in shortcuts))

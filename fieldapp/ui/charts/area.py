@@ -136,7 +136,7 @@ class AreaChart(QWidget):
     def _plot(self, theme: Theme) -> QRectF:
         metrics = QFontMetrics(theme.font("font_small"))
         left = max(metrics.horizontalAdvance(self._say(level)) for level in self._levels()) + theme.px(10)
-        top, bottom = metrics.height() * 1.5, metrics.height() * 2 + theme.px(6)
+        top, bottom = metrics.height() * 1.9, metrics.height() * 2 + theme.px(6)
         return QRectF(left, top, max(1.0, self.width() - left - theme.px(14)), max(1.0, self.height() - top - bottom))
 
     def _place(self, plot: QRectF, at: int) -> QPointF:
