@@ -11,7 +11,12 @@ from fieldapp.domain.recovery_code import encode
 from fieldapp.infra import i18n, settings
 from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.tasks import TaskRunner
+from fieldapp.services.account_list import AccountListService
+from fieldapp.services.account_page import AccountPageService
+from fieldapp.services.accounts import AccountService
 from fieldapp.services.history import HistoryService
+from fieldapp.services.objections import ObjectionService
+from fieldapp.services.people import PeopleService
 from fieldapp.services.search import SearchService
 from fieldapp.services.today import TodayService
 from fieldapp.services.use_cases import UseCases
@@ -19,6 +24,8 @@ from fieldapp.services.visit_plans import VisitPlanService
 from fieldapp.services.visit_queries import VisitQueries
 from fieldapp.services.visits import VisitService
 from fieldapp.storage import backup, meta
+from fieldapp.storage.account_list_reader import SqlAccountListReader
+from fieldapp.storage.account_reader import SqlAccountReader
 from fieldapp.storage.search_reader import SqlSearchReader
 from fieldapp.storage.standing_reader import SqlStandingReader
 from fieldapp.storage.today_reader import SqlTodayReader
@@ -43,6 +50,11 @@ def build_use_cases(opened: Opened) -> UseCases:
         visit_plans=VisitPlanService(store, clock, me),
         visit_queries=VisitQueries(SqlVisitReader(reader, me), clock),
         drafts=opened.drafts,
+        accounts=AccountService(store, clock, me),
+        account_page=AccountPageService(SqlAccountReader(reader), clock),
+        account_list=AccountListService(SqlAccountListReader(reader, opened.io_reader, me), clock),
+        people=PeopleService(store, clock),
+        objections=ObjectionService(store, clock),
     )
 
 

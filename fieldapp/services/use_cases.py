@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fieldapp.services.account_list import AccountListService
+from fieldapp.services.account_page import AccountPageService
+from fieldapp.services.accounts import AccountService
 from fieldapp.services.history import HistoryService
+from fieldapp.services.objections import ObjectionService
+from fieldapp.services.people import PeopleService
 from fieldapp.services.ports import Drafts
 from fieldapp.services.search import SearchService
 from fieldapp.services.standing import StandingReader
@@ -26,3 +31,8 @@ class UseCases:
     visit_plans: VisitPlanService
     visit_queries: VisitQueries
     drafts: Drafts
+    accounts: AccountService
+    account_page: AccountPageService
+    account_list: AccountListService
+    people: PeopleService
+    objections: ObjectionService

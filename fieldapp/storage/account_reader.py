@@ -122,7 +122,7 @@ SELECT c.name FROM visit_person p JOIN contact c ON c.id = p.contact_id WHERE p.
 _COLLEAGUES = "SELECT id, name FROM user WHERE left_on IS NULL ORDER BY name, id"
 
 
-class AccountPageReader:
+class SqlAccountReader:
     """Implements services.account_page.AccountReader over a reading connection."""
 
     def __init__(self, db: Database) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fieldapp.domain import codes
-from fieldapp.infra.i18n import Marked, tr_marked, tr_noop
+from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
 
 _ROLES = {
     "user": tr_noop("User", "buying role"),
@@ -145,6 +145,37 @@ _NEEDS = {
     "need_saving": tr_noop("Savings", "need"),
 }
 
+_INTENTS = {
+    "add_account": tr_noop("new account"),
+    "edit_account": tr_noop("account changed"),
+    "close_account": tr_noop("account closed"),
+    "reopen_account": tr_noop("account opened again"),
+    "set_wallet": tr_noop("yearly purchase noted"),
+    "add_contact": tr_noop("new contact"),
+    "edit_contact": tr_noop("contact changed"),
+    "contact_left": tr_noop("contact has left"),
+    "contact_back": tr_noop("contact is back"),
+    "delete_contact": tr_noop("contact deleted"),
+    "assign_role": tr_noop("role given"),
+    "end_role": tr_noop("role ended"),
+    "set_key_person": tr_noop("key person named"),
+    "set_influence": tr_noop("influence changed"),
+    "raise_objection": tr_noop("reason against recorded"),
+    "hear_objection": tr_noop("reason against heard again"),
+    "answer_objection": tr_noop("reason against answered"),
+    "eliminate_objection": tr_noop("reason against eliminated"),
+    "accept_objection": tr_noop("reason against accepted as a risk"),
+    "reopen_objection": tr_noop("reason against reopened"),
+    "settle_promise": tr_noop("promise settled"),
+    "log_visit": tr_noop("visit logged"),
+    "amend_visit": tr_noop("visit amended"),
+    "plan_visit": tr_noop("visit planned"),
+    "move_plan": tr_noop("plan moved"),
+    "cancel_plan": tr_noop("plan called off"),
+    "import": tr_noop("import"),
+    "undo": tr_noop("undo"),
+}
+
 KINDS: Mapping[str, Mapping[str, Marked]] = {
     "role": _ROLES,
     "stance": _STANCES,
@@ -171,6 +202,7 @@ KINDS: Mapping[str, Mapping[str, Marked]] = {
     "unit_kind": _UNIT_KINDS,
     "band": _BANDS,
     "need": _NEEDS,
+    "intent": _INTENTS,
 }
 """Kind of code to its words by code."""
 
@@ -209,3 +241,9 @@ def code_text(kind: str, code: str | None) -> str:
 def code_choices(kind: str) -> list[tuple[str, str]]:
     """Return (code, word) of a closed list, for a form."""
     return [(code, code_text(kind, code)) for code in CODES[kind]]
+
+
+def intent_text(intent: str) -> str:
+    """Return what a user did, for the sentence of undo; an intent without words is a change."""
+    marked = _INTENTS.get(intent)
+    return tr_marked(marked) if marked else tr("change")

@@ -1,0 +1,183 @@
+"""The list of accounts: filters and orders as values, answers as ids, lines as they are shown."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple, Protocol
+
+from fieldapp.domain.visits import DEFAULT_FREQUENCIES, is_overdue
+from fieldapp.services.local_time import at_zone, day_moment, local_now
+from fieldapp.services.ports import Clock
+
+SORTS = (
+    "name",
+    "abc_class",
+    "mode",
+    "stage",
+    "district",
+    "owner",
+    "roles_known",
+    "last_visit",
+    "next_plan",
+    "objections",
+    "orders",
+    "last_order",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFilter:
+    """What the list shows, and in which order. Empty texts mean all."""
+
+    text: str = ""
+    abc_class: str = ""
+    stage: str = ""
+    mode: str = ""
+    overdue: bool = False
+    mine: bool = False
+    closed: bool = False
+    sort: str = "name"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Before which instant (by class) a last visit is overdue, and when today began; microseconds UTC."""
+
+    by_class: tuple[tuple[str, int], ...]
+    today: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountIds:
+    """The rows that match, in order, and how many there are without filters."""
+
+    ids: array[int] = field(default_factory=lambda: array("q"))
+    total: int = 0
+
+
+class RawLine(NamedTuple):
+    """A line as the reader gives it; instants in microseconds UTC."""
+
+    rid: int
+    account_id: str
+    name: str
+    abc_class: str | None
+    mode: str | None
+    stage: str | None
+    district: str | None
+    owner: str
+    roles_known: int
+    last_visit_at: int | None
+    next_plan_at: int | None
+    objections: int
+    orders: int
+    last_order_at: int | None
+    is_overdue: int
+    is_closed: int
+
+
+class AccountLine(NamedTuple):
+    """A line as it is shown; dates are civil dates on this laptop."""
+
+    account_id: str
+    name: str
+    abc_class: str | None
+    mode: str | None
+    stage: str | None
+    district: str | None
+    owner: str
+    roles_known: int
+    last_visit_on: date | None
+    next_plan_on: date | None
+    objections: int
+    orders: int
+    last_order_on: date | None
+    is_overdue: bool
+    is_closed: bool
+    today: date
+
+
+class AccountListReader(Protocol):
+    """``ids`` may take long and runs off the UI thread on a connection of its own; ``lines`` is short."""
+
+    def ids(self, wanted: AccountFilter, limits: Limits) -> AccountIds:
+        """Return the rows that match; safe to call from any thread."""
+        ...
+
+    def lines(self, rids: Sequence[int], limits: Limits) -> list[RawLine]:
+        """Return some rows, in no order."""
+        ...
+
+    def rid_of(self, account_id: str) -> int | None:
+        """Return the row number of an account."""
+        ...
+
+
+class AccountListService:
+    """Answers the list's questions."""
+
+    def __init__(self, reader: AccountListReader, clock: Clock) -> None:
+        self._reader = reader
+        self._clock = clock
+
+    def ids(self, wanted: AccountFilter) -> AccountIds:
+        """Return what matches, in order; call it off the UI thread."""
+        return self._reader.ids(wanted, self._limits())
+
+    def rows(self, ids: Sequence[int]) -> Mapping[int, AccountLine]:
+        """Return lines by row number; those that exist no more are left out."""
+        today, zone = local_now(self._clock).date(), self._clock.zone()
+        days: dict[int, date] = {}
+
+        def day(at: int | None) -> date | None:
+            if at is None:
+                return None
+            if at not in days:
+                days[at] = at_zone(at, zone).date()
+            return days[at]
+
+        return {
+            raw.rid: AccountLine(
+                raw.account_id,
+                raw.name,
+                raw.abc_class,
+                raw.mode,
+                raw.stage,
+                raw.district,
+                raw.owner,
+                raw.roles_known,
+                day(raw.last_visit_at),
+                day(raw.next_plan_at),
+                raw.objections,
+                raw.orders,
+                day(raw.last_order_at),
+                bool(raw.is_overdue),
+                bool(raw.is_closed),
+                today,
+            )
+            for raw in self._reader.lines(ids, self._limits())
+        }
+
+    def rid_of(self, account_id: str) -> int | None:
+        """Return the row number of an account, to find it in the list again."""
+        return self._reader.rid_of(account_id)
+
+    def _limits(self) -> Limits:
+        today, zone = local_now(self._clock).date(), self._clock.zone()
+        return Limits(
+            tuple((abc, day_moment(_overdue_before(abc, today), zone).at) for abc in DEFAULT_FREQUENCIES),
+            day_moment(today, zone).at,
+        )
+
+
+def _overdue_before(abc: str, today: date) -> date:
+    """Return the first day that is not overdue yet: a last visit before it is (rules §8)."""
+    frequency = DEFAULT_FREQUENCIES[abc]
+    days = 5 * frequency.days // (4 * frequency.visits)
+    while is_overdue(frequency, today - timedelta(days=days), today):
+        days -= 1
+    return today - timedelta(days=days)

@@ -1,0 +1,103 @@
+"""The page of an account: who decides here, and what stands in the way?"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from fieldapp.infra.i18n import tr
+from fieldapp.services.changes import Changes
+from fieldapp.ui.account_texts import CLASS_TONES, MODE_TONES, subtitle
+from fieldapp.ui.actions import make_action
+from fieldapp.ui.context import Context
+from fieldapp.ui.pages.account_actions import AccountActions
+from fieldapp.ui.pages.account_cards import NextCard, ObjectionsCard, OrdersCard, TimelineCard, WalletCard
+from fieldapp.ui.pages.account_people import PeopleCard, WhoDecidesCard
+from fieldapp.ui.texts import code_text
+from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from fieldapp.ui.widgets.page import ScrollPage
+from fieldapp.ui.widgets.pill import Pill
+
+
+class AccountPage(ScrollPage):
+    """Reads again whenever something about its account changes."""
+
+    def __init__(self, context: Context, account_id: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._context = context
+        self._account_id = account_id
+        self.deeds = AccountActions(context, self)
+        self.pills = {name: Pill() for name in ("class", "mode", "stage", "closed")}
+        for pill in self.pills.values():
+            self.add_title_pill(pill)
+        self.close_button = SecondaryButton(tr("Close account"), self.deeds.close_account)
+        self.edit_button = SecondaryButton(tr("Edit"), self.deeds.edit_account)
+        self.visit_button = PrimaryButton(tr("Log a visit"), self.deeds.log_visit)
+        for button in (self.close_button, self.edit_button, self.visit_button):
+            self.add_action(button)
+        self.who = WhoDecidesCard(self.deeds)
+        self.timeline, self.people = TimelineCard(self.deeds), PeopleCard(self.deeds)
+        self.wallet, self.objections = WalletCard(self.deeds), ObjectionsCard(self.deeds)
+        self.next, self.orders = NextCard(self.deeds), OrdersCard(self.deeds)
+        self.people.chosen.connect(self.who.choose)
+        left = (self.who, self.timeline, self.people)
+        right = (self.wallet, self.objections, self.next, self.orders)
+        for one in left:
+            self.add_left(one)
+        for other in right:
+            self.add_right(other)
+        self._cards = (*left, *right)
+        self.finish_columns()
+        self._make_actions()
+        context.events.changed.connect(self._on_changed)
+        self.refresh()
+
+    def _make_actions(self) -> None:
+        make_action("page.edit", self, self.deeds.edit_account)
+        make_action("page.new_contact", self, self.deeds.add_contact)
+        make_action("page.new_objection", self, self.deeds.raise_objection)
+
+    def open_with(self, account_id: str = "", **_more: object) -> None:
+        """Show an account; from the top where it is another one."""
+        if account_id and account_id != self._account_id:
+            self._account_id = account_id
+            self.banner.hide()
+            self.verticalScrollBar().setValue(0)
+            self.who.panel.hide()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the page again."""
+        view = self._context.use_cases.account_page.load(self._account_id) if self._account_id else None
+        self.deeds.view = view
+        for part in (*self._cards, *self.pills.values(), self.close_button, self.edit_button, self.visit_button):
+            part.setVisible(view is not None)
+        if view is None:
+            self.set_title(tr("This account is no longer here"), tr("It was deleted, or handed over."))
+            return
+        self.set_title(view.head.name, subtitle(view))
+        self._show_pills()
+        for card in self._cards:
+            card.show_view(view)
+
+    def _show_pills(self) -> None:
+        view = self.deeds.view
+        if view is None:
+            return
+        abc, stage, closed = view.head.text("abc_class"), view.head.text("stage"), view.head.text("closed_on")
+        states = {
+            "class": (code_text("class", abc), CLASS_TONES.get(abc or "", "neutral")),
+            "mode": (code_text("mode", view.mode), MODE_TONES.get(view.mode or "", "neutral")),
+            "stage": (tr("Stage: {stage}", stage=code_text("stage", stage)) if stage else "", "neutral"),
+            "closed": (tr("closed since {day}", day=closed) if closed else "", "warn"),
+        }
+        for name, (text, tone) in states.items():
+            self.pills[name].show_state(text, tone)
+            self.pills[name].setVisible(bool(text))
+        if view.is_dormant:
+            self.pills["mode"].show_state(f"{states['mode'][0]} · {tr('dormant')}", "warn")
+        self.close_button.setText(tr("Reopen account") if closed else tr("Close account"))
+        self.close_button.setAccessibleName(self.close_button.text())
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self._account_id in changes.accounts:
+            self.refresh()

@@ -1,0 +1,160 @@
+"""Everything that can be done from an account's page, each as one small form or one write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu, QWidget
+
+from fieldapp.domain.codes import PROMISE_STATES
+from fieldapp.services.account_views import AccountPageView, TimelineItem
+from fieldapp.services.changes import Changes
+from fieldapp.ui.account_errors import problem_text
+from fieldapp.ui.context import Context
+from fieldapp.ui.dialogs.account_form import AccountForm
+from fieldapp.ui.dialogs.account_forms import PlanForm, RaiseObjectionForm, WalletForm, WorkOnObjectionForm
+from fieldapp.ui.dialogs.contact_form import ContactForm
+from fieldapp.ui.dialogs.form_dialog import FormDialog
+from fieldapp.ui.texts import code_text
+from fieldapp.ui.widgets.page import ScrollPage
+
+
+class AccountActions(QObject):
+    """Knows the account on the page; forms open over it and never block the program."""
+
+    def __init__(self, context: Context, page: ScrollPage) -> None:
+        super().__init__(page)
+        self._context = context
+        self._page = page
+        self.view: AccountPageView | None = None
+
+    # ---------------------------------------------------------------------------------- the account
+
+    def edit_account(self) -> None:
+        """Edit everything known about the account."""
+        if self.view is not None:
+            self._open(AccountForm(self._context, self.view, parent=self._page))
+
+    def edit_wallet(self) -> None:
+        """Note the yearly purchase."""
+        if self.view is not None:
+            head = self.view.head
+            form = WalletForm(self._context, head.id, self.view.wallet.estimate, head.currency, self._page)
+            self._open(form)
+
+    def close_account(self) -> None:
+        """End or take up again the work with the account."""
+        if self.view is not None:
+            service, account = self._context.use_cases.accounts, self.view.head.id
+            closed = self.view.head.text("closed_on") is not None
+            self._save(partial(service.reopen, account) if closed else partial(service.close, account))
+
+    def log_visit(self) -> None:
+        """Go to the visit form."""
+        if self.view is not None:
+            self._context.go("visit", account_id=self.view.head.id)
+
+    def plan_visit(self, purpose: str = "") -> None:
+        """Plan the next contact."""
+        if self.view is not None:
+            self._open(PlanForm(self._context, self.view.head.id, purpose, self._page))
+
+    def follow_up(self, key: str) -> None:
+        """Start a planned visit, or settle a promise; keys are ``plan:id`` and ``promise:id``."""
+        kind, _, row_id = key.partition(":")
+        if kind == "plan" and self.view is not None:
+            self._context.go("visit", account_id=self.view.head.id, plan_id=row_id)
+        elif kind == "promise":
+            self._pop_up(self.promise_menu(row_id))
+
+    def promise_menu(self, promise_id: str) -> QMenu:
+        """How a promise can end."""
+        menu = QMenu(self._page)
+        for state in PROMISE_STATES[1:]:
+            settle = partial(self._context.use_cases.objections.settle_promise, promise_id, state)
+            action = menu.addAction(code_text("promise_state", state))
+            action.triggered.connect(lambda _=False, work=settle: self._save(work))
+        return menu
+
+    def more_history(self, last: TimelineItem) -> tuple[tuple[TimelineItem, ...], bool]:
+        """Return the next page of history below a line."""
+        if self.view is None:
+            return (), False
+        return self._context.use_cases.account_page.more(self.view.head.id, last)
+
+    # ---------------------------------------------------------------------------------- reasons against
+
+    def raise_objection(self) -> None:
+        """Record a reason against."""
+        if self.view is not None:
+            head = self.view.head
+            stage = head.text("stage")
+            form = RaiseObjectionForm(self._context, head.id, self.view.people, head.currency, stage, self._page)
+            self._open(form)
+
+    def work_on_objection(self, objection_id: str) -> None:
+        """Say what was done about a reason."""
+        found = [one for one in self.view.objections if one.row.id == objection_id] if self.view else []
+        if found:
+            self._open(WorkOnObjectionForm(self._context, found[0], self._page))
+
+    # ---------------------------------------------------------------------------------- people
+
+    def add_contact(self, role: str | None = None) -> None:
+        """Add a person, holding a role."""
+        if self.view is not None:
+            roles = (role,) if role else ()
+            self._open(ContactForm(self._context, self.view.head.id, self.view.people, roles=roles, parent=self._page))
+
+    def edit_contact(self, contact_id: str) -> None:
+        """Edit a person."""
+        person = self.view.person(contact_id) if self.view else None
+        if self.view is not None and person is not None:
+            form = ContactForm(
+                self._context,
+                self.view.head.id,
+                self.view.people,
+                person,
+                arrows=self.view.arrows,
+                parent=self._page,
+            )
+            self._open(form)
+
+    def open_contact(self, contact_id: str) -> None:
+        """Go to the page of a person."""
+        self._context.go("contact", contact_id=contact_id)
+
+    def name_key_person(self, contact_id: str, rank: int) -> None:
+        """Name the key person or the second; who had the other rank keeps it unless it is the same person."""
+        if self.view is not None:
+            service = self._context.use_cases.people
+            self._save(partial(service.set_key_person, self.view.head.id, contact_id, rank))
+
+    def give_role(self, contact_id: str, role: str) -> None:
+        """Note that somebody holds a role from today on."""
+        self._save(partial(self._context.use_cases.people.assign_role, contact_id, role))
+
+    # ---------------------------------------------------------------------------------- inside
+
+    def _save(self, work: Callable[[], Changes]) -> None:
+        self._page.banner.hide()
+        self._context.save(work, on_error=self._on_error)
+
+    def _on_error(self, error: Exception) -> None:
+        self._page.banner.show_message(problem_text(error), "bad")
+
+    def _open(self, form: FormDialog) -> None:
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def _pop_up(self, menu: QMenu) -> None:
+        focus = self._page.focusWidget()
+        rect = focus.rect() if isinstance(focus, QWidget) else self._page.rect()
+        at = QCursor.pos()
+        if isinstance(focus, QWidget) and not focus.rect().contains(focus.mapFromGlobal(at)):
+            at = focus.mapToGlobal(rect.center())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
