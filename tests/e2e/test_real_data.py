@@ -1,0 +1,128 @@
+"""Public data sets beside the project, imported with the mappings that come with it; every number is the source's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from import_profile import MAPPINGS, Profile, new_profile
+
+from fieldapp.services.importing.report import ImportReport
+
+ADVENTURE_ROWS = {"units": 1, "reps": 17, "accounts": 19_185, "contacts": 753, "roles": 753, "orders": 31_465}
+
+
+class Imported:
+    """AdventureWorks in a store of its own, imported once for all tests of this file."""
+
+    def __init__(self, folder: Path, data: Path) -> None:
+        self.profile: Profile = new_profile(folder)
+        self.files = sorted((data / "adventureworks").glob("*.csv"))
+        self.report: ImportReport = self.profile.imports.run("auto", self.files)
+
+
+@pytest.fixture(scope="module")
+def adventure(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Imported]:
+    imported = Imported(tmp_path_factory.mktemp("adventure"), shared_data)
+    yield imported
+    imported.profile.close()
+
+
+def test_every_table_is_recognised_and_no_row_is_lost(adventure: Imported) -> None:
+    counts = {kind: one.as_dict() for kind, one in adventure.report.counts.items()}
+    assert counts == {
+        kind: {"new": rows, "unchanged": 0, "updates": 0, "rejected": 0} for kind, rows in ADVENTURE_ROWS.items()
+    }
+    assert not adventure.report.rejected and not adventure.report.left_out
+    assert "ShipMethod.csv" in adventure.report.unused and "Store.csv" not in adventure.report.unused
+
+
+def test_accounts_are_the_stores_and_the_individuals(adventure: Imported) -> None:
+    ask = adventure.profile.ask
+    assert ask("SELECT count(*) FROM account WHERE source_key LIKE 'store/%'") == [(701,)]
+    assert ask("SELECT count(*) FROM account WHERE source_key LIKE 'individual/%'") == [(18_484,)]
+    assert ask("SELECT count(*) FROM account WHERE address IS NULL OR lat IS NULL OR lon IS NULL") == [(0,)]
+    assert ask("SELECT legal_name, district, lat, lon, datum FROM account WHERE source_key = 'store/292'") == [
+        ("Next-Door Bike Store", "Southeast", 35_030_054, -89_795_280, "wgs84")
+    ]
+    store_owners = "SELECT count(DISTINCT owner_id) FROM account WHERE source_key LIKE 'store/%'"
+    assert ask(store_owners) == [(13,)]
+
+
+def test_titles_say_the_part_in_a_purchase(adventure: Imported) -> None:
+    rows = adventure.profile.ask(
+        "SELECT c.title, r.role, count(*) FROM role_assignment r JOIN contact c ON c.id = r.contact_id GROUP BY 1, 2"
+    )
+    assert sorted(rows) == [
+        ("Owner", "decision_maker", 266),
+        ("Purchasing Agent", "gatekeeper", 242),
+        ("Purchasing Manager", "selector", 245),
+    ]
+
+
+def test_reps_are_named_by_their_login(adventure: Imported) -> None:
+    names = {row[0] for row in adventure.profile.ask("SELECT name FROM user WHERE role = 'rep'")}
+    assert {"Stephen", "Linda", "José", "Ranjit"} <= names
+    orders = adventure.profile.ask("SELECT count(*) FROM user WHERE id IN (SELECT rep_id FROM sales_order)")
+    assert orders == [(17,)]
+
+
+def test_orders_of_reps_all_belong_to_stores(adventure: Imported) -> None:
+    rows = adventure.profile.ask(
+        "SELECT o.channel, o.rep_id IS NOT NULL, a.source_key LIKE 'store/%', count(*) "
+        "FROM sales_order o JOIN account a ON a.id = o.account_id GROUP BY 1, 2, 3"
+    )
+    assert sorted(rows) == [("rep", 1, 1, 3_806), ("self", 0, 0, 27_659)]
+
+
+def test_amounts_are_exact_beside_the_cents(adventure: Imported) -> None:
+    rows = adventure.profile.ask("SELECT source_amount, amount_minor, currency FROM sales_order")
+    assert {currency for _, _, currency in rows} == {"USD"}
+    assert sum((Decimal(str(text)) for text, _, _ in rows), Decimal(0)) == Decimal("109846381.4039")
+    assert Decimal(sum(int(str(cents)) for _, cents, _ in rows)) / 100 == Decimal("109846382.18")
+    assert all(abs(Decimal(str(text)) * 100 - int(str(cents))) <= Decimal("0.5") for text, cents, _ in rows)
+
+
+def test_the_same_files_again_change_nothing(adventure: Imported) -> None:
+    before = adventure.profile.ask("SELECT count(*), max(seq) FROM outbox")
+    again = adventure.profile.imports.run("auto", list(reversed(adventure.files)))
+    assert {kind: one.unchanged for kind, one in again.counts.items()} == ADVENTURE_ROWS
+    assert again.batch is None
+    assert adventure.profile.ask("SELECT count(*), max(seq) FROM outbox") == before
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_chinese_shops_are_the_same_from_every_encoding(shared_data: Path, tmp_path: Path, encoding: str) -> None:
+    """Told from its bytes; the name of the file says nothing. GBK could not hold it: there is a U+00A0."""
+    text = (shared_data / "starbucks_places" / "starbucks_cn_utf8.csv").read_text("utf-8")
+    file = tmp_path / "download"
+    file.write_bytes(text.encode(encoding))
+    with new_profile(tmp_path) as profile:
+        report = profile.imports.run("accounts", [file])
+        assert report.counts["accounts"].as_dict() == {"new": 2_734, "unchanged": 0, "updates": 0, "rejected": 0}
+        names = profile.ask("SELECT legal_name, address, lat, lon FROM account ORDER BY source_key")
+        plain = profile.imports.run("accounts", [shared_data / "starbucks_places" / "starbucks_cn_utf8.csv"])
+    assert plain.counts["accounts"].unchanged == 2_734
+    assert ("北京西站第一咖啡店", "丰台区, 北京西站通廊7-1号, 中关村南大街2号", 39_900_000, 116_320_000) in names
+    assert sum(any("一" <= char <= "鿿" for char in str(name)) for name, *_ in names) == 2_734 - 204
+
+
+def test_northwind_customers_come_with_the_people_who_buy(shared_data: Path, tmp_path: Path) -> None:
+    with new_profile(tmp_path) as profile:
+        report = profile.imports.run("auto", sorted((shared_data / "northwind").glob("*.csv")))
+        assert {kind: one.new for kind, one in report.counts.items()} == {
+            "units": 1,
+            "reps": 9,
+            "accounts": 91,
+            "contacts": 91,
+        }
+        assert profile.ask("SELECT a.legal_name, c.name, c.title FROM account a JOIN contact c ON c.account_id = a.id "
+                           "WHERE a.source_key = 'customer/ALFKI'") == [
+            ("Alfreds Futterkiste", "Maria Anders", "Sales Representative")
+        ]
+
+
+def test_the_mappings_that_come_with_the_program_are_sound() -> None:
+    assert [path.stem for path in MAPPINGS] == ["adventureworks", "northwind", "starbucks"]
