@@ -142,9 +142,9 @@ class ThemeManager(QObject):
         self.choice, self._scale = choice, scale_percent
         if not self._listens:
             self._listens = True
+            app.setStyle("Fusion")
             app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self.theme = Theme.load(resolve(choice), scale_percent)
-        app.setStyle("Fusion")
         app.setPalette(self.theme.palette())
         font = QFont(self.theme.family())
         font.setPixelSize(self.theme.size("font_base"))

@@ -31,5 +31,5 @@ class EmptyState(QWidget):
         self._measure()
 
     def _measure(self) -> None:
-        self._column.setContentsMargins(px(8), px(20), px(8), px(20))
+        self._column.setContentsMargins(px(8), px(12), px(8), px(14))
         self._column.setSpacing(px(12))

@@ -25,7 +25,6 @@ class FormField(QWidget):
         if not control.accessibleName():
             control.setAccessibleName(label.replace("&", ""))
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
         for part in (self.label, control, self._hint, self._error):
             self._column.addWidget(part)
         self._column.addStretch(1)
@@ -52,6 +51,7 @@ class FormField(QWidget):
         self.set_error(self.error())
 
     def _measure(self) -> None:
+        self._column.setContentsMargins(0, px(4), 0, 0)
         self._column.setSpacing(px(5))
         if self.control.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Fixed:
             self.control.setMinimumHeight(current().size("field"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QCursor, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -27,6 +27,7 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, parent: QTableView) -> None:
         super().__init__(parent)
         self._table = parent
+        self.hovered_row = -1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Background, text or pill, line, and a part of the row's focus ring."""
@@ -37,7 +38,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.color("row_current"))
             if rect.left() <= 0:
                 painter.fillRect(rect.left(), rect.top(), theme.px(3), rect.height(), theme.color("accent"))
-        elif index.row() == self._hovered_row():
+        elif index.row() == self.hovered_row:
             painter.fillRect(rect, theme.color("card_hover"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
         self._cell(painter, theme, rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), 0), index)
@@ -56,10 +57,6 @@ class CellDelegate(QStyledItemDelegate):
         cut = QFontMetrics(current().font()).horizontalAdvance(text) > room
         QToolTip.showText(event.globalPos(), text if cut else "", view)
         return True
-
-    def _hovered_row(self) -> int:
-        spot = self._table.viewport().mapFromGlobal(QCursor.pos())
-        return self._table.indexAt(spot).row() if self._table.viewport().rect().contains(spot) else -1
 
     def _cell(self, painter: QPainter, theme: Theme, rect: QRect, index: AnyIndex) -> None:
         text = str(index.data() or "")

@@ -34,7 +34,8 @@ class TableView(QTableView):
         self._kept: tuple[list[int], int, int] = ([], -1, 0)
         self._sorted_by: tuple[str, bool] = ("", False)
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
+        self._delegate = CellDelegate(self)
+        self.setItemDelegate(self._delegate)
         self._look()
         header = self.horizontalHeader()
         header.sectionResized.connect(self._on_section_resized)
@@ -122,6 +123,11 @@ class TableView(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """No type-ahead: it would read every row; the page has a filter."""
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The whole row under the mouse is hovered."""
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(int(event.position().y())))
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the row under the mouse."""
         super().mouseDoubleClickEvent(event)
@@ -161,7 +167,7 @@ class TableView(QTableView):
     def leaveEvent(self, event: QEvent) -> None:
         """No row is hovered."""
         super().leaveEvent(event)
-        self.viewport().update()
+        self._hover(-1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as there is room for."""
@@ -169,6 +175,11 @@ class TableView(QTableView):
         self._fit()
 
     # ---------------------------------------------------------------------------------- inside
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered_row:
+            self._delegate.hovered_row = row
+            self.viewport().update()
 
     def _on_header_clicked(self, at: int) -> None:
         key = self._model.columns()[at].sort_key
