@@ -40,7 +40,6 @@ class MainShell(QMainWindow):
     undo_requested = Signal()
     sync_requested = Signal()
     page_shown = Signal(str)
-    closing = Signal()
 
     def __init__(self) -> None:
         super().__init__()

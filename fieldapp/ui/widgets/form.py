@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fieldapp.ui.theme import current, manager, px, set_property
 from fieldapp.ui.widgets.text import ErrorLabel, FieldLabel, MutedLabel
@@ -94,12 +93,3 @@ class FieldRow(QWidget):
             self._grid.setColumnStretch(index, 0)
         for index, stretch in enumerate([1] if stacked else self._stretches):
             self._grid.setColumnStretch(index, stretch)
-
-
-def labelled(label: QLabel, control: QWidget) -> QWidget:
-    """Tie an existing label to a control (buddy, accessible name) and return the control."""
-    label.setBuddy(control)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-    if not control.accessibleName():
-        control.setAccessibleName(label.text().replace("&", ""))
-    return control
