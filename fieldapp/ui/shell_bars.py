@@ -21,6 +21,7 @@ class SyncButton(SecondaryButton):
     def show_state(self, text: str, tone: Tone) -> None:
         """Say the state; the tone repeats it."""
         self.setText(text)
+        self.setVisible(bool(text))
         self.setAccessibleName(tr("Sync state: {text}", text=text))
         set_property(self, "tone", tone)
 
@@ -109,6 +110,7 @@ class TopBar(QFrame):
         self.search.clicked.connect(self.search_requested)
         self.sync = SyncButton("")
         self.sync.setObjectName("syncButton")
+        self.sync.hide()
         self.sync.clicked.connect(self.sync_requested)
         self.log_visit = PrimaryButton("")
         self.log_visit.clicked.connect(self.log_visit_requested)

@@ -41,8 +41,8 @@ QWidget { color: $text; font-size: ${s_font_base}px; }
 QLabel { background: transparent; }
 QMainWindow, QDialog, ScrollPage, #pageBody { background: $page; }
 QToolTip { color: $text; background: $card; border: 1px solid $border; padding: ${p5}px; }
-PageTitle { font-size: ${s_font_title}px; }
-BigNumber { font-size: ${s_font_big}px; }
+PageTitle { font-size: ${s_font_title}px; padding: ${p2}px 0; }
+BigNumber { font-size: ${s_font_big}px; padding: ${p1}px 0; }
 SectionLabel { color: $muted; }
 MutedLabel { color: $faint; }
 MutedLabel[small="true"], FieldLabel { color: $faint; font-size: ${s_font_small}px; }

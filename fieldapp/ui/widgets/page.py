@@ -145,7 +145,7 @@ class ScrollPage(QScrollArea):
         self._outer.setContentsMargins(px(20), px(20), px(20), px(20))
         self._head_row.setSpacing(px(16))
         self._actions.setSpacing(px(16))
-        self._texts.setSpacing(px(5))
+        self._texts.setSpacing(px(3))
         for layout in (self._outer, self._wide, self._columns, self.left, self.right):
             layout.setSpacing(px(16))
         self._place()
