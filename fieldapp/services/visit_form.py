@@ -97,10 +97,6 @@ class VisitForm:
         """Return the text that a draft keeps."""
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
 
-    def is_untouched(self, initial: VisitForm) -> bool:
-        """Whether nothing was entered beyond what the form opened with."""
-        return self == initial
-
 
 _LISTS: Mapping[str, type[Any]] = {
     "new_people": PersonEntry,
@@ -179,3 +175,21 @@ def written_out(understood: Understood) -> str:
         same_day = understood.end - understood.start < timedelta(hours=12)
         text += f" - {understood.end:%H:%M}" if same_day else f" - {understood.end:%Y-%m-%d %H:%M}"
     return text
+
+
+def merged(typed: VisitForm, older: VisitForm) -> VisitForm:
+    """Return what was typed, completed from an older draft; nothing of either is lost, results stand one below.
+
+    For an account that is chosen late and has a draft of its own.
+    """
+    blank = VisitForm()
+    values: dict[str, Any] = {}
+    for field in fields(VisitForm):
+        mine, theirs = getattr(typed, field.name), getattr(older, field.name)
+        if isinstance(mine, tuple):
+            values[field.name] = tuple(dict.fromkeys((*theirs, *mine)))
+        else:
+            values[field.name] = theirs if mine == getattr(blank, field.name) else mine
+    outcomes = [one for one in (older.outcome, typed.outcome) if one.strip()]
+    values["outcome"] = "\n".join(dict.fromkeys(outcomes))
+    return VisitForm(**values)

@@ -1,0 +1,305 @@
+"""Log a visit: what happened, who was there, what next? Without a mouse, and nothing typed is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import shiboken6
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from fieldapp.infra.i18n import tr
+from fieldapp.services.changes import Changes
+from fieldapp.services.local_time import local_now, local_time
+from fieldapp.services.search import ACCOUNT, KINDS, PERSON, Hit
+from fieldapp.services.visit_form import VisitForm, merged
+from fieldapp.services.visit_queries import UNCHOSEN, objectives
+from fieldapp.services.visit_reading import Problem, Reading, read_form
+from fieldapp.services.visit_values import VisitDraft
+from fieldapp.services.visit_views import AccountForVisit, PlanLine, VisitRecord
+from fieldapp.ui.actions import make_action
+from fieldapp.ui.context import Context
+from fieldapp.ui.error_texts import error_sentence
+from fieldapp.ui.pages.visit_card import VisitButtons, VisitFields
+from fieldapp.ui.pages.visit_draft import DraftKeeper
+from fieldapp.ui.pages.visit_head import VisitHead
+from fieldapp.ui.pages.visit_keys import DigitKeys
+from fieldapp.ui.pages.visit_opening import opening_form
+from fieldapp.ui.pages.visit_side import VisitSide
+from fieldapp.ui.pages.visit_texts import problem_text
+from fieldapp.ui.widgets.card import Card
+from fieldapp.ui.widgets.page import ScrollPage
+
+
+class VisitPage(ScrollPage):
+    """One form for visits, calls, messages and fairs; planned ones become done, done ones are corrected."""
+
+    saved = Signal(str)  # the visit's id, when the screen says so
+
+    def __init__(
+        self,
+        context: Context,
+        account_id: str | None = None,
+        plan_id: str | None = None,
+        visit_id: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent=parent, columns=(5, 3))
+        self._context = context
+        self._cases = context.use_cases
+        self._account: AccountForVisit | None = None
+        self._plan: PlanLine | None = None
+        self._record: VisitRecord | None = None
+        self._initial = VisitForm()
+        self._loading = False
+        self._saving = False
+        self._asked_nobody = False
+        self._last_account = ""
+        self.drafts = DraftKeeper(context)
+        self._build()
+        self.open_with(account_id, plan_id, visit_id)
+
+    def _build(self) -> None:
+        self.setAccessibleName(tr("Log a visit"))
+        self.head = VisitHead(self._find)
+        self.fields = VisitFields(self._now)
+        self.buttons = VisitButtons(self.save, self.save_and_next)
+        self.card = Card()
+        for part in (self.head, self.fields, self.buttons):
+            self.card.add(part)
+        self.side = VisitSide(self.fields.people.choices)
+        self.add_left(self.card)
+        self.add_right(self.side)
+        self.finish_columns()
+        self.head.account_chosen.connect(self._on_account)
+        self.head.change_requested.connect(self._change_account)
+        self.head.discard_requested.connect(self.discard)
+        self.fields.changed.connect(self._on_change)
+        self.side.changed.connect(self._on_change)
+        self.side.objectives.purpose_ticked.connect(lambda text, on: self.fields.set_reached(text, on=on))
+        self.side.objectives.objection_ticked.connect(lambda ref, on: self.fields.objections.eliminate(ref, done=on))
+        self._context.events.changed.connect(self._on_changes)
+        self._keys = DigitKeys(self, self.fields.people.press)
+        make_action("page.save", self, self.save)
+        make_action("page.save_next", self, self.save_and_next)
+        make_action("page.new_contact", self, self.fields.people.add_new)
+        make_action("page.new_objection", self, self.fields.objections.add_new)
+
+    # ------------------------------------------------------------------------------------------- opening
+
+    def open_with(self, account_id: str | None = None, plan_id: str | None = None, visit_id: str | None = None) -> None:
+        """Open for an account, a plan or a correction; without any, with the finder. Typed text is kept."""
+        record = self._cases.visit_queries.visit(visit_id) if visit_id else None
+        plan = self._cases.visit_queries.plan(plan_id) if plan_id else None
+        target = record.account_id if record else plan.account_id if plan else account_id
+        same = (record.id if record else None) == (self._record.id if self._record else None)
+        if same and (target or UNCHOSEN) == self.drafts.key and self.form() != self._initial:
+            self._focus_first()
+            return
+        self.banner.hide()
+        self._open(target, plan, record)
+
+    def _open(self, account_id: str | None, plan: PlanLine | None, record: VisitRecord | None) -> None:
+        account = self._cases.visit_queries.account(account_id) if account_id else None
+        if account and plan is None and record is None:
+            plan = self._cases.visit_queries.plan_due(account)
+        self._account, self._plan, self._record = account, plan, record
+        self._initial = opening_form(account, plan, record, self._now())
+        key = f"amend:{record.id}" if record else account.id if account else UNCHOSEN
+        restored = self._cases.visit_queries.draft(key)
+        self.drafts.begin(key)
+        self._show(restored.form if restored else self._initial)
+        self.head.show_restored(self._restored_sentence(restored.saved_at) if restored else "")
+        self._focus_first()
+
+    def _show(self, form: VisitForm) -> None:
+        self._loading = True
+        account, today = self._account, self._now()
+        found = objectives(account, self._plan, today) if account else ()
+        self.head.show_account(account, amending=self._record is not None, fixed=self._record is not None)
+        self.fields.show_account(account)
+        self.fields.show_form(form)
+        self.side.show_account(account, found, today.date().isoformat())
+        self.side.show_form(form)
+        self.buttons.save_next.setVisible(self._record is None)
+        self._asked_nobody = False
+        self._loading = False
+
+    def _restored_sentence(self, saved_at: int) -> str:
+        zone = self._context.clock.zone()
+        kept = local_time(saved_at, zone)
+        style = "%H:%M" if kept.date() == self._now().date() else "%m-%d %H:%M"
+        return tr("Draft of {time} restored", time=f"{kept:{style}}")
+
+    def _focus_first(self) -> None:
+        if self._account is None:
+            self.head.finder.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.fields.people.focus()
+
+    # ---------------------------------------------------------------------------------------- the account
+
+    def _find(self, query: str) -> tuple[Hit, ...]:
+        kinds = KINDS if query.strip() else (ACCOUNT,)
+        return self._cases.search.find(query, kinds)
+
+    def _on_account(self, hit: Hit) -> None:
+        typed = self.form()
+        touched = typed != self._initial
+        self.drafts.forget(UNCHOSEN)
+        self._open(hit.account_id, None, None)
+        form = self.form()
+        if touched:
+            form = merged(replace(typed, account_id=hit.account_id, time=form.time), form)
+        if hit.kind == PERSON and hit.id not in form.people:
+            form = replace(form, people=(*form.people, hit.id))
+        if form != self.form():
+            self._show(form)
+            self._on_change()
+        self._focus_first()
+
+    def _change_account(self) -> None:
+        typed = self.form()
+        self.drafts.keep(typed, self._initial)
+        kept = replace(typed, account_id="", plan_id="", people=(), touched=(), settled=(), found_roles=())
+        self._account = self._plan = self._record = None
+        self._initial = opening_form(None, None, None, self._now())
+        self.drafts.begin(UNCHOSEN)
+        self.head.show_restored("")
+        self._show(replace(kept, purpose="" if typed.plan_id else typed.purpose))
+        self._focus_first()
+
+    # --------------------------------------------------------------------------------------------- typing
+
+    def form(self) -> VisitForm:
+        """The whole form as it stands: fields and ticks."""
+        return replace(
+            self.fields.form(),
+            settled=self.side.promises.settled() if self._account else (),
+            found_roles=self.side.objectives.roles() if self._account else (),
+        )
+
+    def _on_change(self) -> None:
+        if self._loading or self._saving:
+            return
+        form = self.form()
+        self._asked_nobody = False
+        self.side.objectives.show_form(form)
+        self.drafts.keep(form, self._initial)
+
+    def discard(self) -> None:
+        """Forget the draft and begin anew, with what the form opens with."""
+        self.drafts.forget(self.drafts.key)
+        self.head.show_restored("")
+        self._show(self._initial)
+        self._focus_first()
+
+    # --------------------------------------------------------------------------------------------- saving
+
+    def save(self) -> None:
+        """Write the visit; what is wrong is said at its field, and the draft stays."""
+        self._save(go_on=False)
+
+    def save_and_next(self) -> None:
+        """Write the visit and open the next planned one of today."""
+        self._save(go_on=True)
+
+    def _save(self, *, go_on: bool) -> None:
+        if self._saving:
+            return
+        reading = self._read()
+        self._show_problems(reading)
+        if reading.draft is None:
+            return
+        if reading.problems and not self._asked_nobody:
+            self._ask(reading.problems[0], go_on)
+            return
+        self._saving = True
+        self.buttons.setEnabled(False)
+        _Saving(self, reading.draft, self._record, go_on).start(self._context)
+
+    def _read(self) -> Reading:
+        zone = self._context.clock.zone()
+        return read_form(self.form(), self._account, self._now(), zone, self.drafts.key)
+
+    def _show_problems(self, reading: Reading) -> None:
+        self.banner.hide()
+        self.fields.show_problems(reading.problems)
+        if not reading.blocking:
+            return
+        first = problem_text(reading.blocking[0])
+        if reading.blocking[0].field == "account":
+            self.head.show_missing(first)
+            self._focus_first()
+        what = tr("Not saved yet: {problem} The draft is kept.", problem=first)
+        self.banner.show_message(what, "warn")
+
+    def _ask(self, problem: Problem, go_on: bool) -> None:
+        self._asked_nobody = True
+        again: Callable[[], object] = self.save_and_next if go_on else self.save
+        self.banner.show_message(problem_text(problem), "warn", tr("Save all the same"), again)
+
+    def after_save(self, visit_id: str, changes: Changes, go_on: bool) -> None:
+        """Say so, now that it is on the disk, and make room for the next."""
+        self._saving = False
+        self.buttons.setEnabled(True)
+        name = self._account.name if self._account else ""
+        done_plan, done_account = self.form().plan_id, self._account.id if self._account else ""
+        at = local_time(changes.saved_at, self._context.clock.zone())
+        said = tr("Saved at {time} · {account}", time=f"{at:%H:%M:%S}", account=name)
+        following = self._cases.visit_queries.next_stop(done_plan, done_account) if go_on else None
+        self._open(following.account_id if following else None, following, None)
+        if go_on and following is None:
+            said = " ".join((said, tr("That was the last stop planned for today.")))
+        self._last_account = done_account
+        self.banner.show_message(said, "good", tr("Open the customer"), self._open_last)
+        self.saved.emit(visit_id)
+
+    def _open_last(self) -> None:
+        self._context.go("account", account_id=self._last_account)
+
+    def after_failure(self, error: Exception) -> None:
+        """Say what happened, what is safe and what to do; the form stays as it is."""
+        self._saving = False
+        self.buttons.setEnabled(True)
+        what = tr("The visit is not saved. {problem} What you typed stays here.", problem=error_sentence(error))
+        self.banner.show_message(what, "bad", tr("Try again"), self.save)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if self._saving or self._account is None or self._account.id not in changes.accounts:
+            return
+        form = self.form()
+        self._account = self._cases.visit_queries.account(self._account.id) or self._account
+        self._show(form)
+
+    def _now(self) -> datetime:
+        return local_now(self._context.clock)
+
+
+class _Saving:
+    """One save under way: the page may be rebuilt meanwhile."""
+
+    def __init__(self, page: VisitPage, draft: VisitDraft, record: VisitRecord | None, go_on: bool) -> None:
+        self._page, self._draft, self._record, self._go_on = page, draft, record, go_on
+        self._visit_id = ""
+
+    def start(self, context: Context) -> None:
+        """Hand the writing to the lane."""
+        visits = context.use_cases.visits
+
+        def work() -> Changes:
+            result = visits.amend(self._record.id, self._draft) if self._record else visits.log(self._draft)
+            self._visit_id = result.visit_id
+            return result.changes
+
+        context.save(work, self._done, self._failed)
+
+    def _done(self, changes: Changes) -> None:
+        if shiboken6.isValid(self._page):
+            self._page.after_save(self._visit_id, changes, self._go_on)
+
+    def _failed(self, error: Exception) -> None:
+        if shiboken6.isValid(self._page):
+            self._page.after_failure(error)
