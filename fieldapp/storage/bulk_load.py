@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
+from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
 from fieldapp.domain.schema import REGISTRY, check_value
@@ -29,12 +30,13 @@ def load(db: Database, chunks: Iterable[tuple[str, list[Row]]], at: int) -> Coun
     """
     counts: Counter[str] = Counter()
     inserts = {entity: _Insert(entity, at) for entity in REGISTRY}
-    with known_errors(), _transaction(db):
+    with known_errors(), _references_checked_once(db), _transaction(db):
         with _without_indexes(db):
             for entity, rows in chunks:
                 insert = inserts[entity]
                 db.conn.executemany(insert.sql, insert.parameters(rows))
                 counts[entity] += len(rows)
+        _check_references(db)
         derived.rebuild(db)
     return counts
 
@@ -60,6 +62,22 @@ class _Insert:
 
     def _set_columns(self, values: Mapping[str, object]) -> dict[str, object]:
         return {name: to_column(check_value(self._entity, name, values.get(name))) for name in self._sets}
+
+
+@contextmanager
+def _references_checked_once(db: Database) -> Iterator[None]:
+    """Switch off the check per row: while a reference points forward, each new parent is sought in every child."""
+    db.conn.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        db.conn.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_references(db: Database) -> None:
+    broken = db.conn.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        raise sqlcipher.IntegrityError(f"{broken[0]} row {broken[1]} refers to no {broken[2]}")
 
 
 @contextmanager

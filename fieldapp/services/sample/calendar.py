@@ -64,6 +64,6 @@ class Calendar:
         if 8 * 60 + 45 <= self.minute < 11 * 60 + 45:
             first, second = max(now - 150, 7 * 60), max(now - 75, 7 * 60 + 45)
         late = now - rest[0]
-        if 15 <= late and self.minute < _DAY_OF_FIVE_ENDS:
+        if late >= 15 and self.minute < _DAY_OF_FIVE_ENDS:
             rest = [now + 30, now + 90, now + 135]
         return (first, second, *rest)

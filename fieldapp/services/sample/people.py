@@ -48,7 +48,7 @@ def _roles(world: World, story: Story) -> list[tuple[str, ...]]:
     known = [role for role, share in zip(_LADDER, _KNOWN[story.stage], strict=True) if dice.chance(share)]
     if not story.rich and len(known) > 3:
         known = dice.some(known, 3)
-    groups = [(role,) for role in known]
+    groups: list[tuple[str, ...]] = [(role,) for role in known]
     if story.abc == "C" and "decision_maker" in known and "payer" in known:
         groups.remove(("payer",))
         groups[groups.index(("decision_maker",))] = ("decision_maker", "payer")

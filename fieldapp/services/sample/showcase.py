@@ -7,7 +7,7 @@ from typing import Any
 
 from fieldapp.services.sample import companies, people, reasons, service, trade, visits
 from fieldapp.services.sample.companies import Companies
-from fieldapp.services.sample.organisation import Rep
+from fieldapp.services.sample.organisation import Rep, mobile
 from fieldapp.services.sample.story import Person, Story, Talk, World
 
 _NEEDS = ("need_choice", "need_speed", "need_quality", "need_saving")
@@ -100,7 +100,7 @@ def _add_people(world: World, story: Story, told: Mapping[str, Any], values: dic
                 "account_id": story.account_id,
                 "name": line["name"],
                 "title": line["title"],
-                "mobile": people.mobile(world.words, world.dice),
+                "mobile": mobile(world.words, world.dice),
                 "is_outside": int("relation" in line),
                 "relation": line.get("relation"),
                 "stance": line["stance"],
@@ -144,8 +144,8 @@ def _add_visit(world: World, story: Story, line: Mapping[str, Any], met: Mapping
         world.dice.between(38, 62) * 15,
         line["channel"],
         [met[key] for key in line["met"]],
-        line["purpose"],
-        line["outcome"],
+        purpose=line["purpose"],
+        outcome=line["outcome"],
     )
 
 
@@ -198,7 +198,14 @@ def _add_today(world: World, story: Story, told: Mapping[str, Any], met: Mapping
     minute = calendar.sample_day()[plan["slot"] - 1]
     plan_id = visits.add_plan(world, story, calendar.today, minute, plan["purpose"], follows=last)
     if "outcome" in plan:
-        met_today = [met[key] for key in plan["met"]]
         visits.add_talk(
-            world, story, calendar.today, minute, "visit", met_today, plan["purpose"], plan["outcome"], plan_id
+            world,
+            story,
+            calendar.today,
+            minute,
+            "visit",
+            [met[key] for key in plan["met"]],
+            purpose=plan["purpose"],
+            outcome=plan["outcome"],
+            plan_id=plan_id,
         )

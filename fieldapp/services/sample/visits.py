@@ -64,7 +64,7 @@ def _add_one(world: World, story: Story, day: int, channel: str, people: list[Pe
     plan = None
     if channel == "visit" and dice.chance(_PLANNED_SHARE[story.rich]):
         plan = add_plan(world, story, day, minute, purpose)
-    talk = add_talk(world, story, day, minute, channel, people, purpose, outcome, plan)
+    talk = add_talk(world, story, day, minute, channel, people, purpose=purpose, outcome=outcome, plan_id=plan)
     if dice.chance(0.16):
         _add_promise(world, story, talk)
     if phase == "conversion" and channel == "visit" and dice.chance(0.3):
@@ -91,6 +91,7 @@ def add_talk(
     minute: int,
     channel: str,
     people: list[Person],
+    *,
     purpose: str,
     outcome: str,
     plan_id: str | None = None,
