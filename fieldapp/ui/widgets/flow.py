@@ -66,17 +66,29 @@ class FlowLayout(QLayout):
         return QSize(px(60), height)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        gap = px(self._gap)
-        x, y, line = rect.x(), rect.y(), 0
+        """Height of all lines in ``rect``; with ``move`` the items go there, centred on their line."""
+        y = rect.y()
+        lines = self._lines(rect.width())
+        for line in lines:
+            x, height = rect.x(), max(size.height() for _item, size in line)
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + px(self._gap)
+            y += height + px(self._gap)
+        return y - rect.y() - (px(self._gap) if lines else 0)
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Visible items with their sizes, as many in a line as fit ``room``."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = -1
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            width = min(size.width(), rect.width())
-            if x > rect.x() and x + width > rect.right() + 1:
-                x, y, line = rect.x(), y + line + gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
-            x += width + gap
-            line = max(line, size.height())
-        return y + line - rect.y()
+            size = QSize(min(item.sizeHint().width(), room), item.sizeHint().height())
+            if not lines or size.width() > left:
+                lines.append([])
+                left = room
+            lines[-1].append((item, size))
+            left -= size.width() + px(self._gap)
+        return lines
