@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from sqlite_utils import Database
 
-from fieldapp.storage.rows import fetch
 from fieldapp.storage.search_terms import digit_terms, name_terms, pinyin_terms
 
 # One rowid space for both kinds: rid * 2 for an account, rid * 2 + 1 for a contact.
 KINDS = ("account", "contact")
+_COLUMNS = {"account": "legal_name, short_name, aliases, phone", "contact": "name, phone, mobile"}
 _INSERT = "INSERT INTO search (rowid, name, initials, pinyin, digits) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -20,7 +20,8 @@ def refresh(db: Database, accounts: Collection[str], contacts: Collection[str], 
     db.conn.executemany("DELETE FROM search WHERE rowid = ?", [(row,) for row in gone])
     for kind, ids in (("account", accounts), ("contact", contacts)):
         if ids:
-            rows = _rows(db, kind, "WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),))
+            some = "WHERE id IN (SELECT value FROM json_each(?))"
+            rows = list(_rows(db, kind, some, (json.dumps(sorted(ids)),)))
             db.conn.executemany("DELETE FROM search WHERE rowid = ?", [(row[0],) for row in rows])
             db.conn.executemany(_INSERT, rows)
 
@@ -37,22 +38,19 @@ def index_row(kind: str, rid: int) -> int:
     return rid * 2 + KINDS.index(kind)
 
 
-def _rows(db: Database, kind: str, where: str, params: tuple[str, ...]) -> list[tuple[int, str, str, str, str]]:
+def _rows(db: Database, kind: str, where: str, params: tuple[str, ...]) -> Iterator[tuple[int, str, str, str, str]]:
+    """Yield the index rows one by one, so that a rebuild holds none but the present one."""
     make = _account_terms if kind == "account" else _contact_terms
-    sql = f"SELECT * FROM {kind} {where}"
-    return [(index_row(kind, int(str(row["rid"]))), *make(row)) for row in fetch(db, sql, params)]
+    for rid, *columns in db.conn.execute(f"SELECT rid, {_COLUMNS[kind]} FROM {kind} {where}", params):
+        yield (index_row(kind, rid), *make(*columns))
 
 
-def _account_terms(row: dict[str, object]) -> tuple[str, str, str, str]:
-    aliases = json.loads(str(row["aliases"])) if row["aliases"] else []
-    names = [str(one) for one in (row["legal_name"], row["short_name"], *aliases) if one]
-    return (name_terms(names), *pinyin_terms(names), digit_terms([_text(row["phone"])]))
+def _account_terms(
+    legal_name: str, short_name: str | None, aliases: str | None, phone: str | None
+) -> tuple[str, str, str, str]:
+    names = [one for one in (legal_name, short_name, *(json.loads(aliases) if aliases else ())) if one]
+    return (name_terms(names), *pinyin_terms(names), digit_terms([phone]))
 
 
-def _contact_terms(row: dict[str, object]) -> tuple[str, str, str, str]:
-    names = [str(row["name"])]
-    return (name_terms(names), *pinyin_terms(names), digit_terms([_text(row["phone"]), _text(row["mobile"])]))
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+def _contact_terms(name: str, phone: str | None, mobile: str | None) -> tuple[str, str, str, str]:
+    return (name_terms([name]), *pinyin_terms([name]), digit_terms([phone, mobile]))

@@ -92,8 +92,16 @@ def _syllables(text: str) -> Iterator[str]:
             yield piece.lower()
 
 
-@lru_cache(maxsize=4096)
-def _read(han: str) -> tuple[str, ...]:
+def _read(han: str) -> Iterator[str]:
+    """Read word by word, as pypinyin itself does: names share their words, so nearly all come from the cache."""
+    from pypinyin.seg.mmseg import seg
+
+    for word in seg.cut(han):
+        yield from _read_word(word)
+
+
+@lru_cache(maxsize=16384)
+def _read_word(word: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin
 
-    return tuple(lazy_pinyin(han))
+    return tuple(lazy_pinyin(word))
