@@ -118,10 +118,10 @@ def test_northwind_customers_come_with_the_people_who_buy(shared_data: Path, tmp
             "accounts": 91,
             "contacts": 91,
         }
-        assert profile.ask("SELECT a.legal_name, c.name, c.title FROM account a JOIN contact c ON c.account_id = a.id "
-                           "WHERE a.source_key = 'customer/ALFKI'") == [
-            ("Alfreds Futterkiste", "Maria Anders", "Sales Representative")
-        ]
+        assert profile.ask(
+            "SELECT a.legal_name, c.name, c.title FROM account a JOIN contact c ON c.account_id = a.id "
+            "WHERE a.source_key = 'customer/ALFKI'"
+        ) == [("Alfreds Futterkiste", "Maria Anders", "Sales Representative")]
 
 
 def test_the_mappings_that_come_with_the_program_are_sound() -> None:

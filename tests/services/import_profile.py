@@ -66,6 +66,6 @@ class Profile:
         self.close()
 
 
-def new_profile(folder: Path, *, name: str = "store", mappings: Sequence[Path] | None = None, empty: bool = False) -> Profile:
-    """Make a profile; ``empty`` leaves even its user out."""
-    return Profile(folder / f"{name}.db", MAPPINGS if mappings is None else mappings, empty=empty)
+def new_profile(folder: Path, *, name: str = "store", empty: bool = False) -> Profile:
+    """Make a profile with the mappings of the program; ``empty`` leaves even its user out."""
+    return Profile(folder / f"{name}.db", MAPPINGS, empty=empty)

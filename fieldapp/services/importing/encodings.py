@@ -11,6 +11,7 @@ from fieldapp.domain.errors import DomainError
 
 MAX_BYTES = 1 << 30
 _CHUNK = 1 << 20
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx (any zip), xls
 _GZIP = b"\x1f\x8b"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -28,24 +29,28 @@ def open_bytes(path: Path) -> BinaryIO:
         if path.is_dir():
             raise DomainError("is_folder", file=path.name)
         file = path.open("rb")
-        packed = file.read(2) == _GZIP
+        if file.read(2) == _GZIP:
+            file.close()
+            return cast("BinaryIO", gzip.open(path))
         file.seek(0)
     except FileNotFoundError as error:
         raise DomainError("file_missing", file=path.name) from error
     except OSError as error:
         raise DomainError("file_unreadable", file=path.name, reason=error.strerror) from error
-    return cast("BinaryIO", gzip.GzipFile(fileobj=file)) if packed else file
+    return file
 
 
 def detect(path: Path) -> str:
     """Return the codec that reads the whole file: UTF-8 with or without BOM, UTF-16, GB18030.
 
-    Raises DomainError empty_file, not_text, unknown_encoding, file_too_big and those of ``open_bytes``.
+    Raises DomainError empty_file, is_spreadsheet, not_text, unknown_encoding, file_too_big and those of ``open_bytes``.
     """
     with open_bytes(path) as file:
         head = _read(file, path)
         if not head:
             raise DomainError("empty_file", file=path.name)
+        if head.startswith(_SPREADSHEETS):
+            raise DomainError("is_spreadsheet", file=path.name)
         candidates = _candidates(head, path)
         decoders = {name: codecs.getincrementaldecoder(name)("strict") for name in candidates}
         usual = _Usual()

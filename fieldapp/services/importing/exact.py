@@ -6,7 +6,7 @@ import json
 import re
 
 from fieldapp.domain.schema_types import Kind
-from fieldapp.services.importing.values import INT64
+from fieldapp.services.importing.values import INT64, civil_date
 
 _GUARDED = ("'", "=", "+", "-", "@", "\t", "\r")
 _INT = re.compile(r"-?\d{1,19}")
@@ -33,9 +33,11 @@ def write_exact(kind: Kind, value: object) -> str:
 
 
 def read_exact(kind: Kind, text: str) -> object:
-    """Read what ``write_exact`` wrote, without its guard. Raises ValueError bad_number or bad_list."""
+    """Read what ``write_exact`` wrote, without its guard. Raises ValueError bad_number, bad_date or bad_list."""
     if not text:
         return None
+    if kind is Kind.DATE and civil_date(text) != text:
+        raise ValueError("bad_date")
     if kind in _TEXTUAL:
         return text
     if kind is Kind.TEXTS:

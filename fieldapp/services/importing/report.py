@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from dataclasses import field as default
 
 from fieldapp.services.changes import Changes
@@ -57,3 +57,15 @@ class ImportReport:
     ignored: Mapping[str, tuple[str, ...]] = default(default_factory=dict)
     unused: tuple[str, ...] = ()
     changes: Changes | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """Return everything but ``changes`` as plain values, for one JSON document."""
+        return {
+            "batch": self.batch,
+            "dry_run": self.dry_run,
+            "counts": {kind: counts.as_dict() for kind, counts in self.counts.items()},
+            "rejected": [asdict(problem) for problem in self.rejected],
+            "left_out": [asdict(problem) for problem in self.left_out],
+            "ignored": {file: list(columns) for file, columns in self.ignored.items()},
+            "unused": list(self.unused),
+        }

@@ -86,8 +86,8 @@ def normal(name: str) -> str:
 def open_table(path: Path) -> Table:
     """Recognise encoding, delimiter and header by content.
 
-    Raises DomainError: file_missing, is_folder, file_unreadable, empty_file, not_text,
-    unknown_encoding, file_too_big, no_header.
+    Raises DomainError: file_missing, is_folder, file_unreadable, empty_file, is_spreadsheet, not_text,
+    unknown_encoding, file_too_big, line_too_long, no_header.
     """
     encoding = detect(path)
     with _open_text(path, encoding) as file:
