@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 _EPOCH = date(1970, 1, 1).toordinal()
 _MINUTE = 60_000_000
 _USUAL_DAY = (9 * 60 + 30, 11 * 60, 14 * 60 + 30, 16 * 60, 17 * 60 + 15)
+_BACK = (0, 0, 0, 0, 0, 1, 4)
 _DAY_OF_FIVE_ENDS = 17 * 60
 
 
@@ -39,9 +40,8 @@ class Calendar:
         return ((day - _EPOCH) * 1440 + minute - offset) * _MINUTE, offset
 
     def work_day(self, day: int) -> int:
-        """Return the day itself, or the Friday before when it falls on a weekend."""
-        weekday = (day + 6) % 7
-        return day - (weekday - 4) if weekday > 4 else day
+        """Return the day itself; for a Saturday the Friday, for a Sunday the Wednesday before, so that none crowds."""
+        return day - _BACK[(day + 6) % 7]
 
     def work_day_ahead(self, day: int) -> int:
         """Return the day itself, or the Monday after."""
@@ -62,7 +62,7 @@ class Calendar:
         first, second, *rest = _USUAL_DAY
         now = self.minute // 15 * 15
         if 8 * 60 + 45 <= self.minute < 11 * 60 + 45:
-            first, second = max(now - 150, 7 * 60), max(now - 75, 7 * 60 + 45)
+            first, second = min(max(now - 105, 7 * 60 + 30), first), min(max(now - 45, 8 * 60 + 15), second)
         late = now - rest[0]
         if late >= 15 and self.minute < _DAY_OF_FIVE_ENDS:
             rest = [now + 30, now + 90, now + 135]

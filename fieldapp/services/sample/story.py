@@ -75,6 +75,8 @@ class World:
     words: Words
     staff: Organisation
     sink: Sink
+    busy: set[tuple[int, int]] = field(default_factory=set)
+    """The (day, hour) pairs in which the sample rep is at a customer's."""
 
     @property
     def currency(self) -> str:

@@ -59,9 +59,9 @@ def _order_count(world: World, story: Story) -> int:
     if story.stage == "conversion":
         return 1 if dice.chance(0.5) else 0
     if story.stage == "repurchase":
-        return dice.between(2, 7) if story.rich else dice.between(2, 5)
+        return dice.between(2, 7) if story.rich else dice.between(2, 4)
     if story.stage == "penetration":
-        return dice.between(8, 30) if story.rich else dice.between(5, 13)
+        return dice.between(8, 30) if story.rich else dice.between(5, 10)
     return 0
 
 

@@ -9,8 +9,9 @@ from fieldapp.services.sample.story import Person, Story, Talk, World
 _INTERVAL = {"A": 14, "B": 28, "C": 84}
 _CHANNELS = ("visit", "call", "message", "video", "fair", "mail")
 _CHANNEL_SHARES = (0.68, 0.16, 0.09, 0.03, 0.02, 0.02)
-_FEW = {"prospect": (0, 2), "coverage": (1, 4), "conversion": (2, 5), "repurchase": (3, 6), "penetration": (4, 9)}
+_FEW = {"prospect": (0, 2), "coverage": (1, 4), "conversion": (2, 4), "repurchase": (2, 5), "penetration": (4, 7)}
 _METRES_PER_DEGREE = 111_320
+_QUARTERS = tuple(minute for minute in range(9 * 60, 17 * 60 + 15, 15) if not 11 * 60 + 30 < minute < 13 * 60 + 30)
 _PLANNED_SHARE = {True: 0.5, False: 0.1}
 
 
@@ -51,11 +52,9 @@ def _met(world: World, story: Story, day: int, place: int, channel: str) -> list
 def _add_one(world: World, story: Story, day: int, channel: str, people: list[Person], *, is_last: bool) -> None:
     dice, lists = world.dice, world.words.lists
     phase = _phase(story, day)
-    minute = dice.between(36, 67) * 15
-    purpose = dice.pick(lists[f"visits.purposes.{phase}"])
-    outcome = dice.pick(lists[f"visits.outcomes.{phase}"])
-    if "{person}" in outcome and not people:
-        outcome = lists[f"visits.outcomes.{phase}"][0] if phase == "prospect" else purpose
+    minute = _free_minute(world, story, day)
+    told = lists[f"visits.outcomes.{phase}"] if people else lists["visits.nobody"]
+    purpose, _, outcome = dice.pick(told).partition("|")
     outcome = outcome.format(
         person=people[0].name if people else "",
         product=dice.pick(lists["visits.products"]),
@@ -71,6 +70,19 @@ def _add_one(world: World, story: Story, day: int, channel: str, people: list[Pe
         add_sample(world, story, talk, dice.pick(lists["visits.samples"]), dice.between(1, 5))
     if story.rich and is_last and dice.chance(0.25):
         _add_promise(world, story, talk)
+
+
+def _free_minute(world: World, story: Story, day: int) -> int:
+    """Return a time of day outside lunch; the sample rep is never at two places in the same hour."""
+    dice = world.dice
+    minute = dice.pick(_QUARTERS)
+    if story.rep.is_me:
+        for _ in range(len(_QUARTERS)):
+            if world.busy.isdisjoint((day, hour) for hour in (minute // 60, (minute + 45) // 60)):
+                break
+            minute = dice.pick(_QUARTERS)
+        world.busy.update((day, hour) for hour in (minute // 60, (minute + 45) // 60))
+    return minute
 
 
 def _phase(story: Story, day: int) -> str:
@@ -100,14 +112,15 @@ def add_talk(
     dice, sink = world.dice, world.sink
     moment = world.moment("started", story.zone, day, minute)
     at = int(str(moment["started_at"]))
-    lasted = dice.between(20, 70) if channel in ("visit", "fair") else dice.between(3, 20)
+    lasted = dice.between(20, 55) if channel in ("visit", "fair") else dice.between(3, 20)
+    ended = at + lasted * 60_000_000
     values: dict[str, object] = {
         "account_id": story.account_id,
         "rep_id": story.rep.user_id,
         "channel": channel,
         "plan_id": plan_id,
         **moment,
-        "ended_at": at + lasted * 60_000_000,
+        "ended_at": ended if at > world.calendar.as_of else min(ended, world.calendar.as_of),
         "purpose": purpose,
         "outcome": outcome,
     }
