@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from fieldapp.infra.paths import ProfilePaths
 from fieldapp.infra.secrets import Found, KeyringSecrets, Missing, Saved, Secrets
 from fieldapp.services.errors import StoreError
 from fieldapp.services.ports import Clock
-from fieldapp.storage import backup, meta
+from fieldapp.storage import backup, meta, outbox
 from fieldapp.storage.connection import KEY_BYTES, open_reader
 from fieldapp.storage.drafts import DraftStore
 from fieldapp.storage.opening import create_store, open_store
@@ -53,7 +52,7 @@ class Profile:
 
     def exists(self) -> bool:
         """Tell whether there is a store in the folder."""
-        return self.paths.store.exists()
+        return self.paths.store.exists() or self._restored.exists()
 
     def open(self) -> Opened:
         """Open with the key of the keyring. Raises StoreError, also no_key and keyring."""
@@ -68,6 +67,7 @@ class Profile:
 
     def open_with(self, key: bytes) -> Opened:
         """Open with a key. Raises StoreError."""
+        self._finish_restore()
         return self._opened(open_store(self.paths.store, key, self._copy_before), key)
 
     def open_with_code(self, code: str) -> tuple[Opened, bool]:
@@ -82,18 +82,23 @@ class Profile:
     def start_alone(self, name: str, team: str) -> tuple[Opened, str, bool]:
         """Make an encrypted store for one person; return it, the recovery code, and whether the keyring took the key.
 
-        Raises StoreError exists where there is a store already.
+        Raises StoreError: exists where there is a store already, keyring for an impossible FIELDAPP_DB_KEY,
+        disk_full, ... The file takes its name when it is complete: a killed start begins anew.
         """
-        answer = self._secrets.get(self.paths.key_name())
-        key = answer.key if isinstance(answer, Found) else os.urandom(KEY_BYTES)
-        kept = isinstance(self._secrets.set(self.paths.key_name(), key), Saved)
-        db = create_store(self.paths.store, key, self.clock, profile="alone", device=str(uuid.uuid4()))
-        opened = self._opened(db, key)
-        with opened.store.write("start_alone") as batch:
-            unit = batch.insert("unit", {"kind": "team", "name": team})
-            user = batch.insert("user", {"name": name, "role": "rep", "unit_id": unit})
-            meta.write(db, me=user)
-        return opened, encode(key), kept
+        if self.exists():
+            raise StoreError("exists", path=str(self.paths.store))
+        key, kept = self._first_key()
+        self.paths.create()
+        making = self.paths.folder / "making.db"
+        backup.discard(making)
+        try:
+            self._make(making, key, name, team)
+            backup.sync_file(making)
+            making.replace(self.paths.store)
+        finally:
+            backup.discard(making)
+        backup.sync_folder(self.paths.folder)
+        return self.open_with(key), encode(key), kept
 
     def new_key(self) -> bytes:
         """Return a key that the keyring (or FIELDAPP_DB_KEY) keeps. Raises StoreError keyring where it cannot."""
@@ -115,26 +120,26 @@ class Profile:
         """Put a backup in place; what was there is kept beside it. Return whether the keyring took the key.
 
         ``code`` is the recovery code; without it the key of this profile must open the backup.
-        Raises StoreError (missing, wrong_key, no_key, keyring, ...) before anything is touched.
+        Raises StoreError (missing, wrong_key, damaged, newer_schema, no_key, ...) before anything is touched.
         """
         key = self.key_of(code)
-        open_reader(copy, key).close()
+        if not copy.is_file():
+            raise StoreError("missing", path=str(copy))
         self.paths.create()
-        incoming = self.paths.store.with_name("incoming.db")
-        shutil.copyfile(copy, incoming)
-        backup.sync_file(incoming)
-        self._set_aside()
-        incoming.replace(self.paths.store)
+        incoming = self.paths.folder / "incoming.db"
+        backup.discard(incoming)
+        try:
+            backup.take_in(copy, incoming, key)
+            incoming.replace(self._restored)  # from here on the restore is finished, if need be by the next start
+        finally:
+            backup.discard(incoming)
         backup.sync_folder(self.paths.folder)
+        self._finish_restore()
         return isinstance(self._secrets.set(self.paths.key_name(), key), Saved)
 
     def backup_path(self) -> Path:
         """Return a fresh name for a copy in the profile's own folder."""
         return self._free(lambda n: self.paths.backups / f"store-{self._stamp()}{n}.db")
-
-    def recovery_code(self, opened: Opened) -> str:
-        """Return the code that opens this store and its backups."""
-        return encode(opened.key)
 
     def key_of(self, code: str | None) -> bytes:
         """Return the key that a recovery code stands for, else the one in the keyring."""
@@ -145,31 +150,66 @@ class Profile:
             return answer.key
         raise StoreError("no_key") if isinstance(answer, Missing) else StoreError("keyring", reason=answer.reason)
 
+    def _first_key(self) -> tuple[bytes, bool]:
+        """Return the key of a new store, and whether the keyring keeps it."""
+        answer = self._secrets.get(self.paths.key_name())
+        if isinstance(answer, Found):
+            return answer.key, True
+        key = os.urandom(KEY_BYTES)
+        if isinstance(answer, Missing):
+            return key, isinstance(self._secrets.set(self.paths.key_name(), key), Saved)
+        if answer.reason == "environment_key":  # the next start would not find the key that was asked for
+            raise StoreError("keyring", reason=answer.reason)
+        return key, False
+
+    def _make(self, path: Path, key: bytes, name: str, team: str) -> None:
+        db = create_store(path, key, self.clock, profile="alone", device=str(uuid.uuid4()))
+        try:
+            with Store(db, self.clock, IdSource(self.clock.now_us)).write("start_alone") as batch:
+                unit = batch.insert("unit", {"kind": "team", "name": team})
+                user = batch.insert("user", {"name": name, "role": "rep", "unit_id": unit})
+                meta.write(db, me=user)
+            outbox.mark_undone(db, batch.group)  # there is nothing before the first start to go back to
+        finally:
+            db.close()
+
     def _opened(self, db: Database, key: bytes) -> Opened:
-        ids = IdSource(self.clock.now_us)
+        try:
+            reader, io_reader = open_reader(self.paths.store, key), open_reader(self.paths.store, key)
+        except StoreError:
+            db.close()
+            raise
         return Opened(
             paths=self.paths,
             key=key,
             clock=self.clock,
-            store=Store(db, self.clock, ids),
+            store=Store(db, self.clock, IdSource(self.clock.now_us)),
             drafts=DraftStore(db, self.clock),
-            reader=open_reader(self.paths.store, key),
-            io_reader=open_reader(self.paths.store, key),
+            reader=reader,
+            io_reader=io_reader,
         )
 
     def _copy_before(self, version: int) -> Path:
         return self._free(lambda n: self.paths.backups / f"before-schema-{version}-{self._stamp()}{n}.db")
 
-    def _set_aside(self) -> None:
-        """Rename the store and its WAL out of the way; nothing is deleted."""
-        if not self.exists():
+    def _finish_restore(self) -> None:
+        """Move the store with its WAL aside, and the restored one into its place; also after a crash half way."""
+        if not self._restored.exists():
             return
-        aside = self._free(lambda n: self.paths.folder / "replaced" / f"store-{self._stamp()}{n}.db")
-        aside.parent.mkdir(exist_ok=True)
+        aside = self.paths.folder / "replaced" / f"store-{self._restored.stat().st_mtime_ns}.db"
+        aside.parent.mkdir(mode=0o700, exist_ok=True)
         for suffix in ("-wal", "-shm", ""):
             part = self.paths.store.with_name(self.paths.store.name + suffix)
             if part.exists():
                 part.replace(aside.with_name(aside.name + suffix))
+        backup.sync_folder(aside.parent)
+        self._restored.replace(self.paths.store)
+        backup.sync_folder(self.paths.folder)
+
+    @property
+    def _restored(self) -> Path:
+        """A checked copy that waits for its place."""
+        return self.paths.folder / "restored.db"
 
     def _stamp(self) -> str:
         return str(self.clock.now_us() // 1_000_000)

@@ -1,0 +1,53 @@
+"""What tests of the application share: a clock that stands still, a profile in a folder of its own, small stores."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from fieldapp.app.profile import Opened, Profile
+from fieldapp.infra.paths import AppPaths
+from fieldapp.infra.secrets import MemorySecrets, Secrets
+
+# Sunday 22 November 2026, 15:05 in Shanghai.
+NOW = 1_795_331_100_000_000
+DAY = 86_400_000_000
+
+
+class SteadyClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: int = NOW, zone: str = "Asia/Shanghai") -> None:
+        self.now = now
+        self._zone = zone
+
+    def now_us(self) -> int:
+        return self.now
+
+    def zone(self) -> str:
+        return self._zone
+
+
+def profile_in(folder: Path, secrets: Secrets | None = None) -> Profile:
+    """A profile in a data folder; without ``secrets`` its keyring works and is empty."""
+    return Profile(AppPaths(folder).profile(), secrets or MemorySecrets(), SteadyClock())
+
+
+def add_account(opened: Opened, name: str) -> str:
+    """Write one account, as a form would."""
+    me = opened.reader.conn.execute("SELECT value FROM meta WHERE key = 'me'").fetchone()[0]
+    with opened.store.write("add_account") as batch:
+        batch.set_subject(name)
+        return batch.insert("account", {"legal_name": name, "owner_id": me})
+
+
+def account_names(profile: Profile) -> list[str]:
+    """The names in the store as the keyring opens it."""
+    with closing(profile.open()) as opened:
+        rows = opened.reader.conn.execute("SELECT legal_name FROM account ORDER BY legal_name").fetchall()
+        return [str(row[0]) for row in rows]
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Everything a folder holds, by name."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
