@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldapp.app.bootstrap import build_window
@@ -38,6 +38,7 @@ class Studio:
 
     def __init__(self, opened: Opened, paths: AppPaths, *, dark: bool, scale: int, size: tuple[int, int]) -> None:
         self._app: QApplication = make_application()
+        qInstallMessageHandler(_ignore)  # the offscreen plugin remarks on what it does not support
         theme.apply(self._app, "dark" if dark else "light", scale)
         QtLanguage(self._app).apply()
         self._opened = opened
@@ -102,3 +103,7 @@ class Studio:
         timer.timeout.connect(look)
         timer.start()
         loop.exec()
+
+
+def _ignore(_kind: QtMsgType, _context: QMessageLogContext, _message: str | None) -> None:
+    """Keep standard error clean."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from fieldapp.app.profile import Opened, Profile
 from fieldapp.infra.i18n import language
 from fieldapp.infra.paths import AppPaths
+from fieldapp.infra.resources import resource
 from fieldapp.infra.secrets import MemorySecrets
 from fieldapp.services.ports import Clock
 from fieldapp.storage.connection import KEY_BYTES
@@ -22,7 +23,7 @@ class SampleChoice:
 
     size: str = "S"
     role: str = "rep"
-    seed: int = 1
+    seed: int = 7
 
 
 _THROW_AWAY = "fieldapp-sample-"
@@ -82,4 +83,7 @@ def build_sample(store: Path, key: bytes, clock: Clock, choice: SampleChoice) ->
     """Make a store of sample data. Raises StoreError exists."""
     from fieldapp.storage.demo_store import build_demo_store  # the generator is not needed to open a window
 
-    build_demo_store(store, key, clock, seed=choice.seed, size=choice.size, language=language(), role=choice.role)
+    words = resource("sample")
+    build_demo_store(
+        store, key, clock, words, seed=choice.seed, size=choice.size, language=language(), role=choice.role
+    )

@@ -9,10 +9,9 @@ from itertools import zip_longest
 from typing import Protocol
 
 from fieldapp.domain.geo import Datum, Place, distance_m
+from fieldapp.domain.periods import day_bounds, local_date
 from fieldapp.domain.rates import Band, band, share_ppm
 from fieldapp.domain.visits import DEFAULT_FREQUENCIES, longest_gap
-from fieldapp.services.local_time import day_bounds
-from fieldapp.services.moments import local_time
 from fieldapp.services.ports import Clock
 
 _DAY = 86_400_000_000
@@ -151,7 +150,7 @@ class TodayService:
         """Return the page as of now."""
         now = self._clock.now_us()
         zone = self._clock.zone()
-        today = local_time(now, zone).date()
+        today = local_date(now, zone)
         user = self._reader.me() or ""
         stops = _arranged(self._reader.stops(user, *day_bounds(today, zone)))
         needs = self._needs(user, now, today, zone)
@@ -202,7 +201,7 @@ class TodayService:
 
 
 def _with_days(need: Need, today: date, zone: str) -> Need:
-    last = local_time(int(str(need.params["last_visit_at"])), zone).date()
+    last = local_date(int(str(need.params["last_visit_at"])), zone)
     return replace(need, params={**need.params, "days": (today - last).days})
 
 

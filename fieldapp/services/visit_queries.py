@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from fieldapp.domain.codes import REQUIRED_ROLES
-from fieldapp.services.local_time import day_bounds, local_now, local_time
+from fieldapp.domain.periods import day_bounds
+from fieldapp.services.local_time import local_now, local_time
 from fieldapp.services.ports import Clock
 from fieldapp.services.visit_form import VisitForm, form_from_json, pinned
 from fieldapp.services.visit_views import (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Mapping
 
 from fieldapp.domain.errors import DomainError
@@ -13,8 +14,20 @@ from fieldapp.domain.recovery_code import (
 )
 from fieldapp.infra.i18n import tr
 from fieldapp.services.errors import StoreError
+from fieldapp.ui.problem_texts import problem_text
 
 Params = Mapping[str, object]
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_REASONS: dict[int, Callable[[], str]] = {  # the system says these in its own language
+    errno.EACCES: lambda: tr("no permission"),
+    errno.EPERM: lambda: tr("no permission"),
+    errno.EROFS: lambda: tr("the disk can only be read"),
+    errno.ENOENT: lambda: tr("there is no such file or folder"),
+    errno.ENOTDIR: lambda: tr("part of the path is not a folder"),
+    errno.EISDIR: lambda: tr("this is a folder, not a file"),
+    errno.EIO: lambda: tr("the disk reported an error"),
+}
 
 
 def error_sentence(error: Exception) -> str:
@@ -24,24 +37,20 @@ def error_sentence(error: Exception) -> str:
     if isinstance(error, RecoveryCodeError):
         return _recovery_code(error)
     if isinstance(error, DomainError):
-        return domain_sentence(error)
+        return problem_text(error.code, error.params)
     if isinstance(error, OSError):
         return _os_error(error)
     return tr("An unexpected problem ({kind}). What was saved before is safe.", kind=type(error).__name__)
 
 
-def domain_sentence(error: DomainError) -> str:
-    """Return the sentence for a broken rule."""
-    make = _DOMAIN.get(error.code)
-    if make is None:
-        return tr("This cannot be saved ({code}). Nothing was changed.", code=error.code)
-    return make(error.params)
-
-
 def _os_error(error: OSError) -> str:
+    if error.errno in _FULL:
+        return _STORE["disk_full"]({})
+    make = _REASONS.get(error.errno or 0)
+    reason = make() if make else error.strerror or type(error).__name__
     if error.filename:
-        return tr("{file}: {reason}. Nothing was changed.", file=error.filename, reason=error.strerror or "")
-    return tr("The system refused: {reason}. Nothing was changed.", reason=error.strerror or str(error))
+        return tr("{file}: {reason}. Nothing was changed.", file=error.filename, reason=reason)
+    return tr("The system refused: {reason}. Nothing was changed.", reason=reason)
 
 
 def _recovery_code(error: RecoveryCodeError) -> str:
@@ -57,11 +66,15 @@ def _recovery_code(error: RecoveryCodeError) -> str:
 
 
 def _keyring(params: Params) -> str:
+    if params["reason"] == "environment_key":
+        return tr(
+            "FIELDAPP_DB_KEY is not 64 hexadecimal digits. Your data is kept, encrypted. "
+            "Correct the variable or remove it, then start again."
+        )
     reasons = {
         "no_backend": tr("This computer has no keyring where the key could be."),
         "locked_or_timeout": tr("The keyring is locked or does not answer."),
         "denied": tr("The keyring refused to give the key."),
-        "environment_key": tr("FIELDAPP_DB_KEY is not 64 hexadecimal digits."),
     }
     safe = tr("Your data is kept, encrypted. Unlock the keyring and try again, or type the recovery code.")
     return f"{reasons[str(params['reason'])]} {safe}"
@@ -91,16 +104,4 @@ _STORE: dict[str, Callable[[Params], str]] = {
         "The keyring holds no key for this data. It is kept, encrypted. Type the recovery code to open it."
     ),
     "keyring": _keyring,
-}
-
-_DOMAIN: dict[str, Callable[[Params], str]] = {
-    "undo_blocked": lambda p: tr(
-        "This cannot be undone: later records depend on it ({subject}).", subject=p["subject"]
-    ),
-    "required": lambda p: tr("“{field}” must not be empty.", field=p["field"]),
-    "not_in_list": lambda p: tr(
-        "“{value}” is not one of the choices for “{field}”.", value=p["value"], field=p["field"]
-    ),
-    "out_of_range": lambda p: tr("{value} is out of range for “{field}”.", value=p["value"], field=p["field"]),
-    "wrong_type": lambda p: tr("“{value}” does not fit “{field}”.", value=p["value"], field=p["field"]),
 }

@@ -16,8 +16,10 @@ from fieldapp.ui import theme
 from fieldapp.ui.context import Context
 from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.intent_texts import intent_text
+from fieldapp.ui.pages.account import AccountPage
 from fieldapp.ui.pages.settings import SettingsPage
 from fieldapp.ui.pages.today import TodayPage
+from fieldapp.ui.pages.visit import VisitPage
 from fieldapp.ui.preferences import Preferences
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.shell_nav import NavItem
@@ -52,12 +54,15 @@ class Workbench(QObject):
         context.events.write_failed.connect(self._on_write_failed)
         self._register()
         self._show_standing()
+        shell.status.show_saved(tr("Everything is saved on this laptop"))
         shell.show_page("today")
 
     def _declare(self) -> tuple[_Page, ...]:
         context, preferences = self._context, self._preferences
         return (
             _Page("today", lambda: tr("Today"), lambda: TodayPage(context), "today"),
+            _Page("account", lambda: tr("Account"), lambda: AccountPage(context)),
+            _Page("visit", lambda: tr("Log a visit"), lambda: VisitPage(context)),
             _Page(
                 "settings",
                 lambda: tr("Settings"),

@@ -1,0 +1,33 @@
+"""What an import did, and why a row did not go in, in words."""
+
+from __future__ import annotations
+
+from fieldapp.infra import formats
+from fieldapp.infra.i18n import tr
+from fieldapp.services.importing.report import ImportReport, Problem
+from fieldapp.ui.problem_texts import problem_text
+
+
+def verdict_lines(report: ImportReport) -> list[str]:
+    """Return a line for every kind of record, and one for files that were not used."""
+    lines = [tr("Dry run: nothing was changed.")] if report.dry_run else []
+    for kind, counts in report.counts.items():
+        lines.append(
+            tr(
+                "{kind}: {new} new, {updates} updated, {unchanged} unchanged, {rejected} rejected",
+                kind=kind,
+                new=formats.number(counts.new),
+                updates=formats.number(counts.updates),
+                unchanged=formats.number(counts.unchanged),
+                rejected=formats.number(counts.rejected),
+            )
+        )
+    if report.unused:
+        lines.append(tr("Not used, because no record needs them: {files}", files=", ".join(report.unused)))
+    return lines
+
+
+def problem_sentence(problem: Problem) -> str:
+    """Return file, row, field and what is wrong with the value."""
+    what = problem_text(problem.code, {**problem.params, "field": problem.field, "value": problem.value})
+    return tr("{file}, row {row}, {field}: {what}", file=problem.file, row=problem.row, field=problem.field, what=what)
