@@ -68,9 +68,9 @@
     </message>
     <message numerus="yes">
         <source>%n orders, {sum} in 12 months</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n order, {sum} in 12 months</numerusform>
+            <numerusform>%n orders, {sum} in 12 months</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -78,6 +78,13 @@
         <translation>
             <numerusform>%n row refers to a row that is not there.</numerusform>
             <numerusform>%n rows refer to rows that are not there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows written to {file}.</source>
+        <translation>
+            <numerusform>%n row written to {file}.</numerusform>
+            <numerusform>%n rows written to {file}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -117,9 +124,9 @@
     </message>
     <message numerus="yes">
         <source>A visit has been due for %n days.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>A visit has been due for %n day.</numerusform>
+            <numerusform>A visit has been due for %n days.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -144,6 +151,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The import of {files} is undone; %n accounts were touched.</source>
+        <translation>
+            <numerusform>The import of {files} is undone; %n account was touched.</numerusform>
+            <numerusform>The import of {files} is undone; %n accounts were touched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>active customers; %n dormant for 180 days are not counted</source>
         <translation>
             <numerusform>active customers; %n dormant for 180 days is not counted</numerusform>
@@ -152,16 +166,16 @@
     </message>
     <message numerus="yes">
         <source>for %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>for %n day</numerusform>
+            <numerusform>for %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>heard %n times</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>heard %n time</numerusform>
+            <numerusform>heard %n times</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -173,9 +187,9 @@
     </message>
     <message numerus="yes">
         <source>last %n orders: {parts}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>last %n order: {parts}</numerusform>
+            <numerusform>last %n orders: {parts}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -187,20 +201,27 @@
     </message>
     <message numerus="yes">
         <source>nobody met in %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>nobody met in %n day</numerusform>
+            <numerusform>nobody met in %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>only one person met in %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>only one person met in %n day</numerusform>
+            <numerusform>only one person met in %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>the key person {name} not met for %n days</source>
+        <translation>
+            <numerusform>the key person {name} not met for %n day</numerusform>
+            <numerusform>the key person {name} not met for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %n accounts</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>

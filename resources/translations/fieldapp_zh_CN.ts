@@ -3,6 +3,10 @@
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name>fieldapp</name>
+    <message>
+        <source>  … and {count} more; --json lists all.</source>
+        <translation>  ……另有 {count} 项；--json 可列出全部。</translation>
+    </message>
     <message numerus="yes">
         <source>%n accounts</source>
         <translation>
@@ -59,14 +63,20 @@
     </message>
     <message numerus="yes">
         <source>%n orders, {sum} in 12 months</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 单 · 近 12 个月 {sum}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rows refer to rows that are not there.</source>
         <translation>
             <numerusform>%n 行指向不存在的记录。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows written to {file}.</source>
+        <translation>
+            <numerusform>已写入 %n 行到 {file}。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -116,12 +126,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>200, 5,000 or 100,000 accounts</source>
         <translation>200、5,000 或 100,000 个客户</translation>
     </message>
     <message>
         <source>&lt;10% can be dropped any time · ≥33% safe</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;10% 随时可换 · ≥33% 安全</translation>
     </message>
     <message>
         <source>A copy made by FieldApp, with its recovery code.</source>
@@ -141,7 +156,7 @@
     </message>
     <message>
         <source>A key person needs at least one role: choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>关键人至少要有一个角色，请选择。</translation>
     </message>
     <message>
         <source>A made-up team with accounts, visits and orders. It is thrown away when you close the window.</source>
@@ -153,8 +168,8 @@
     </message>
     <message numerus="yes">
         <source>A visit has been due for %n days.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>拜访已逾期 %n 天。</numerusform>
         </translation>
     </message>
     <message>
@@ -163,20 +178,40 @@
     </message>
     <message>
         <source>Account</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Account</source>
         <comment>kind of answer</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add a person</source>
+        <translation>添加联系人</translation>
+    </message>
+    <message>
+        <source>Add a supplier</source>
+        <translation>添加供应商</translation>
+    </message>
+    <message>
+        <source>Add the first account</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add the first person</source>
-        <translation type="unfinished"></translation>
+        <translation>添加第一位联系人</translation>
     </message>
     <message>
         <source>Add the person who holds it</source>
-        <translation type="unfinished"></translation>
+        <translation>添加担任此角色的人</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Administrator</source>
@@ -187,16 +222,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All modes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All roles are known and nothing stands against us.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>An account with this legal name exists already.</source>
+        <source>All stages</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>An account with this legal name exists already.</source>
+        <translation>已有同名客户。</translation>
+    </message>
+    <message>
         <source>An account with this tax number exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有相同税号的客户。</translation>
     </message>
     <message>
         <source>An unexpected problem ({kind}). What was saved before is safe.</source>
@@ -217,6 +264,10 @@
     <message>
         <source>Ask the keyring again</source>
         <translation>再次询问密钥环</translation>
+    </message>
+    <message>
+        <source>Ask what they buy in a year, and from whom.</source>
+        <translation>问问一年采购多少、向谁采购。</translation>
     </message>
     <message>
         <source>At what time? For example “yesterday 14:30”.</source>
@@ -241,11 +292,15 @@
     </message>
     <message>
         <source>Basis</source>
-        <translation type="unfinished"></translation>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Brought by (shares for life)</source>
+        <translation>开发人（终生）</translation>
     </message>
     <message>
         <source>Buys in a year, from whoever</source>
-        <translation type="unfinished"></translation>
+        <translation>年采购额（含其他供应商）</translation>
     </message>
     <message>
         <source>By whom</source>
@@ -265,6 +320,10 @@
         <translation>支持者</translation>
     </message>
     <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Channel</source>
         <translation type="unfinished"></translation>
     </message>
@@ -278,12 +337,20 @@
         <translation>选择客户</translation>
     </message>
     <message>
+        <source>Choose another customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the backup file first.</source>
         <translation>请先选择备份文件。</translation>
     </message>
     <message>
         <source>Choose …</source>
         <translation>选择……</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>等级</translation>
     </message>
     <message>
         <source>Class A</source>
@@ -302,12 +369,24 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Close account</source>
+        <translation>结束合作</translation>
+    </message>
+    <message>
+        <source>Closed ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>配色</translation>
     </message>
     <message>
         <source>Company</source>
         <translation>公司</translation>
+    </message>
+    <message>
+        <source>Company size</source>
+        <translation>企业规模</translation>
     </message>
     <message>
         <source>Competitor</source>
@@ -338,11 +417,15 @@
     </message>
     <message>
         <source>Copy phone</source>
-        <translation type="unfinished"></translation>
+        <translation>复制电话</translation>
     </message>
     <message>
         <source>Copying …</source>
         <translation>正在备份……</translation>
+    </message>
+    <message>
+        <source>Correct a visit</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Coverage</source>
@@ -356,11 +439,19 @@
     </message>
     <message>
         <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Customer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Customer mix</source>
         <translation>客户结构</translation>
+    </message>
+    <message>
+        <source>Customer: name, pinyin initials, person or phone number</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dark</source>
@@ -380,7 +471,7 @@
     </message>
     <message>
         <source>Decision map</source>
-        <translation type="unfinished"></translation>
+        <translation>决策地图</translation>
     </message>
     <message>
         <source>Decision-maker</source>
@@ -401,12 +492,24 @@
         <translation>交期</translation>
     </message>
     <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard the draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dismiss</source>
         <translation>知道了</translation>
     </message>
     <message>
         <source>Distributor</source>
         <translation>代理商</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>行政区</translation>
     </message>
     <message>
         <source>Done</source>
@@ -417,24 +520,36 @@
         <translation>草稿已保存 {time}</translation>
     </message>
     <message>
-        <source>E-mail</source>
+        <source>Draft of {time} restored</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dry run: nothing was changed.</source>
+        <translation>试运行：没有任何改动。</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
     </message>
     <message>
         <source>Edit</source>
         <translation>编辑</translation>
     </message>
     <message>
+        <source>Edit account</source>
+        <translation>编辑客户</translation>
+    </message>
+    <message>
         <source>Edit person</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑联系人</translation>
     </message>
     <message>
         <source>Eliminated needs evidence: who confirmed it, or what happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>消除需要证据：谁确认了，或发生了什么。</translation>
     </message>
     <message>
         <source>Eliminated needs it: the person confirmed, or what was blocked has happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>“已消除”必须填写：本人确认，或被阻碍的事已经发生。</translation>
     </message>
     <message>
         <source>Encryption: SQLCipher {version}</source>
@@ -442,27 +557,27 @@
     </message>
     <message>
         <source>Enter a plain number such as 1200000 or 12.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写数字，如 1200000 或 12.5。</translation>
     </message>
     <message>
         <source>Enter how you know.</source>
-        <translation type="unfinished"></translation>
+        <translation>请说明依据。</translation>
     </message>
     <message>
         <source>Enter the legal name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写公司全称。</translation>
     </message>
     <message>
         <source>Enter the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写姓名。</translation>
     </message>
     <message>
         <source>Enter what the customer said.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写客户的原话。</translation>
     </message>
     <message>
         <source>Estimate of {day}: {basis}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 估计，依据：{basis}。</translation>
     </message>
     <message>
         <source>Every page of the file is as it was written.</source>
@@ -475,6 +590,14 @@
     <message>
         <source>Every summary equals what its facts say.</source>
         <translation>所有汇总都与事实一致。</translation>
+    </message>
+    <message>
+        <source>Everybody's</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is saved on this laptop</source>
+        <translation>全部已保存到本机</translation>
     </message>
     <message>
         <source>Everything on this laptop is encrypted; the key is in the system's keyring.</source>
@@ -490,11 +613,11 @@
     </message>
     <message>
         <source>Evidence or note</source>
-        <translation type="unfinished"></translation>
+        <translation>证据或备注</translation>
     </message>
     <message>
-        <source>FIELDAPP_DB_KEY is not 64 hexadecimal digits.</source>
-        <translation>FIELDAPP_DB_KEY 不是 64 位十六进制数。</translation>
+        <source>FIELDAPP_DB_KEY is not 64 hexadecimal digits. Your data is kept, encrypted. Correct the variable or remove it, then start again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fair</source>
@@ -527,7 +650,7 @@
     </message>
     <message>
         <source>Find out who is the {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>弄清谁是{role}</translation>
     </message>
     <message>
         <source>Find the decision-maker</source>
@@ -551,7 +674,7 @@
     </message>
     <message>
         <source>From {since} to {until}</source>
-        <translation type="unfinished"></translation>
+        <translation>{since} 至 {until}</translation>
     </message>
     <message>
         <source>GCJ02 (Amap, Tencent)</source>
@@ -575,11 +698,11 @@
     </message>
     <message>
         <source>How</source>
-        <translation type="unfinished"></translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>How to reach</source>
-        <translation type="unfinished"></translation>
+        <translation>联系方式</translation>
     </message>
     <message>
         <source>I have kept it</source>
@@ -590,12 +713,24 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Industry</source>
+        <translation>行业</translation>
+    </message>
+    <message>
         <source>Influence</source>
-        <translation type="unfinished"></translation>
+        <translation>影响力</translation>
     </message>
     <message>
         <source>Influence on {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>对{name}的影响</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>发票</translation>
+    </message>
+    <message>
+        <source>Invoice title</source>
+        <translation>发票抬头</translation>
     </message>
     <message>
         <source>It is on this laptop, encrypted and untouched.</source>
@@ -603,7 +738,15 @@
     </message>
     <message>
         <source>It is {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>就是{name}</translation>
+    </message>
+    <message>
+        <source>It refers to “{value}”, which is not here; import that first.</source>
+        <translation>它引用的“{value}”不存在；请先导入它。</translation>
+    </message>
+    <message>
+        <source>It was deleted, or handed over.</source>
+        <translation>客户已删除或已移交。</translation>
     </message>
     <message>
         <source>Kept on this laptop, at once.</source>
@@ -611,11 +754,11 @@
     </message>
     <message>
         <source>Key person</source>
-        <translation type="unfinished"></translation>
+        <translation>关键人</translation>
     </message>
     <message>
         <source>Key person and second key person must be two people.</source>
-        <translation type="unfinished"></translation>
+        <translation>关键人与第二关键人不能是同一个人。</translation>
     </message>
     <message>
         <source>Key person left</source>
@@ -647,12 +790,28 @@
         <translation>大型</translation>
     </message>
     <message>
+        <source>Last order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Last time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Latitude, longitude and map system belong together.</source>
+        <source>Last visit</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>纬度</translation>
+    </message>
+    <message>
+        <source>Latitude, longitude and map system belong together.</source>
+        <translation>纬度、经度和坐标系要一起填写。</translation>
+    </message>
+    <message>
+        <source>Legal name</source>
+        <translation>公司全称</translation>
     </message>
     <message>
         <source>Light</source>
@@ -664,7 +823,11 @@
     </message>
     <message>
         <source>Log the first visit</source>
-        <translation type="unfinished"></translation>
+        <translation>记录第一次拜访</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>经度</translation>
     </message>
     <message>
         <source>Look around with sample data</source>
@@ -681,15 +844,15 @@
     </message>
     <message>
         <source>Make key person</source>
-        <translation type="unfinished"></translation>
+        <translation>设为关键人</translation>
     </message>
     <message>
         <source>Make second key person</source>
-        <translation type="unfinished"></translation>
+        <translation>设为第二关键人</translation>
     </message>
     <message>
         <source>Make {name} the key person</source>
-        <translation type="unfinished"></translation>
+        <translation>让{name}成为关键人</translation>
     </message>
     <message>
         <source>Making sample data …</source>
@@ -703,6 +866,10 @@
         <source>Manual</source>
         <comment>mode</comment>
         <translation>手动</translation>
+    </message>
+    <message>
+        <source>Map system</source>
+        <translation>坐标系</translation>
     </message>
     <message>
         <source>Medium</source>
@@ -725,18 +892,22 @@
     </message>
     <message>
         <source>Mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>手机</translation>
     </message>
     <message>
         <source>Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>模式</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>More history</source>
+        <translation>更多历史</translation>
+    </message>
+    <message>
+        <source>My accounts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -745,6 +916,23 @@
     </message>
     <message>
         <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the supplier</source>
+        <translation>供应商名称</translation>
+    </message>
+    <message>
+        <source>Name one batch: fieldapp import undo BATCH</source>
+        <translation>请指定一个批次：fieldapp import undo 批次</translation>
+    </message>
+    <message>
+        <source>Name, person, phone, pinyin initials</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -781,19 +969,23 @@
     </message>
     <message>
         <source>New person</source>
-        <translation type="unfinished"></translation>
+        <translation>新联系人</translation>
     </message>
     <message>
         <source>New promises</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Next step</source>
+        <source>Next plan</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
         <source>Next step and promises</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步与承诺</translation>
     </message>
     <message>
         <source>Next stop</source>
@@ -804,17 +996,29 @@
         <translation>下一站 · {distance}</translation>
     </message>
     <message>
+        <source>No account matches these filters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file has the columns of the table “{table}”: {columns}</source>
+        <translation>没有文件包含表“{table}”的列：{columns}</translation>
+    </message>
+    <message>
+        <source>No file was named.</source>
+        <translation>没有指定文件。</translation>
+    </message>
+    <message>
         <source>No need</source>
         <comment>objection</comment>
         <translation>没有需求</translation>
     </message>
     <message>
         <source>No next step is agreed.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有约定下一步。</translation>
     </message>
     <message>
         <source>No order yet. What speaks against the first one?</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有订单。首单的阻碍是什么？</translation>
     </message>
     <message>
         <source>No outcome was written down.</source>
@@ -826,11 +1030,11 @@
     </message>
     <message>
         <source>Nobody influences themselves on the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>决策地图上没有人影响自己。</translation>
     </message>
     <message>
         <source>Nobody is known here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里还没有认识的人。</translation>
     </message>
     <message>
         <source>Nobody is marked as met. Save all the same?</source>
@@ -838,7 +1042,7 @@
     </message>
     <message>
         <source>None open. Ask what speaks against more.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有未消除的反对理由。问问：为什么不买更多？</translation>
     </message>
     <message>
         <source>Not connected</source>
@@ -857,20 +1061,28 @@
         </translation>
     </message>
     <message>
+        <source>Not saved yet: {problem} The draft is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not saved: {reason}</source>
         <translation>未保存：{reason}</translation>
     </message>
     <message>
         <source>Not understood. Try “next wed 10:00”, “11-27” or “tomorrow”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没看懂。试试“下周三 10点”“11-27”或“明天”。</translation>
+    </message>
+    <message>
+        <source>Not used, because no record needs them: {files}</source>
+        <translation>未使用（没有记录需要）：{files}</translation>
     </message>
     <message>
         <source>Note the yearly purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>填写年采购额</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Nothing found for “{query}”.</source>
@@ -878,7 +1090,7 @@
     </message>
     <message>
         <source>Nothing has happened here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里还没有任何记录。</translation>
     </message>
     <message>
         <source>Nothing waits for you.</source>
@@ -894,7 +1106,7 @@
     </message>
     <message>
         <source>Objective</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Objective: {objective}</source>
@@ -910,10 +1122,14 @@
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Open reasons against</source>
+        <translation>未消除的反对理由</translation>
+    </message>
+    <message>
+        <source>Open the customer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -922,19 +1138,19 @@
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>开户</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>订单</translation>
     </message>
     <message>
         <source>Ordered in that time: {sum}.</source>
-        <translation type="unfinished"></translation>
+        <translation>同期下单：{sum}。</translation>
     </message>
     <message>
         <source>Orders</source>
-        <translation type="unfinished"></translation>
+        <translation>订单</translation>
     </message>
     <message>
         <source>Other</source>
@@ -942,16 +1158,24 @@
         <translation>其他</translation>
     </message>
     <message>
-        <source>Other suppliers</source>
-        <translation type="unfinished"></translation>
+        <source>Other names (separated by commas)</source>
+        <translation>别名（用逗号分隔）</translation>
     </message>
     <message>
-        <source>Others</source>
-        <translation type="unfinished"></translation>
+        <source>Other suppliers</source>
+        <translation>其他供应商</translation>
+    </message>
+    <message>
+        <source>Other suppliers and their shares</source>
+        <translation>其他供应商及份额</translation>
+    </message>
+    <message>
+        <source>Our place on their shortlist</source>
+        <translation>我们在其短名单上的位置</translation>
     </message>
     <message>
         <source>Ours is what was paid and invoiced from {since} to {until}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“我们”指 {since} 至 {until} 已付款且已开票的金额。</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -959,6 +1183,10 @@
     </message>
     <message>
         <source>Outside the company (family, partner, adviser)</source>
+        <translation>公司以外的人（家人、合伙人、顾问）</translation>
+    </message>
+    <message>
+        <source>Owner</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -990,7 +1218,7 @@
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Person</source>
@@ -999,7 +1227,7 @@
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Pieces</source>
@@ -1007,19 +1235,19 @@
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>计划</translation>
     </message>
     <message>
         <source>Plan a visit</source>
-        <translation type="unfinished"></translation>
+        <translation>计划拜访</translation>
     </message>
     <message>
         <source>Plan a visit to find out</source>
-        <translation type="unfinished"></translation>
+        <translation>计划一次拜访去弄清</translation>
     </message>
     <message>
         <source>Price</source>
@@ -1067,6 +1295,10 @@
     </message>
     <message>
         <source>Reason against</source>
+        <translation>反对理由</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1075,15 +1307,15 @@
     </message>
     <message>
         <source>Record a reason</source>
-        <translation type="unfinished"></translation>
+        <translation>记录反对理由</translation>
     </message>
     <message>
         <source>Record a reason against</source>
-        <translation type="unfinished"></translation>
+        <translation>记录反对理由</translation>
     </message>
     <message>
         <source>Record one</source>
-        <translation type="unfinished"></translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -1094,8 +1326,12 @@
         <translation>刷新本页</translation>
     </message>
     <message>
+        <source>Rejected rows:</source>
+        <translation>被拒绝的行：</translation>
+    </message>
+    <message>
         <source>Relation to the account, when outside</source>
-        <translation type="unfinished"></translation>
+        <translation>与客户的关系</translation>
     </message>
     <message>
         <source>Remove the objection: {words}</source>
@@ -1104,6 +1340,14 @@
     <message>
         <source>Remove this line</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this supplier</source>
+        <translation>移除此供应商</translation>
+    </message>
+    <message>
+        <source>Reopen account</source>
+        <translation>恢复合作</translation>
     </message>
     <message>
         <source>Rep</source>
@@ -1118,6 +1362,10 @@
         <source>Repurchase</source>
         <comment>stage</comment>
         <translation>复购</translation>
+    </message>
+    <message>
+        <source>Rest, unknown whose</source>
+        <translation>其余（未知）</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -1135,7 +1383,7 @@
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Role not known</source>
@@ -1143,11 +1391,11 @@
     </message>
     <message>
         <source>Roles</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Roles (as held from today on)</source>
-        <translation type="unfinished"></translation>
+        <translation>角色（自今日起）</translation>
     </message>
     <message>
         <source>Route</source>
@@ -1159,7 +1407,7 @@
     </message>
     <message>
         <source>Said by</source>
-        <translation type="unfinished"></translation>
+        <translation>谁说的</translation>
     </message>
     <message>
         <source>Sample</source>
@@ -1178,11 +1426,19 @@
         <translation>保存</translation>
     </message>
     <message>
+        <source>Save all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save and next stop</source>
         <translation>保存并下一站</translation>
     </message>
     <message>
         <source>Save {keys}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved at {time} · {account}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1234,10 +1490,22 @@
     </message>
     <message>
         <source>Several people brought this account: a manager changes the shares.</source>
-        <translation type="unfinished"></translation>
+        <translation>此客户有多位开发人：由经理调整份额。</translation>
+    </message>
+    <message>
+        <source>Share in percent</source>
+        <translation>份额（%）</translation>
     </message>
     <message>
         <source>Share of wallet</source>
+        <translation>渗透率</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>简称</translation>
+    </message>
+    <message>
+        <source>Show all accounts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1264,7 +1532,7 @@
     </message>
     <message>
         <source>Somebody who has left cannot become key person.</source>
-        <translation type="unfinished"></translation>
+        <translation>已离开的人不能成为关键人。</translation>
     </message>
     <message>
         <source>Something unexpected happened. What was saved is safe; please save and start FieldApp again. A report without personal data lies in {folder}.</source>
@@ -1280,12 +1548,20 @@
         <translation>快</translation>
     </message>
     <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Stage: {stage}</source>
+        <translation>阶段：{stage}</translation>
+    </message>
+    <message>
         <source>Stance</source>
-        <translation type="unfinished"></translation>
+        <translation>态度</translation>
     </message>
     <message>
         <source>Stands against</source>
-        <translation type="unfinished"></translation>
+        <translation>阻碍哪个率</translation>
     </message>
     <message>
         <source>Start</source>
@@ -1297,7 +1573,7 @@
     </message>
     <message>
         <source>Still open: {flags}</source>
-        <translation type="unfinished"></translation>
+        <translation>待弄清：{flags}</translation>
     </message>
     <message>
         <source>Supply</source>
@@ -1318,6 +1594,14 @@
         <translation>同步状态：{text}</translation>
     </message>
     <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tax number</source>
+        <translation>税号</translation>
+    </message>
+    <message>
         <source>Team</source>
         <translation>团队</translation>
     </message>
@@ -1327,6 +1611,10 @@
     </message>
     <message>
         <source>That is too far away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was the last stop planned for today.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1350,6 +1638,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The ending of {file} names no format. Formats: {formats}</source>
+        <translation>{file} 的扩展名不对应任何格式。可用格式：{formats}</translation>
+    </message>
+    <message>
+        <source>The estimate is older than 180 days: ask again.</source>
+        <translation>估计已超过 180 天，请再问一次。</translation>
+    </message>
+    <message>
         <source>The file has schema {file}, this program has {program}.</source>
         <translation>文件的数据版本是 {file}，本程序是 {program}。</translation>
     </message>
@@ -1369,13 +1665,27 @@
         <source>The file is not encrypted. Do not use it; restore a backup.</source>
         <translation>文件没有加密。请不要使用，请恢复备份。</translation>
     </message>
+    <message numerus="yes">
+        <source>The import of {files} is undone; %n accounts were touched.</source>
+        <translation>
+            <numerusform>{files} 的导入已撤销，涉及 %n 个客户。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The import “{batch}” is undone already.</source>
+        <translation>导入批次“{batch}”已经撤销。</translation>
+    </message>
     <message>
         <source>The key does not open this file. The file is kept as it is: {path}</source>
         <translation>密钥打不开此文件。文件保持原样：{path}</translation>
     </message>
     <message>
         <source>The key person is not a person of this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>关键人不是此客户的联系人。</translation>
+    </message>
+    <message>
+        <source>The key “{value}” stands in the file twice; only the first row counts.</source>
+        <translation>键“{value}”在文件中出现两次，只取第一行。</translation>
     </message>
     <message>
         <source>The keyring holds no key for this data. It is kept, encrypted. Type the recovery code to open it.</source>
@@ -1390,20 +1700,24 @@
         <translation>密钥环拒绝提供密钥。</translation>
     </message>
     <message>
+        <source>The mapping {mapping} says nothing of this kind.</source>
+        <translation>映射 {mapping} 没有涉及这个种类。</translation>
+    </message>
+    <message>
         <source>The place is beyond the number of suppliers on the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>位置超出了名单上的供应商数。</translation>
     </message>
     <message>
         <source>The reason is no longer in that state. Look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>反对理由的状态已变化，请再看一下。</translation>
     </message>
     <message>
         <source>The role began on {day}; it cannot end before.</source>
-        <translation type="unfinished"></translation>
+        <translation>角色始于 {day}，不能早于此日结束。</translation>
     </message>
     <message>
         <source>The shares add up to {share}; more than 100% cannot be.</source>
-        <translation type="unfinished"></translation>
+        <translation>份额合计 {share}，不能超过 100%。</translation>
     </message>
     <message>
         <source>The structure of the file is damaged. Keep it, and restore the newest backup.</source>
@@ -1416,6 +1730,10 @@
     <message>
         <source>The system refused: {reason}. Nothing was changed.</source>
         <translation>系统拒绝：{reason}。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>The visit is not saved. {problem} What you typed stays here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are two days in it; one is needed.</source>
@@ -1434,12 +1752,32 @@
         <translation>还没有客户，无法绘制此页面。</translation>
     </message>
     <message>
+        <source>There is no account yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no data in {folder} yet. Start FieldApp once, or try “fieldapp demo”.</source>
         <translation>{folder} 里还没有数据。请先启动一次 FieldApp，或试试“fieldapp demo”。</translation>
     </message>
     <message>
         <source>There is no display here. For pictures of the pages: fieldapp screenshot today --demo S -o today.png</source>
         <translation>这里没有显示器。要得到页面图片，请运行：fieldapp screenshot today --demo S -o today.png</translation>
+    </message>
+    <message>
+        <source>There is no field “{field}”.</source>
+        <translation>没有字段“{field}”。</translation>
+    </message>
+    <message>
+        <source>There is no file {file}.</source>
+        <translation>没有文件 {file}。</translation>
+    </message>
+    <message>
+        <source>There is no import “{batch}”.</source>
+        <translation>没有导入批次“{batch}”。</translation>
+    </message>
+    <message>
+        <source>There is no kind “{kind}”. Kinds: {kinds}</source>
+        <translation>没有种类“{kind}”。可用种类：{kinds}</translation>
     </message>
     <message>
         <source>There is no such file, or it cannot be read: {path}</source>
@@ -1464,6 +1802,10 @@
     <message>
         <source>They promised</source>
         <translation>对方承诺</translation>
+    </message>
+    <message>
+        <source>This account is no longer here</source>
+        <translation>此客户已不在这里</translation>
     </message>
     <message>
         <source>This cannot be saved ({code}). Nothing was changed.</source>
@@ -1495,7 +1837,7 @@
     </message>
     <message>
         <source>This does not look like an address of e-mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不像邮箱地址。</translation>
     </message>
     <message>
         <source>This file is not encrypted and was not made by FieldApp: {path}</source>
@@ -1507,7 +1849,7 @@
     </message>
     <message>
         <source>This is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里必须填写。</translation>
     </message>
     <message>
         <source>This is not a recovery code.</source>
@@ -1527,11 +1869,11 @@
     </message>
     <message>
         <source>This lies in the past.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个时间已过。</translation>
     </message>
     <message>
         <source>This number is out of range.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字超出范围。</translation>
     </message>
     <message>
         <source>This page</source>
@@ -1539,11 +1881,11 @@
     </message>
     <message>
         <source>This promise is settled already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个承诺已经了结。</translation>
     </message>
     <message>
         <source>This record is no longer here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条记录已不在这里。</translation>
     </message>
     <message>
         <source>Time</source>
@@ -1551,11 +1893,15 @@
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>To take it back: fieldapp import undo {batch}</source>
+        <translation>撤销：fieldapp import undo {batch}</translation>
     </message>
     <message>
         <source>To visit</source>
@@ -1569,6 +1915,10 @@
         <source>Trust</source>
         <comment>objection</comment>
         <translation>信任</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type a date, such as “tomorrow 3pm” or 11-27.</source>
@@ -1613,7 +1963,11 @@
     </message>
     <message>
         <source>Value at stake ({currency})</source>
-        <translation type="unfinished"></translation>
+        <translation>涉及金额（{currency}）</translation>
+    </message>
+    <message>
+        <source>Values left out:</source>
+        <translation>未采用的值：</translation>
     </message>
     <message>
         <source>Video</source>
@@ -1628,6 +1982,10 @@
         <source>Visit</source>
         <comment>channel</comment>
         <translation>拜访</translation>
+    </message>
+    <message>
+        <source>Visit overdue</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Visit plan</source>
@@ -1646,12 +2004,16 @@
         <translation>我方承诺</translation>
     </message>
     <message>
+        <source>We sell more than the estimate: correct the yearly purchase.</source>
+        <translation>我们的销售超过了估计：请更正年采购额。</translation>
+    </message>
+    <message>
         <source>WeChat</source>
-        <translation type="unfinished"></translation>
+        <translation>微信</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>轻重</translation>
     </message>
     <message>
         <source>Welcome to FieldApp</source>
@@ -1663,7 +2025,7 @@
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>发生了什么</translation>
     </message>
     <message>
         <source>What shows it</source>
@@ -1675,15 +2037,23 @@
     </message>
     <message>
         <source>What the customer says, in their words</source>
-        <translation type="unfinished"></translation>
+        <translation>客户的原话</translation>
+    </message>
+    <message>
+        <source>What they need</source>
+        <translation>需求（多快好省）</translation>
     </message>
     <message>
         <source>What was promised</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What {file} holds is not recognised; name its kind or a mapping. Columns: {columns}</source>
+        <translation>无法识别 {file} 的内容；请指定种类或映射。列：{columns}</translation>
+    </message>
+    <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>When? A next step needs a date, or leave both empty.</source>
@@ -1711,7 +2081,7 @@
     </message>
     <message>
         <source>Who decides — decision map</source>
-        <translation type="unfinished"></translation>
+        <translation>谁说了算 — 决策地图</translation>
     </message>
     <message>
         <source>Who is it?</source>
@@ -1731,6 +2101,10 @@
     </message>
     <message>
         <source>Whom they influence</source>
+        <translation>影响谁</translation>
+    </message>
+    <message>
+        <source>Whose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1739,7 +2113,7 @@
     </message>
     <message>
         <source>Yearly purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>年采购额</translation>
     </message>
     <message>
         <source>Your accounts and visits stay here, encrypted. A company can be joined later.</source>
@@ -1783,7 +2157,7 @@
     </message>
     <message>
         <source>a little</source>
-        <translation type="unfinished"></translation>
+        <translation>一点</translation>
     </message>
     <message>
         <source>a mapping file (TOML)</source>
@@ -1810,15 +2184,15 @@
     </message>
     <message>
         <source>account changed</source>
-        <translation type="unfinished"></translation>
+        <translation>修改客户</translation>
     </message>
     <message>
         <source>account closed</source>
-        <translation type="unfinished"></translation>
+        <translation>结束合作</translation>
     </message>
     <message>
         <source>account opened again</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复合作</translation>
     </message>
     <message numerus="yes">
         <source>active customers; %n dormant for 180 days are not counted</source>
@@ -1861,11 +2235,11 @@
     </message>
     <message>
         <source>brought by {names} (for life)</source>
-        <translation type="unfinished"></translation>
+        <translation>开发人 {names}（终生）</translation>
     </message>
     <message>
         <source>buys about {total} a year · ours {ours}</source>
-        <translation type="unfinished"></translation>
+        <translation>年采购约 {total} · 我们 {ours}</translation>
     </message>
     <message>
         <source>by GPS</source>
@@ -1884,7 +2258,7 @@
     </message>
     <message>
         <source>change</source>
-        <translation type="unfinished"></translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>check the file from below</source>
@@ -1897,7 +2271,11 @@
     </message>
     <message>
         <source>clearly</source>
-        <translation type="unfinished"></translation>
+        <translation>明显</translation>
+    </message>
+    <message>
+        <source>closed since {day}</source>
+        <translation>自 {day} 结束合作</translation>
     </message>
     <message>
         <source>command</source>
@@ -1910,19 +2288,19 @@
     </message>
     <message>
         <source>contact changed</source>
-        <translation type="unfinished"></translation>
+        <translation>修改联系人</translation>
     </message>
     <message>
         <source>contact deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>删除联系人</translation>
     </message>
     <message>
         <source>contact has left</source>
-        <translation type="unfinished"></translation>
+        <translation>联系人已离开</translation>
     </message>
     <message>
         <source>contact is back</source>
-        <translation type="unfinished"></translation>
+        <translation>联系人已回来</translation>
     </message>
     <message>
         <source>contract</source>
@@ -1940,12 +2318,16 @@
         <translation>客户编号</translation>
     </message>
     <message>
+        <source>decides</source>
+        <translation>最看重</translation>
+    </message>
+    <message>
         <source>decisive</source>
-        <translation type="unfinished"></translation>
+        <translation>决定性</translation>
     </message>
     <message>
         <source>decisively</source>
-        <translation type="unfinished"></translation>
+        <translation>决定性</translation>
     </message>
     <message>
         <source>default: the backups folder</source>
@@ -1966,12 +2348,16 @@
         <translation>已完成</translation>
     </message>
     <message>
+        <source>dormant</source>
+        <translation>沉睡</translation>
+    </message>
+    <message>
         <source>draw a page into a picture, without a display</source>
         <translation>不用显示器，把页面画成图片</translation>
     </message>
     <message>
         <source>due {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}到期</translation>
     </message>
     <message>
         <source>e.g. next wed 10</source>
@@ -2007,8 +2393,8 @@
     </message>
     <message numerus="yes">
         <source>for %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已 %n 天</numerusform>
         </translation>
     </message>
     <message>
@@ -2023,8 +2409,8 @@
     </message>
     <message numerus="yes">
         <source>heard %n times</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>听到 %n 次</numerusform>
         </translation>
     </message>
     <message>
@@ -2034,7 +2420,7 @@
     </message>
     <message>
         <source>if known</source>
-        <translation type="unfinished"></translation>
+        <translation>如已知</translation>
     </message>
     <message>
         <source>import</source>
@@ -2053,23 +2439,23 @@
     </message>
     <message>
         <source>influence changed</source>
-        <translation type="unfinished"></translation>
+        <translation>修改影响关系</translation>
     </message>
     <message>
         <source>influence {level} of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>影响力 {level}/5</translation>
     </message>
     <message>
         <source>influences {people}</source>
-        <translation type="unfinished"></translation>
+        <translation>影响 {people}</translation>
     </message>
     <message>
         <source>invoiced</source>
-        <translation type="unfinished"></translation>
+        <translation>已开票</translation>
     </message>
     <message>
         <source>invoiced to another title</source>
-        <translation type="unfinished"></translation>
+        <translation>开给别的抬头</translation>
     </message>
     <message>
         <source>keep in touch</source>
@@ -2082,16 +2468,16 @@
     </message>
     <message>
         <source>key person named</source>
-        <translation type="unfinished"></translation>
+        <translation>指定关键人</translation>
     </message>
     <message>
         <source>key person ★1</source>
-        <translation type="unfinished"></translation>
+        <translation>关键人 ★1</translation>
     </message>
     <message numerus="yes">
         <source>last %n orders: {parts}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>近 %n 单：{parts}</numerusform>
         </translation>
     </message>
     <message>
@@ -2106,7 +2492,7 @@
     </message>
     <message>
         <source>last visited {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>上次拜访 {when}</translation>
     </message>
     <message>
         <source>last year</source>
@@ -2114,11 +2500,11 @@
     </message>
     <message>
         <source>left on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 离开</translation>
     </message>
     <message>
         <source>little</source>
-        <translation type="unfinished"></translation>
+        <translation>很小</translation>
     </message>
     <message>
         <source>locked in</source>
@@ -2139,15 +2525,20 @@
     </message>
     <message>
         <source>met {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>见到 {names}</translation>
     </message>
     <message>
         <source>met {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}见过</translation>
+    </message>
+    <message>
+        <source>more than all</source>
+        <comment>share of wallet</comment>
+        <translation>超过总量</translation>
     </message>
     <message>
         <source>neither</source>
-        <translation type="unfinished"></translation>
+        <translation>都不是</translation>
     </message>
     <message>
         <source>neutral</source>
@@ -2155,20 +2546,24 @@
         <translation>中立</translation>
     </message>
     <message>
-        <source>never met</source>
+        <source>never</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never met</source>
+        <translation>从未见过</translation>
     </message>
     <message>
         <source>never visited</source>
-        <translation type="unfinished"></translation>
+        <translation>从未拜访</translation>
     </message>
     <message>
         <source>new account</source>
-        <translation type="unfinished"></translation>
+        <translation>新建客户</translation>
     </message>
     <message>
         <source>new contact</source>
-        <translation type="unfinished"></translation>
+        <translation>新建联系人</translation>
     </message>
     <message>
         <source>next stop</source>
@@ -2176,7 +2571,7 @@
     </message>
     <message>
         <source>next wed 10:00, tomorrow afternoon, 11-27</source>
-        <translation type="unfinished"></translation>
+        <translation>下周三 10点、明天下午、11-27</translation>
     </message>
     <message>
         <source>next year</source>
@@ -2184,45 +2579,49 @@
     </message>
     <message>
         <source>no date</source>
-        <translation type="unfinished"></translation>
+        <translation>未定日期</translation>
     </message>
     <message>
         <source>no influence</source>
-        <translation type="unfinished"></translation>
+        <translation>无影响</translation>
     </message>
     <message>
         <source>no key person named</source>
-        <translation type="unfinished"></translation>
+        <translation>未指定关键人</translation>
     </message>
     <message>
         <source>no note</source>
+        <translation>没有记录</translation>
+    </message>
+    <message>
+        <source>no permission</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no second key person named</source>
-        <translation type="unfinished"></translation>
+        <translation>未指定第二关键人</translation>
     </message>
     <message>
         <source>no {role} known</source>
-        <translation type="unfinished"></translation>
+        <translation>{role}未知</translation>
     </message>
     <message>
         <source>nobody in particular</source>
-        <translation type="unfinished"></translation>
+        <translation>未指明</translation>
     </message>
     <message>
         <source>nobody is named who brought it</source>
-        <translation type="unfinished"></translation>
+        <translation>开发人未记录</translation>
     </message>
     <message numerus="yes">
         <source>nobody met in %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 天内没有见过任何人</numerusform>
         </translation>
     </message>
     <message>
         <source>not invoiced</source>
-        <translation type="unfinished"></translation>
+        <translation>未开票</translation>
     </message>
     <message>
         <source>not known</source>
@@ -2231,12 +2630,20 @@
     </message>
     <message>
         <source>not paid</source>
-        <translation type="unfinished"></translation>
+        <translation>未付款</translation>
+    </message>
+    <message>
+        <source>noted on {day}; leave empty to keep it</source>
+        <translation>{day} 已填写；留空则不变</translation>
     </message>
     <message>
         <source>nothing of ours</source>
         <comment>band</comment>
         <translation>没有我们的份额</translation>
+    </message>
+    <message>
+        <source>of how many suppliers</source>
+        <translation>共几家供应商</translation>
     </message>
     <message>
         <source>of next week</source>
@@ -2248,8 +2655,8 @@
     </message>
     <message numerus="yes">
         <source>only one person met in %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 天内只见过一个人</numerusform>
         </translation>
     </message>
     <message>
@@ -2268,15 +2675,15 @@
     </message>
     <message>
         <source>ours {ours} (paid and invoiced, 12 months)</source>
-        <translation type="unfinished"></translation>
+        <translation>我们 {ours}（近 12 个月，已付款且已开票）</translation>
     </message>
     <message>
         <source>outside</source>
-        <translation type="unfinished"></translation>
+        <translation>外部</translation>
     </message>
     <message>
         <source>outside the company: {relation}</source>
-        <translation type="unfinished"></translation>
+        <translation>公司以外：{relation}</translation>
     </message>
     <message>
         <source>overdue, {when}</source>
@@ -2284,10 +2691,14 @@
     </message>
     <message>
         <source>paid</source>
-        <translation type="unfinished"></translation>
+        <translation>已付款</translation>
     </message>
     <message>
         <source>paid by somebody else</source>
+        <translation>由他人付款</translation>
+    </message>
+    <message>
+        <source>part of the path is not a folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2296,11 +2707,11 @@
     </message>
     <message>
         <source>plan called off</source>
-        <translation type="unfinished"></translation>
+        <translation>取消计划</translation>
     </message>
     <message>
         <source>plan moved</source>
-        <translation type="unfinished"></translation>
+        <translation>改期</translation>
     </message>
     <message>
         <source>print one JSON document and nothing else</source>
@@ -2308,7 +2719,7 @@
     </message>
     <message>
         <source>promise settled</source>
-        <translation type="unfinished"></translation>
+        <translation>了结承诺</translation>
     </message>
     <message>
         <source>put a backup in place; what was there is kept beside it</source>
@@ -2328,31 +2739,31 @@
     </message>
     <message>
         <source>reason against accepted as a risk</source>
-        <translation type="unfinished"></translation>
+        <translation>反对理由列为可接受风险</translation>
     </message>
     <message>
         <source>reason against answered</source>
-        <translation type="unfinished"></translation>
+        <translation>回应反对理由</translation>
     </message>
     <message>
         <source>reason against eliminated</source>
-        <translation type="unfinished"></translation>
+        <translation>消除反对理由</translation>
     </message>
     <message>
         <source>reason against heard again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次听到反对理由</translation>
     </message>
     <message>
         <source>reason against recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>记录反对理由</translation>
     </message>
     <message>
         <source>reason against reopened</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开反对理由</translation>
     </message>
     <message>
         <source>refunded {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>已退 {amount}</translation>
     </message>
     <message>
         <source>renewed by itself</source>
@@ -2370,15 +2781,15 @@
     </message>
     <message>
         <source>role ended</source>
-        <translation type="unfinished"></translation>
+        <translation>结束角色</translation>
     </message>
     <message>
         <source>role given</source>
-        <translation type="unfinished"></translation>
+        <translation>指定角色</translation>
     </message>
     <message>
         <source>role unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>角色未知</translation>
     </message>
     <message>
         <source>safe</source>
@@ -2395,7 +2806,7 @@
     </message>
     <message>
         <source>second key person ★2</source>
-        <translation type="unfinished"></translation>
+        <translation>第二关键人 ★2</translation>
     </message>
     <message>
         <source>self-service</source>
@@ -2403,11 +2814,11 @@
     </message>
     <message>
         <source>served by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>服务人 {name}</translation>
     </message>
     <message>
         <source>share unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>份额未知</translation>
     </message>
     <message>
         <source>stance unknown</source>
@@ -2416,7 +2827,7 @@
     </message>
     <message>
         <source>such as 1200000 or 120万</source>
-        <translation type="unfinished"></translation>
+        <translation>如 1200000 或 120万</translation>
     </message>
     <message>
         <source>taken as afternoon</source>
@@ -2432,10 +2843,14 @@
     </message>
     <message>
         <source>the decision-maker {name} was never met</source>
+        <translation>从未见过决策者{name}</translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the estimate is older than 180 days</source>
+        <source>the disk reported an error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2444,17 +2859,17 @@
     </message>
     <message>
         <source>the key person {name} has left</source>
-        <translation type="unfinished"></translation>
+        <translation>关键人{name}已离开</translation>
     </message>
     <message numerus="yes">
         <source>the key person {name} not met for %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 天没见关键人{name}</numerusform>
         </translation>
     </message>
     <message>
         <source>the key person {name} was never met</source>
-        <translation type="unfinished"></translation>
+        <translation>从未见过关键人{name}</translation>
     </message>
     <message>
         <source>the last change</source>
@@ -2466,6 +2881,14 @@
     </message>
     <message>
         <source>the second key person {name} has left</source>
+        <translation>第二关键人{name}已离开</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is a folder, not a file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2481,24 +2904,41 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>today {start}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today {start} – {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>tomorrow</source>
         <translation>明天</translation>
     </message>
     <message>
+        <source>type a part of the name</source>
+        <translation>输入名称的一部分</translation>
+    </message>
+    <message>
         <source>undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>unimportant</source>
+        <translation>不看重</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>share of wallet</comment>
+        <translation>未知</translation>
     </message>
     <message>
         <source>unknown — objective of the next visit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>unknown: ask for the yearly purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>未知 — 下次拜访目标</translation>
     </message>
     <message>
         <source>valid</source>
@@ -2507,31 +2947,27 @@
     </message>
     <message>
         <source>visit amended</source>
-        <translation type="unfinished"></translation>
+        <translation>更正拜访</translation>
     </message>
     <message>
         <source>visit logged</source>
-        <translation type="unfinished"></translation>
+        <translation>记录拜访</translation>
     </message>
     <message>
         <source>visit planned</source>
-        <translation type="unfinished"></translation>
+        <translation>计划拜访</translation>
     </message>
     <message>
         <source>we promised “{text}” for {date}</source>
         <translation>我们答应 {date} 前“{text}”</translation>
     </message>
     <message>
-        <source>we sell more than the estimate: correct the yearly purchase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>who pays is unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>买单者未知</translation>
     </message>
     <message>
         <source>who said it, or how it was reckoned</source>
-        <translation type="unfinished"></translation>
+        <translation>谁说的，或怎么估算的</translation>
     </message>
     <message>
         <source>withdrawn</source>
@@ -2555,12 +2991,8 @@
         <translation>把记录写入文件</translation>
     </message>
     <message>
-        <source>write the rejected rows with their reasons to this file</source>
-        <translation>把被拒绝的行和原因写入此文件</translation>
-    </message>
-    <message>
         <source>yearly purchase noted</source>
-        <translation type="unfinished"></translation>
+        <translation>填写年采购额</translation>
     </message>
     <message>
         <source>yesterday</source>
@@ -2576,11 +3008,11 @@
     </message>
     <message>
         <source>{amount} at stake</source>
-        <translation type="unfinished"></translation>
+        <translation>涉及 {amount}</translation>
     </message>
     <message>
         <source>{amount} paid</source>
-        <translation type="unfinished"></translation>
+        <translation>已付 {amount}</translation>
     </message>
     <message>
         <source>{count} of its last {window} orders came in by themselves</source>
@@ -2588,7 +3020,7 @@
     </message>
     <message>
         <source>{count} {channel}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 单{channel}</translation>
     </message>
     <message>
         <source>{detail}: a day or an hour? Try “the {detail}th” or {detail}:00.</source>
@@ -2603,8 +3035,60 @@
         <translation>路线 {distance}（直线）</translation>
     </message>
     <message>
+        <source>{file} cannot be read: {reason}.</source>
+        <translation>无法读取 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {reason}. Nothing was changed.</source>
+        <translation>无法写入 {file}：{reason}。没有任何改动。</translation>
+    </message>
+    <message>
         <source>{file} could not be written.</source>
         <translation>无法写入 {file}。</translation>
+    </message>
+    <message>
+        <source>{file} fits several tables of the mapping: {tables}</source>
+        <translation>{file} 符合映射中的多个表：{tables}</translation>
+    </message>
+    <message>
+        <source>{file} has a line of more than {limit} characters; this is no table.</source>
+        <translation>{file} 有一行超过 {limit} 个字符；这不是表格。</translation>
+    </message>
+    <message>
+        <source>{file} has no column “{column}”. Columns: {columns}</source>
+        <translation>{file} 没有列“{column}”。列：{columns}</translation>
+    </message>
+    <message>
+        <source>{file} has no row of column names at its top.</source>
+        <translation>{file} 顶部没有列名行。</translation>
+    </message>
+    <message>
+        <source>{file} has the column “{column}” twice; rename one.</source>
+        <translation>{file} 中列“{column}”出现两次；请改名。</translation>
+    </message>
+    <message>
+        <source>{file} is a folder; name the files in it.</source>
+        <translation>{file} 是文件夹；请指定其中的文件。</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>{file} 是空的。</translation>
+    </message>
+    <message>
+        <source>{file} is in an encoding that is not recognised; save it as UTF-8.</source>
+        <translation>无法识别 {file} 的编码；请另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>{file} is larger than {limit} bytes; split it.</source>
+        <translation>{file} 超过 {limit} 字节；请拆分。</translation>
+    </message>
+    <message>
+        <source>{file} is not a text file; save it as CSV first.</source>
+        <translation>{file} 不是文本文件；请先另存为 CSV。</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}, {field}: {what}</source>
+        <translation>{file} 第 {row} 行，{field}：{what}</translation>
     </message>
     <message>
         <source>{file}: {reason}. Nothing was changed.</source>
@@ -2615,20 +3099,24 @@
         <translation>{folder} 里是您自己的数据。请为示例数据另选 FIELDAPP_HOME。</translation>
     </message>
     <message>
+        <source>{kind}: {new} new, {updates} updated, {unchanged} unchanged, {rejected} rejected</source>
+        <translation>{kind}：新增 {new}，更新 {updates}，未变 {unchanged}，拒绝 {rejected}</translation>
+    </message>
+    <message>
         <source>{known}/{all} roles known</source>
-        <translation type="unfinished"></translation>
+        <translation>{known}/{all} 角色已知</translation>
     </message>
     <message>
         <source>{name} already is {role}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}已经是{role}。</translation>
     </message>
     <message>
         <source>{name} is against us and nothing is planned about it</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}反对我们，还没有对策</translation>
     </message>
     <message>
         <source>{name} was met or quoted, so the record stays. Note that the person has left instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}曾被拜访或引述，记录须保留。请改为注明其已离开。</translation>
     </message>
     <message>
         <source>{person} has left; nobody is named instead</source>
@@ -2640,11 +3128,11 @@
     </message>
     <message>
         <source>{person} is no longer {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>{person}不再是{role}</translation>
     </message>
     <message>
         <source>{person} is {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>{person}是{role}</translation>
     </message>
     <message>
         <source>{person}; influences {people}</source>
@@ -2652,7 +3140,13 @@
     </message>
     <message>
         <source>{save} saves · Esc cancels</source>
-        <translation type="unfinished"></translation>
+        <translation>{save} 保存 · Esc 取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %n accounts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>{text} (Alt+{number})</source>
@@ -2671,12 +3165,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>“{field}” is never changed once written; enter a correction instead.</source>
+        <translation>“{field}”写入后不再更改；请改为录入更正。</translation>
+    </message>
+    <message>
         <source>“{field}” must not be empty.</source>
         <translation>“{field}”不能为空。</translation>
     </message>
     <message>
         <source>“{name}” is there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”重复了。</translation>
     </message>
     <message>
         <source>“{text}” is not a size; write it like 1440x900.</source>
@@ -2687,16 +3185,40 @@
         <translation>“{value}”不适合“{field}”。</translation>
     </message>
     <message>
+        <source>“{value}” does not look like a value for “{field}”.</source>
+        <translation>“{value}”不像“{field}”的值。</translation>
+    </message>
+    <message>
+        <source>“{value}” fits several records; say which by its key.</source>
+        <translation>“{value}”对应多条记录；请用键说明是哪一条。</translation>
+    </message>
+    <message>
+        <source>“{value}” has no counterpart in the mapping for “{field}”; add it there.</source>
+        <translation>映射中“{field}”没有“{value}”的对应值，请补上。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a number; write it like 1200000 or 12.5.</source>
+        <translation>“{value}”不是数字；请写成 1200000 或 12.5。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not an id of FieldApp.</source>
+        <translation>“{value}”不是 FieldApp 的编号。</translation>
+    </message>
+    <message>
         <source>“{value}” is not one of the choices for “{field}”.</source>
         <translation>“{value}”不是“{field}”的可选值。</translation>
     </message>
     <message>
+        <source>“{value}” is taken by another row already.</source>
+        <translation>“{value}”已被另一行占用。</translation>
+    </message>
+    <message>
         <source>“{words}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{words}”</translation>
     </message>
     <message>
         <source>“{words}” {event}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{words}”{event}</translation>
     </message>
 </context>
 </TS>
