@@ -20,6 +20,12 @@ from fieldapp.ui.widgets.chip import Chip, ChipGroup
 from fieldapp.ui.widgets.text import ErrorLabel, FieldLabel
 
 
+def show_now(group: ChipGroup) -> None:
+    """Show new chips at once, not with the next event: only what is visible can take the focus."""
+    for chip in group.chips():
+        chip.show()
+
+
 class PeopleField(QWidget):
     """The chips' keys are contact ids; new people are ``new:0``, ``new:1``, … in the order of their lines."""
 
@@ -53,6 +59,7 @@ class PeopleField(QWidget):
         self._names = {one.id: one.name for one in people}
         choices = [(one.id, person_text(one)) for one in people]
         self.chips.set_choices(choices, digits=True, checked=met)
+        show_now(self.chips)
 
     def met(self) -> tuple[str, ...]:
         """Ids of those marked."""
@@ -93,5 +100,4 @@ class PeopleField(QWidget):
     def focus(self) -> None:
         """Put the focus on the first person, or on "new contact" where there is none."""
         target = next(iter(self.chips.chips()), self.more)
-        target.show()  # now, not with the next event: only what is visible can take the focus
         target.setFocus(Qt.FocusReason.OtherFocusReason)
