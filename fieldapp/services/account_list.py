@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
 from fieldapp.domain.visits import DEFAULT_FREQUENCIES, is_overdue
-from fieldapp.services.local_time import at_zone, day_moment, local_now
+from fieldapp.services.local_time import day_moment, local_now, local_time
 from fieldapp.services.ports import Clock
 
 SORTS = (
@@ -137,7 +137,7 @@ class AccountListService:
             if at is None:
                 return None
             if at not in days:
-                days[at] = at_zone(at, zone).date()
+                days[at] = local_time(at, zone).date()
             return days[at]
 
         return {

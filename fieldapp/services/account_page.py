@@ -256,7 +256,12 @@ def _standing(
 
 
 def _stand(row: ObjectionRow) -> Objection:
-    events = [ObjectionEvent(one.id, one.at, one.kind, one.evidence or "") for one in row.events]
+    # A visit writes "heard" with the reason itself; that first hearing is the raising.
+    events = [
+        ObjectionEvent(one.id, one.at, one.kind, one.evidence or "")
+        for one in row.events
+        if one.kind != "heard" or one.at > row.at
+    ]
     history = replay(row.at, events)
     return Objection(row, history.state, history.since, history.times_heard)
 

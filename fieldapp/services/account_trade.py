@@ -12,6 +12,7 @@ from fieldapp.services.local_time import Moment
 WALLET_EXPIRES_DAYS = 180  # rules §1, WalletEstimate
 WINDOW_DAYS = 365
 WHOLE_PPM = 1_000_000
+_SHOWN_PPM = 10_000  # a rest below one percent is the rounding of what people said
 
 
 def titles_of(head: AccountHead) -> frozenset[str]:
@@ -71,7 +72,7 @@ def wallet_of(
         is_old=estimate is not None and (on - date.fromisoformat(estimate.dated_on)).days > WALLET_EXPIRES_DAYS,
         since=since,
         suppliers=tuple(suppliers),
-        rest_ppm=rest if rest is not None and rest > 0 else None,
+        rest_ppm=rest if rest is not None and rest >= _SHOWN_PPM else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from fieldapp.domain.people import Flag, FlagCode
@@ -46,11 +46,12 @@ def _originators(view: AccountPageView) -> str:
     names = [one.name for one in view.head.originators]
     if not names:
         return tr("nobody is named who brought it")
-    return tr("brought by {names} (for life)", names="、".join(names) if _is_chinese(names) else ", ".join(names))
+    return tr("brought by {names} (for life)", names=listed(names))
 
 
-def _is_chinese(names: list[str]) -> bool:
-    return any("一" <= letter <= "鿿" for name in names for letter in name)
+def listed(names: Iterable[str]) -> str:
+    """Return names one after another, as the language in use separates them."""
+    return tr(", ", context="between names").join(names)
 
 
 def _last_visit(view: AccountPageView) -> str:
@@ -125,10 +126,19 @@ def wallet_line(wallet: Wallet) -> str:
 def band_text(wallet: Wallet) -> str:
     """Return what the share means for our safety (rules §5)."""
     if wallet.band is Band.UNKNOWN:
-        return tr("unknown: ask for the yearly purchase")
+        return tr("unknown", context="share of wallet")
     if wallet.band is Band.DATA_ERROR:
-        return tr("we sell more than the estimate: correct the yearly purchase")
+        return tr("more than all", context="share of wallet")
     return code_text("band", wallet.band.value)
+
+
+def wallet_note(wallet: Wallet) -> str:
+    """Return what is to be done about the estimate, if anything."""
+    if wallet.band is Band.UNKNOWN:
+        return tr("Ask what they buy in a year, and from whom.")
+    if wallet.band is Band.DATA_ERROR:
+        return tr("We sell more than the estimate: correct the yearly purchase.")
+    return tr("The estimate is older than 180 days: ask again.") if wallet.is_old else ""
 
 
 def wallet_hint(wallet: Wallet, as_of: str) -> str:
@@ -198,7 +208,7 @@ def _text(params: Params, name: str) -> str:
 
 def _visit_line(params: Params) -> tuple[str, str]:
     people = params.get("people")
-    names = ", ".join(people) if isinstance(people, tuple) else ""
+    names = listed(people) if isinstance(people, tuple) else ""
     said = _text(params, "outcome") or _text(params, "purpose")
     if not said:
         said = tr("met {names}", names=names) if names else tr("no note")
@@ -224,7 +234,7 @@ def _mode_line(params: Params) -> tuple[str, str]:
     ]
     total = sum(int(str(value)) for value in counts.values())
     change = f"{code_text('mode', _text(params, 'before'))} → {code_text('mode', _text(params, 'after'))}"
-    why = tr("last %n orders: {parts}", n=total, parts=", ".join(parts))
+    why = tr("last %n orders: {parts}", n=total, parts=listed(parts))
     return tr("Mode"), f"{change} ({why})"
 
 

@@ -30,6 +30,7 @@ from fieldapp.ui.dialogs.form_dialog import (
 )
 from fieldapp.ui.dialogs.suppliers_field import SuppliersField
 from fieldapp.ui.texts import code_choices, code_text
+from fieldapp.ui.widgets.buttons import LinkButton
 
 _LINES = ("legal_name", "short_name", "industry", "invoice_title", "tax_number", "address", "phone")
 _LISTS = ("aliases", "tags")
@@ -108,6 +109,10 @@ class AccountForm(FormDialog):
             stretches=(3, 3, 1),
         )
         self.row(self.field("notes", tr("Notes"), self.notes))
+        if self._view is not None:
+            closed = self._view.head.text("closed_on") is not None
+            text = tr("Reopen account") if closed else tr("Close account")
+            self.extra.addWidget(LinkButton(text, self._close_or_reopen))
         self.finish()
         one["legal_name"].setFocus()
 
@@ -138,6 +143,13 @@ class AccountForm(FormDialog):
             self.field("shortlist_size", tr("of how many suppliers"), self.shortlist["shortlist_size"]),
         )
         self.row(self.field("supplier_share", tr("Other suppliers and their shares"), self.suppliers))
+
+    def _close_or_reopen(self) -> None:
+        """End the work with the account, or take it up again; what is typed is not saved by that."""
+        if self._view is not None:
+            service, account = self.context.use_cases.accounts, self._view.head.id
+            closed = self._view.head.text("closed_on") is not None
+            self.write(partial(service.reopen, account) if closed else partial(service.close, account))
 
     # ---------------------------------------------------------------------------------- reading the form
 

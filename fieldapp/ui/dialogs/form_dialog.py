@@ -66,6 +66,8 @@ class FormDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(12))
+        self.extra = QHBoxLayout()
+        row.addLayout(self.extra)
         keys = tr("{save} saves · Esc cancels", save=shortcut_text("page.save"))
         row.addWidget(MutedLabel(keys))
         row.addStretch(1)
@@ -122,8 +124,12 @@ class FormDialog(QDialog):
         if found:
             self._show(found)
             return
+        self.write(self.work())
+
+    def write(self, work: Callable[[], Changes]) -> None:
+        """Run a write; the dialog stays open, with its contents, when it fails."""
         self.save_button.setEnabled(False)
-        self.context.save(self.work(), self._on_saved, self._on_error)
+        self.context.save(work, self._on_saved, self._on_error)
 
     def _on_saved(self, _changes: Changes) -> None:
         self.accept()

@@ -29,10 +29,10 @@ class AccountPage(ScrollPage):
         self.pills = {name: Pill() for name in ("class", "mode", "stage", "closed")}
         for pill in self.pills.values():
             self.add_title_pill(pill)
-        self.close_button = SecondaryButton(tr("Close account"), self.deeds.close_account)
+        self.plan_button = SecondaryButton(tr("Plan a visit"), self.deeds.plan_visit)
         self.edit_button = SecondaryButton(tr("Edit"), self.deeds.edit_account)
         self.visit_button = PrimaryButton(tr("Log a visit"), self.deeds.log_visit)
-        for button in (self.close_button, self.edit_button, self.visit_button):
+        for button in (self.plan_button, self.edit_button, self.visit_button):
             self.add_action(button)
         self.who = WhoDecidesCard(self.deeds)
         self.timeline, self.people = TimelineCard(self.deeds), PeopleCard(self.deeds)
@@ -69,7 +69,7 @@ class AccountPage(ScrollPage):
         """Read the page again."""
         view = self._context.use_cases.account_page.load(self._account_id) if self._account_id else None
         self.deeds.view = view
-        for part in (*self._cards, *self.pills.values(), self.close_button, self.edit_button, self.visit_button):
+        for part in (*self._cards, *self.pills.values(), self.plan_button, self.edit_button, self.visit_button):
             part.setVisible(view is not None)
         if view is None:
             self.set_title(tr("This account is no longer here"), tr("It was deleted, or handed over."))
@@ -95,8 +95,6 @@ class AccountPage(ScrollPage):
             self.pills[name].setVisible(bool(text))
         if view.is_dormant:
             self.pills["mode"].show_state(f"{states['mode'][0]} · {tr('dormant')}", "warn")
-        self.close_button.setText(tr("Reopen account") if closed else tr("Close account"))
-        self.close_button.setAccessibleName(self.close_button.text())
 
     def _on_changed(self, changes: Changes) -> None:
         if self._account_id in changes.accounts:

@@ -45,13 +45,6 @@ class AccountActions(QObject):
             form = WalletForm(self._context, head.id, self.view.wallet.estimate, head.currency, self._page)
             self._open(form)
 
-    def close_account(self) -> None:
-        """End or take up again the work with the account."""
-        if self.view is not None:
-            service, account = self._context.use_cases.accounts, self.view.head.id
-            closed = self.view.head.text("closed_on") is not None
-            self._save(partial(service.reopen, account) if closed else partial(service.close, account))
-
     def log_visit(self) -> None:
         """Go to the visit form."""
         if self.view is not None:

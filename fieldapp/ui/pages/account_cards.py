@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fieldapp.domain.rates import Band
 from fieldapp.infra import formats
@@ -24,13 +24,14 @@ from fieldapp.ui.account_texts import (
     timeline_line,
     wallet_hint,
     wallet_line,
+    wallet_note,
 )
 from fieldapp.ui.pages.account_actions import AccountActions
 from fieldapp.ui.texts import code_text
 from fieldapp.ui.widgets.buttons import LinkButton
 from fieldapp.ui.widgets.card import Card
 from fieldapp.ui.widgets.empty import EmptyState
-from fieldapp.ui.widgets.pill import Tone
+from fieldapp.ui.widgets.pill import Pill, Tone
 from fieldapp.ui.widgets.row_model import Row
 from fieldapp.ui.widgets.rows import RowList
 from fieldapp.ui.widgets.share_bar import Segment, ShareBar, Tick
@@ -57,10 +58,16 @@ class WalletCard(Card):
         self.add_extra(self.edit)
         self.number, self.amounts = BigNumber(), MutedLabel(wrap=True)
         self.bar = ShareBar(tr("Share of wallet"))
-        self.bands, self.band = MutedLabel(wrap=True), MutedLabel(wrap=True)
+        self.bands, self.band = MutedLabel(wrap=True), Pill()
+        self.note = MutedLabel(wrap=True, tone="warn")
+        head = QHBoxLayout()
+        head.addWidget(self.number)
+        head.addWidget(self.band)
+        head.addStretch(1)
+        self.add(head)
         self.suppliers = RowList(tr("Other suppliers"))
         self.suppliers.row_activated.connect(lambda _key: actions.edit_account())
-        for part in (self.number, self.amounts, self.bar, self.bands, self.band, self.suppliers):
+        for part in (self.amounts, self.bar, self.bands, self.note, self.suppliers):
             self.add(part)
 
     def show_view(self, view: AccountPageView) -> None:
@@ -77,9 +84,9 @@ class WalletCard(Card):
         self.bar.set_segments([Segment("", (wallet.share_ppm or 0) / _PPM, "accent")])
         self.bar.set_ticks([Tick(_DROPPABLE, "bad", ""), Tick(_SAFE, "accent", "")])
         self.bands.setText(tr("<10% can be dropped any time · ≥33% safe"))
-        old = tr("the estimate is older than 180 days") if wallet.is_old else ""
-        self.band.setText(" · ".join(part for part in (band_text(wallet), old) if part))
-        self.band.set_tone(_BAND_TONES.get(wallet.band, ""))
+        self.band.show_state(band_text(wallet), _BAND_TONES.get(wallet.band, "neutral"))
+        self.note.setText(wallet_note(wallet))
+        self.note.setVisible(bool(self.note.text()))
         self.suppliers.set_rows(_supplier_rows(wallet))
         self.suppliers.setVisible(bool(self.suppliers.rows()))
 
@@ -92,7 +99,7 @@ def _supplier_rows(wallet: Wallet) -> list[Row]:
         for one in wallet.suppliers
     ]
     if wallet.rest_ppm is not None:
-        rows.append(Row("rest", tr("Others"), trail=formats.percent(wallet.rest_ppm)))
+        rows.append(Row("rest", tr("Rest, unknown whose"), trail=formats.percent(wallet.rest_ppm)))
     return rows
 
 
@@ -116,7 +123,7 @@ class ObjectionsCard(Card):
 
 def _objection_row(one: Objection, view: AccountPageView) -> Row:
     row = one.row
-    who = [row.contact or "", code_text("category", row.category), code_text("severity", str(row.severity))]
+    who = [row.contact or "", code_text("category", row.category)]
     if one.times_heard > 1:
         who.append(tr("heard %n times", n=one.times_heard))
     days = (view.as_of - row.at) // 86_400_000_000

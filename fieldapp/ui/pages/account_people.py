@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayo
 from fieldapp.domain.people import FlagCode
 from fieldapp.infra.i18n import tr
 from fieldapp.services.account_views import AccountPageView, Person
-from fieldapp.ui.account_texts import flags_line, met_text, person_line, role_goal
+from fieldapp.ui.account_texts import flags_line, listed, met_text, person_line, role_goal
 from fieldapp.ui.pages.account_actions import AccountActions
 from fieldapp.ui.texts import code_text
 from fieldapp.ui.theme import manager, px
@@ -88,13 +88,13 @@ class PersonPanel(QFrame):
 
     def _fact_parts(self, person: Person, view: AccountPageView) -> list[str]:
         row = person.row
-        roles = "、".join(code_text("role", role) for role in person.roles) or tr("role unknown")
+        roles = listed(code_text("role", role) for role in person.roles) or tr("role unknown")
         influence = tr("influence {level} of 5", level=row.influence) if row.influence else ""
         outside = tr("outside the company: {relation}", relation=row.text("relation") or "—") if row.is_outside else ""
         left = tr("left on {day}", day=row.text("left_on")) if row.text("left_on") else ""
         names = {one.row.id: one.row.name for one in view.people}
         whom = [names[a.to_id] for a in view.arrows if a.from_id == row.id and a.to_id in names]
-        influences = tr("influences {people}", people="、".join(whom)) if whom else ""
+        influences = tr("influences {people}", people=listed(whom)) if whom else ""
         return [roles, influence, influences, met_text(person, view.today), self._phone(), outside, left]
 
     def _phone(self) -> str:
@@ -224,7 +224,7 @@ def _person_row(person: Person, view: AccountPageView) -> Row:
     row = person.row
     stance = row.text("stance") or "unknown"
     notes = [row.text("title") or "", tr("outside") if row.is_outside else ""]
-    roles = "、".join(code_text("role", role) for role in person.roles) or tr("role unknown")
+    roles = listed(code_text("role", role) for role in person.roles) or tr("role unknown")
     if row.text("left_on"):
         roles = tr("left on {day}", day=row.text("left_on"))
     influence = tr("influence {level} of 5", level=row.influence) if row.influence else ""
