@@ -26,6 +26,9 @@ from fieldapp.domain.schema_parts import (
 )
 from fieldapp.domain.schema_types import Entity, Kind, Merge, Unit, User, Via
 
+MAP_REACH = 9999
+"""How far from the origin a person may be put on the decision map, in its abstract units."""
+
 UNIT = Entity(
     "unit",
     {
@@ -130,6 +133,8 @@ CONTACT = Entity(
         "influence": integer(Merge.LWW, 1, 5),
         "left_on": of(Kind.DATE, Merge.LWW),
         "notes": text(Merge.LWW),
+        "map_x": integer(Merge.LWW, -MAP_REACH, MAP_REACH),
+        "map_y": integer(Merge.LWW, -MAP_REACH, MAP_REACH),
         **provenance(),
     },
     scopes=(Via("account_id"),),

@@ -109,6 +109,8 @@ CREATE TABLE contact (
   influence INTEGER,
   left_on TEXT,
   notes TEXT,
+  map_x INTEGER,
+  map_y INTEGER,
   source TEXT,
   source_key TEXT
 );
