@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from fieldapp.services.health import Finding, Status
 from fieldapp.storage import meta, migrations, outbox, summaries
 from fieldapp.storage.connection import is_plain
+from fieldapp.storage.errors import known_errors
 from fieldapp.storage.rows import fetch
 
 _SPACE_FACTOR = 2  # a backup or a migration needs the whole file once more, and some room to work
