@@ -222,9 +222,9 @@
     </message>
     <message numerus="yes">
         <source>{shown} of %n accounts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{shown} of %n account</numerusform>
+            <numerusform>{shown} of %n accounts</numerusform>
         </translation>
     </message>
 </context>

@@ -111,19 +111,19 @@
     </message>
     <message>
         <source>+ New contact</source>
-        <translation type="unfinished"></translation>
+        <translation>＋ 新联系人</translation>
     </message>
     <message>
         <source>+ New objection</source>
-        <translation type="unfinished"></translation>
+        <translation>＋ 新反对理由</translation>
     </message>
     <message>
         <source>+ Promise</source>
-        <translation type="unfinished"></translation>
+        <translation>＋ 承诺</translation>
     </message>
     <message>
         <source>+ Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>＋ 样品</translation>
     </message>
     <message>
         <source>, </source>
@@ -144,7 +144,7 @@
     </message>
     <message>
         <source>A digit marks a person; from a text field Alt and the digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>按数字键选人；在输入框中按 Alt 加数字。</translation>
     </message>
     <message>
         <source>A fault in FieldApp ({kind}). Saved data is safe.</source>
@@ -183,11 +183,15 @@
     <message>
         <source>Account</source>
         <comment>kind of answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>客户</translation>
     </message>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Add a number</source>
+        <translation>添加联系方式</translation>
     </message>
     <message>
         <source>Add a person</source>
@@ -199,7 +203,7 @@
     </message>
     <message>
         <source>Add the first account</source>
-        <translation type="unfinished"></translation>
+        <translation>添加第一个客户</translation>
     </message>
     <message>
         <source>Add the first person</source>
@@ -219,23 +223,23 @@
     </message>
     <message>
         <source>Against which rate</source>
-        <translation type="unfinished"></translation>
+        <translation>反对哪个率</translation>
     </message>
     <message>
         <source>All classes</source>
-        <translation type="unfinished"></translation>
+        <translation>全部等级</translation>
     </message>
     <message>
         <source>All modes</source>
-        <translation type="unfinished"></translation>
+        <translation>全部模式</translation>
     </message>
     <message>
         <source>All roles are known and nothing stands against us.</source>
-        <translation type="unfinished"></translation>
+        <translation>角色都已明确，没有反对理由。</translation>
     </message>
     <message>
         <source>All stages</source>
-        <translation type="unfinished"></translation>
+        <translation>全部阶段</translation>
     </message>
     <message>
         <source>An account with this legal name exists already.</source>
@@ -255,7 +259,7 @@
     </message>
     <message>
         <source>Answers for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}的查找结果</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -271,7 +275,7 @@
     </message>
     <message>
         <source>At what time? For example “yesterday 14:30”.</source>
-        <translation type="unfinished"></translation>
+        <translation>几点？例如“昨天 14:30”。</translation>
     </message>
     <message>
         <source>Auto</source>
@@ -304,7 +308,7 @@
     </message>
     <message>
         <source>By whom</source>
-        <translation type="unfinished"></translation>
+        <translation>谁答应的</translation>
     </message>
     <message>
         <source>Call</source>
@@ -321,11 +325,11 @@
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>更换</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished"></translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>Choice</source>
@@ -338,7 +342,7 @@
     </message>
     <message>
         <source>Choose another customer</source>
-        <translation type="unfinished"></translation>
+        <translation>选择其他客户</translation>
     </message>
     <message>
         <source>Choose the backup file first.</source>
@@ -374,7 +378,7 @@
     </message>
     <message>
         <source>Closed ones</source>
-        <translation type="unfinished"></translation>
+        <translation>已结束合作</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -412,6 +416,10 @@
         <translation>已备份到 {file}（{size} 字节）。用本机密钥或恢复码可以打开。</translation>
     </message>
     <message>
+        <source>Copied: {text}</source>
+        <translation>已复制：{text}</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
@@ -425,7 +433,7 @@
     </message>
     <message>
         <source>Correct a visit</source>
-        <translation type="unfinished"></translation>
+        <translation>更正拜访</translation>
     </message>
     <message>
         <source>Coverage</source>
@@ -443,15 +451,19 @@
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>客户</translation>
     </message>
     <message>
         <source>Customer mix</source>
         <translation>客户结构</translation>
     </message>
     <message>
+        <source>Customer, person, phone number, page or action</source>
+        <translation>客户、联系人、电话、页面或操作</translation>
+    </message>
+    <message>
         <source>Customer: name, pinyin initials, person or phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>客户：名称、拼音首字母、联系人或电话</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -467,7 +479,7 @@
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Decision map</source>
@@ -487,17 +499,21 @@
         <translation>决定性</translation>
     </message>
     <message>
+        <source>Delete this person</source>
+        <translation>删除此联系人</translation>
+    </message>
+    <message>
         <source>Delivery</source>
         <comment>objection</comment>
         <translation>交期</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃</translation>
     </message>
     <message>
         <source>Discard the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃草稿</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -521,7 +537,7 @@
     </message>
     <message>
         <source>Draft of {time} restored</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢复 {time} 的草稿</translation>
     </message>
     <message>
         <source>Dry run: nothing was changed.</source>
@@ -554,6 +570,14 @@
     <message>
         <source>Encryption: SQLCipher {version}</source>
         <translation>加密：SQLCipher {version}</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>End a role of {name}</source>
+        <translation>结束{name}的角色</translation>
     </message>
     <message>
         <source>Enter a plain number such as 1200000 or 12.5.</source>
@@ -593,7 +617,7 @@
     </message>
     <message>
         <source>Everybody's</source>
-        <translation type="unfinished"></translation>
+        <translation>全部客户</translation>
     </message>
     <message>
         <source>Everything is saved on this laptop</source>
@@ -654,23 +678,31 @@
     </message>
     <message>
         <source>Find the decision-maker</source>
-        <translation type="unfinished"></translation>
+        <translation>找出决策者</translation>
     </message>
     <message>
         <source>Find the payer</source>
-        <translation type="unfinished"></translation>
+        <translation>找出买单者</translation>
     </message>
     <message>
         <source>Find the selector</source>
-        <translation type="unfinished"></translation>
+        <translation>找出选择者</translation>
     </message>
     <message>
         <source>Find the user</source>
-        <translation type="unfinished"></translation>
+        <translation>找出使用者</translation>
     </message>
     <message>
         <source>Folder: {folder}</source>
         <translation>文件夹：{folder}</translation>
+    </message>
+    <message>
+        <source>For which purchase</source>
+        <translation>针对哪项采购</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>自</translation>
     </message>
     <message>
         <source>From {since} to {until}</source>
@@ -693,6 +725,10 @@
         <translation>第 {group} 组中的“{character}”不会出现在恢复码里。</translation>
     </message>
     <message>
+        <source>Has left</source>
+        <translation>已离开</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>帮助</translation>
     </message>
@@ -710,7 +746,7 @@
     </message>
     <message>
         <source>In the customer's words</source>
-        <translation type="unfinished"></translation>
+        <translation>客户的原话</translation>
     </message>
     <message>
         <source>Industry</source>
@@ -731,6 +767,10 @@
     <message>
         <source>Invoice title</source>
         <translation>发票抬头</translation>
+    </message>
+    <message>
+        <source>Is back</source>
+        <translation>已回来</translation>
     </message>
     <message>
         <source>It is on this laptop, encrypted and untouched.</source>
@@ -774,7 +814,7 @@
     </message>
     <message>
         <source>Kind of objection</source>
-        <translation type="unfinished"></translation>
+        <translation>反对理由的类别</translation>
     </message>
     <message>
         <source>Language</source>
@@ -791,15 +831,15 @@
     </message>
     <message>
         <source>Last order</source>
-        <translation type="unfinished"></translation>
+        <translation>最近订单</translation>
     </message>
     <message>
         <source>Last time</source>
-        <translation type="unfinished"></translation>
+        <translation>上次拜访</translation>
     </message>
     <message>
         <source>Last visit</source>
-        <translation type="unfinished"></translation>
+        <translation>最近拜访</translation>
     </message>
     <message>
         <source>Latitude</source>
@@ -886,6 +926,10 @@
         <translation>消息</translation>
     </message>
     <message>
+        <source>Met</source>
+        <translation>见面记录</translation>
+    </message>
+    <message>
         <source>Micro</source>
         <comment>company size</comment>
         <translation>微型</translation>
@@ -908,7 +952,7 @@
     </message>
     <message>
         <source>My accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>我的客户</translation>
     </message>
     <message>
         <source>My customers</source>
@@ -921,7 +965,7 @@
     <message>
         <source>Name</source>
         <comment>column</comment>
-        <translation type="unfinished"></translation>
+        <translation>客户</translation>
     </message>
     <message>
         <source>Name of the supplier</source>
@@ -933,7 +977,7 @@
     </message>
     <message>
         <source>Name, person, phone, pinyin initials</source>
-        <translation type="unfinished"></translation>
+        <translation>名称、联系人、电话、拼音首字母</translation>
     </message>
     <message>
         <source>Navigation</source>
@@ -942,6 +986,10 @@
     <message>
         <source>Needs you</source>
         <translation>需要你处理</translation>
+    </message>
+    <message>
+        <source>Never met.</source>
+        <translation>从未见过。</translation>
     </message>
     <message>
         <source>Never synced: no server is set up</source>
@@ -957,7 +1005,7 @@
     </message>
     <message>
         <source>New contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>新联系人</translation>
     </message>
     <message>
         <source>New objection</source>
@@ -965,7 +1013,7 @@
     </message>
     <message>
         <source>New objections</source>
-        <translation type="unfinished"></translation>
+        <translation>新反对理由</translation>
     </message>
     <message>
         <source>New person</source>
@@ -973,11 +1021,19 @@
     </message>
     <message>
         <source>New promises</source>
-        <translation type="unfinished"></translation>
+        <translation>新的承诺</translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation>新角色</translation>
+    </message>
+    <message>
+        <source>New role of {name}</source>
+        <translation>{name}的新角色</translation>
     </message>
     <message>
         <source>Next plan</source>
-        <translation type="unfinished"></translation>
+        <translation>下次计划</translation>
     </message>
     <message>
         <source>Next step</source>
@@ -997,7 +1053,7 @@
     </message>
     <message>
         <source>No account matches these filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合条件的客户。</translation>
     </message>
     <message>
         <source>No file has the columns of the table “{table}”: {columns}</source>
@@ -1006,6 +1062,14 @@
     <message>
         <source>No file was named.</source>
         <translation>没有指定文件。</translation>
+    </message>
+    <message>
+        <source>No longer from</source>
+        <translation>不再担任，自</translation>
+    </message>
+    <message>
+        <source>No longer there from</source>
+        <translation>离开日期</translation>
     </message>
     <message>
         <source>No need</source>
@@ -1017,12 +1081,24 @@
         <translation>还没有约定下一步。</translation>
     </message>
     <message>
+        <source>No notes.</source>
+        <translation>没有备注。</translation>
+    </message>
+    <message>
+        <source>No number is known.</source>
+        <translation>没有联系方式。</translation>
+    </message>
+    <message>
         <source>No order yet. What speaks against the first one?</source>
         <translation>还没有订单。首单的阻碍是什么？</translation>
     </message>
     <message>
         <source>No outcome was written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次没有记录结果。</translation>
+    </message>
+    <message>
+        <source>No role is known. Ask who decides, and who pays.</source>
+        <translation>角色未知。问问谁决策、谁买单。</translation>
     </message>
     <message>
         <source>No visit is planned for today.</source>
@@ -1038,7 +1114,7 @@
     </message>
     <message>
         <source>Nobody is marked as met. Save all the same?</source>
-        <translation type="unfinished"></translation>
+        <translation>没有选择见到的人。仍然保存吗？</translation>
     </message>
     <message>
         <source>None open. Ask what speaks against more.</source>
@@ -1061,8 +1137,12 @@
         </translation>
     </message>
     <message>
-        <source>Not saved yet: {problem} The draft is kept.</source>
+        <source>Not needed for a backup made on this laptop.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved yet: {problem} The draft is kept.</source>
+        <translation>尚未保存：{problem}草稿已保留。</translation>
     </message>
     <message>
         <source>Not saved: {reason}</source>
@@ -1086,7 +1166,7 @@
     </message>
     <message>
         <source>Nothing found for “{query}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到“{query}”。</translation>
     </message>
     <message>
         <source>Nothing has happened here yet.</source>
@@ -1097,12 +1177,16 @@
         <translation>没有需要处理的事。</translation>
     </message>
     <message>
+        <source>Nothing.</source>
+        <translation>没有。</translation>
+    </message>
+    <message>
         <source>Objections (against which rate)</source>
-        <translation type="unfinished"></translation>
+        <translation>反对理由（反对哪个率）</translation>
     </message>
     <message>
         <source>Objections that came up</source>
-        <translation type="unfinished"></translation>
+        <translation>提到的反对理由</translation>
     </message>
     <message>
         <source>Objective</source>
@@ -1114,7 +1198,7 @@
     </message>
     <message>
         <source>Objectives of this visit</source>
-        <translation type="unfinished"></translation>
+        <translation>这次的目标</translation>
     </message>
     <message>
         <source>Only {free} MB are free; backups and updates need {needed} MB. Make room.</source>
@@ -1129,8 +1213,12 @@
         <translation>未消除的反对理由</translation>
     </message>
     <message>
+        <source>Open the account</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
         <source>Open the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>打开客户</translation>
     </message>
     <message>
         <source>Open with the code</source>
@@ -1139,6 +1227,10 @@
     <message>
         <source>Opened</source>
         <translation>开户</translation>
+    </message>
+    <message>
+        <source>Opening your data …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Order</source>
@@ -1179,7 +1271,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Outside the company (family, partner, adviser)</source>
@@ -1187,7 +1279,7 @@
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>负责人</translation>
     </message>
     <message>
         <source>Payer</source>
@@ -1223,7 +1315,7 @@
     <message>
         <source>Person</source>
         <comment>kind of answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>联系人</translation>
     </message>
     <message>
         <source>Phone</source>
@@ -1231,7 +1323,7 @@
     </message>
     <message>
         <source>Pieces</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>Place</source>
@@ -1264,7 +1356,7 @@
     </message>
     <message>
         <source>Promised before</source>
-        <translation type="unfinished"></translation>
+        <translation>上次答应的事</translation>
     </message>
     <message>
         <source>Prospect</source>
@@ -1273,7 +1365,7 @@
     </message>
     <message>
         <source>Purpose</source>
-        <translation type="unfinished"></translation>
+        <translation>目的</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -1299,7 +1391,7 @@
     </message>
     <message>
         <source>Reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>反对理由</translation>
     </message>
     <message>
         <source>Recommender</source>
@@ -1335,11 +1427,11 @@
     </message>
     <message>
         <source>Remove the objection: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>消除反对理由：{words}</translation>
     </message>
     <message>
         <source>Remove this line</source>
-        <translation type="unfinished"></translation>
+        <translation>删除这一行</translation>
     </message>
     <message>
         <source>Remove this supplier</source>
@@ -1387,7 +1479,7 @@
     </message>
     <message>
         <source>Role not known</source>
-        <translation type="unfinished"></translation>
+        <translation>角色未知</translation>
     </message>
     <message>
         <source>Roles</source>
@@ -1396,6 +1488,10 @@
     <message>
         <source>Roles (as held from today on)</source>
         <translation>角色（自今日起）</translation>
+    </message>
+    <message>
+        <source>Roles over time</source>
+        <translation>角色变化</translation>
     </message>
     <message>
         <source>Route</source>
@@ -1411,7 +1507,7 @@
     </message>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样品</translation>
     </message>
     <message>
         <source>Sample data are ready in {folder}.</source>
@@ -1419,7 +1515,7 @@
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样品</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1427,7 +1523,7 @@
     </message>
     <message>
         <source>Save all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>仍然保存</translation>
     </message>
     <message>
         <source>Save and next stop</source>
@@ -1435,15 +1531,15 @@
     </message>
     <message>
         <source>Save {keys}</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 {keys}</translation>
     </message>
     <message>
         <source>Saved at {time} · {account}</source>
-        <translation type="unfinished"></translation>
+        <translation>已于 {time} 保存 · {account}</translation>
     </message>
     <message>
         <source>Saved on this laptop at once; the draft is kept at every key.</source>
-        <translation type="unfinished"></translation>
+        <translation>离线保存，立即生效；草稿每次按键自动保存</translation>
     </message>
     <message>
         <source>Saved on this laptop at {time}</source>
@@ -1506,7 +1602,7 @@
     </message>
     <message>
         <source>Show all accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部客户</translation>
     </message>
     <message>
         <source>Show the recovery code</source>
@@ -1611,11 +1707,11 @@
     </message>
     <message>
         <source>That is too far away.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个日期太远了。</translation>
     </message>
     <message>
         <source>That was the last stop planned for today.</source>
-        <translation type="unfinished"></translation>
+        <translation>今天计划的拜访已全部完成。</translation>
     </message>
     <message>
         <source>The code does not add up: one character is wrong, or two are exchanged.</source>
@@ -1635,7 +1731,7 @@
     </message>
     <message>
         <source>The end lies before the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束早于开始。</translation>
     </message>
     <message>
         <source>The ending of {file} names no format. Formats: {formats}</source>
@@ -1692,6 +1788,10 @@
         <translation>密钥环里没有这份数据的密钥。数据已加密保留。请输入恢复码打开。</translation>
     </message>
     <message>
+        <source>The keyring is asked for the key; it may want its password in a window of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The keyring is locked or does not answer.</source>
         <translation>密钥环已锁定或没有响应。</translation>
     </message>
@@ -1733,15 +1833,15 @@
     </message>
     <message>
         <source>The visit is not saved. {problem} What you typed stays here.</source>
-        <translation type="unfinished"></translation>
+        <translation>拜访没有保存。{problem}您输入的内容仍在这里。</translation>
     </message>
     <message>
         <source>There are two days in it; one is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>写了两个日期，只需要一个。</translation>
     </message>
     <message>
         <source>There are two times in it; for a span put a dash between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>写了两个时间；如果是一段时间，请用短横线隔开。</translation>
     </message>
     <message>
         <source>There is a file already, and it is not overwritten: {path}</source>
@@ -1753,7 +1853,7 @@
     </message>
     <message>
         <source>There is no account yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有客户。</translation>
     </message>
     <message>
         <source>There is no data in {folder} yet. Start FieldApp once, or try “fieldapp demo”.</source>
@@ -1785,11 +1885,11 @@
     </message>
     <message>
         <source>There is no such time: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个时间：{detail}。</translation>
     </message>
     <message>
         <source>There is no {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {detail} 这一天。</translation>
     </message>
     <message>
         <source>There is nothing left to undo.</source>
@@ -1798,6 +1898,10 @@
     <message>
         <source>There is room on the disk: {free} MB free.</source>
         <translation>磁盘空间充足：剩余 {free} MB。</translation>
+    </message>
+    <message>
+        <source>These arguments do not fit: {message}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>They promised</source>
@@ -1833,7 +1937,7 @@
     </message>
     <message>
         <source>This date is not understood. Try “next wed 10” or 11-27 10:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>看不懂这个日期。试试“下周三 10点”或 11-27 10:00。</translation>
     </message>
     <message>
         <source>This does not look like an address of e-mail.</source>
@@ -1845,7 +1949,7 @@
     </message>
     <message>
         <source>This has passed. A next step needs a date to come.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个时间已经过去。下一步需要一个将来的日期。</translation>
     </message>
     <message>
         <source>This is needed.</source>
@@ -1857,15 +1961,15 @@
     </message>
     <message>
         <source>This is still to come. Plan it as a next step, or type when it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个时间还没有到。请作为下一步安排，或输入实际开始的时间。</translation>
     </message>
     <message>
         <source>This is the first contact.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是第一次接触。</translation>
     </message>
     <message>
         <source>This is too long for a date.</source>
-        <translation type="unfinished"></translation>
+        <translation>这太长，不像日期。</translation>
     </message>
     <message>
         <source>This lies in the past.</source>
@@ -1880,6 +1984,10 @@
         <translation>本页</translation>
     </message>
     <message>
+        <source>This person is no longer here</source>
+        <translation>此联系人已不在这里</translation>
+    </message>
+    <message>
         <source>This promise is settled already.</source>
         <translation>这个承诺已经了结。</translation>
     </message>
@@ -1889,7 +1997,7 @@
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -1918,19 +2026,19 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Type a date, such as “tomorrow 3pm” or 11-27.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入日期，例如“明天下午3点”或 11-27。</translation>
     </message>
     <message>
         <source>Type a name, or remove the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入名称，或删除这一行。</translation>
     </message>
     <message>
         <source>Type the words, or remove the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入内容，或删除这一行。</translation>
     </message>
     <message>
         <source>Undo the last change</source>
@@ -1946,11 +2054,15 @@
     </message>
     <message>
         <source>Unknown role</source>
-        <translation type="unfinished"></translation>
+        <translation>未知角色</translation>
     </message>
     <message>
         <source>Until when, e.g. end of month</source>
-        <translation type="unfinished"></translation>
+        <translation>期限，如：月底</translation>
+    </message>
+    <message>
+        <source>Update the yearly purchase</source>
+        <translation>更新年采购额</translation>
     </message>
     <message>
         <source>User</source>
@@ -1985,7 +2097,7 @@
     </message>
     <message>
         <source>Visit overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>拜访逾期</translation>
     </message>
     <message>
         <source>Visit plan</source>
@@ -2021,7 +2133,7 @@
     </message>
     <message>
         <source>What became of it: {objection}</source>
-        <translation type="unfinished"></translation>
+        <translation>处理结果：{objection}</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -2029,11 +2141,11 @@
     </message>
     <message>
         <source>What shows it</source>
-        <translation type="unfinished"></translation>
+        <translation>依据是什么</translation>
     </message>
     <message>
         <source>What shows that it is out of the way? Who confirmed it, or what happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>凭什么说已消除？谁确认的，或发生了什么。</translation>
     </message>
     <message>
         <source>What the customer says, in their words</source>
@@ -2044,7 +2156,15 @@
         <translation>需求（多快好省）</translation>
     </message>
     <message>
+        <source>What they said against us</source>
+        <translation>提出的反对理由</translation>
+    </message>
+    <message>
         <source>What was promised</source>
+        <translation>答应了什么</translation>
+    </message>
+    <message>
+        <source>What was there is kept in {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2057,27 +2177,27 @@
     </message>
     <message>
         <source>When? A next step needs a date, or leave both empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>什么时候？下一步需要日期，或者两项都留空。</translation>
     </message>
     <message>
         <source>Where it was, e.g. “side gate, 200 m”</source>
-        <translation type="unfinished"></translation>
+        <translation>在哪里，如“侧门 200 米”</translation>
     </message>
     <message>
         <source>Where, if it matters</source>
-        <translation type="unfinished"></translation>
+        <translation>地点（可不填）</translation>
     </message>
     <message>
         <source>Which customer? Type two or three letters of the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪个客户？输入名称的两三个字母即可。</translation>
     </message>
     <message>
         <source>Which day? Try “tomorrow” before the time.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪一天？试试在时间前加“明天”。</translation>
     </message>
     <message>
         <source>Which rate does it stand against?</source>
-        <translation type="unfinished"></translation>
+        <translation>它反对哪个率？</translation>
     </message>
     <message>
         <source>Who decides — decision map</source>
@@ -2085,19 +2205,19 @@
     </message>
     <message>
         <source>Who is it?</source>
-        <translation type="unfinished"></translation>
+        <translation>是谁？</translation>
     </message>
     <message>
         <source>Who is it? Choose the person, or take the tick away.</source>
-        <translation type="unfinished"></translation>
+        <translation>是谁？请选择联系人，或取消勾选。</translation>
     </message>
     <message>
         <source>Who was met</source>
-        <translation type="unfinished"></translation>
+        <translation>见了谁</translation>
     </message>
     <message>
         <source>Who was met (keys 1–9)</source>
-        <translation type="unfinished"></translation>
+        <translation>见了谁（1–9 快捷键）</translation>
     </message>
     <message>
         <source>Whom they influence</source>
@@ -2105,7 +2225,7 @@
     </message>
     <message>
         <source>Whose</source>
-        <translation type="unfinished"></translation>
+        <translation>谁的</translation>
     </message>
     <message>
         <source>Without a command: open the window.</source>
@@ -2124,8 +2244,8 @@
         <translation>您的数据已加密保留。请解锁密钥环后重试，或输入恢复码。</translation>
     </message>
     <message>
-        <source>Your data is locked</source>
-        <translation>数据已锁定</translation>
+        <source>Your data is not open yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your name</source>
@@ -2170,7 +2290,7 @@
     </message>
     <message>
         <source>about that time</source>
-        <translation type="unfinished"></translation>
+        <translation>大约这个时间</translation>
     </message>
     <message>
         <source>accepted as a risk</source>
@@ -2361,7 +2481,7 @@
     </message>
     <message>
         <source>e.g. next wed 10</source>
-        <translation type="unfinished"></translation>
+        <translation>如：下周三 10点</translation>
     </message>
     <message>
         <source>eliminated</source>
@@ -2372,6 +2492,10 @@
         <source>eliminated</source>
         <comment>objection state</comment>
         <translation>已消除</translation>
+    </message>
+    <message>
+        <source>empty: for everything</source>
+        <translation>留空：适用于全部</translation>
     </message>
     <message>
         <source>entered by hand</source>
@@ -2396,6 +2520,10 @@
         <translation>
             <numerusform>已 %n 天</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>for everything</source>
+        <translation>全部采购</translation>
     </message>
     <message>
         <source>for us</source>
@@ -2442,8 +2570,20 @@
         <translation>修改影响关系</translation>
     </message>
     <message>
+        <source>influence unknown</source>
+        <translation>影响力未知</translation>
+    </message>
+    <message>
         <source>influence {level} of 5</source>
         <translation>影响力 {level}/5</translation>
+    </message>
+    <message>
+        <source>influenced by</source>
+        <translation>受影响于</translation>
+    </message>
+    <message>
+        <source>influences</source>
+        <translation>影响</translation>
     </message>
     <message>
         <source>influences {people}</source>
@@ -2482,7 +2622,7 @@
     </message>
     <message>
         <source>last day of the month</source>
-        <translation type="unfinished"></translation>
+        <translation>当月最后一天</translation>
     </message>
     <message numerus="yes">
         <source>last visit %n days ago, none is planned</source>
@@ -2496,7 +2636,7 @@
     </message>
     <message>
         <source>last year</source>
-        <translation type="unfinished"></translation>
+        <translation>去年</translation>
     </message>
     <message>
         <source>left on {day}</source>
@@ -2547,7 +2687,7 @@
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>从未</translation>
     </message>
     <message>
         <source>never met</source>
@@ -2575,7 +2715,7 @@
     </message>
     <message>
         <source>next year</source>
-        <translation type="unfinished"></translation>
+        <translation>明年</translation>
     </message>
     <message>
         <source>no date</source>
@@ -2647,7 +2787,7 @@
     </message>
     <message>
         <source>of next week</source>
-        <translation type="unfinished"></translation>
+        <translation>下一周</translation>
     </message>
     <message>
         <source>on fresh sample data of this size; else on your own</source>
@@ -2687,7 +2827,7 @@
     </message>
     <message>
         <source>overdue, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>已逾期 · {when}</translation>
     </message>
     <message>
         <source>paid</source>
@@ -2731,11 +2871,11 @@
     </message>
     <message>
         <source>read as day and month</source>
-        <translation type="unfinished"></translation>
+        <translation>按日/月理解</translation>
     </message>
     <message>
         <source>read as month and day</source>
-        <translation type="unfinished"></translation>
+        <translation>按月/日理解</translation>
     </message>
     <message>
         <source>reason against accepted as a risk</source>
@@ -2826,20 +2966,24 @@
         <translation>态度未知</translation>
     </message>
     <message>
+        <source>strength {level} of 5</source>
+        <translation>强度 {level}/5</translation>
+    </message>
+    <message>
         <source>such as 1200000 or 120万</source>
         <translation>如 1200000 或 120万</translation>
     </message>
     <message>
         <source>taken as afternoon</source>
-        <translation type="unfinished"></translation>
+        <translation>按下午理解</translation>
     </message>
     <message>
         <source>that time has passed today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天这个时间已过</translation>
     </message>
     <message>
         <source>that time is still to come today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天这个时间还没到</translation>
     </message>
     <message>
         <source>the decision-maker {name} was never met</source>
@@ -2901,15 +3045,19 @@
     </message>
     <message>
         <source>today 14:32 – 15:05</source>
-        <translation type="unfinished"></translation>
+        <translation>今天 14:32 – 15:05</translation>
+    </message>
+    <message>
+        <source>today still</source>
+        <translation>至今</translation>
     </message>
     <message>
         <source>today {start}</source>
-        <translation type="unfinished"></translation>
+        <translation>今天 {start}</translation>
     </message>
     <message>
         <source>today {start} – {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>今天 {start} – {end}</translation>
     </message>
     <message>
         <source>tomorrow</source>
@@ -2937,7 +3085,7 @@
         <translation>未知</translation>
     </message>
     <message>
-        <source>unknown — objective of the next visit</source>
+        <source>unknown — next objective</source>
         <translation>未知 — 下次拜访目标</translation>
     </message>
     <message>
@@ -2968,6 +3116,10 @@
     <message>
         <source>who said it, or how it was reckoned</source>
         <translation>谁说的，或怎么估算的</translation>
+    </message>
+    <message>
+        <source>with {names}</source>
+        <translation>同 {names}</translation>
     </message>
     <message>
         <source>withdrawn</source>
@@ -3004,7 +3156,7 @@
     </message>
     <message>
         <source>{address} · confirmed by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} · 手动确认</translation>
     </message>
     <message>
         <source>{amount} at stake</source>
@@ -3023,8 +3175,12 @@
         <translation>{count} 单{channel}</translation>
     </message>
     <message>
+        <source>{day} overdue</source>
+        <translation>{day} 逾期</translation>
+    </message>
+    <message>
         <source>{detail}: a day or an hour? Try “the {detail}th” or {detail}:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>{detail}：是日还是点？试试“{detail}号”或 {detail}:00。</translation>
     </message>
     <message>
         <source>{distance} km</source>
@@ -3095,6 +3251,10 @@
         <translation>{file}：{reason}。没有任何改动。</translation>
     </message>
     <message>
+        <source>{first}: {second}</source>
+        <translation>{first}：{second}</translation>
+    </message>
+    <message>
         <source>{folder} holds your own data. Choose another FIELDAPP_HOME for sample data.</source>
         <translation>{folder} 里是您自己的数据。请为示例数据另选 FIELDAPP_HOME。</translation>
     </message>
@@ -3109,6 +3269,10 @@
     <message>
         <source>{name} already is {role}.</source>
         <translation>{name}已经是{role}。</translation>
+    </message>
+    <message>
+        <source>{name} has left</source>
+        <translation>{name}已离开</translation>
     </message>
     <message>
         <source>{name} is against us and nothing is planned about it</source>
@@ -3139,13 +3303,21 @@
         <translation>{person}；影响 {people}</translation>
     </message>
     <message>
+        <source>{role} from {start} to {end}</source>
+        <translation>{role}，{start} 至 {end}</translation>
+    </message>
+    <message>
+        <source>{role} since {day}</source>
+        <translation>{role}，自 {day}</translation>
+    </message>
+    <message>
         <source>{save} saves · Esc cancels</source>
         <translation>{save} 保存 · Esc 取消</translation>
     </message>
     <message numerus="yes">
         <source>{shown} of %n accounts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个客户中的 {shown} 个</numerusform>
         </translation>
     </message>
     <message>
@@ -3158,11 +3330,11 @@
     </message>
     <message>
         <source>“{detail}” is no number of pieces.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{detail}”不是数量。</translation>
     </message>
     <message>
         <source>“{detail}” is not understood. Try “next wed 10” or 11-27 10:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>看不懂“{detail}”。试试“下周三 10点”或 11-27 10:00。</translation>
     </message>
     <message>
         <source>“{field}” is never changed once written; enter a correction instead.</source>
@@ -3175,6 +3347,10 @@
     <message>
         <source>“{name}” is there twice.</source>
         <translation>“{name}”重复了。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a scale; take {least} to {most} percent.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{text}” is not a size; write it like 1440x900.</source>
@@ -3219,6 +3395,10 @@
     <message>
         <source>“{words}” {event}</source>
         <translation>“{words}”{event}</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter opens · Esc closes</source>
+        <translation>↑ ↓ 选择 · Enter 打开 · Esc 关闭</translation>
     </message>
 </context>
 </TS>
