@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldapp.infra import formats, i18n
 from fieldapp.infra.i18n import tr
 from fieldapp.services.changes import Changes, Undone
 from fieldapp.services.local_time import Moment, moment_now
+from fieldapp.services.search import Hit
 from fieldapp.ui import theme
+from fieldapp.ui.actions import shortcut_text
 from fieldapp.ui.context import Context
+from fieldapp.ui.dialogs.palette import Command, Palette
 from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.intent_texts import intent_text
 from fieldapp.ui.pages.account import AccountPage
+from fieldapp.ui.pages.accounts import AccountsPage
+from fieldapp.ui.pages.contact import ContactPage
 from fieldapp.ui.pages.settings import SettingsPage
 from fieldapp.ui.pages.today import TodayPage
 from fieldapp.ui.pages.visit import VisitPage
@@ -25,6 +31,8 @@ from fieldapp.ui.shell import MainShell
 from fieldapp.ui.shell_nav import NavItem
 from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.pill import Tone
+
+_PALETTE_ACTIONS = ("visit.new", "edit.undo", "page.refresh", "help.shortcuts", "app.quit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,8 @@ class Workbench(QObject):
         self._preferences = preferences
         self._pages = self._declare()
         shell.undo_requested.connect(self._undo)
+        shell.search_requested.connect(self._search)
+        shell.sync_requested.connect(self._show_sync)
         shell.log_visit_requested.connect(self._log_visit)
         context.events.changed.connect(self._on_changed)
         context.events.draft_saved.connect(self._on_draft_saved)
@@ -61,7 +71,9 @@ class Workbench(QObject):
         context, preferences = self._context, self._preferences
         return (
             _Page("today", lambda: tr("Today"), lambda: TodayPage(context), "today"),
+            _Page("accounts", lambda: tr("Accounts"), lambda: AccountsPage(context), "accounts"),
             _Page("account", lambda: tr("Account"), lambda: AccountPage(context)),
+            _Page("contact", lambda: tr("Person"), lambda: ContactPage(context)),
             _Page("visit", lambda: tr("Log a visit"), lambda: VisitPage(context)),
             _Page(
                 "settings",
@@ -99,6 +111,34 @@ class Workbench(QObject):
     @Slot()
     def _log_visit(self) -> None:
         self._context.go("visit")
+
+    @Slot()
+    def _search(self) -> None:
+        palette = Palette(self._context.use_cases.search.find, self._open_hit, self._commands(), self._shell)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.present()
+
+    def _commands(self) -> list[Command]:
+        pages = [
+            Command(f"page.{page.key}", page.title(), partial(self._context.go, page.key))
+            for page in self._pages
+            if page.icon
+        ]
+        actions = [
+            Command(key, self._shell.action(key).text(), self._shell.action(key).trigger, shortcut_text(key))
+            for key in _PALETTE_ACTIONS
+        ]
+        return [*pages, *actions]
+
+    def _open_hit(self, hit: Hit) -> None:
+        if hit.kind == "contact":
+            self._context.go("contact", contact_id=hit.id)
+        else:
+            self._context.go("account", account_id=hit.account_id)
+
+    @Slot()
+    def _show_sync(self) -> None:
+        self._context.go("settings")
 
     @Slot()
     def _undo(self) -> None:
