@@ -71,6 +71,7 @@ def test_delimiters_are_told_from_the_header(tmp_path: Path, delimiter: str) -> 
     [
         (b"", "empty_file"),
         (b"\xef\xbb\xbf", "no_header"),
+        (b"a,b\x00\n1,2\n", "not_text"),
         (b"PK\x03\x04 and so on", "is_spreadsheet"),
         (b"\n\n  \n", "no_header"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x00" * 40, "not_text"),
@@ -81,19 +82,7 @@ def test_delimiters_are_told_from_the_header(tmp_path: Path, delimiter: str) -> 
         (b"\x1f\x8bnot gzip at all", "file_unreadable"),
         (b"a" * (1 << 22) + b"\n", "line_too_long"),
     ],
-    ids=[
-        "empty",
-        "only a mark",
-        "zip",
-        "blank",
-        "picture",
-        "binary",
-        "latin-1",
-        "torn",
-        "cut gzip",
-        "no gzip",
-        "one line",
-    ],
+    ids="empty mark header zip blank picture binary latin-1 torn cut-gzip no-gzip one-line".split(),
 )
 def test_files_that_are_no_tables_are_named_so(tmp_path: Path, data: bytes, code: str) -> None:
     with pytest.raises(DomainError) as raised:

@@ -19,7 +19,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _USUAL_SHARE = 0.8
-_STRAY_NULS = 0.001
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\x0c")
 
 
@@ -51,7 +50,7 @@ def detect(path: Path) -> str:
             raise DomainError("empty_file", file=path.name)
         if head.startswith(_SPREADSHEETS):
             raise DomainError("is_spreadsheet", file=path.name)
-        candidates = _candidates(head, path)
+        candidates = _candidates(head)
         decoders = {name: codecs.getincrementaldecoder(name)("strict") for name in candidates}
         usual = _Usual()
         total, chunk = 0, head
@@ -100,25 +99,24 @@ def _feed(decoders: dict[str, codecs.IncrementalDecoder], chunk: bytes, usual: _
                 usual.add(text)
 
 
-def _candidates(head: bytes, path: Path) -> tuple[str, ...]:
+def _candidates(head: bytes) -> tuple[str, ...]:
     for mark, name in _MARKS:
         if head.startswith(mark):
             return (name,)
-    if head.count(0) > _STRAY_NULS * len(head) + 1:  # fewer spoil their row, not the file
-        return (_wide(head, path),)
-    return ("utf-8", "gb18030")
+    wide = _wide(head) if b"\x00" in head else None
+    return (wide,) if wide else ("utf-8", "gb18030")
 
 
-def _wide(head: bytes, path: Path) -> str:
-    """Name the UTF-16 without a mark whose every second byte of Latin text is zero."""
+def _wide(head: bytes) -> str | None:
+    """Name the UTF-16 without a mark: every second byte of Latin text is zero. Stray zeros spoil just their row."""
     sample = head[: len(head) // 2 * 2]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) / 2
-    if half and odd > 0.3 * half and even < 0.05 * half:
+    if odd > 0.3 * half and even < 0.05 * half:
         return "utf-16-le"
-    if half and even > 0.3 * half and odd < 0.05 * half:
+    if even > 0.3 * half and odd < 0.05 * half:
         return "utf-16-be"
-    raise DomainError("not_text", file=path.name)
+    return None
 
 
 def _read(file: BinaryIO, path: Path) -> bytes:

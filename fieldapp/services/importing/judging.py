@@ -257,8 +257,8 @@ class Judge:
             self._leave_out(entity.name, row, name, str(row.values.pop(name)))
 
     def _remember_names(self, entity: Entity, row: Candidate) -> None:
-        for name in entity.fields:
-            if (entity.name, name) in self.asked and name in row.values:
+        for asked, name in self.asked:
+            if asked == entity.name and name in row.values:
                 self._named.setdefault((entity.name, name), {}).setdefault(str(row.values[name]), set()).add(row.id)
 
     def _leave_out(self, entity: str, row: Candidate, name: str, value: str) -> None:

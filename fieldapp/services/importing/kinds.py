@@ -33,6 +33,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "invoices": "invoice",
         "payments": "payment",
         "refunds": "refund",
+        "confirmations": "trade_confirmation",
     }
 )
 """Kind as a user writes it -> entity of the registry."""

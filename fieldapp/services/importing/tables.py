@@ -98,6 +98,8 @@ def open_table(path: Path) -> Table:
         for number, cells in _records(file, delimiter, path):
             if isinstance(cells, BadRow):
                 break
+            if "\x00" in "".join(cells):
+                raise DomainError("not_text", file=path.name)
             if any(cell.strip() for cell in cells):
                 return Table(path, encoding, delimiter, tuple(cell.strip() for cell in cells), number)
     raise DomainError("no_header", file=path.name)
