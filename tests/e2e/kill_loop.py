@@ -4,7 +4,7 @@
 
 Each round forks a process that logs visits, kills it 0 to 50 ms after one of its reports, opens the store again, and
 checks: the file is sound, every visit reported saved is there with all its rows and outbox entries, the draft reported
-last or a newer one is there, and no visit is there by half. Every n-th round (``--windows``) types into the real window.
+last or a newer one is there, no visit is there by half. Every n-th round (``--windows``) types into the real window.
 """
 
 from __future__ import annotations
