@@ -20,6 +20,7 @@ KM_PER_DEGREE = 111.195
 _DOT = 26
 _FRAME = 30
 _HEIGHT = 250
+_TURNS = 24
 _STEPS_KM = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -173,18 +174,21 @@ class MiniMap(QWidget):
         ]
 
     def _spread(self, points: list[QPointF], side: int) -> list[QPointF]:
-        """Push stops at the same door apart, so that each number can be read and clicked."""
+        """Push stops at the same door apart, within the ground, so that each number can be read and clicked."""
+        ground = QRectF(self.rect()).adjusted(side / 2, side / 2, -side / 2, -side / 2)
         placed: list[QPointF] = []
         for point in points:
-            spot, turn = QPointF(point), 0
-            while (
-                any(math.hypot(spot.x() - other.x(), spot.y() - other.y()) < side * 0.9 for other in placed)
-                and turn < 24
-            ):
-                angle, radius = turn * math.pi / 4, side * (1 + turn // 8)
-                spot = point + QPointF(math.cos(angle), math.sin(angle)) * radius
-                turn += 1
-            placed.append(spot)
+            around = (
+                point + QPointF(math.cos(turn * math.pi / 4), math.sin(turn * math.pi / 4)) * side * (1 + turn // 8)
+                for turn in range(_TURNS)
+            )
+            free = (
+                spot
+                for spot in (point, *around)
+                if ground.contains(spot)
+                and all(math.hypot(spot.x() - one.x(), spot.y() - one.y()) >= side * 0.9 for one in placed)
+            )
+            placed.append(next(free, point))
         return placed
 
     def _on_clicked(self) -> None:
