@@ -206,6 +206,10 @@ def _text(params: Params, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _told(first: str, second: str) -> str:
+    return tr("{first}: {second}", first=first, second=second)
+
+
 def _visit_line(params: Params) -> tuple[str, str]:
     people = params.get("people")
     names = listed(people) if isinstance(people, tuple) else ""
@@ -213,7 +217,7 @@ def _visit_line(params: Params) -> tuple[str, str]:
     if not said:
         said = tr("met {names}", names=names) if names else tr("no note")
     elif names:
-        said = f"{names}: {said}"
+        said = _told(names, said)
     return code_text("channel", _text(params, "channel")), said
 
 
@@ -239,14 +243,14 @@ def _mode_line(params: Params) -> tuple[str, str]:
 
 
 def _objection_line(params: Params) -> tuple[str, str]:
-    return tr("Reason against"), f"{code_text('rate', _text(params, 'rate'))}: {_text(params, 'words')}"
+    return tr("Reason against"), _told(code_text("rate", _text(params, "rate")), _text(params, "words"))
 
 
 def _objection_event_line(params: Params) -> tuple[str, str]:
     event = code_text("objection_event", _text(params, "event"))
     detail = _text(params, "evidence") or _text(params, "note")
     said = tr("“{words}” {event}", words=_text(params, "words"), event=event)
-    return tr("Reason against"), f"{said}: {detail}" if detail else said
+    return tr("Reason against"), _told(said, detail) if detail else said
 
 
 def _opened_line(params: Params) -> tuple[str, str]:

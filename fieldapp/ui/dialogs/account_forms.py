@@ -49,7 +49,7 @@ class WalletForm(FormDialog):
     def __init__(
         self, context: Context, account_id: str, known: WalletRow | None, currency: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(context, tr("Yearly purchase"), parent, width=460)
+        super().__init__(context, tr("Yearly purchase"), parent, width=560)
         self._account_id = account_id
         self.currency = choice(currency_choices(), known.currency if known else currency)
         whole = formats.money(known.total_minor, known.currency, whole=True).lstrip("¥$€£ ") if known else ""

@@ -98,7 +98,7 @@ class FormDialog(QDialog):
         """Size the dialog to its contents, within the screen."""
         self.column.addStretch(1)
         screen = QGuiApplication.primaryScreen().availableGeometry()
-        wanted = self._body.sizeHint().height() + px(130)
+        wanted = self._body.sizeHint().height() + px(105)
         self.resize(min(px(self._width), screen.width() - 20), min(wanted, px(720), screen.height() - 40))
 
     # ---------------------------------------------------------------------------------- what forms say

@@ -74,6 +74,8 @@ class WalletCard(Card):
         """Show the wallet; unknown is shown as unknown."""
         wallet = view.wallet
         known = wallet.share_ppm is not None
+        self.edit.setText(tr("Update the yearly purchase") if wallet.estimate else tr("Note the yearly purchase"))
+        self.edit.setAccessibleName(self.edit.text())
         self.number.setText(formats.percent(wallet.share_ppm) if wallet.share_ppm is not None else "—")
         self.amounts.setText(wallet_line(wallet))
         hint = wallet_hint(wallet, view.today.isoformat())

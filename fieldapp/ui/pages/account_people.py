@@ -135,7 +135,7 @@ class WhoDecidesCard(Card):
         self._view = view
         labels = {one.row.id: MapLabel(one.row.name, self._line(one, view)) for one in view.people}
         for role in view.cover.missing:
-            goal = tr("unknown — objective of the next visit")
+            goal = tr("unknown — next objective")
             labels[f"role:{role}"] = MapLabel(code_text("role", role), goal)
         self.map.show_map(view.map, labels)
         filled, wanted = view.cover.ratio.numerator, view.cover.ratio.denominator

@@ -37,8 +37,8 @@ def account_columns() -> tuple[Column, ...]:
         _column(
             "last_visit",
             tr("Last visit"),
-            lambda one: _day(one.last_visit_on, one.today) or tr("never"),
-            width=104,
+            _last_visit,
+            width=124,
             tone=lambda one: "bad" if one.is_overdue else "",
         ),
         _column("next_plan", tr("Next plan"), lambda one: _day(one.next_plan_on, one.today), width=96),
@@ -83,6 +83,11 @@ def _of_line(say: Say) -> Callable[[Record], str]:
 
 def _roles(one: AccountLine) -> str:
     return f"{one.roles_known}/{len(REQUIRED_ROLES)}"
+
+
+def _last_visit(one: AccountLine) -> str:
+    day = _day(one.last_visit_on, one.today) or tr("never")
+    return tr("{day} overdue", day=day) if one.is_overdue else day
 
 
 def _day(day: date | None, today: date) -> str:

@@ -63,7 +63,7 @@ class ContactPage(ScrollPage):
         self.roles.trail_activated.connect(self._end_role)
         self.no_roles = MutedLabel(tr("No role is known. Ask who decides, and who pays."), wrap=True)
         self.visits = RowList(tr("Met"))
-        self.no_visits = EmptyState(tr("Never met."), tr("Plan a visit"), self._open_account)
+        self.no_visits = EmptyState(tr("Never met."), tr("Log a visit"), self._log_visit)
         roles = Card(tr("Roles over time"), LinkButton(tr("New role"), self._assign_role))
         met = Card(tr("Met"))
         for card, parts in ((roles, (self.roles, self.no_roles)), (met, (self.visits, self.no_visits))):
@@ -215,6 +215,10 @@ class ContactPage(ScrollPage):
         if self._view is not None:
             QGuiApplication.clipboard().setText(self._view.person.row.text(way) or "")
             self.banner.show_message(tr("Copied: {text}", text=QGuiApplication.clipboard().text()), "good")
+
+    def _log_visit(self) -> None:
+        if self._view is not None:
+            self._context.go("visit", account_id=self._view.account_id)
 
     def _open_account(self) -> None:
         if self._view is not None:

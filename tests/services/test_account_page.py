@@ -1,0 +1,155 @@
+"""The account's page as values: verified trade, share of wallet, history in pages, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from account_world import TODAY, AccountWorld, account_world
+from visit_world import at
+
+from fieldapp.domain.people import FlagCode
+from fieldapp.domain.rates import Band
+from fieldapp.domain.visits import VisitStatus
+from fieldapp.services.account_trade import trade_of
+from fieldapp.services.account_views import OrderRow, Paper, TimelineItem
+from fieldapp.services.accounts import AccountDraft, SupplierDraft, WalletDraft
+
+TITLES = frozenset(("苏州恒达", "91320505"))
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[AccountWorld]:
+    with account_world(tmp_path) as made:
+        yield made
+
+
+def order(
+    *, state: str = "valid", refunded: int = 0, invoices: tuple[Paper, ...], payments: tuple[Paper, ...]
+) -> OrderRow:
+    return OrderRow("o", "1", "rep", 0, 0, 1000, "CNY", state, None, None, invoices, payments, refunded)
+
+
+@pytest.mark.parametrize(
+    ("given", "verified", "other_title", "other_payer"),
+    [
+        (order(invoices=(Paper(1000, "苏州恒达"),), payments=(Paper(1000, None),)), 1000, False, False),
+        (order(invoices=(Paper(1000, "X", "91320505"),), payments=(Paper(400, "苏州恒达"),)), 400, False, False),
+        (order(invoices=(Paper(1000, "别的公司"),), payments=(Paper(1000, None),)), 0, True, False),
+        (order(invoices=(Paper(1000, "苏州恒达"),), payments=(Paper(1000, "张三"),)), 0, False, True),
+        (order(invoices=(Paper(1000, "苏州恒达"),), payments=()), 0, False, False),
+        (order(invoices=(Paper(1000, "苏州恒达"),), payments=(Paper(2000, None),), refunded=300), 700, False, False),
+        (order(state="cancelled", invoices=(Paper(1000, "苏州恒达"),), payments=(Paper(1000, None),)), 0, False, False),
+    ],
+)
+def test_trade_counts_as_far_as_it_is_invoiced_to_and_paid_by_the_account(
+    given: OrderRow, verified: int, other_title: bool, other_payer: bool
+) -> None:
+    trade = trade_of(given, TITLES)
+    assert (trade.verified_minor, trade.other_title, trade.other_payer) == (verified, other_title, other_payer)
+
+
+def test_the_share_of_wallet_is_verified_trade_of_a_year(world: AccountWorld) -> None:
+    assert world.view().wallet.band is Band.UNKNOWN
+    world.order("2026-11-12", minor=300_000)
+    world.order("2026-11-13", minor=500_000, paid=False)
+    world.order("2025-11-01", minor=900_000)
+    world.accounts.edit(
+        world.visit.account,
+        AccountDraft(
+            {"legal_name": "苏州恒达精密机械有限公司"},
+            WalletDraft(1_000_000, "CNY", "2026-03-01"),
+            (SupplierDraft("聚源", 500_000),),
+        ),
+    )
+    wallet = world.view().wallet
+    assert (wallet.ours_minor, wallet.ordered_minor, wallet.share_ppm) == (300_000, 800_000, 300_000)
+    assert (wallet.band, wallet.rest_ppm, wallet.is_old) == (Band.EXPOSED, 200_000, True)
+
+
+def test_orders_say_what_is_recorded_and_derive_the_mode(world: AccountWorld) -> None:
+    for day in range(1, 7):
+        world.order(f"2026-10-0{day}", "self")
+    view = world.view()
+    assert (view.mode, view.order_count, len(view.orders)) == ("auto", 6, 5)
+    assert view.orders[0].day == date(2026, 10, 6) and view.orders[0].trade.is_paid(100_000)
+    modes = [item for item in history(world) if item.kind == "mode"]
+    assert [item.params["after"] for item in modes] == ["auto"]
+
+
+def history(world: AccountWorld) -> list[TimelineItem]:
+    view = world.view()
+    items, has_more = list(view.timeline), view.has_more
+    while has_more:
+        more, has_more = world.page.more(world.visit.account, items[-1])
+        items += more
+    return items
+
+
+def test_history_comes_newest_first_in_pages_without_gap_or_repeat(world: AccountWorld) -> None:
+    for day in range(1, 31):
+        world.visit.clock.now += 1
+        started = at(f"2026-10-{day:02} 10:00")
+        world.visit.visits.log(
+            world.visit.draft(started=started, people=(world.visit.people["李总"],), outcome=str(day))
+        )
+    world.write("account_opened", account_id=world.visit.account, opened_on="2026-02-03", evidence="contract")
+    items = history(world)
+    assert [(item.at, item.ref) for item in items] == sorted(((item.at, item.ref) for item in items), reverse=True)
+    assert len({item.ref for item in items}) == len(items)
+    assert [item.params["outcome"] for item in items if item.kind == "visit"] == [str(day) for day in range(30, 0, -1)]
+    kinds = {item.kind for item in items}
+    assert {"visit", "objection", "role", "opened"} <= kinds
+    opened = next(item for item in items if item.kind == "opened")
+    assert opened.day == date(2026, 2, 3)
+
+
+def test_an_amended_visit_is_told_once(world: AccountWorld) -> None:
+    saved = world.visit.visits.log(world.visit.draft(outcome="first", people=(world.visit.people["张董"],)))
+    world.visit.visits.amend(saved.visit_id, world.visit.draft(outcome="second", people=(world.visit.people["张董"],)))
+    assert [item.params["outcome"] for item in history(world) if item.kind == "visit"] == ["second"]
+    assert world.person("张董").row.times_met == 1
+
+
+def test_a_call_is_no_meeting(world: AccountWorld) -> None:
+    boss = world.visit.people["张董"]
+    world.visit.visits.log(world.visit.draft(channel="call", people=(boss,)))
+    assert FlagCode.DECISION_MAKER_NEVER_MET in {flag.code for flag in world.view().flags}
+    world.visit.visits.log(world.visit.draft(people=(boss,)))
+    view = world.view()
+    assert FlagCode.DECISION_MAKER_NEVER_MET not in {flag.code for flag in view.flags}
+    assert world.person("张董").met_on == date.fromisoformat(TODAY) == view.last_visit_on
+    assert view.standing is not None and view.standing.status is VisitStatus.COVERED
+
+
+def test_the_map_shows_the_missing_payer_and_the_key_person(world: AccountWorld) -> None:
+    view = world.view()
+    assert "role:payer" in {node.id for node in view.map.nodes}
+    assert view.cover.missing == ("payer",) and not view.is_mapped
+    key = next(node.person for node in view.map.nodes if node.id == world.visit.people["张董"])
+    assert key is not None and key.key_rank == 1
+
+
+def test_nothing_is_shown_of_an_account_that_is_not_here(world: AccountWorld) -> None:
+    assert world.page.load("missing") is None
+    assert world.page.contact("missing") is None
+    assert world.page.people("missing") == ()
+
+
+def test_a_person_s_page_holds_roles_arrows_meetings_and_words(world: AccountWorld) -> None:
+    boss, worker = world.visit.people["张董"], world.visit.people["周工"]
+    world.people.set_influence(worker, boss, 4)
+    world.visit.visits.log(world.visit.draft(people=(boss, worker), outcome="参观车间"))
+    world.write(
+        "objection", account_id=world.visit.account, contact_id=boss, rate="coverage", category="other", words="没空",
+        severity=1, **world.visit.ago(5).columns("raised"),
+    )  # fmt: skip
+    view = world.page.contact(boss)
+    assert view is not None and view.person.rank == 1
+    assert [role.role for role in view.roles] == ["decision_maker"]
+    assert view.influenced_by == ((worker, "周工", 4),) and view.influences == ()
+    assert [visit.outcome for visit in view.visits] == ["参观车间"]
+    assert [one.row.words for one in view.objections] == ["没空"]
+    assert [name for _, name in world.page.colleagues()] == ["王敏"]
