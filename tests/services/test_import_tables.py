@@ -82,7 +82,20 @@ def test_delimiters_are_told_from_the_header(tmp_path: Path, delimiter: str) -> 
         (b"\x1f\x8bnot gzip at all", "file_unreadable"),
         (b"a" * (1 << 22) + b"\n", "line_too_long"),
     ],
-    ids="empty mark header zip blank picture binary latin-1 torn cut-gzip no-gzip one-line".split(),
+    ids=[
+        "empty",
+        "mark",
+        "header",
+        "zip",
+        "blank",
+        "picture",
+        "binary",
+        "latin-1",
+        "torn",
+        "cut-gzip",
+        "no-gzip",
+        "one-line",
+    ],
 )
 def test_files_that_are_no_tables_are_named_so(tmp_path: Path, data: bytes, code: str) -> None:
     with pytest.raises(DomainError) as raised:
