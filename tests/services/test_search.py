@@ -25,12 +25,12 @@ def search(world: VisitWorld) -> SearchService:
 
 def add(world: VisitWorld, name: str, **values: object) -> str:
     with world.store.write("add_account") as batch:
-        return batch.insert("account", {"legal_name": name, "owner_id": world.me, **values})
+        return str(batch.insert("account", {"legal_name": name, "owner_id": world.me, **values}))
 
 
 def add_person(world: VisitWorld, name: str, **values: object) -> str:
     with world.store.write("add_contact") as batch:
-        return batch.insert("contact", {"account_id": world.account, "name": name, **values})
+        return str(batch.insert("contact", {"account_id": world.account, "name": name, **values}))
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def world(tmp_path: Path) -> Iterator[VisitWorld]:
 
 
 def full_draft(world: VisitWorld) -> VisitDraft:
-    return world.draft(
+    draft: VisitDraft = world.draft(
         ended_at=world.clock.now,
         place=Place("address", "星湖街", 31_300_000, 120_700_000, "gcj02", 0),
         people=(world.people["李总"], world.people["孙经理"]),
@@ -63,6 +63,7 @@ def full_draft(world: VisitWorld) -> VisitDraft:
         next_step=NextStep(at("2026-11-27 10:00"), True, "visit", "带方案见吴总"),
         draft_key=world.account,
     )
+    return draft
 
 
 def test_a_visit_is_written_with_everything_that_belongs_to_it(world: VisitWorld) -> None:
@@ -119,7 +120,7 @@ def test_what_is_wrong_leaves_nothing_behind(world: VisitWorld) -> None:
 
 def test_a_planned_visit_becomes_done_and_takes_over_its_purpose(world: VisitWorld) -> None:
     world.plans.plan(world.account, NextStep(at("2026-11-22 14:00"), True, "visit", "确认试用结果"))
-    plan = world.queries.account(world.account).plans[0]  # type: ignore[union-attr]
+    plan = world.queries.account(world.account).plans[0]
     world.visits.log(world.draft(plan_id=plan.id))
     assert world.rows("plan_open") == []
     assert world.rows("visit")[0]["purpose"] == "确认试用结果"
@@ -137,12 +138,12 @@ def test_a_correction_stands_beside_what_it_corrects(world: VisitWorld) -> None:
     found = world.queries.visit(first.visit_id)
     assert found is not None and found.id == third.visit_id and found.people == ()
     undone = world.store.undo_last()
-    assert undone is not None and world.queries.visit(first.visit_id).outcome == "二"  # type: ignore[union-attr]
+    assert undone is not None and world.queries.visit(first.visit_id).outcome == "二"
 
 
 def test_an_amended_visit_still_fulfils_its_plan(world: VisitWorld) -> None:
     world.plans.plan(world.account, NextStep(at("2026-11-22 14:00"), True))
-    plan = world.queries.account(world.account).plans[0]  # type: ignore[union-attr]
+    plan = world.queries.account(world.account).plans[0]
     first = world.visits.log(world.draft(plan_id=plan.id))
     world.visits.amend(first.visit_id, world.draft(outcome="again"))
     assert world.rows("plan_open") == [] and world.rows("visit_current")[0]["plan_id"] == plan.id
@@ -150,7 +151,7 @@ def test_an_amended_visit_still_fulfils_its_plan(world: VisitWorld) -> None:
 
 def test_plans_move_and_are_called_off_with_a_reason(world: VisitWorld) -> None:
     world.plans.plan(world.account, NextStep(at("2026-11-24 00:00"), False, "call", "问候"))
-    plan = world.queries.account(world.account).plans[0]  # type: ignore[union-attr]
+    plan = world.queries.account(world.account).plans[0]
     assert (plan.has_time, plan.channel) == (False, "call")
     world.plans.move(plan.id, at("2026-11-25 09:30"), has_time=True)
     moved = world.queries.plan(plan.id)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -35,15 +36,15 @@ def finder(qtbot: QtBot) -> Finder:
 
 
 def test_arrows_choose_and_enter_takes(qtbot: QtBot, finder: Finder) -> None:
-    qtbot.keyClicks(finder.line, "hd")
-    qtbot.keyClick(finder.line, Qt.Key.Key_Down)
+    QTest.keyClicks(finder.line, "hd")
+    QTest.keyClick(finder.line, Qt.Key.Key_Down)
     assert [row.current for row in finder.list.rows()] == [False, True, False]
     assert "恒达五金" in finder.line.accessibleDescription()
     with qtbot.waitSignal(finder.chosen) as taken:
-        qtbot.keyClick(finder.line, Qt.Key.Key_Return)
+        QTest.keyClick(finder.line, Qt.Key.Key_Return)
     assert taken.args == [HITS[1]]
-    qtbot.keyClick(finder.line, Qt.Key.Key_Up)
-    qtbot.keyClick(finder.line, Qt.Key.Key_Up)
+    QTest.keyClick(finder.line, Qt.Key.Key_Up)
+    QTest.keyClick(finder.line, Qt.Key.Key_Up)
     assert finder.list.rows()[2].current, "the mark goes round"
 
 
@@ -56,8 +57,8 @@ def test_a_click_takes_too(qtbot: QtBot, finder: Finder) -> None:
 
 def test_nothing_found_says_so_and_enter_does_nothing(qtbot: QtBot, finder: Finder) -> None:
     with qtbot.assertNotEmitted(finder.chosen):
-        qtbot.keyClicks(finder.line, "zz")
-        qtbot.keyClick(finder.line, Qt.Key.Key_Return)
+        QTest.keyClicks(finder.line, "zz")
+        QTest.keyClick(finder.line, Qt.Key.Key_Return)
     assert finder.answers() == [] and "Nothing found for “zz”" in finder.line.accessibleDescription()
 
 
@@ -79,14 +80,14 @@ def test_the_palette_opens_customers_and_runs_commands(qtbot: QtBot) -> None:
     palette = Palette(find, opened.append, commands, window)
     palette.present()
     line = palette.finder.line
-    qtbot.keyClicks(line, "hd")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClicks(line, "hd")
+    QTest.keyClick(line, Qt.Key.Key_Return)
     assert opened == [HITS[0]] and not palette.isVisible()
     palette.present()
     assert line.text() == ""
-    qtbot.keyClicks(line, "langu")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClicks(line, "langu")
+    QTest.keyClick(line, Qt.Key.Key_Return)
     assert ran == ["settings"]
     palette.present()
-    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    QTest.keyClick(line, Qt.Key.Key_Escape)
     assert not palette.isVisible() and ran == ["settings"]

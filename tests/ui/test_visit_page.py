@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from visit_context import VisitStage, visit_stage
@@ -31,7 +33,7 @@ def stage(tmp_path: Path, qtbot: QtBot) -> Iterator[VisitStage]:
 
 
 def open_page(qtbot: QtBot, stage: VisitStage, **args: str) -> VisitPage:
-    page = VisitPage(stage.context, **args)
+    page = VisitPage(stage.context)
     qtbot.addWidget(page)
     page.resize(1200, 800)
     with qtbot.waitActive(page):
@@ -47,12 +49,12 @@ def focus() -> QWidget:
     return widget
 
 
-def type_keys(qtbot: QtBot, text: str) -> None:
-    qtbot.keyClicks(focus(), text)
+def type_keys(text: str) -> None:
+    QTest.keyClicks(focus(), text)
 
 
-def press(qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    qtbot.keyClick(focus(), key, modifiers)
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focus(), key, modifiers)
 
 
 def drained(qtbot: QtBot, stage: VisitStage) -> None:
@@ -64,28 +66,28 @@ def drained(qtbot: QtBot, stage: VisitStage) -> None:
 
 def save(qtbot: QtBot, page: VisitPage) -> None:
     with qtbot.waitSignal(page.saved):
-        press(qtbot, Qt.Key.Key_Return, CTRL)
+        press(Qt.Key.Key_Return, CTRL)
 
 
 def test_a_visit_by_keys_alone(qtbot: QtBot, stage: VisitStage) -> None:
     page = open_page(qtbot, stage)
     assert focus() is page.head.finder.line
-    type_keys(qtbot, "hd")
-    press(qtbot, Qt.Key.Key_Return)
+    type_keys("hd")
+    press(Qt.Key.Key_Return)
     assert "苏州恒达精密" in page.head.title.text() and focus() in page.fields.people.chips.chips()
-    type_keys(qtbot, "1")
-    type_keys(qtbot, "2")
+    type_keys("1")
+    type_keys("2")
     for _ in range(3):
-        press(qtbot, Qt.Key.Key_Tab)
+        press(Qt.Key.Key_Tab)
     assert focus() is page.fields.outcome
-    type_keys(qtbot, "Trial passed. 3 pcs")
-    qtbot.keyClick(focus(), Qt.Key.Key_3, ALT)
-    press(qtbot, Qt.Key.Key_Tab)
-    press(qtbot, Qt.Key.Key_Space)
+    type_keys("Trial passed. 3 pcs")
+    QTest.keyClick(focus(), Qt.Key.Key_3, ALT)
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Space)
     page.fields.next_step.setFocus()
-    type_keys(qtbot, "Bring terms")
-    press(qtbot, Qt.Key.Key_Tab)
-    type_keys(qtbot, "next fri 10")
+    type_keys("Bring terms")
+    press(Qt.Key.Key_Tab)
+    type_keys("next fri 10")
     save(qtbot, page)
     visit = stage.world.rows("visit")[0]
     assert visit["outcome"] == "Trial passed. 3 pcs" and visit["account_id"] == stage.world.account
@@ -101,11 +103,11 @@ def test_a_visit_by_keys_alone(qtbot: QtBot, stage: VisitStage) -> None:
 def test_what_is_typed_is_kept_at_every_key_and_restored(qtbot: QtBot, stage: VisitStage) -> None:
     page = open_page(qtbot, stage, account_id=stage.world.account)
     page.fields.outcome.setFocus()
-    type_keys(qtbot, "half a sent")
+    type_keys("half a sent")
     page.fields.next_date.line.setFocus()
-    type_keys(qtbot, "tomorrow 9:00")
+    type_keys("tomorrow 9:00")
     page.fields.promises.add_and_enter()
-    type_keys(qtbot, "sample")
+    type_keys("sample")
     drained(qtbot, stage)
     stage.world.clock.now += 24 * HOUR
     again = open_page(qtbot, stage, account_id=stage.world.account)
@@ -121,12 +123,12 @@ def test_what_is_typed_is_kept_at_every_key_and_restored(qtbot: QtBot, stage: Vi
 def test_a_draft_without_an_account_moves_to_the_account_chosen_late(qtbot: QtBot, stage: VisitStage) -> None:
     page = open_page(qtbot, stage)
     page.fields.outcome.setFocus()
-    type_keys(qtbot, "said first")
+    type_keys("said first")
     drained(qtbot, stage)
     assert [row["key"] for row in stage.world.rows("draft")] == ["new"]
     page.head.finder.line.setFocus()
-    type_keys(qtbot, "szhd")
-    press(qtbot, Qt.Key.Key_Return)
+    type_keys("szhd")
+    press(Qt.Key.Key_Return)
     drained(qtbot, stage)
     assert [row["key"] for row in stage.world.rows("draft")] == [stage.world.account]
     assert page.form().outcome == "said first" and page.form().account_id == stage.world.account
@@ -134,17 +136,17 @@ def test_a_draft_without_an_account_moves_to_the_account_chosen_late(qtbot: QtBo
 
 def test_a_person_found_brings_the_account_and_is_met(qtbot: QtBot, stage: VisitStage) -> None:
     page = open_page(qtbot, stage)
-    type_keys(qtbot, "zhoug")
-    press(qtbot, Qt.Key.Key_Return)
+    type_keys("zhoug")
+    press(Qt.Key.Key_Return)
     assert page.form().people == (stage.world.people["周工"],)
 
 
 def test_a_date_that_is_not_understood_blocks_with_a_sentence(qtbot: QtBot, stage: VisitStage) -> None:
     page = open_page(qtbot, stage, account_id=stage.world.account)
-    type_keys(qtbot, "1")
+    type_keys("1")
     page.fields.next_date.line.setFocus()
-    type_keys(qtbot, "some day")
-    press(qtbot, Qt.Key.Key_Return, CTRL)
+    type_keys("some day")
+    press(Qt.Key.Key_Return, CTRL)
     assert "not understood" in page.fields.next_date.error()
     assert "The draft is kept" in page.banner.text() and focus() is page.fields.next_date.line
     drained(qtbot, stage)
@@ -154,8 +156,8 @@ def test_a_date_that_is_not_understood_blocks_with_a_sentence(qtbot: QtBot, stag
 def test_nobody_met_asks_once(qtbot: QtBot, stage: VisitStage) -> None:
     page = open_page(qtbot, stage, account_id=stage.world.account)
     page.fields.outcome.setFocus()
-    type_keys(qtbot, "closed, nobody there")
-    press(qtbot, Qt.Key.Key_Return, CTRL)
+    type_keys("closed, nobody there")
+    press(Qt.Key.Key_Return, CTRL)
     assert page.banner.text() == "Nobody is marked as met. Save all the same?"
     save(qtbot, page)
     assert len(stage.world.rows("visit")) == 1
@@ -163,7 +165,7 @@ def test_nobody_met_asks_once(qtbot: QtBot, stage: VisitStage) -> None:
 
 def test_without_an_account_the_finder_is_asked_for(qtbot: QtBot, stage: VisitStage) -> None:
     page = open_page(qtbot, stage)
-    press(qtbot, Qt.Key.Key_Return, CTRL)
+    press(Qt.Key.Key_Return, CTRL)
     assert focus() is page.head.finder.line and "Which customer?" in page.banner.text()
 
 
@@ -171,7 +173,7 @@ def test_a_full_disk_leaves_everything_on_the_screen(
     qtbot: QtBot, stage: VisitStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = open_page(qtbot, stage, account_id=stage.world.account)
-    type_keys(qtbot, "1")
+    type_keys("1")
     page.fields.outcome.setPlainText("worth keeping")
 
     class FullDisk:
@@ -180,7 +182,7 @@ def test_a_full_disk_leaves_everything_on_the_screen(
 
     real = page._cases.visits
     page._cases.visits = FullDisk()  # type: ignore[misc,assignment]
-    press(qtbot, Qt.Key.Key_Return, CTRL)
+    press(Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(page.banner.isVisible)
     assert "disk is full" in page.banner.text() and page.form().outcome == "worth keeping"
     page._cases.visits = real  # type: ignore[misc]
@@ -192,14 +194,14 @@ def test_objectives_ticked_become_facts(qtbot: QtBot, stage: VisitStage) -> None
     stage.world.plans.plan(stage.world.account, NextStep(at("2026-11-22 14:00"), True, "visit", "Check the trial"))
     page = open_page(qtbot, stage, account_id=stage.world.account)
     assert page.form().time == "today 14:00 – 15:05" and page.form().purpose == "Check the trial"
-    type_keys(qtbot, "1")
+    type_keys("1")
     lines = page.side.objectives._lines
     lines["purpose", page.form().plan_id].box.click()
     lines["role", "payer"].box.click()
     combo = page.side.objectives._who["payer"]
     combo.setCurrentIndex(combo.findData(stage.world.people["张董"]))
     lines["objection", stage.world.objections["账期太短"]].box.click()
-    type_keys(qtbot, "agreed to 45 days")
+    type_keys("agreed to 45 days")
     next(iter(page.side.promises._lines.values())).box.click()
     save(qtbot, page)
     assert stage.world.rows("visit")[0]["outcome"] == "✓ Check the trial"
@@ -214,12 +216,12 @@ def test_objectives_ticked_become_facts(qtbot: QtBot, stage: VisitStage) -> None
 
 def test_new_people_objections_and_samples_are_typed_in_place(qtbot: QtBot, stage: VisitStage) -> None:
     page = open_page(qtbot, stage, account_id=stage.world.account)
-    press(qtbot, Qt.Key.Key_P, CTRL | SHIFT)
-    type_keys(qtbot, "Mr Wu")
-    press(qtbot, Qt.Key.Key_O, CTRL | SHIFT)
-    type_keys(qtbot, "too dear")
+    press(Qt.Key.Key_P, CTRL | SHIFT)
+    type_keys("Mr Wu")
+    press(Qt.Key.Key_O, CTRL | SHIFT)
+    type_keys("too dear")
     page.fields.samples.add_and_enter()
-    type_keys(qtbot, "bearing")
+    type_keys("bearing")
     save(qtbot, page)
     assert "Mr Wu" in [row["name"] for row in stage.world.rows("contact")]
     assert "too dear" in [row["words"] for row in stage.world.rows("objection")]
@@ -232,13 +234,13 @@ def test_saving_goes_on_to_the_next_stop_of_the_day(qtbot: QtBot, stage: VisitSt
         other = batch.insert("account", {"legal_name": "昆山力成电子", "owner_id": stage.world.me})
     stage.world.plans.plan(other, NextStep(at("2026-11-22 16:00"), True, "call", "First order"))
     page = open_page(qtbot, stage, account_id=stage.world.account)
-    type_keys(qtbot, "1")
+    type_keys("1")
     with qtbot.waitSignal(page.saved):
-        press(qtbot, Qt.Key.Key_Return, CTRL | SHIFT)
+        press(Qt.Key.Key_Return, CTRL | SHIFT)
     form = page.form()
     assert (form.account_id, form.channel, form.purpose) == (other, "call", "First order")
     with qtbot.waitSignal(page.saved):
-        press(qtbot, Qt.Key.Key_Return, CTRL | SHIFT)
+        press(Qt.Key.Key_Return, CTRL | SHIFT)
     assert "last stop" in page.banner.text() and page.form().account_id == ""
 
 
@@ -282,9 +284,10 @@ def test_every_control_has_a_name(qtbot: QtBot, stage: VisitStage) -> None:
     page = open_page(qtbot, stage, account_id=stage.world.account)
     page.fields.promises.add_and_enter()
     page.fields.objections.chips.chips()[0].setChecked(True)
+    children = cast("list[QWidget]", page.findChildren(QWidget))
     nameless = [
         child
-        for child in page.findChildren(QWidget)
+        for child in children
         if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus and not child.accessibleName()
     ]
     assert nameless == []
@@ -293,7 +296,7 @@ def test_every_control_has_a_name(qtbot: QtBot, stage: VisitStage) -> None:
 def test_a_form_that_was_only_opened_leaves_no_draft(qtbot: QtBot, stage: VisitStage) -> None:
     page = open_page(qtbot, stage, account_id=stage.world.account)
     page.fields.purpose.setFocus()
-    type_keys(qtbot, "x")
-    press(qtbot, Qt.Key.Key_Backspace)
+    type_keys("x")
+    press(Qt.Key.Key_Backspace)
     drained(qtbot, stage)
     assert stage.world.rows("draft") == [] and isinstance(page.form(), VisitForm)
