@@ -39,6 +39,16 @@ def open_reader(path: Path, key: bytes) -> Database:
     return _open(path, key, ("PRAGMA query_only=ON", "PRAGMA wal_autocheckpoint=0"))
 
 
+def open_copier(path: Path, key: bytes) -> Database:
+    """Open an existing file to copy it whole; nothing is ever written or checkpointed through it.
+
+    VACUUM INTO is refused under query_only, because it writes a file, if not this one.
+    """
+    if not path.exists():
+        raise StoreError("missing", path=str(path))
+    return _open(path, key, ("PRAGMA wal_autocheckpoint=0",))
+
+
 def _open(path: Path, key: bytes, pragmas: tuple[str, ...]) -> Database:
     if len(key) != KEY_BYTES:
         raise ValueError("the key must have 32 bytes")

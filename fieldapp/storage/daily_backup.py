@@ -1,0 +1,45 @@
+"""One encrypted copy a day, made beside the work, and the old ones thinned out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from fieldapp.domain.backup_rotation import kept
+from fieldapp.storage.backup import backup
+from fieldapp.storage.connection import open_copier
+
+_NAME = re.compile(r"daily-(\d{4}-\d{2}-\d{2})\.db")
+
+
+def make_daily(store: Path, key: bytes, folder: Path, today: date) -> Path | None:
+    """Copy the store unless today's copy is there; then remove copies that newer ones replace.
+
+    Runs on the io pool over a connection of its own, so that saving goes on meanwhile. Returns the new
+    copy, or None. Raises StoreError (disk_full, ...); the older copies are untouched then.
+    """
+    target = folder / f"daily-{today.isoformat()}.db"
+    if target.exists():
+        return None
+    db = open_copier(store, key)
+    try:
+        backup(db, target)
+    finally:
+        db.close()
+    _thin_out(folder)
+    return target
+
+
+def daily_backups(folder: Path) -> list[tuple[date, Path]]:
+    """Return the copies, newest first."""
+    named = ((_NAME.fullmatch(path.name), path) for path in folder.glob("daily-*.db"))
+    return sorted(((date.fromisoformat(match[1]), path) for match, path in named if match), reverse=True)
+
+
+def _thin_out(folder: Path) -> None:
+    copies = daily_backups(folder)
+    stay = kept(day for day, _ in copies)
+    for day, path in copies:
+        if day not in stay:
+            path.unlink()
