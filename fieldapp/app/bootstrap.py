@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fieldapp import __version__
-from fieldapp.app.profile import Opened
+from fieldapp.app.profile import Opened, backup_path
 from fieldapp.domain.ids import IdSource
 from fieldapp.domain.recovery_code import encode
 from fieldapp.infra import i18n, settings
 from fieldapp.infra.paths import AppPaths
+from fieldapp.infra.qt_language import QtLanguage
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.account_list import AccountListService
 from fieldapp.services.account_page import AccountPageService
@@ -58,7 +59,9 @@ def build_use_cases(opened: Opened) -> UseCases:
     )
 
 
-def build_window(opened: Opened, tasks: TaskRunner, paths: AppPaths) -> tuple[MainShell, Workbench]:
+def build_window(
+    opened: Opened, tasks: TaskRunner, paths: AppPaths, language: QtLanguage
+) -> tuple[MainShell, Workbench]:
     """Return the main window of a profile, not yet shown, and what runs it."""
     shell = MainShell()
     context = Context(
@@ -68,14 +71,15 @@ def build_window(opened: Opened, tasks: TaskRunner, paths: AppPaths) -> tuple[Ma
         events=Events(shell),
         go=shell.show_page,
     )
-    return shell, Workbench(shell, context, ProfilePreferences(opened, paths))
+    return shell, Workbench(shell, context, ProfilePreferences(opened, paths, language))
 
 
 class ProfilePreferences:
     """Implements ui.preferences.Preferences: settings of the laptop, and the profile as a whole."""
 
-    def __init__(self, opened: Opened, paths: AppPaths) -> None:
+    def __init__(self, opened: Opened, paths: AppPaths, qt_language: QtLanguage) -> None:
         self._opened = opened
+        self._qt_language = qt_language
         self._paths = paths
         self._settings = settings.load(paths.settings).settings
 
@@ -97,6 +101,7 @@ class ProfilePreferences:
         settings.save(self._paths.settings, changed)
         self._settings = changed
         i18n.set_language(language)
+        self._qt_language.apply()
 
     def recovery_code(self) -> str:
         """Return the code of this profile's key."""
@@ -104,8 +109,7 @@ class ProfilePreferences:
 
     def backup(self) -> str:
         """Write a copy into the backups folder."""
-        stamp = self._opened.clock.now_us() // 1_000_000
-        target = self._opened.paths.backups / f"store-{stamp}.db"
+        target = backup_path(self._opened.paths, self._opened.clock)
         backup.backup(self._opened.store.db, target)
         return str(target)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fieldapp import __version__
 from fieldapp.app.commands import data, demo, files, screenshot, window
-from fieldapp.app.output import Output, ProblemError
+from fieldapp.app.output import Output, Parser, ProblemError, UsageError
 from fieldapp.app.session import problem_of
 from fieldapp.domain.codes import USER_ROLES
 from fieldapp.domain.errors import DomainError
@@ -25,12 +25,14 @@ _SIZES = ("S", "M", "L")
 
 def main(argv: Sequence[str]) -> int:
     """Run the command; exit codes: 0 done, 1 a problem in the user's data, 2 wrong usage, 3 a fault of ours."""
-    _choose_language(argv)
-    arguments = _parser().parse_args(argv)
-    command: Command = arguments.run
-    output = Output(as_json=arguments.json)
+    output = Output(as_json="--json" in argv)
     try:
+        _choose_language(argv)
+        arguments = _parser().parse_args(argv)
+        command: Command = arguments.run
         return command(arguments, output)
+    except UsageError as error:
+        return output.wrong_usage(error)
     except ProblemError as error:
         return output.problem(error)
     except (StoreError, DomainError, RecoveryCodeError, OSError) as error:
@@ -39,14 +41,16 @@ def main(argv: Sequence[str]) -> int:
 
 def _choose_language(argv: Sequence[str]) -> None:
     """Help and errors of the arguments are translated too, so this comes before they are read."""
-    asked = next((after for word, after in pairwise(argv) if word == "--lang"), "")
-    saved = settings.load(app_paths().settings).settings.language
-    chosen = asked if asked in i18n.available() else saved
-    i18n.set_language(chosen or i18n.system_language())
+    i18n.set_language(i18n.system_language())  # for what may go wrong with the settings
+    words = " ".join(argv).replace("--lang=", "--lang ").split(" ")
+    asked = next((after for word, after in pairwise(words) if word == "--lang"), "")
+    chosen = asked if asked in i18n.available() else settings.load(app_paths().settings).settings.language
+    if chosen:
+        i18n.set_language(chosen)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="fieldapp", description=tr("Without a command: open the window."))
+    parser = Parser(prog="fieldapp", description=tr("Without a command: open the window."))
     parser.add_argument("--version", action="version", version=f"fieldapp {__version__}")
     parser.set_defaults(run=window.run, json=False)
     commands = parser.add_subparsers(metavar=tr("command"))
@@ -57,16 +61,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _new(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Command, text: str
-) -> argparse.ArgumentParser:
+def _new(commands: argparse._SubParsersAction[Parser], name: str, run: Command, text: str) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=text, description=text)
     command.add_argument("--json", action="store_true", help=tr("print one JSON document and nothing else"))
     command.set_defaults(run=run)
     return command
 
 
-def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:
     command = _new(commands, "demo", demo.run, tr("open sample data, in FIELDAPP_HOME or in a throw-away folder"))
     command.add_argument("--size", choices=_SIZES, default="S", help=tr("200, 5,000 or 100,000 accounts"))
     command.add_argument("--lang", choices=i18n.available())
@@ -75,7 +77,7 @@ def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     command.add_argument("--prepare-only", action="store_true", help=tr("make the data in FIELDAPP_HOME and stop"))
 
 
-def _add_data(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_data(commands: argparse._SubParsersAction[Parser]) -> None:
     command = _new(commands, "import", data.run_import, tr("read accounts, contacts, orders … from files"))
     command.add_argument("kind", metavar="KIND", help=tr("a kind of record, auto to recognise it, or undo"))
     command.add_argument("files", metavar="FILE", nargs="+", help=tr("the files; for undo the number of the batch"))
@@ -87,7 +89,7 @@ def _add_data(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     command.add_argument("--no-bom", action="store_true", help=tr("write CSV without the mark that Excel needs"))
 
 
-def _add_files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_files(commands: argparse._SubParsersAction[Parser]) -> None:
     _new(commands, "status", files.run_status, tr("say what is stored and what waits"))
     _new(commands, "doctor", files.run_doctor, tr("check the file from below"))
     command = _new(commands, "backup", files.run_backup, tr("write an encrypted copy of everything"))
@@ -99,14 +101,14 @@ def _add_files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.add_argument("--code", help=tr("the printed recovery code, on a laptop that does not know the key"))
 
 
-def _add_screenshot(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_screenshot(commands: argparse._SubParsersAction[Parser]) -> None:
     command = _new(commands, "screenshot", screenshot.run, tr("draw a page into a picture, without a display"))
     command.add_argument("page", metavar="PAGE", choices=(*screenshot.PAGES, "all"), help=", ".join(screenshot.PAGES))
     command.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help=tr("a .png file, or for all a folder")
     )
-    command.add_argument("--size", default="1440x900", metavar="WxH")
-    command.add_argument("--scale", type=int, default=100, metavar="PERCENT")
+    command.add_argument("--size", type=screenshot.size_of, default="1440x900", metavar="WxH")
+    command.add_argument("--scale", type=screenshot.scale_of, default=100, metavar="PERCENT")
     command.add_argument("--lang", choices=i18n.available())
     command.add_argument("--dark", action="store_true")
     command.add_argument("--role", choices=USER_ROLES, default="rep")

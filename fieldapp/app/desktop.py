@@ -13,7 +13,7 @@ from fieldapp import __version__
 from fieldapp.app.bootstrap import build_window
 from fieldapp.app.profile import Opened, Profile
 from fieldapp.app.ways import ProfileWays, remove_throw_away
-from fieldapp.infra import crash, log, settings
+from fieldapp.infra import crash, i18n, log, settings
 from fieldapp.infra.error_reporter import ErrorReporter
 from fieldapp.infra.gc_guard import GcGuard
 from fieldapp.infra.i18n import tr
@@ -36,7 +36,8 @@ class Desktop(QObject):
         super().__init__()
         self._paths = paths
         self._profile = profile
-        self._opened: Opened | None = None
+        self._ways = ProfileWays(profile, profile.clock)
+        self._language = QtLanguage(self._app)
         self._front: QWidget | None = None
         self._workbench: Workbench | None = None
         self._tasks = TaskRunner(self)
@@ -51,7 +52,7 @@ class Desktop(QObject):
         self._reporter.happened.connect(self._on_unexpected)
         chosen = settings.load(self._paths.settings).settings
         theme.apply(self._app, chosen.theme, chosen.scale_percent)
-        QtLanguage(self._app).apply()
+        self._language.apply()
         if opened is not None:
             self._on_opened(opened)
         else:
@@ -70,17 +71,18 @@ class Desktop(QObject):
             self._front.activateWindow()
 
     def _start(self) -> None:
-        ways = ProfileWays(self._profile, self._profile.clock)
-        start = StartWindow(ways, self._tasks, has_store=self._profile.exists())
+        start = StartWindow(
+            self._ways, self._tasks, has_store=self._profile.exists(), choose_language=self._choose_language
+        )
         start.opened.connect(self._on_opened)
         self._front = start
         start.show()
 
     @Slot(object)
     def _on_opened(self, opened: Opened) -> None:
-        self._opened = opened
+        self._ways.opened = opened
         before = self._front
-        shell, self._workbench = build_window(opened, self._tasks, self._paths)
+        shell, self._workbench = build_window(opened, self._tasks, self._paths, self._language)
         self._restore_geometry(shell)
         self._front = shell
         shell.show()
@@ -88,6 +90,12 @@ class Desktop(QObject):
             before.close()
             before.deleteLater()
         self._tell_of_crash()
+
+    def _choose_language(self, code: str) -> None:
+        i18n.set_language(code)
+        self._language.apply()
+        current = settings.load(self._paths.settings).settings
+        settings.save(self._paths.settings, replace(current, language=code))
 
     def _restore_geometry(self, shell: MainShell) -> None:
         saved = settings.load(self._paths.settings).settings.window_geometry
@@ -126,9 +134,9 @@ class Desktop(QObject):
         self._tasks.close()
         self._gc.stop()
         self._reporter.uninstall()
-        if self._opened is not None:
-            self._opened.close()
-            remove_throw_away(self._opened)
+        if self._ways.opened is not None:
+            self._ways.opened.close()
+            remove_throw_away(self._ways.opened)
 
     def _keep_geometry(self, shell: MainShell) -> None:
         geometry = base64.b64encode(shell.saveGeometry().data()).decode("ascii")

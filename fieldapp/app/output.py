@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Mapping
+from typing import NoReturn
+
+from fieldapp.infra.i18n import tr
 
 EXIT_DONE = 0
 EXIT_PROBLEM = 1
@@ -19,6 +23,23 @@ class ProblemError(Exception):
         self.code = code
         self.sentence = sentence
         self.details = dict(details or {})
+
+
+class UsageError(Exception):
+    """The arguments do not fit the command; it ends with exit code 2."""
+
+    def __init__(self, usage: str, message: str) -> None:
+        super().__init__(message)
+        self.usage = usage
+        self.message = message
+
+
+class Parser(argparse.ArgumentParser):
+    """Leaves it to ``Output`` to say what is wrong with the arguments."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        raise UsageError(self.format_usage(), message)
 
 
 class Output:
@@ -40,6 +61,14 @@ class Output:
         """Say something on the way; silent with --json."""
         if not self.as_json:
             print(line, file=sys.stderr)
+
+    def wrong_usage(self, error: UsageError) -> int:
+        """Say what does not fit, and how the command is used; return the exit code for it."""
+        sentence = tr("These arguments do not fit: {message}", message=error.message)
+        self.problem(ProblemError("usage", sentence, {"usage": error.usage.strip()}))
+        if not self.as_json:
+            print(error.usage, end="", file=sys.stderr)
+        return EXIT_USAGE
 
     def problem(self, error: ProblemError) -> int:
         """Say what is wrong; return the exit code for it."""

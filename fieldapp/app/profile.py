@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from sqlite_utils import Database
 
 from fieldapp.domain.ids import IdSource
 from fieldapp.domain.recovery_code import decode, encode
+from fieldapp.infra.files import free_name
 from fieldapp.infra.paths import ProfilePaths
 from fieldapp.infra.secrets import Found, KeyringSecrets, Missing, Saved, Secrets
 from fieldapp.services.errors import StoreError
@@ -137,10 +137,6 @@ class Profile:
         self._finish_restore()
         return isinstance(self._secrets.set(self.paths.key_name(), key), Saved)
 
-    def backup_path(self) -> Path:
-        """Return a fresh name for a copy in the profile's own folder."""
-        return self._free(lambda n: self.paths.backups / f"store-{self._stamp()}{n}.db")
-
     def key_of(self, code: str | None) -> bytes:
         """Return the key that a recovery code stands for, else the one in the keyring."""
         if code:
@@ -190,13 +186,13 @@ class Profile:
         )
 
     def _copy_before(self, version: int) -> Path:
-        return self._free(lambda n: self.paths.backups / f"before-schema-{version}-{self._stamp()}{n}.db")
+        return _free_name(self.paths.backups, f"before-schema-{version}", self.clock)
 
     def _finish_restore(self) -> None:
         """Move the store with its WAL aside, and the restored one into its place; also after a crash half way."""
         if not self._restored.exists():
             return
-        aside = self.paths.folder / "replaced" / f"store-{self._restored.stat().st_mtime_ns}.db"
+        aside = self.paths.replaced / f"store-{self._restored.stat().st_mtime_ns}.db"
         aside.parent.mkdir(mode=0o700, exist_ok=True)
         for suffix in ("-wal", "-shm", ""):
             part = self.paths.store.with_name(self.paths.store.name + suffix)
@@ -211,9 +207,11 @@ class Profile:
         """A checked copy that waits for its place."""
         return self.paths.folder / "restored.db"
 
-    def _stamp(self) -> str:
-        return str(self.clock.now_us() // 1_000_000)
 
-    @staticmethod
-    def _free(name: Callable[[str], Path]) -> Path:
-        return next(path for n in range(1000) if not (path := name(f"-{n}" if n else "")).exists())
+def backup_path(paths: ProfilePaths, clock: Clock) -> Path:
+    """Return a fresh name for a copy in the profile's own folder."""
+    return _free_name(paths.backups, "store", clock)
+
+
+def _free_name(folder: Path, stem: str, clock: Clock) -> Path:
+    return free_name(folder / f"{stem}-{clock.now_us() // 1_000_000}.db")

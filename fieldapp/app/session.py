@@ -48,21 +48,29 @@ def held(profile: Profile) -> Iterator[None]:
     profile.paths.create()
     lock = ProfileLock(profile.paths.lock)
     if not lock.acquire():
-        raise ProblemError(
-            "in_use",
-            tr(
-                "FieldApp is open on {folder} (process {process}). Close it first, then run this again.",
-                folder=profile.paths.folder,
-                process=lock.holder() or "?",
-            ),
-        )
+        raise in_use(profile)
     try:
         yield
     finally:
         lock.release()
 
 
+def in_use(profile: Profile) -> ProblemError:
+    """Return the problem of a data folder that another program works on."""
+    return ProblemError(
+        "in_use",
+        tr(
+            "FieldApp is open on {folder} (process {process}). Close it first, then run this again.",
+            folder=profile.paths.folder,
+            process=ProfileLock(profile.paths.lock).holder() or "?",
+        ),
+    )
+
+
 def problem_of(error: StoreError | DomainError | RecoveryCodeError | OSError) -> ProblemError:
     """Return a problem of the machine or the data as its sentence."""
-    code = error.code if isinstance(error, StoreError | DomainError) else type(error).__name__
+    if isinstance(error, StoreError | DomainError):
+        code = error.code
+    else:
+        code = "recovery_code" if isinstance(error, RecoveryCodeError) else "system"
     return ProblemError(code, error_sentence(error))

@@ -40,11 +40,12 @@ class Studio:
         self._app: QApplication = make_application()
         qInstallMessageHandler(_ignore)  # the offscreen plugin remarks on what it does not support
         theme.apply(self._app, "dark" if dark else "light", scale)
-        QtLanguage(self._app).apply()
+        language = QtLanguage(self._app)
+        language.apply()
         self._opened = opened
         self._size = size
         self._tasks = TaskRunner()
-        self.shell, self.workbench = build_window(opened, self._tasks, paths)
+        self.shell, self.workbench = build_window(opened, self._tasks, paths, language)
         self.shell.resize(*size)
         self.shell.show()
 

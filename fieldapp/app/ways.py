@@ -35,27 +35,34 @@ class ProfileWays:
     def __init__(self, profile: Profile, clock: Clock) -> None:
         self._profile = profile
         self._clock = clock
+        self.opened: Opened | None = None
+        """What was opened last: a window that is closed meanwhile cannot take it any more."""
 
     def open(self) -> Opened:
         """Open with the key of the keyring."""
-        return self._profile.open()
+        self.opened = self._profile.open()
+        return self.opened
 
     def open_with_code(self, code: str) -> tuple[Opened, bool]:
         """Open with the recovery code."""
-        return self._profile.open_with_code(code)
+        self.opened, kept = self._profile.open_with_code(code)
+        return self.opened, kept
 
     def start_alone(self, name: str, team: str) -> tuple[Opened, str, bool]:
         """Make a store of one's own."""
-        return self._profile.start_alone(name, team)
+        self.opened, code, kept = self._profile.start_alone(name, team)
+        return self.opened, code, kept
 
     def restore(self, file: str, code: str) -> Opened:
         """Put a backup in place and open it."""
         self._profile.restore(Path(file).expanduser(), code or None)
-        return self._profile.open_with(self._profile.key_of(code or None))
+        self.opened = self._profile.open_with(self._profile.key_of(code or None))
+        return self.opened
 
     def look_around(self) -> Opened:
         """Open sample data in a throw-away folder."""
-        return open_sample(throw_away_folder(), self._clock, SampleChoice())
+        self.opened = open_sample(throw_away_folder(), self._clock, SampleChoice())
+        return self.opened
 
 
 def throw_away_folder() -> AppPaths:

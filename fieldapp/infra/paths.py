@@ -38,6 +38,11 @@ class ProfilePaths:
         return self.folder / "backups"
 
     @property
+    def replaced(self) -> Path:
+        """What a restore has moved out of the way."""
+        return self.folder / "replaced"
+
+    @property
     def lock(self) -> Path:
         """Held by the one process that may write the store."""
         return self.folder / "lock"

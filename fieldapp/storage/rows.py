@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from fieldapp.domain.schema import REGISTRY, Value, check_value
 from fieldapp.domain.schema_types import Kind
+from fieldapp.storage.errors import known_errors
 
 
 def checked(entity: str, values: Mapping[str, object]) -> dict[str, Value]:
@@ -37,10 +38,11 @@ def from_columns(entity: str, row: Mapping[str, object]) -> dict[str, object]:
 
 
 def fetch(db: Database, sql: str, params: tuple[object, ...] | Mapping[str, object] = ()) -> list[dict[str, object]]:
-    """Return the rows of a query as dictionaries."""
-    cursor = db.conn.execute(sql, params)  # type: ignore[arg-type]
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    """Return the rows of a query as dictionaries. Raises StoreError damaged, io, busy."""
+    with known_errors():
+        cursor = db.conn.execute(sql, params)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def fetch_row(db: Database, entity: str, row_id: str) -> dict[str, object] | None:

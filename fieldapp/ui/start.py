@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from fieldapp.infra.i18n import tr
+from fieldapp.domain.recovery_code import RecoveryCodeError
+from fieldapp.infra.i18n import LANGUAGES, language, tr
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.theme import px
@@ -53,11 +56,18 @@ class StartWindow(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, ways: Ways, tasks: TaskRunner, *, has_store: bool) -> None:
+    def __init__(
+        self, ways: Ways, tasks: TaskRunner, *, has_store: bool, choose_language: Callable[[str], None] | None = None
+    ) -> None:
+        """``choose_language`` keeps and uses a language; it may raise OSError after it is used."""
         super().__init__()
         self._ways = ways
         self._tasks = tasks
+        self._has_store = has_store
+        self._choose_language = choose_language
         self._profile: object | None = None
+        self._typing: QWidget | None = None
+        self._code_field: FormField | None = None
         self.setObjectName("pageBody")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("FieldApp")
@@ -72,10 +82,9 @@ class StartWindow(QWidget):
         column.addWidget(self._stack, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         if has_store:
-            self._show(self._locked_page())
             self.retry()
         else:
-            self._show(self._choice_page())
+            self._show_first()
 
     # ---------------------------------------------------------------------------------- pages
 
@@ -94,6 +103,17 @@ class StartWindow(QWidget):
         for button, note in zip((self.alone, self.look, self.restore), notes, strict=True):
             page.add(button)
             page.add(MutedLabel(note, wrap=True))
+        self._add_languages(page)
+        return page
+
+    def _opening_page(self) -> QWidget:
+        page = Card()
+        page.add(PageTitle(tr("Opening your data …")))
+        page.add(
+            MutedLabel(
+                tr("The keyring is asked for the key; it may want its password in a window of its own."), wrap=True
+            )
+        )
         return page
 
     def _alone_page(self) -> QWidget:
@@ -113,7 +133,8 @@ class StartWindow(QWidget):
         page.add(
             TextLabel(
                 tr(
-                    "Print this code or write it down, and keep it away from the laptop: it opens your data and every backup."
+                    "Print this code or write it down, and keep it away from the laptop: "
+                    "it opens your data and every backup."
                 ),
                 wrap=True,
             )
@@ -136,14 +157,15 @@ class StartWindow(QWidget):
         return page
 
     def _locked_page(self) -> QWidget:
-        page = Card(tr("Your data is locked"))
+        page = Card(tr("Your data is not open yet"))
         page.add(MutedLabel(tr("It is on this laptop, encrypted and untouched."), wrap=True))
         self.recovery = QLineEdit()
-        self.recovery_field = FormField(tr("Recovery code"), self.recovery)
+        self.recovery_field = self._code_field = FormField(tr("Recovery code"), self.recovery)
         page.add(self.recovery_field)
         page.add(PrimaryButton(tr("Open with the code"), self._open_with_code))
         page.add(SecondaryButton(tr("Ask the keyring again"), self.retry))
         page.add(LinkButton(tr("Restore a backup"), lambda: self._show(self._restore_page())))
+        self._add_languages(page)
         self.recovery.returnPressed.connect(self._open_with_code)
         return page
 
@@ -153,24 +175,53 @@ class StartWindow(QWidget):
         self.file_field = FormField(tr("Backup file"), self.file)
         page.add(self.file_field)
         page.add(SecondaryButton(tr("Choose …"), self._choose_file))
-        page.add(FormField(tr("Recovery code"), self.backup_code))
+        self._code_field = FormField(
+            tr("Recovery code"), self.backup_code, hint=tr("Not needed for a backup made on this laptop.")
+        )
+        page.add(self._code_field)
         page.add(PrimaryButton(tr("Restore"), self._restore))
         page.add(self._back())
+        self.file.returnPressed.connect(self._restore)
+        self.backup_code.returnPressed.connect(self._restore)
         return page
 
     def _back(self) -> QWidget:
-        return LinkButton(tr("Back"), lambda: self._show(self._choice_page()))
+        return LinkButton(tr("Back"), self._show_first)
+
+    def _add_languages(self, page: Card) -> None:
+        """The system's language may not be the reader's."""
+        for code, name in LANGUAGES.items() if self._choose_language else ():
+            if code != language():
+                page.add(LinkButton(name, partial(self._speak, code)))
+
+    def _speak(self, code: str) -> None:
+        if self._choose_language is None:
+            return
+        sentence = ""
+        try:
+            self._choose_language(code)
+        except OSError as error:
+            sentence = error_sentence(error)
+        self._show_first()
+        if sentence:
+            self.banner.show_message(sentence, "warn")
+
+    def _show_first(self) -> None:
+        """The page that everything else comes back to: a store that is there never gives way to a new one."""
+        self._show(self._locked_page() if self._has_store else self._choice_page())
 
     def _show(self, page: QWidget) -> None:
         self.banner.hide()
+        self._typing = None
         for index in reversed(range(self._stack.count())):
             old = self._stack.widget(index)
             self._stack.removeWidget(old)
             old.deleteLater()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        first = next((one for one in page.findChildren(QLineEdit)), None) or page.findChild(SecondaryButton)
-        if first is not None:
+        fields: list[QWidget] = list(page.findChildren(QLineEdit))
+        buttons: list[QWidget] = list(page.findChildren(SecondaryButton))
+        for first in (fields + buttons)[:1]:
             first.setFocus()
 
     # ---------------------------------------------------------------------------------- what they do
@@ -178,6 +229,7 @@ class StartWindow(QWidget):
     @Slot()
     def retry(self) -> None:
         """Ask the keyring for the key."""
+        self._show(self._opening_page())
         self._run(self._ways.open, self._on_opened)
 
     @Slot()
@@ -190,6 +242,7 @@ class StartWindow(QWidget):
     @Slot()
     def _open_with_code(self) -> None:
         code = self.recovery.text()
+        self.recovery_field.set_error("")
         self._run(lambda: self._ways.open_with_code(code), self._on_unlocked)
 
     def _look_around(self) -> None:
@@ -208,6 +261,7 @@ class StartWindow(QWidget):
             self.file.setText(file)
 
     def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self._typing = self.focusWidget()
         self._stack.setEnabled(False)
         self._tasks.io(work, done, self._on_failed)
 
@@ -229,7 +283,15 @@ class StartWindow(QWidget):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self._stack.setEnabled(True)
-        self.banner.show_message(error_sentence(error), "bad")
+        if self._typing is None:  # nothing was asked of the user yet
+            self._show_first()
+        elif shiboken6.isValid(self._typing):
+            self._typing.setFocus()
+        if isinstance(error, RecoveryCodeError) and self._code_field is not None:
+            self.banner.hide()
+            self._code_field.set_error(error_sentence(error))
+        else:
+            self.banner.show_message(error_sentence(error), "bad")
 
     def _finish(self) -> None:
         self.opened.emit(self._profile)

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -280,7 +281,8 @@ def test_a_malformed_environment_key_is_said_and_never_passed_over(
     monkeypatch.setenv(KEY_VARIABLE, given)
     for folder in (tmp_path / "old", tmp_path / "new"):
         profile = Profile(AppPaths(folder).profile(), KeyringSecrets(), SteadyClock())
-        ways = (profile.open,) if profile.exists() else (lambda: profile.start_alone("王敏", "华东"), profile.new_key)
+        first = partial(profile.start_alone, "王敏", "华东")
+        ways = (profile.open,) if profile.exists() else (first, profile.new_key)
         for way in ways:
             with pytest.raises(StoreError) as error:
                 way()

@@ -24,7 +24,11 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     window.require_display()
     if os.environ.get(HOME_VARIABLE):
         profile = this_profile()
-        _ensure(profile, arguments)
+        try:
+            _ensure(profile, arguments)
+        except ProblemError as error:
+            if error.code != "in_use":
+                raise  # else the window that is open comes to the front
         return window.show_own(profile)
     output.note(tr("Making sample data …"))
     paths = throw_away_folder()

@@ -6,6 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from fieldapp.app.output import EXIT_PROBLEM, Output
+from fieldapp.app.profile import backup_path
 from fieldapp.app.session import held, open_profile, this_profile
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
@@ -38,7 +39,7 @@ def run_backup(arguments: argparse.Namespace, output: Output) -> int:
     """Write an encrypted copy."""
     profile = this_profile()
     with open_profile(profile) as opened:
-        target = arguments.output or profile.backup_path()
+        target = arguments.output or backup_path(profile.paths, profile.clock)
         backup(opened.store.db, target)
     size = target.stat().st_size
     sentence = tr(
@@ -53,11 +54,14 @@ def run_restore(arguments: argparse.Namespace, output: Output) -> int:
     """Put a backup in place."""
     profile = this_profile()
     with held(profile):
+        replaced = profile.exists()
         kept = profile.restore(arguments.file, arguments.code)
         with_key = profile.open_with(profile.key_of(arguments.code))
         accounts = doctor.read_status(with_key.reader, profile.paths.store).accounts
         with_key.close()
     lines = [tr("Restored: %n accounts.", n=accounts)]
+    if replaced:
+        lines.append(tr("What was there is kept in {folder}.", folder=profile.paths.replaced))
     if not kept:
         lines.append(tr("This computer's keyring did not take the key: FieldApp will ask for the recovery code."))
     return output.result({"accounts": accounts, "key_kept": kept}, *lines)

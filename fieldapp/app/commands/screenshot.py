@@ -7,12 +7,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fieldapp.app.output import Output, ProblemError
-from fieldapp.app.session import held, this_profile
+from fieldapp.app.output import Output
+from fieldapp.app.session import open_profile, this_profile
 from fieldapp.app.ways import SampleChoice, open_sample, remove_throw_away, throw_away_folder
 from fieldapp.infra.clock import SystemClock
 from fieldapp.infra.i18n import tr
 from fieldapp.infra.paths import app_paths
+from fieldapp.infra.settings import SCALES
 
 if TYPE_CHECKING:
     from fieldapp.app.profile import Opened
@@ -23,30 +24,24 @@ PAGES = ("today", "accounts", "account", "visit", "contact", "search", "settings
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Draw one page, or all of them into a folder."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    width, height = _size_of(arguments.size)
     pages = PAGES if arguments.page == "all" else (arguments.page,)
     if arguments.demo:
         opened = open_sample(throw_away_folder(), SystemClock(), SampleChoice(arguments.demo, arguments.role))
         try:
-            files = _draw(opened, pages, arguments, (width, height))
+            files = _draw(opened, pages, arguments)
         finally:
             opened.close()
             remove_throw_away(opened)
     else:
-        profile = this_profile()
-        with held(profile):
-            opened = profile.open()
-            try:
-                files = _draw(opened, pages, arguments, (width, height))
-            finally:
-                opened.close()
+        with open_profile(this_profile()) as opened:
+            files = _draw(opened, pages, arguments)
     return output.result({"files": [str(file) for file in files]}, *(str(file) for file in files))
 
 
-def _draw(opened: Opened, pages: tuple[str, ...], arguments: argparse.Namespace, size: tuple[int, int]) -> list[Path]:
+def _draw(opened: Opened, pages: tuple[str, ...], arguments: argparse.Namespace) -> list[Path]:
     from fieldapp.app.studio import Studio
 
-    studio = Studio(opened, app_paths(), dark=arguments.dark, scale=arguments.scale, size=size)
+    studio = Studio(opened, app_paths(), dark=arguments.dark, scale=arguments.scale, size=arguments.size)
     files = []
     try:
         for page in pages:
@@ -58,8 +53,18 @@ def _draw(opened: Opened, pages: tuple[str, ...], arguments: argparse.Namespace,
     return files
 
 
-def _size_of(text: str) -> tuple[int, int]:
+def scale_of(text: str) -> int:
+    """Return a scale in percent. Raises ArgumentTypeError for one that the program does not offer."""
+    if text.isdecimal() and int(text) in SCALES:
+        return int(text)
+    raise argparse.ArgumentTypeError(
+        tr("“{text}” is not a scale; take {least} to {most} percent.", text=text, least=SCALES[0], most=SCALES[-1])
+    )
+
+
+def size_of(text: str) -> tuple[int, int]:
+    """Return width and height of ``1440x900``. Raises ArgumentTypeError for anything else."""
     width, _, height = text.partition("x")
     if width.isdecimal() and height.isdecimal() and 320 <= int(width) <= 8000 and 240 <= int(height) <= 8000:
         return int(width), int(height)
-    raise ProblemError("bad_size", tr("“{text}” is not a size; write it like 1440x900.", text=text))
+    raise argparse.ArgumentTypeError(tr("“{text}” is not a size; write it like 1440x900.", text=text))

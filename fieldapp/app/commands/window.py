@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from fieldapp.app.output import EXIT_DONE, Output, ProblemError
-from fieldapp.app.session import this_profile
+from fieldapp.app.session import in_use, this_profile
 from fieldapp.infra.i18n import tr
 from fieldapp.infra.paths import AppPaths, app_paths
 
@@ -35,7 +35,8 @@ def show(paths: AppPaths, profile: Profile, opened: Opened | None) -> int:
     profile.paths.create()
     instance = SingleInstance(profile.paths.lock, desktop)
     if not instance.acquire():
-        instance.ask_first_to_raise()
+        if not instance.ask_first_to_raise():  # a command has the folder, not a window
+            raise in_use(profile)
         print(tr("FieldApp is open already; its window comes to the front."))
         return EXIT_DONE
     instance.raise_requested.connect(desktop.come_forward)

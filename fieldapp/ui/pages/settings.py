@@ -106,7 +106,8 @@ class SettingsPage(ScrollPage):
         self.show_code.hide()
         self.banner.show_message(
             tr(
-                "Print this code or write it down, and keep it away from the laptop: it opens your data and every backup."
+                "Print this code or write it down, and keep it away from the laptop: "
+                "it opens your data and every backup."
             ),
             "warn",
         )
