@@ -1,7 +1,8 @@
 """Where each person stands on the decision map: a layered layout, drawn by the interface (rules §7).
 
 Users and gatekeepers stand left, those who recommend and select in the middle, those who decide and pay right.
-Units are abstract; the caller scales them. The layout depends on the set of people and arrows only.
+Units are abstract; the caller scales them. The layout depends on the set of people and arrows, and on where
+people were put by hand.
 """
 
 from __future__ import annotations
@@ -13,16 +14,8 @@ from itertools import combinations
 
 from fieldapp.domain.codes import BUYING_ROLES, REQUIRED_ROLES
 from fieldapp.domain.decision_map_arrows import route
-from fieldapp.domain.decision_map_shapes import (
-    COLUMN_GAP,
-    NODE_HEIGHT,
-    NODE_WIDTH,
-    ROW_GAP,
-    DecisionMap,
-    Edge,
-    MapPerson,
-    Node,
-)
+from fieldapp.domain.decision_map_places import Place, settle
+from fieldapp.domain.decision_map_shapes import COLUMN_PITCH, ROW_PITCH, DecisionMap, Edge, MapPerson, Node
 from fieldapp.domain.people import DecisionUnit, role_cover, roles_of
 
 __all__ = ["DecisionMap", "Edge", "MapPerson", "Node", "lay_out", "map_unit"]
@@ -34,8 +27,13 @@ COLUMN = {
 }  # fmt: skip
 
 
-def map_unit(unit: DecisionUnit, arrows: Iterable[tuple[str, str]], on: date) -> DecisionMap:
-    """The map of an account's people on a day; `arrows` are (who influences, whom). People who left are marked."""
+def map_unit(
+    unit: DecisionUnit, arrows: Iterable[tuple[str, str]], on: date, places: Mapping[str, Place] | None = None
+) -> DecisionMap:
+    """The map of an account's people on a day; `arrows` are (who influences, whom). People who left are marked.
+
+    `places` are where people were put by hand, by their ids.
+    """
     people = [
         MapPerson(
             p.id,
@@ -48,11 +46,19 @@ def map_unit(unit: DecisionUnit, arrows: Iterable[tuple[str, str]], on: date) ->
         )
         for p in unit.persons
     ]
-    return lay_out(people, arrows, role_cover(unit, on).missing)
+    return lay_out(people, arrows, role_cover(unit, on).missing, places)
 
 
-def lay_out(people: Iterable[MapPerson], arrows: Iterable[tuple[str, str]], missing: Iterable[str] = ()) -> DecisionMap:
-    """Place people and missing roles in columns with few crossings; arrows to unknown people are dropped."""
+def lay_out(
+    people: Iterable[MapPerson],
+    arrows: Iterable[tuple[str, str]],
+    missing: Iterable[str] = (),
+    places: Mapping[str, Place] | None = None,
+) -> DecisionMap:
+    """Place people and missing roles in columns with few crossings; arrows to unknown people are dropped.
+
+    Who was put somewhere by hand stands there; the others keep their cells, or the nearest that is left free.
+    """
     by_id = {p.id: p for p in people}
     known = sorted({(a, b) for a, b in arrows if a in by_id and b in by_id and a != b})
     columns: list[list[str]] = [[], [], []]
@@ -62,28 +68,29 @@ def lay_out(people: Iterable[MapPerson], arrows: Iterable[tuple[str, str]], miss
     for node_id, role in gaps.items():
         columns[COLUMN[role]].append(node_id)
     columns = _untangled(columns, known)
-    places = _places(columns)
+    cells = settle(_places(columns), places or {})
+    left = -min((x for x, _ in cells.values()), default=0)
     nodes = tuple(
-        Node(node_id, *places[node_id], index, by_id.get(node_id), gaps.get(node_id))
+        Node(node_id, cells[node_id][0] + left, cells[node_id][1], index, by_id.get(node_id), gaps.get(node_id))
         for index, column in enumerate(columns)
         for node_id in column
     )
-    return _framed(nodes, route(nodes, known))
+    return _framed(nodes, route(nodes, known), left)
 
 
-def _framed(nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> DecisionMap:
-    """The map moved down so far that an arrow above the first row fits, and its size."""
+def _framed(nodes: tuple[Node, ...], edges: tuple[Edge, ...], left: int) -> DecisionMap:
+    """The map moved up or down so that its first box, or an arrow above it, begins at 0; and its size."""
     points = [point for edge in edges for point in edge.points]
-    points += [(n.x + n.width, n.y + n.height) for n in nodes]
+    points += [corner for n in nodes for corner in ((n.x, n.y), (n.x + n.width, n.y + n.height))]
     down = -min((y for _, y in points), default=0)
-    if down > 0:
+    if down:
         nodes = tuple(replace(n, y=n.y + down) for n in nodes)
         edges = tuple(
             replace(e, y1=e.y1 + down, y2=e.y2 + down, via=tuple((x, y + down) for x, y in e.via)) for e in edges
         )
     width = max((x for x, _ in points), default=0)
-    height = max((y for _, y in points), default=0) + max(down, 0)
-    return DecisionMap(nodes, edges, width, height)
+    height = max((y for _, y in points), default=0) + down
+    return DecisionMap(nodes, edges, width, height, left, down)
 
 
 def _column_of(person: MapPerson) -> int:
@@ -97,16 +104,15 @@ def _prominence(person: MapPerson) -> tuple[bool, int, int, int, str]:
     return person.left, person.key_rank or 3, role, -(person.influence or 0), person.id
 
 
-def _places(columns: Sequence[Sequence[str]]) -> dict[str, tuple[int, int]]:
+def _places(columns: Sequence[Sequence[str]]) -> dict[str, Place]:
     """Upper left corners; a long column folds into several, and each is centred on the tallest."""
-    pitch = NODE_HEIGHT + ROW_GAP
     chunks = [column[start : start + MAX_ROWS] for column in columns for start in range(0, len(column), MAX_ROWS)]
     rows = max((len(chunk) for chunk in chunks), default=0)
-    places: dict[str, tuple[int, int]] = {}
+    places: dict[str, Place] = {}
     for index, chunk in enumerate(chunks):
-        top = (rows - len(chunk)) * pitch // 2
+        top = (rows - len(chunk)) * ROW_PITCH // 2
         for row, node_id in enumerate(chunk):
-            places[node_id] = (index * (NODE_WIDTH + COLUMN_GAP), top + row * pitch)
+            places[node_id] = (index * COLUMN_PITCH, top + row * ROW_PITCH)
     return places
 
 

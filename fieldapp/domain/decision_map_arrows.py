@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fieldapp.domain.decision_map_shapes import COLUMN_GAP, ROW_GAP, Edge, Node
+from fieldapp.domain.decision_map_shapes import COLUMN_GAP, ROW_GAP, ROW_PITCH, Edge, Node
 
 _Point = tuple[int, int]
 _MARGIN = COLUMN_GAP // 4
@@ -33,7 +33,7 @@ def _anchors(by_id: Mapping[str, Node], arrows: Sequence[tuple[str, str]]) -> di
 def _border(here: Node, there: Node) -> str:
     if here.x != there.x:
         return "right" if here.x < there.x else "left"
-    if abs(here.y - there.y) == here.height + ROW_GAP:
+    if abs(here.y - there.y) < 2 * ROW_PITCH:  # nothing fits between them
         return "bottom" if here.y < there.y else "top"
     return "left" if here.x else "right"
 
@@ -54,7 +54,7 @@ def _beside(source: Node, target: Node, start: _Point, end: _Point) -> tuple[_Po
     """Within a column: straight to the next box, else down the gap beside it, the further the wider."""
     if _border(source, target) in ("top", "bottom"):
         return ()
-    rows = abs(source.y - target.y) // (source.height + ROW_GAP)
+    rows = abs(source.y - target.y) // ROW_PITCH
     out = min(_MARGIN + 4 * rows, COLUMN_GAP - _MARGIN)
     x = start[0] - out if source.x else start[0] + out
     return (x, start[1]), (x, end[1])

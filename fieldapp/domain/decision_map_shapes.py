@@ -8,6 +8,9 @@ from fieldapp.domain.codes import BUYING_ROLES
 
 NODE_WIDTH, NODE_HEIGHT = 140, 50
 COLUMN_GAP, ROW_GAP = 64, 44
+COLUMN_PITCH, ROW_PITCH = NODE_WIDTH + COLUMN_GAP, NODE_HEIGHT + ROW_GAP
+ROW_STEP = ROW_PITCH // 2
+"""Boxes stand at multiples of a column's pitch and of half a row's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,18 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class DecisionMap:
-    """Boxes, arrows and the size of the whole, in abstract units."""
+    """Boxes, arrows and the size of the whole, in abstract units.
+
+    ``left`` and ``top`` are how far all was moved from the places as stored, so that the map begins at 0.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     width: int
     height: int
+    left: int = 0
+    top: int = 0
+
+    def node(self, node_id: str) -> Node | None:
+        """The box with that id, or None."""
+        return next((one for one in self.nodes if one.id == node_id), None)

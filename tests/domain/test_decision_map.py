@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fieldapp.domain.decision_map import MAX_ROWS, DecisionMap, MapPerson, lay_out, map_unit
+from fieldapp.domain.decision_map_places import Place, place_beside, place_for, snapped
 from fieldapp.domain.people import DecisionUnit, Person, RoleAssignment
 
 ROLES = ("user", "recommender", "selector", "decision_maker", "payer", "gatekeeper", "champion")
@@ -33,6 +34,7 @@ people = st.lists(
 )
 arrows = st.lists(st.tuples(st.sampled_from([*IDS, "stranger"]), st.sampled_from(IDS)), max_size=20)
 missing = st.lists(st.sampled_from(REQUIRED), unique=True)
+by_hand = st.dictionaries(st.sampled_from(IDS), st.tuples(st.integers(-900, 1500), st.integers(-900, 1500)))
 
 
 def overlap(found: DecisionMap) -> bool:
@@ -43,11 +45,11 @@ def overlap(found: DecisionMap) -> bool:
 
 
 @settings(max_examples=60)
-@given(people, arrows, missing)
+@given(people, arrows, missing, by_hand)
 def test_boxes_never_overlap_and_lie_inside(
-    crowd: list[MapPerson], arrows_: list[tuple[str, str]], gaps: list[str]
+    crowd: list[MapPerson], arrows_: list[tuple[str, str]], gaps: list[str], put: dict[str, Place]
 ) -> None:
-    found = lay_out(crowd, arrows_, gaps)
+    found = lay_out(crowd, arrows_, gaps, put)
     assert not overlap(found)
     assert {n.id for n in found.nodes} == {p.id for p in crowd} | {f"role:{r}" for r in gaps}
     assert len({n.id for n in found.nodes}) == len(found.nodes)
@@ -55,11 +57,11 @@ def test_boxes_never_overlap_and_lie_inside(
 
 
 @settings(max_examples=60)
-@given(people, arrows, missing)
+@given(people, arrows, missing, by_hand)
 def test_arrows_join_the_borders_of_existing_boxes(
-    crowd: list[MapPerson], arrows_: list[tuple[str, str]], gaps: list[str]
+    crowd: list[MapPerson], arrows_: list[tuple[str, str]], gaps: list[str], put: dict[str, Place]
 ) -> None:
-    found = lay_out(crowd, arrows_, gaps)
+    found = lay_out(crowd, arrows_, gaps, put)
     boxes = {n.id: n for n in found.nodes}
     ids = {p.id for p in crowd}
     assert {(e.source, e.target) for e in found.edges} == {
@@ -73,14 +75,18 @@ def test_arrows_join_the_borders_of_existing_boxes(
 
 
 @settings(max_examples=60)
-@given(people, arrows, missing, st.randoms(use_true_random=False))
+@given(people, arrows, missing, by_hand, st.randoms(use_true_random=False))
 def test_the_order_of_input_does_not_matter(
-    crowd: list[MapPerson], arrows_: list[tuple[str, str]], gaps: list[str], shuffle: random.Random
+    crowd: list[MapPerson],
+    arrows_: list[tuple[str, str]],
+    gaps: list[str],
+    put: dict[str, Place],
+    shuffle: random.Random,
 ) -> None:
-    first = lay_out(crowd, arrows_, gaps)
+    first = lay_out(crowd, arrows_, gaps, put)
     for part in (crowd, arrows_, gaps):
         shuffle.shuffle(part)
-    assert lay_out(crowd, [*arrows_, *arrows_], gaps) == first
+    assert lay_out(crowd, [*arrows_, *arrows_], gaps, dict(reversed(put.items()))) == first
 
 
 @settings(max_examples=60)
@@ -119,11 +125,11 @@ def passes_through(box: tuple[int, int, int, int], a: tuple[int, int], b: tuple[
 
 
 @settings(max_examples=100)
-@given(people, arrows, missing)
+@given(people, arrows, missing, by_hand)
 def test_no_arrow_runs_through_a_box_that_is_not_its_own(
-    crowd: list[MapPerson], arrows_: list[tuple[str, str]], gaps: list[str]
+    crowd: list[MapPerson], arrows_: list[tuple[str, str]], gaps: list[str], put: dict[str, Place]
 ) -> None:
-    found = lay_out(crowd, arrows_, gaps)
+    found = lay_out(crowd, arrows_, gaps, put)
     for edge in found.edges:
         for a, b in pairwise(edge.points):
             assert all(0 <= x <= found.width and 0 <= y <= found.height for x, y in (a, b))
@@ -184,3 +190,44 @@ def test_the_account_of_the_design_picture() -> None:
     assert boss is not None
     assert zhang is not None
     assert (boss.left, zhang.left, zhang.key_rank) == (True, False, 1)
+
+
+def at(found: DecisionMap, node_id: str) -> Place:
+    """A box's place as it is stored."""
+    node = found.node(node_id)
+    assert node is not None
+    return node.x - found.left, node.y - found.top
+
+
+TRIO = [MapPerson(i, frozenset({r})) for i, r in (("a", "user"), ("b", "selector"), ("c", "payer"))]
+ARROWS = [("a", "b"), ("b", "c"), ("a", "c")]
+
+
+def test_a_box_put_by_hand_stays_and_the_others_do_not_stir() -> None:
+    before = lay_out(TRIO, ARROWS)
+    after = lay_out(TRIO, ARROWS, places={"c": (-204, 188)})
+    assert at(after, "c") == (-204, 188)
+    assert [at(after, one) for one in "ab"] == [at(before, one) for one in "ab"]
+    assert min(n.x for n in after.nodes) == 0
+
+
+def test_who_stands_where_another_is_put_makes_room() -> None:
+    taken = at(lay_out(TRIO, ARROWS), "b")
+    after = lay_out(TRIO, ARROWS, places={"a": taken})
+    assert at(after, "a") == taken
+    assert at(after, "b") == (taken[0], taken[1] + 94)
+
+
+@settings(max_examples=60)
+@given(people.filter(bool), by_hand, st.data())
+def test_a_drop_and_a_step_lead_to_a_free_cell_that_the_layout_keeps(
+    crowd: list[MapPerson], put: dict[str, Place], data: st.DataObject
+) -> None:
+    found = lay_out(crowd, [], (), put)
+    here = data.draw(st.sampled_from(crowd)).id
+    x, y = data.draw(st.tuples(st.integers(-300, 1500), st.integers(-300, 1500)))
+    side = data.draw(st.sampled_from(((1, 0), (-1, 0), (0, 1), (0, -1))))
+    others = {one.id: at(found, one.id) for one in crowd if one.id != here}
+    for cell in (place_for(found, here, x, y), place_beside(found, here, *side)):
+        assert cell == snapped(*cell)
+        assert at(lay_out(crowd, [], (), {**others, here: cell}), here) == cell
