@@ -20,6 +20,7 @@ KINDS_IN_ORDER = (
     "invoice",
     "payment",
     "refund",
+    "trade_confirmation",
 )
 KIND_RANK = {kind: rank for rank, kind in enumerate(KINDS_IN_ORDER)}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fieldapp.domain.codes import (
+    CONFIRMATION_STATES,
     OPENING_EVIDENCE,
     ORDER_CHANNELS,
     ORDER_STATES,
@@ -13,6 +14,7 @@ from fieldapp.domain.schema_parts import TRADE_FACT, amount, code, moment, of, p
 from fieldapp.domain.schema_types import Entity, Kind, Merge, Rights, Via
 
 ASSIGNMENT = Rights(rep="rc", manager="rc", finance="r", service="r", admin="rc")
+CONFIRMATION = Rights(rep="r", manager="rc", finance="r", service="r", admin="r")
 
 ACCOUNT_OPENED = Entity(
     "account_opened",
@@ -134,6 +136,25 @@ REFUND = Entity(
     indexes=(("account_id",), ("order_id",)),
 )
 
+# A manager vouches for one paper that does not name the account: this invoice or this payment, not what replaces it.
+TRADE_CONFIRMATION = Entity(
+    "trade_confirmation",
+    {
+        "account_id": ref("account", Merge.APPEND, required=True),
+        "order_id": ref("sales_order", Merge.APPEND, required=True),
+        "invoice_id": ref("invoice", Merge.APPEND),
+        "payment_id": ref("payment", Merge.APPEND),
+        "reason": text(Merge.APPEND, required=True),
+        "confirmed_on": of(Kind.DATE, Merge.APPEND, required=True),
+        "state": code(Merge.APPEND, CONFIRMATION_STATES, required=True),
+        "supersedes": ref("trade_confirmation", Merge.APPEND),
+    },
+    scopes=(Via("account_id"),),
+    rights=CONFIRMATION,
+    unique=(("supersedes",),),
+    indexes=(("account_id",), ("order_id",), ("invoice_id",), ("payment_id",)),
+)
+
 ENTITIES = (
     ACCOUNT_OPENED,
     ORIGINATION,
@@ -142,4 +163,5 @@ ENTITIES = (
     INVOICE,
     PAYMENT,
     REFUND,
+    TRADE_CONFIRMATION,
 )

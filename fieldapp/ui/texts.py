@@ -122,6 +122,10 @@ _PAYMENT_KINDS = {
     "deposit": tr_noop("deposit", "payment"),
     "balance": tr_noop("balance", "payment"),
 }
+_CONFIRMATION_STATES = {
+    "confirmed": tr_noop("confirmed", "trade"),
+    "withdrawn": tr_noop("withdrawn", "trade"),
+}
 _USER_ROLES = {
     "rep": tr_noop("Rep"),
     "manager": tr_noop("Manager"),
@@ -167,6 +171,18 @@ _INTENTS = {
     "accept_objection": tr_noop("reason against accepted as a risk"),
     "reopen_objection": tr_noop("reason against reopened"),
     "settle_promise": tr_noop("promise settled"),
+    "add_order": tr_noop("new order"),
+    "correct_order": tr_noop("order corrected"),
+    "deliver_order": tr_noop("delivery noted"),
+    "cancel_order": tr_noop("order cancelled"),
+    "add_invoice": tr_noop("new invoice"),
+    "correct_invoice": tr_noop("invoice corrected"),
+    "add_payment": tr_noop("new payment"),
+    "correct_payment": tr_noop("payment corrected"),
+    "add_refund": tr_noop("new refund"),
+    "correct_refund": tr_noop("refund corrected"),
+    "confirm_trade": tr_noop("trade confirmed"),
+    "withdraw_confirmation": tr_noop("confirmation withdrawn"),
     "log_visit": tr_noop("visit logged"),
     "amend_visit": tr_noop("visit amended"),
     "plan_visit": tr_noop("visit planned"),
@@ -198,6 +214,7 @@ KINDS: Mapping[str, Mapping[str, Marked]] = {
     "origination_state": _ORIGINATION_STATES,
     "order_state": _ORDER_STATES,
     "payment_kind": _PAYMENT_KINDS,
+    "confirmation_state": _CONFIRMATION_STATES,
     "user_role": _USER_ROLES,
     "unit_kind": _UNIT_KINDS,
     "band": _BANDS,
@@ -227,6 +244,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "origination_state": codes.ORIGINATION_STATES,
     "order_state": codes.ORDER_STATES,
     "payment_kind": codes.PAYMENT_KINDS,
+    "confirmation_state": codes.CONFIRMATION_STATES,
     "user_role": codes.USER_ROLES,
     "unit_kind": codes.UNIT_KINDS,
 }

@@ -1314,6 +1314,10 @@
     </message>
     <message>
         <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
         <comment>kind of answer</comment>
         <translation>联系人</translation>
     </message>
@@ -2402,8 +2406,17 @@
         <translation>命令</translation>
     </message>
     <message>
+        <source>confirmation withdrawn</source>
+        <translation>撤回核实</translation>
+    </message>
+    <message>
         <source>confirmed</source>
         <comment>origination</comment>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <comment>trade</comment>
         <translation>已确认</translation>
     </message>
     <message>
@@ -2452,6 +2465,10 @@
     <message>
         <source>default: the backups folder</source>
         <translation>默认：backups 文件夹</translation>
+    </message>
+    <message>
+        <source>delivery noted</source>
+        <translation>登记交付</translation>
     </message>
     <message>
         <source>deposit</source>
@@ -2590,6 +2607,10 @@
         <translation>影响 {people}</translation>
     </message>
     <message>
+        <source>invoice corrected</source>
+        <translation>更正发票</translation>
+    </message>
+    <message>
         <source>invoiced</source>
         <translation>已开票</translation>
     </message>
@@ -2706,6 +2727,22 @@
         <translation>新建联系人</translation>
     </message>
     <message>
+        <source>new invoice</source>
+        <translation>新发票</translation>
+    </message>
+    <message>
+        <source>new order</source>
+        <translation>新订单</translation>
+    </message>
+    <message>
+        <source>new payment</source>
+        <translation>新付款</translation>
+    </message>
+    <message>
+        <source>new refund</source>
+        <translation>新退款</translation>
+    </message>
+    <message>
         <source>next stop</source>
         <translation>下一站</translation>
     </message>
@@ -2814,6 +2851,14 @@
         <translation>打开示例数据（在 FIELDAPP_HOME 或临时文件夹中）</translation>
     </message>
     <message>
+        <source>order cancelled</source>
+        <translation>取消订单</translation>
+    </message>
+    <message>
+        <source>order corrected</source>
+        <translation>更正订单</translation>
+    </message>
+    <message>
         <source>ours {ours} (paid and invoiced, 12 months)</source>
         <translation>我们 {ours}（近 12 个月，已付款且已开票）</translation>
     </message>
@@ -2840,6 +2885,10 @@
     <message>
         <source>part of the path is not a folder</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>payment corrected</source>
+        <translation>更正付款</translation>
     </message>
     <message>
         <source>placed by the rep</source>
@@ -2900,6 +2949,10 @@
     <message>
         <source>reason against reopened</source>
         <translation>重新打开反对理由</translation>
+    </message>
+    <message>
+        <source>refund corrected</source>
+        <translation>更正退款</translation>
     </message>
     <message>
         <source>refunded {amount}</source>
@@ -3064,6 +3117,10 @@
         <translation>明天</translation>
     </message>
     <message>
+        <source>trade confirmed</source>
+        <translation>人工核实交易</translation>
+    </message>
+    <message>
         <source>type a part of the name</source>
         <translation>输入名称的一部分</translation>
     </message>
@@ -3124,6 +3181,11 @@
     <message>
         <source>withdrawn</source>
         <comment>promise</comment>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <comment>trade</comment>
         <translation>已撤回</translation>
     </message>
     <message>

@@ -87,7 +87,8 @@ CREATE TABLE wallet_estimate (
   currency TEXT NOT NULL,
   dated_on TEXT NOT NULL,
   basis TEXT,
-  supersedes TEXT REFERENCES wallet_estimate (id) DEFERRABLE INITIALLY DEFERRED
+  supersedes TEXT REFERENCES wallet_estimate (id) DEFERRABLE INITIALLY DEFERRED,
+  UNIQUE (supersedes)
 );
 
 CREATE TABLE contact (
@@ -388,9 +389,30 @@ CREATE TABLE refund (
   UNIQUE (supersedes)
 );
 
+CREATE TABLE trade_confirmation (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  ver INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  created_by TEXT,
+  account_id TEXT NOT NULL REFERENCES account (id) DEFERRABLE INITIALLY DEFERRED,
+  order_id TEXT NOT NULL REFERENCES sales_order (id) DEFERRABLE INITIALLY DEFERRED,
+  invoice_id TEXT REFERENCES invoice (id) DEFERRABLE INITIALLY DEFERRED,
+  payment_id TEXT REFERENCES payment (id) DEFERRABLE INITIALLY DEFERRED,
+  reason TEXT NOT NULL,
+  confirmed_on TEXT NOT NULL,
+  state TEXT NOT NULL,
+  supersedes TEXT REFERENCES trade_confirmation (id) DEFERRABLE INITIALLY DEFERRED,
+  UNIQUE (supersedes)
+);
+
 CREATE INDEX account_owner_id ON account (owner_id);
 
 CREATE INDEX account_tax_number ON account (tax_number);
+
+CREATE INDEX account_key_person_id ON account (key_person_id);
+
+CREATE INDEX account_second_person_id ON account (second_person_id);
 
 CREATE INDEX supplier_share_account_id ON supplier_share (account_id);
 
@@ -404,9 +426,13 @@ CREATE INDEX role_assignment_contact_id ON role_assignment (contact_id);
 
 CREATE INDEX influence_account_id ON influence (account_id);
 
+CREATE INDEX influence_to_contact_id ON influence (to_contact_id);
+
 CREATE INDEX visit_plan_account_id ON visit_plan (account_id);
 
 CREATE INDEX visit_plan_rep_id_planned_at ON visit_plan (rep_id, planned_at);
+
+CREATE INDEX visit_plan_from_visit_id ON visit_plan (from_visit_id);
 
 CREATE INDEX visit_account_id_started_at ON visit (account_id, started_at);
 
@@ -422,13 +448,25 @@ CREATE INDEX promise_account_id ON promise (account_id);
 
 CREATE INDEX promise_state_due_on ON promise (state, due_on);
 
+CREATE INDEX promise_visit_id ON promise (visit_id);
+
+CREATE INDEX promise_settled_visit_id ON promise (settled_visit_id);
+
 CREATE INDEX sample_given_account_id ON sample_given (account_id);
 
+CREATE INDEX sample_given_visit_id ON sample_given (visit_id);
+
 CREATE INDEX objection_account_id ON objection (account_id);
+
+CREATE INDEX objection_visit_id ON objection (visit_id);
+
+CREATE INDEX objection_contact_id ON objection (contact_id);
 
 CREATE INDEX objection_event_objection_id_happened_at ON objection_event (objection_id, happened_at);
 
 CREATE INDEX objection_event_account_id ON objection_event (account_id);
+
+CREATE INDEX objection_event_visit_id ON objection_event (visit_id);
 
 CREATE INDEX account_opened_account_id ON account_opened (account_id);
 
@@ -453,6 +491,14 @@ CREATE INDEX payment_order_id ON payment (order_id);
 CREATE INDEX refund_account_id ON refund (account_id);
 
 CREATE INDEX refund_order_id ON refund (order_id);
+
+CREATE INDEX trade_confirmation_account_id ON trade_confirmation (account_id);
+
+CREATE INDEX trade_confirmation_order_id ON trade_confirmation (order_id);
+
+CREATE INDEX trade_confirmation_invoice_id ON trade_confirmation (invoice_id);
+
+CREATE INDEX trade_confirmation_payment_id ON trade_confirmation (payment_id);
 
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,
@@ -531,10 +577,19 @@ CREATE VIEW visit_current AS
 CREATE VIEW order_current AS
   SELECT * FROM sales_order o WHERE NOT EXISTS (SELECT 1 FROM sales_order s WHERE s.supersedes = o.id);
 
+-- A corrected order keeps what was refunded on its former versions; few orders are corrected.
 CREATE VIEW order_valid AS
   SELECT o.* FROM (
-    SELECT c.*, coalesce((SELECT sum(r.amount_minor) FROM refund r WHERE r.order_id = c.id
-      AND NOT EXISTS (SELECT 1 FROM refund s WHERE s.supersedes = r.id)), 0) AS refunded
+    SELECT c.*, coalesce(CASE WHEN c.supersedes IS NULL
+      THEN (SELECT sum(r.amount_minor) FROM refund r WHERE r.order_id = c.id AND r.currency = c.currency
+        AND NOT EXISTS (SELECT 1 FROM refund s WHERE s.supersedes = r.id))
+      ELSE (SELECT sum(r.amount_minor) FROM refund r WHERE r.currency = c.currency
+        AND NOT EXISTS (SELECT 1 FROM refund s WHERE s.supersedes = r.id)
+        AND r.order_id IN (
+          WITH RECURSIVE version (id) AS (SELECT c.id UNION ALL SELECT p.supersedes
+            FROM version v JOIN sales_order p ON p.id = v.id WHERE p.supersedes IS NOT NULL)
+          SELECT id FROM version))
+      END, 0) AS refunded
     FROM order_current c WHERE c.state = 'valid') o
   WHERE o.refunded = 0 OR o.refunded < o.amount_minor;
 
