@@ -28,7 +28,7 @@ SELECT a.rid, a.id, name_key(a.legal_name), a.owner_id, a.abc_class, a.stage, a.
   (SELECT count(*) FROM order_valid WHERE account_id = a.id),
   (SELECT max(ordered_at) FROM order_valid WHERE account_id = a.id),
   (SELECT total_minor FROM wallet_estimate w WHERE account_id = a.id
-    AND NOT EXISTS (SELECT 1 FROM wallet_estimate s WHERE s.supersedes = w.id)
+    AND NOT EXISTS (SELECT 1 FROM wallet_estimate s WHERE s.account_id = w.account_id AND s.supersedes = w.id)
     ORDER BY dated_on DESC, id DESC LIMIT 1),
   a.closed_on IS NOT NULL
 FROM account a
