@@ -87,7 +87,7 @@ ACCOUNT = Entity(
     },
     scopes=(User("owner_id"),),
     rights=CUSTOMER_WORK,
-    indexes=(("owner_id",), ("tax_number",)),
+    indexes=(("owner_id",), ("tax_number",), ("key_person_id",), ("second_person_id",)),
 )
 
 SUPPLIER_SHARE = Entity(
@@ -114,6 +114,7 @@ WALLET_ESTIMATE = Entity(
     },
     scopes=(Via("account_id"),),
     rights=CUSTOMER_FACT,
+    unique=(("supersedes",),),
     indexes=(("account_id", "dated_on"),),
 )
 
@@ -168,7 +169,7 @@ INFLUENCE = Entity(
     scopes=(Via("account_id"),),
     rights=CUSTOMER_WORK,
     unique=(("from_contact_id", "to_contact_id"),),
-    indexes=(("account_id",),),
+    indexes=(("account_id",), ("to_contact_id",)),
 )
 
 ENTITIES = (UNIT, USER, ACCOUNT, SUPPLIER_SHARE, WALLET_ESTIMATE, CONTACT, ROLE_ASSIGNMENT, INFLUENCE)

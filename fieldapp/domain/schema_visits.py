@@ -41,7 +41,7 @@ VISIT_PLAN = Entity(
     },
     scopes=(Via("account_id"), User("rep_id")),
     rights=CUSTOMER_WORK,
-    indexes=(("account_id",), ("rep_id", "planned_at")),
+    indexes=(("account_id",), ("rep_id", "planned_at"), ("from_visit_id",)),
 )
 
 VISIT = Entity(
@@ -93,7 +93,7 @@ PROMISE = Entity(
     },
     scopes=(Via("account_id"),),
     rights=CUSTOMER_WORK,
-    indexes=(("account_id",), ("state", "due_on")),
+    indexes=(("account_id",), ("state", "due_on"), ("visit_id",), ("settled_visit_id",)),
 )
 
 SAMPLE_GIVEN = Entity(
@@ -107,7 +107,7 @@ SAMPLE_GIVEN = Entity(
     },
     scopes=(Via("account_id"),),
     rights=CUSTOMER_FACT,
-    indexes=(("account_id",),),
+    indexes=(("account_id",), ("visit_id",)),
 )
 
 OBJECTION = Entity(
@@ -127,7 +127,7 @@ OBJECTION = Entity(
     scopes=(Via("account_id"),),
     rights=CUSTOMER_FACT,
     unique=(("supersedes",),),
-    indexes=(("account_id",),),
+    indexes=(("account_id",), ("visit_id",), ("contact_id",)),
 )
 
 OBJECTION_EVENT = Entity(
@@ -143,7 +143,7 @@ OBJECTION_EVENT = Entity(
     },
     scopes=(Via("account_id"),),
     rights=CUSTOMER_FACT,
-    indexes=(("objection_id", "happened_at"), ("account_id",)),
+    indexes=(("objection_id", "happened_at"), ("account_id",), ("visit_id",)),
 )
 
 ENTITIES = (VISIT_PLAN, VISIT, VISIT_PERSON, PROMISE, SAMPLE_GIVEN, OBJECTION, OBJECTION_EVENT)

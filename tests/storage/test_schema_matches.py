@@ -59,3 +59,12 @@ def test_references_to_an_account_reach_its_scope() -> None:
     for entity in REGISTRY.values():
         if "account_id" in entity.fields:
             assert any(getattr(scope, "field", None) == "account_id" for scope in entity.scopes), entity.name
+
+
+def test_every_reference_to_records_is_indexed() -> None:
+    """Without it, removing one record looks through the whole other table."""
+    for entity in REGISTRY.values():
+        found_first = {columns[0] for columns in (*entity.unique, *entity.indexes)}
+        for name, field in entity.fields.items():
+            if field.ref not in (None, "user", "unit"):  # those are never removed
+                assert name in found_first, f"{entity.name}.{name}"
