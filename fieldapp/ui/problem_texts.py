@@ -7,6 +7,7 @@ from string import Formatter
 from typing import Any
 
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
+from fieldapp.services.importing.mapping_file import MappingProblem
 
 Params = Mapping[str, object]
 
@@ -25,6 +26,18 @@ _VALUES: dict[str, Marked] = {
     "unknown_field": tr_noop("There is no field “{field}”."),
     "ambiguous_match": tr_noop("“{value}” fits several records; say which by its key."),
     "bad_id": tr_noop("“{value}” is not an id of FieldApp."),
+    "missing_key": tr_noop("The key column “{field}” is empty; without it the row cannot be recognised again."),
+    "bad_number": tr_noop("“{value}” is not a number that can be read for “{field}”."),
+    "bad_date": tr_noop("“{value}” is not a date that can be read; write it like 2026-11-27."),
+    "bad_instant": tr_noop("“{value}” is not a date with a time; write it like 2026-11-27 10:00."),
+    "bad_flag": tr_noop("“{value}” is neither yes nor no."),
+    "bad_list": tr_noop("“{value}” is not a list that can be read."),
+    "unknown_currency": tr_noop("“{value}” is not a currency; write its code, such as CNY."),
+    "unknown_zone": tr_noop("“{value}” is not a time zone; write it like Asia/Shanghai."),
+    "ambiguous_reference": tr_noop("“{value}” fits several records; use their keys."),
+    "ragged_row": tr_noop("The row has {cells} cells where the header has {columns}; nothing is guessed."),
+    "field_too_long": tr_noop("The value of “{field}” is longer than {limit} characters."),
+    "control_character": tr_noop("The value of “{field}” holds a control character; the file may be damaged."),
 }
 _FILES: dict[str, Marked] = {
     "no_files": tr_noop("No file was named."),
@@ -36,6 +49,7 @@ _FILES: dict[str, Marked] = {
     "line_too_long": tr_noop("{file} has a line of more than {limit} characters; this is no table."),
     "empty_file": tr_noop("{file} is empty."),
     "no_header": tr_noop("{file} has no row of column names at its top."),
+    "is_spreadsheet": tr_noop("{file} is a spreadsheet; save the sheet as CSV first."),
     "not_text": tr_noop("{file} is not a text file; save it as CSV first."),
     "unknown_encoding": tr_noop("{file} is in an encoding that is not recognised; save it as UTF-8."),
     "unknown_kind": tr_noop("There is no kind “{kind}”. Kinds: {kinds}"),
@@ -48,6 +62,18 @@ _FILES: dict[str, Marked] = {
     "missing_table": tr_noop("No file has the columns of the table “{table}”: {columns}"),
     "two_tables": tr_noop("{file} fits several tables of the mapping: {tables}"),
     "mapping_without_kind": tr_noop("The mapping {mapping} says nothing of this kind."),
+    "mapping_invalid": tr_noop("The mapping {file} cannot be used: {problems}"),
+    "mapping_syntax": tr_noop("it is not TOML: {reason}"),
+    "mapping_unknown_setting": tr_noop("there is no setting “{name}”; allowed: {allowed}"),
+    "mapping_missing_setting": tr_noop("the setting “{name}” is missing"),
+    "mapping_wrong_type": tr_noop("“{name}” must be {wanted}"),
+    "mapping_bad_value": tr_noop("“{name}” must be one of {allowed}"),
+    "mapping_bad_pattern": tr_noop("a pattern cannot be read: {reason}"),
+    "mapping_unknown_field": tr_noop("{kind} has no field “{field}”"),
+    "mapping_required_field": tr_noop("{kind} needs the field “{field}”"),
+    "mapping_unknown_table": tr_noop("there is no table “{table}”"),
+    "mapping_unknown_rows": tr_noop("there are no rows “{rows}”"),
+    "mapping_one_source": tr_noop("only one of {names} can be the source of a value"),
     "unknown_batch": tr_noop("There is no import “{batch}”."),
     "already_undone": tr_noop("The import “{batch}” is undone already."),
     "undo_blocked": tr_noop("This cannot be undone: later records depend on it ({subject})."),
@@ -66,5 +92,8 @@ def problem_text(code: str, params: Params) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, list | tuple):
-        return ", ".join(str(one) for one in value)
+        return "; ".join(_shown(one) for one in value)
+    if isinstance(value, MappingProblem):
+        what = problem_text(value.code, value.params)
+        return f"[{value.place}] {what}" if value.place else what
     return "" if value is None else str(value)

@@ -1776,6 +1776,10 @@
         <translation>导入批次“{batch}”已经撤销。</translation>
     </message>
     <message>
+        <source>The key column “{field}” is empty; without it the row cannot be recognised again.</source>
+        <translation>键列“{field}”为空；没有它，下次无法识别这一行。</translation>
+    </message>
+    <message>
         <source>The key does not open this file. The file is kept as it is: {path}</source>
         <translation>密钥打不开此文件。文件保持原样：{path}</translation>
     </message>
@@ -1804,6 +1808,10 @@
         <translation>密钥环拒绝提供密钥。</translation>
     </message>
     <message>
+        <source>The mapping {file} cannot be used: {problems}</source>
+        <translation>映射 {file} 无法使用：{problems}</translation>
+    </message>
+    <message>
         <source>The mapping {mapping} says nothing of this kind.</source>
         <translation>映射 {mapping} 没有涉及这个种类。</translation>
     </message>
@@ -1820,6 +1828,10 @@
         <translation>角色始于 {day}，不能早于此日结束。</translation>
     </message>
     <message>
+        <source>The row has {cells} cells where the header has {columns}; nothing is guessed.</source>
+        <translation>这一行有 {cells} 个单元格，而表头有 {columns} 个；不做猜测。</translation>
+    </message>
+    <message>
         <source>The shares add up to {share}; more than 100% cannot be.</source>
         <translation>份额合计 {share}，不能超过 100%。</translation>
     </message>
@@ -1834,6 +1846,14 @@
     <message>
         <source>The system refused: {reason}. Nothing was changed.</source>
         <translation>系统拒绝：{reason}。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>The value of “{field}” holds a control character; the file may be damaged.</source>
+        <translation>“{field}”的值含有控制字符；文件可能已损坏。</translation>
+    </message>
+    <message>
+        <source>The value of “{field}” is longer than {limit} characters.</source>
+        <translation>“{field}”的值超过 {limit} 个字符。</translation>
     </message>
     <message>
         <source>The visit is not saved. {problem} What you typed stays here.</source>
@@ -2288,6 +2308,10 @@
         <translation>映射文件（TOML）</translation>
     </message>
     <message>
+        <source>a pattern cannot be read: {reason}</source>
+        <translation>无法读取模式：{reason}</translation>
+    </message>
+    <message>
         <source>a trace</source>
         <comment>band</comment>
         <translation>微量</translation>
@@ -2619,6 +2643,10 @@
         <translation>开给别的抬头</translation>
     </message>
     <message>
+        <source>it is not TOML: {reason}</source>
+        <translation>不是 TOML：{reason}</translation>
+    </message>
+    <message>
         <source>keep in touch</source>
         <translation>保持联系</translation>
     </message>
@@ -2626,6 +2654,10 @@
         <source>kept</source>
         <comment>promise</comment>
         <translation>已兑现</translation>
+    </message>
+    <message>
+        <source>key person</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>key person named</source>
@@ -2830,6 +2862,10 @@
         <source>on fresh sample data of this size; else on your own</source>
         <translation>使用此规模的新示例数据；否则用自己的数据</translation>
     </message>
+    <message>
+        <source>only one of {names} can be the source of a value</source>
+        <translation>{names} 中只能有一个作为值的来源</translation>
+    </message>
     <message numerus="yes">
         <source>only one person met in %n days</source>
         <translation>
@@ -2998,6 +3034,10 @@
         <translation>只说明会发生什么，不做改动</translation>
     </message>
     <message>
+        <source>second key person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>second key person ★2</source>
         <translation>第二关键人 ★2</translation>
     </message>
@@ -3081,8 +3121,24 @@
         <translation>第二关键人{name}已离开</translation>
     </message>
     <message>
+        <source>the setting “{name}” is missing</source>
+        <translation>缺少设置“{name}”</translation>
+    </message>
+    <message>
+        <source>there are no rows “{rows}”</source>
+        <translation>没有行“{rows}”</translation>
+    </message>
+    <message>
+        <source>there is no setting “{name}”; allowed: {allowed}</source>
+        <translation>没有设置“{name}”；可用：{allowed}</translation>
+    </message>
+    <message>
         <source>there is no such file or folder</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no table “{table}”</source>
+        <translation>没有表“{table}”</translation>
     </message>
     <message>
         <source>this is a folder, not a file</source>
@@ -3289,6 +3345,10 @@
         <translation>{file} 是文件夹；请指定其中的文件。</translation>
     </message>
     <message>
+        <source>{file} is a spreadsheet; save the sheet as CSV first.</source>
+        <translation>{file} 是电子表格；请先把工作表另存为 CSV。</translation>
+    </message>
+    <message>
         <source>{file} is empty.</source>
         <translation>{file} 是空的。</translation>
     </message>
@@ -3319,6 +3379,14 @@
     <message>
         <source>{folder} holds your own data. Choose another FIELDAPP_HOME for sample data.</source>
         <translation>{folder} 里是您自己的数据。请为示例数据另选 FIELDAPP_HOME。</translation>
+    </message>
+    <message>
+        <source>{kind} has no field “{field}”</source>
+        <translation>{kind} 没有字段“{field}”</translation>
+    </message>
+    <message>
+        <source>{kind} needs the field “{field}”</source>
+        <translation>{kind} 需要字段“{field}”</translation>
     </message>
     <message>
         <source>{kind}: {new} new, {updates} updated, {unchanged} unchanged, {rejected} rejected</source>
@@ -3411,6 +3479,14 @@
         <translation>“{name}”重复了。</translation>
     </message>
     <message>
+        <source>“{name}” must be one of {allowed}</source>
+        <translation>“{name}”必须是 {allowed} 之一</translation>
+    </message>
+    <message>
+        <source>“{name}” must be {wanted}</source>
+        <translation>“{name}”必须是 {wanted}</translation>
+    </message>
+    <message>
         <source>“{text}” is not a scale; take {least} to {most} percent.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3431,12 +3507,44 @@
         <translation>“{value}”对应多条记录；请用键说明是哪一条。</translation>
     </message>
     <message>
+        <source>“{value}” fits several records; use their keys.</source>
+        <translation>“{value}”对应多条记录；请使用它们的键。</translation>
+    </message>
+    <message>
         <source>“{value}” has no counterpart in the mapping for “{field}”; add it there.</source>
         <translation>映射中“{field}”没有“{value}”的对应值，请补上。</translation>
     </message>
     <message>
+        <source>“{value}” is neither yes nor no.</source>
+        <translation>“{value}”既不是“是”也不是“否”。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a currency; write its code, such as CNY.</source>
+        <translation>“{value}”不是货币；请写代码，例如 CNY。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a date that can be read; write it like 2026-11-27.</source>
+        <translation>“{value}”不是可读的日期；请写成 2026-11-27。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a date with a time; write it like 2026-11-27 10:00.</source>
+        <translation>“{value}”不是日期加时间；请写成 2026-11-27 10:00。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a list that can be read.</source>
+        <translation>“{value}”不是可读的列表。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a number that can be read for “{field}”.</source>
+        <translation>“{field}”的“{value}”不是可读的数字。</translation>
+    </message>
+    <message>
         <source>“{value}” is not a number; write it like 1200000 or 12.5.</source>
         <translation>“{value}”不是数字；请写成 1200000 或 12.5。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a time zone; write it like Asia/Shanghai.</source>
+        <translation>“{value}”不是时区；请写成 Asia/Shanghai。</translation>
     </message>
     <message>
         <source>“{value}” is not an id of FieldApp.</source>
