@@ -1,0 +1,123 @@
+"""The list of accounts: filters, every order, what is overdue, and how the statements are carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from account_world import AccountWorld, account_world
+from visit_world import at
+
+from fieldapp.services.account_list import SORTS, AccountFilter, AccountLine
+from fieldapp.services.accounts import AccountDraft
+
+NAMES = ("苏州恒达精密机械有限公司", "Acme Tools", "无锡泰进仪器有限公司", "常州启博纺织有限公司")
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[AccountWorld]:
+    with account_world(tmp_path) as made:
+        for number, name in enumerate(NAMES[1:]):
+            values = {
+                "legal_name": name,
+                "abc_class": "ABC"[number],
+                "stage": ("coverage", None, "penetration")[number],
+            }
+            made.accounts.create(AccountDraft(values))
+        yield made
+
+
+def lines(world: AccountWorld, **wanted: object) -> list[AccountLine]:
+    found = world.list.ids(AccountFilter(**wanted)).ids  # type: ignore[arg-type]
+    rows = world.list.rows(found)
+    return [rows[rid] for rid in found]
+
+
+def names(world: AccountWorld, **wanted: object) -> list[str]:
+    return [line.name for line in lines(world, **wanted)]
+
+
+def test_names_sort_as_they_are_spoken(world: AccountWorld) -> None:
+    assert names(world) == ["Acme Tools", NAMES[3], NAMES[0], NAMES[2]]
+    assert names(world, descending=True) == names(world)[::-1]
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("descending", [False, True])
+def test_every_column_sorts_and_keeps_all_rows(world: AccountWorld, sort: str, descending: bool) -> None:
+    assert sorted(names(world, sort=sort, descending=descending)) == sorted(NAMES)
+
+
+def test_missing_values_come_last_both_ways(world: AccountWorld) -> None:
+    world.visit.visits.log(world.visit.draft())
+    for descending in (False, True):
+        assert names(world, sort="last_visit", descending=descending)[0] == NAMES[0]
+        assert names(world, sort="stage", descending=descending)[-1] in (NAMES[0], NAMES[2])
+
+
+def test_an_account_is_found_by_its_name_initials_people_and_phone(world: AccountWorld) -> None:
+    world.people.edit(world.visit.people["周工"], {"name": "周工", "mobile": "139-1234-5678"})
+    for text in ("恒达", "hdjm", "周工", "345678", "hengda"):
+        assert names(world, text=text) == [NAMES[0]], text
+    assert names(world, text="zzz") == []
+    assert names(world, text="· ·") == [], "signs alone match nothing"
+
+
+def test_filters_narrow_and_the_total_stays(world: AccountWorld) -> None:
+    assert names(world, abc_class="A", text="acme") == ["Acme Tools"]
+    assert names(world, stage="penetration") == [NAMES[3]]
+    assert names(world, mode="auto") == []
+    assert world.list.ids(AccountFilter(abc_class="B")).total == 4
+
+
+def test_mine_are_those_that_i_own(world: AccountWorld) -> None:
+    other = world.write("user", name="李强", role="rep", unit_id=str(world.visit.rows("unit")[0]["id"]))
+    world.write("account", legal_name="Other", owner_id=other)
+    mine = world.list.ids(AccountFilter(mine=True))
+    assert (len(mine.ids), mine.total) == (4, 4)
+    assert lines(world, sort="owner", text="other")[0].owner == "李强"
+    assert len(world.list.ids(AccountFilter()).ids) == 5
+
+
+def test_closed_accounts_are_a_list_of_their_own(world: AccountWorld) -> None:
+    world.accounts.close(world.visit.account)
+    assert NAMES[0] not in names(world)
+    assert names(world, closed=True) == [NAMES[0]]
+
+
+def test_overdue_is_late_by_a_quarter_and_without_a_plan(world: AccountWorld) -> None:
+    # Class A: twice in 28 days, so every 14 days; overdue after 17.5.
+    world.visit.visits.log(world.visit.draft(started=at("2026-11-05 10:00")))
+    assert names(world, overdue=True) == [], "17 days"
+    world.visit.clock.now += 86_400_000_000
+    assert names(world, overdue=True) == [NAMES[0]], "18 days"
+    line = next(one for one in lines(world) if one.name == NAMES[0])
+    assert line.is_overdue and line.last_visit_on is not None and line.last_visit_on.isoformat() == "2026-11-05"
+    from fieldapp.services.visit_values import NextStep
+
+    world.visit.plans.plan(world.visit.account, NextStep(at("2026-11-30 09:00"), has_time=True))
+    assert names(world, overdue=True) == []
+
+
+def plan(world: AccountWorld, **wanted: object) -> list[str]:
+    sql, params = world.list_reader.statement(AccountFilter(**wanted), world.list._limits())  # type: ignore[arg-type]
+    return [str(row[3]) for row in world.visit.reader.conn.execute(f"EXPLAIN QUERY PLAN {sql}", params)]
+
+
+def test_the_usual_order_needs_no_sorting(world: AccountWorld) -> None:
+    for wanted in ({}, {"mine": True}, {"descending": True}, {"mine": True, "abc_class": "A"}):
+        steps = plan(world, **wanted)
+        assert not any("TEMP B-TREE" in step for step in steps), steps
+        assert any("INDEX account_summary" in step for step in steps), steps
+
+
+def test_a_search_reads_the_index_and_no_whole_table(world: AccountWorld) -> None:
+    steps = plan(world, text="恒达")
+    assert not any(step.startswith("SCAN") and "VIRTUAL TABLE" not in step for step in steps), steps
+
+
+def test_lines_that_are_gone_are_left_out(world: AccountWorld) -> None:
+    rid = world.list.rid_of(world.visit.account)
+    assert rid is not None and set(world.list.rows([rid, 999])) == {rid}
+    assert world.list.rid_of("missing") is None

@@ -1,0 +1,73 @@
+"""A Context over the store of ``account_world``, for the tests of the account's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from account_world import AccountWorld, account_world
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from fieldapp.infra.tasks import TaskRunner
+from fieldapp.ui.context import Context, Events
+from fieldapp.ui.dialogs.form_dialog import FormDialog
+
+if TYPE_CHECKING:
+    from fieldapp.services.use_cases import UseCases
+
+F = TypeVar("F", bound=FormDialog)
+
+
+@dataclass
+class AccountStage:
+    """The store, the context over it, where the page asked to go, and what failed."""
+
+    world: AccountWorld
+    context: Context
+    went: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+
+    def form(self, kind: type[F]) -> F:
+        """The form that is open."""
+        found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+        assert len(found) == 1, found
+        return found[0]
+
+    def save(self, qtbot: QtBot, form: FormDialog) -> None:
+        """Save a form and see it closed, the pages told."""
+        with qtbot.waitSignals([form.accepted, self.context.events.changed]):
+            form.save()
+
+
+@contextmanager
+def account_stage(folder: Path) -> Iterator[AccountStage]:
+    """Open the store with the services that the pages use."""
+    with account_world(folder) as world:
+        tasks = TaskRunner()
+        went: list[tuple[str, dict[str, object]]] = []
+        cases = SimpleNamespace(
+            accounts=world.accounts,
+            people=world.people,
+            objections=world.objections,
+            account_page=world.page,
+            account_list=world.list,
+            visit_plans=world.visit.plans,
+        )
+
+        def go(key: str, **args: Any) -> None:
+            went.append((key, args))
+
+        yield AccountStage(world, Context(tasks, world.visit.clock, cast("UseCases", cases), Events(), go), went)
+        tasks.close()
+
+
+def show(qtbot: QtBot, page: QWidget, width: int = 1200, height: int = 850) -> None:
+    """Show a page as wide as the shell would."""
+    qtbot.addWidget(page)
+    page.resize(width, height)
+    with qtbot.waitExposed(page):
+        page.show()
