@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldapp import __version__
 from fieldapp.app.bootstrap import build_window
+from fieldapp.app.housekeeping import Housekeeping
 from fieldapp.app.profile import Opened, Profile
-from fieldapp.app.ways import ProfileWays, remove_throw_away
+from fieldapp.app.ways import ProfileWays, is_throw_away, remove_throw_away
 from fieldapp.infra import crash, i18n, log, settings
 from fieldapp.infra.error_reporter import ErrorReporter
 from fieldapp.infra.gc_guard import GcGuard
@@ -89,6 +90,8 @@ class Desktop(QObject):
         if before is not None:
             before.close()
             before.deleteLater()
+        if not is_throw_away(opened):
+            self._housekeeping = Housekeeping(opened, self._tasks, self._workbench.report, self)
         self._tell_of_crash()
 
     def _choose_language(self, code: str) -> None:

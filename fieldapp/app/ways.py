@@ -70,11 +70,15 @@ def throw_away_folder() -> AppPaths:
     return AppPaths(Path(tempfile.mkdtemp(prefix=_THROW_AWAY)))
 
 
+def is_throw_away(opened: Opened) -> bool:
+    """Tell whether the profile lies in a folder that goes away with the window."""
+    return opened.paths.folder.parent.parent.name.startswith(_THROW_AWAY)
+
+
 def remove_throw_away(opened: Opened) -> None:
     """Remove the folder of sample data, if the profile lies in one."""
-    folder = opened.paths.folder.parent.parent
-    if folder.name.startswith(_THROW_AWAY):
-        shutil.rmtree(folder)
+    if is_throw_away(opened):
+        shutil.rmtree(opened.paths.folder.parent.parent)
 
 
 def open_sample(paths: AppPaths, clock: Clock, choice: SampleChoice) -> Opened:

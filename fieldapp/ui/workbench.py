@@ -97,6 +97,11 @@ class Workbench(QObject):
         if isinstance(page, ScrollPage):
             page.banner.show_message(sentence, tone)
 
+    @Slot(object)
+    def report(self, error: Exception) -> None:
+        """Say a problem of the machine on the page in front."""
+        self.notify(error_sentence(error), "warn")
+
     @Slot()
     def restyle(self) -> None:
         """Show the language, theme and scale that are chosen now."""

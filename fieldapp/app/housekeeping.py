@@ -1,0 +1,42 @@
+"""What the program does for the data while it is open: a copy every day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from fieldapp.app.profile import Opened
+from fieldapp.domain.periods import local_date
+from fieldapp.infra.tasks import TaskRunner
+from fieldapp.storage.daily_backup import make_daily
+
+_AFTER_START_MS = 20_000  # the first screen and the first keys come before it
+_EVERY_MS = 3_600_000  # a laptop that is never switched off gets its copy too
+
+
+class Housekeeping(QObject):
+    """Belongs to one open profile. ``tell`` says on the page in front what could not be done."""
+
+    def __init__(
+        self, opened: Opened, tasks: TaskRunner, tell: Callable[[Exception], None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        self._tasks = tasks
+        self._tell = tell
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self.back_up)
+        self._timer.start()
+        QTimer.singleShot(_AFTER_START_MS, self, self.back_up)
+
+    @Slot()
+    def back_up(self) -> None:
+        """Make today's copy beside the work, unless it is there."""
+        self._tasks.io(self._copy, None, self._tell)
+
+    def _copy(self) -> Path | None:
+        paths, clock = self._opened.paths, self._opened.clock
+        return make_daily(paths.store, self._opened.key, paths.backups, local_date(clock.now_us(), clock.zone()))

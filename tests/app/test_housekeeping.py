@@ -1,0 +1,69 @@
+"""A copy a day, made while the program is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from fieldapp.app.housekeeping import Housekeeping
+from fieldapp.app.profile import Opened, Profile
+from fieldapp.infra.paths import ProfilePaths
+from fieldapp.infra.secrets import MemorySecrets
+from fieldapp.infra.tasks import TaskRunner
+from fieldapp.services.errors import StoreError
+from fieldapp.storage.daily_backup import daily_backups
+
+_DAY = 86_400_000_000
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1_795_276_800_000_000  # 2026-11-22 00:00 in Shanghai
+
+    def now_us(self) -> int:
+        self.now += 1
+        return self.now
+
+    def zone(self) -> str:
+        return "Asia/Shanghai"
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    profile = Profile(ProfilePaths(tmp_path / "default"), MemorySecrets(), Clock())
+    made, _, _ = profile.start_alone("王敏", "华东一组")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[TaskRunner]:
+    runner = TaskRunner()
+    yield runner
+    runner.close()
+
+
+def test_every_day_gets_one_copy(opened: Opened, tasks: TaskRunner, qtbot: QtBot) -> None:
+    told: list[Exception] = []
+    keeper = Housekeeping(opened, tasks, told.append)
+    for _ in range(2):
+        keeper.back_up()
+        qtbot.waitUntil(lambda: not tasks.is_busy())
+    opened.clock.now += _DAY  # type: ignore[attr-defined]
+    keeper.back_up()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    assert [day for day, _ in daily_backups(opened.paths.backups)] == [date(2026, 11, 23), date(2026, 11, 22)]
+    assert told == []
+
+
+def test_a_copy_that_cannot_be_made_is_said(opened: Opened, tasks: TaskRunner, qtbot: QtBot) -> None:
+    told: list[Exception] = []
+    opened.paths.backups.rmdir()
+    opened.paths.backups.write_text("a file where the folder should be")
+    Housekeeping(opened, tasks, told.append).back_up()
+    qtbot.waitUntil(lambda: bool(told))
+    assert isinstance(told[0], OSError | StoreError)
