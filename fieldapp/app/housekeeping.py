@@ -20,7 +20,7 @@ class Housekeeping(QObject):
     """Belongs to one open profile. ``tell`` says on the page in front what could not be done."""
 
     def __init__(
-        self, opened: Opened, tasks: TaskRunner, tell: Callable[[Exception], None], parent: QObject | None = None
+        self, opened: Opened, tasks: TaskRunner, tell: Callable[[BaseException], None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._opened = opened

@@ -30,7 +30,7 @@ _REASONS: dict[int, Callable[[], str]] = {  # the system says these in its own l
 }
 
 
-def error_sentence(error: Exception) -> str:
+def error_sentence(error: BaseException) -> str:
     """Return the sentence for a known problem; another error is named by its kind, never by its trace."""
     if isinstance(error, StoreError):
         return _STORE[error.code](error.params)

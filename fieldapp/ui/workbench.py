@@ -98,7 +98,7 @@ class Workbench(QObject):
             page.banner.show_message(sentence, tone)
 
     @Slot(object)
-    def report(self, error: Exception) -> None:
+    def report(self, error: BaseException) -> None:
         """Say a problem of the machine on the page in front."""
         self.notify(error_sentence(error), "warn")
 

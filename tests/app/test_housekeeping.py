@@ -48,7 +48,7 @@ def tasks(qtbot: QtBot) -> Iterator[TaskRunner]:
 
 
 def test_every_day_gets_one_copy(opened: Opened, tasks: TaskRunner, qtbot: QtBot) -> None:
-    told: list[Exception] = []
+    told: list[BaseException] = []
     keeper = Housekeeping(opened, tasks, told.append)
     for _ in range(2):
         keeper.back_up()
@@ -61,7 +61,7 @@ def test_every_day_gets_one_copy(opened: Opened, tasks: TaskRunner, qtbot: QtBot
 
 
 def test_a_copy_that_cannot_be_made_is_said(opened: Opened, tasks: TaskRunner, qtbot: QtBot) -> None:
-    told: list[Exception] = []
+    told: list[BaseException] = []
     opened.paths.backups.rmdir()
     opened.paths.backups.write_text("a file where the folder should be")
     Housekeeping(opened, tasks, told.append).back_up()
