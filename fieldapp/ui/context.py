@@ -42,7 +42,7 @@ class Context:
         self,
         work: Callable[[], Changes],
         on_done: Callable[[Changes], None] | None = None,
-        on_error: Callable[[Exception], None] | None = None,
+        on_error: Callable[[BaseException], None] | None = None,
     ) -> None:
         """Run a write in the write lane; tell every page what changed once it is durable."""
 
