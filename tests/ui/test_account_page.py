@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from account_stage import AccountStage, account_stage, show
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -75,7 +76,7 @@ def test_an_unknown_role_becomes_the_objective_of_a_visit(page: AccountPage, sta
     assert form.purpose.text() == "Find out who is the Payer"
     form.save()
     assert form.fields["when"].error().startswith("Not understood")
-    qtbot.keyClicks(form.when, "tomorrow 10:00")
+    QTest.keyClicks(form.when, "tomorrow 10:00")
     stage.save(qtbot, form)
     assert page.next.list.rows()[0].text == "Find out who is the Payer"
     page.next.list.row_activated.emit(page.next.list.rows()[0].key)
@@ -225,7 +226,8 @@ def test_the_page_follows_changes_of_its_account_only(page: AccountPage, stage: 
 
 
 def test_everything_is_named_and_reached_by_tab(page: AccountPage, qtbot: QtBot) -> None:
-    for child in page.findChildren(QWidget):
+    children = [one for one in page.findChildren(QWidget) if isinstance(one, QWidget)]
+    for child in children:
         if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible():
             assert child.accessibleName() or isinstance(child, QAbstractButton), child
     page.visit_button.setFocus()
@@ -235,7 +237,7 @@ def test_everything_is_named_and_reached_by_tab(page: AccountPage, qtbot: QtBot)
         if focus in seen:
             break
         seen.add(focus)
-        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
     assert {page.objections.list, page.timeline.list, page.people.list, page.wallet.edit} <= seen
 
 

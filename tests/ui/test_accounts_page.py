@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from account_stage import AccountStage, account_stage, show
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from fieldapp.services.accounts import AccountDraft
@@ -44,19 +44,19 @@ def test_all_my_accounts_by_name_and_how_many(page: AccountsPage) -> None:
 
 def test_from_typing_to_the_account_without_a_mouse(page: AccountsPage, stage: AccountStage, qtbot: QtBot) -> None:
     page.filter.setFocus()
-    qtbot.keyClicks(page.filter, "hd")
+    QTest.keyClicks(page.filter, "hd")
     qtbot.waitUntil(lambda: names(page.model) == ["苏州恒达精密机械有限公司"])
     assert page._subtitle.text() == "1 of 3 accounts"
-    qtbot.keyClick(page.filter, Qt.Key.Key_Down)
+    QTest.keyClick(page.filter, Qt.Key.Key_Down)
     assert page.table.hasFocus()
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert stage.went == [("account", {"account_id": stage.world.visit.account})]
 
 
 def test_enter_in_the_filter_opens_the_first_line(page: AccountsPage, stage: AccountStage, qtbot: QtBot) -> None:
-    qtbot.keyClicks(page.filter, "acme")
+    QTest.keyClicks(page.filter, "acme")
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
-    qtbot.keyClick(page.filter, Qt.Key.Key_Return)
+    QTest.keyClick(page.filter, Qt.Key.Key_Return)
     assert stage.went[0][0] == "account"
 
 
@@ -92,13 +92,13 @@ def test_filters_that_match_nothing_say_so_and_are_cleared(page: AccountsPage, q
 
 def test_n_is_a_new_account_and_other_letters_filter(page: AccountsPage, stage: AccountStage, qtbot: QtBot) -> None:
     page.table.setFocus()
-    qtbot.keyClick(page.table, Qt.Key.Key_A)
+    QTest.keyClick(page.table, Qt.Key.Key_A)
     assert page.filter.text() == "a" and page.filter.hasFocus()
     page.filter.clear()
     page.table.setFocus()
-    qtbot.keyClick(page.table, Qt.Key.Key_N)
+    QTest.keyClick(page.table, Qt.Key.Key_N)
     form = stage.form(AccountForm)
-    qtbot.keyClicks(form.lines["legal_name"], "Zeta")
+    QTest.keyClicks(form.lines["legal_name"], "Zeta")
     stage.save(qtbot, form)
     qtbot.waitUntil(lambda: "Zeta" in names(page.model))
 
@@ -106,7 +106,7 @@ def test_n_is_a_new_account_and_other_letters_filter(page: AccountsPage, stage: 
 def test_a_name_that_was_not_found_becomes_the_new_account_s(
     page: AccountsPage, stage: AccountStage, qtbot: QtBot
 ) -> None:
-    qtbot.keyClicks(page.filter, "Nova")
+    QTest.keyClicks(page.filter, "Nova")
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     page.new_account()
     assert stage.form(AccountForm).lines["legal_name"].text() == "Nova"
