@@ -226,7 +226,7 @@ def test_the_page_follows_changes_of_its_account_only(page: AccountPage, stage: 
 
 
 def test_everything_is_named_and_reached_by_tab(page: AccountPage, qtbot: QtBot) -> None:
-    children = [one for one in page.findChildren(QWidget) if isinstance(one, QWidget)]
+    children: list[QWidget] = list(page.findChildren(QWidget))
     for child in children:
         if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible():
             assert child.accessibleName() or isinstance(child, QAbstractButton), child
