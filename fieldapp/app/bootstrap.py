@@ -43,7 +43,7 @@ def build_use_cases(opened: Opened) -> UseCases:
     me = meta.read(reader, "me") or ""
     ids = IdSource(clock.now_us)
     return UseCases(
-        today=TodayService(SqlTodayReader(opened.io_reader), clock),
+        today=TodayService(SqlTodayReader(opened.io_reader), SqlAccountReader(opened.io_reader), clock),
         history=HistoryService(store),
         standing=SqlStandingReader(reader),
         search=SearchService(SqlSearchReader(reader, me)),

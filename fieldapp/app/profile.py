@@ -19,6 +19,7 @@ from fieldapp.services.ports import Clock
 from fieldapp.storage import backup, meta, outbox
 from fieldapp.storage.connection import KEY_BYTES, open_reader
 from fieldapp.storage.drafts import DraftStore
+from fieldapp.storage.durable import make_folder, sync_file, sync_folder
 from fieldapp.storage.opening import create_store, open_store
 from fieldapp.storage.store import Store
 
@@ -93,11 +94,11 @@ class Profile:
         backup.discard(making)
         try:
             self._make(making, key, name, team)
-            backup.sync_file(making)
+            sync_file(making)
             making.replace(self.paths.store)
         finally:
             backup.discard(making)
-        backup.sync_folder(self.paths.folder)
+        sync_folder(self.paths.folder)
         return self.open_with(key), encode(key), kept
 
     def new_key(self) -> bytes:
@@ -133,7 +134,7 @@ class Profile:
             incoming.replace(self._restored)  # from here on the restore is finished, if need be by the next start
         finally:
             backup.discard(incoming)
-        backup.sync_folder(self.paths.folder)
+        sync_folder(self.paths.folder)
         self._finish_restore()
         return isinstance(self._secrets.set(self.paths.key_name(), key), Saved)
 
@@ -193,14 +194,14 @@ class Profile:
         if not self._restored.exists():
             return
         aside = self.paths.replaced / f"store-{self._restored.stat().st_mtime_ns}.db"
-        aside.parent.mkdir(mode=0o700, exist_ok=True)
+        make_folder(aside.parent, mode=0o700)
         for suffix in ("-wal", "-shm", ""):
             part = self.paths.store.with_name(self.paths.store.name + suffix)
             if part.exists():
                 part.replace(aside.with_name(aside.name + suffix))
-        backup.sync_folder(aside.parent)
+        sync_folder(aside.parent)
         self._restored.replace(self.paths.store)
-        backup.sync_folder(self.paths.folder)
+        sync_folder(self.paths.folder)
 
     @property
     def _restored(self) -> Path:

@@ -10,8 +10,10 @@ from typing import Protocol
 
 from fieldapp.domain.geo import Datum, Place, distance_m
 from fieldapp.domain.periods import day_bounds, local_date
-from fieldapp.domain.rates import Band, band, share_ppm
+from fieldapp.domain.rates import Band
 from fieldapp.domain.visits import DEFAULT_FREQUENCIES, longest_gap
+from fieldapp.services.account_trade import titles_of, trade_of, wallet_of
+from fieldapp.services.account_views import AccountHead, OrderRow, SupplierRow, Wallet, WalletRow
 from fieldapp.services.ports import Clock
 
 _DAY = 86_400_000_000
@@ -25,7 +27,7 @@ NEEDS_READ = 20
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A visit of the day, planned or done. ``state`` is done, next, todo or missed.
+    """A visit of the day, planned or done. ``state`` is done, next or todo.
 
     ``purpose`` is what the rep wrote; else the screen takes the required role that nobody holds, or the
     words of the gravest open reason against.
@@ -84,15 +86,24 @@ class Today:
         return sum(stop.state == "done" for stop in self.stops)
 
 
-@dataclass(frozen=True, slots=True)
-class WalletLine:
-    """What an account buys in all, what it bought of us in a year, and its biggest other supplier."""
+class WalletReader(Protocol):
+    """What a share of wallet is made of, by the account's id; as the account's own page reads it."""
 
-    account_id: str
-    name: str
-    total_minor: int
-    ours_minor: int
-    supplier: str | None
+    def head(self, account_id: str) -> AccountHead | None:
+        """Return the account."""
+        ...
+
+    def wallet(self, account_id: str) -> WalletRow | None:
+        """Return the newest estimate."""
+        ...
+
+    def suppliers(self, account_id: str) -> list[SupplierRow]:
+        """Return other suppliers, the biggest first."""
+        ...
+
+    def orders(self, account_id: str) -> list[OrderRow]:
+        """Return current orders with their papers, newest first."""
+        ...
 
 
 class TodayReader(Protocol):
@@ -106,8 +117,8 @@ class TodayReader(Protocol):
         """Return open plans and done visits between two instants, by time; states done or todo."""
         ...
 
-    def wallets(self, user: str, since: int) -> list[WalletLine]:
-        """Return the accounts with a known wallet that have ordered since."""
+    def buyers(self, user: str, since: int) -> list[tuple[str, str]]:
+        """Return (id, name) of the accounts with a known wallet that have ordered since."""
         ...
 
     def roles_unknown(self, user: str, limit: int) -> list[Need]:
@@ -118,8 +129,11 @@ class TodayReader(Protocol):
         """Return accounts not yet automatic whose last ``window`` orders hold ``at_least`` self-service ones."""
         ...
 
-    def overdue(self, user: str, limits: Sequence[tuple[str, int]], limit: int) -> list[Need]:
-        """Return accounts of a class whose last visit lies before its limit (class, instant), without a plan."""
+    def overdue(self, user: str, limits: Sequence[tuple[str, int]], planned_from: int, limit: int) -> list[Need]:
+        """Return accounts of a class whose last visit lies before its limit (class, instant).
+
+        Left out are those with an open plan from ``planned_from`` on; a plan that was missed is none.
+        """
         ...
 
     def promises_due(self, user: str, today: str, limit: int) -> list[Need]:
@@ -142,8 +156,9 @@ class TodayReader(Protocol):
 class TodayService:
     """Puts the page together; the rules are the domain's."""
 
-    def __init__(self, reader: TodayReader, clock: Clock) -> None:
+    def __init__(self, reader: TodayReader, wallets: WalletReader, clock: Clock) -> None:
         self._reader = reader
+        self._wallets = wallets
         self._clock = clock
 
     def load(self) -> Today:
@@ -169,35 +184,39 @@ class TodayService:
 
     def _needs(self, user: str, now: int, today: date, zone: str) -> tuple[Need, ...]:
         """Take the first of each kind in turn, so that one kind does not hide the others."""
+        start = day_bounds(today, zone)[0]
         limits = [
             (abc, day_bounds(today - timedelta(longest_gap(DEFAULT_FREQUENCIES[abc])), zone)[0]) for abc in ("A", "B")
         ]
         kinds: list[Sequence[Need]] = [
-            self._droppable(user, now),
+            self._droppable(user, now, today),
             self._reader.promises_due(user, today.isoformat(), NEEDS_READ),
             self._reader.key_people_left(user, NEEDS_READ),
             self._reader.roles_unknown(user, NEEDS_READ),
             self._reader.self_orders(user, READY_WINDOW, READY_FOR_AUTO, NEEDS_READ),
-            [_with_days(need, today, zone) for need in self._reader.overdue(user, limits, NEEDS_READ)],
+            [_with_days(need, today, zone) for need in self._reader.overdue(user, limits, start, NEEDS_READ)],
         ]
         return tuple(need for turn in zip_longest(*kinds) for need in turn if need is not None)
 
-    def _droppable(self, user: str, now: int) -> list[Need]:
-        lines = [
-            line
-            for line in self._reader.wallets(user, now - YEAR_DAYS * _DAY)
-            if band(line.ours_minor, line.total_minor) in (Band.TRACE, Band.DROPPABLE)
-        ]
-        lines.sort(key=lambda line: -line.total_minor)
-        return [
-            Need(
-                "droppable",
-                line.account_id,
-                line.name,
-                {"share_ppm": share_ppm(line.ours_minor, line.total_minor), "supplier": line.supplier},
-            )
-            for line in lines[:NEEDS_READ]
-        ]
+    def _droppable(self, user: str, now: int, today: date) -> list[Need]:
+        """Buyers with so small a share that they can stop any day, the biggest wallet first (rules §5)."""
+        found: list[tuple[int, Need]] = []
+        for account_id, name in self._reader.buyers(user, now - (YEAR_DAYS + 1) * _DAY):
+            wallet = self._wallet(account_id, today)
+            if wallet is not None and wallet.estimate is not None and wallet.band in (Band.TRACE, Band.DROPPABLE):
+                supplier = wallet.suppliers[0].name if wallet.suppliers else None
+                params: dict[str, object] = {"share_ppm": wallet.share_ppm, "supplier": supplier}
+                found.append((-wallet.estimate.total_minor, Need("droppable", account_id, name, params)))
+        return [need for _, need in sorted(found, key=lambda pair: pair[0])[:NEEDS_READ]]
+
+    def _wallet(self, account_id: str, on: date) -> Wallet | None:
+        read = self._wallets
+        head = read.head(account_id)
+        if head is None:
+            return None
+        titles = titles_of(head)
+        traded = [(order, trade_of(order, titles)) for order in read.orders(account_id)]
+        return wallet_of(head, read.wallet(account_id), read.suppliers(account_id), traded, on)
 
 
 def _with_days(need: Need, today: date, zone: str) -> Need:

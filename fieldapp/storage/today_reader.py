@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
-from fieldapp.services.today import Need, Stop, WalletLine
+from fieldapp.services.today import Need, Stop
 from fieldapp.storage import meta
 from fieldapp.storage.rows import fetch
 
@@ -39,12 +39,8 @@ SELECT words FROM objection_current WHERE account_id = ? AND state IN ('open', '
 ORDER BY severity DESC, raised_at LIMIT 1
 """
 
-_WALLETS = f"""
-SELECT a.id AS account_id, {_NAME}, s.wallet_minor AS total_minor,
-  (SELECT sum(o.amount_minor) FROM order_valid o
-   WHERE o.account_id = a.id AND o.ordered_at >= :since) AS ours_minor,
-  (SELECT x.name FROM supplier_share x WHERE x.account_id = a.id ORDER BY x.share_ppm DESC LIMIT 1) AS supplier
-FROM account_summary s JOIN account a ON a.rid = s.rid
+_BUYERS = f"""
+SELECT a.id, {_NAME} FROM account_summary s JOIN account a ON a.rid = s.rid
 WHERE s.owner_id = :user AND s.is_closed = 0 AND s.wallet_minor > 0 AND s.last_order_at >= :since
 """
 
@@ -77,7 +73,7 @@ _OVERDUE = f"""
 SELECT a.id AS account_id, {_NAME}, s.last_visit_at, s.abc_class
 FROM account_summary s JOIN account a ON a.rid = s.rid
 WHERE s.owner_id = :user AND s.is_closed = 0 AND s.abc_class = :abc AND s.last_visit_at < :limit_at
-  AND s.next_plan_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM plan_open p WHERE p.account_id = a.id AND p.planned_at >= :planned_from)
 ORDER BY s.last_visit_at LIMIT :limit
 """
 
@@ -85,6 +81,7 @@ _PROMISES = f"""
 SELECT a.id AS account_id, {_NAME}, p.text, p.due_on
 FROM promise p JOIN account a ON a.id = p.account_id
 WHERE p.state = 'open' AND p.side = 'us' AND p.due_on <= :today AND a.owner_id = :user
+  AND a.closed_on IS NULL
 ORDER BY p.due_on LIMIT :limit
 """
 
@@ -124,10 +121,10 @@ class SqlTodayReader:
         row = self._db.conn.execute(sql, (account,)).fetchone()
         return str(row[0]) if row else None
 
-    def wallets(self, user: str, since: int) -> list[WalletLine]:
+    def buyers(self, user: str, since: int) -> list[tuple[str, str]]:
         """Return accounts with a known wallet; see TodayReader."""
-        rows = fetch(self._db, _WALLETS, {"user": user, "since": since})
-        return [WalletLine(**row) for row in rows]  # type: ignore[arg-type]
+        rows = fetch(self._db, _BUYERS, {"user": user, "since": since})
+        return [(str(row["id"]), str(row["name"])) for row in rows]
 
     def roles_unknown(self, user: str, limit: int) -> list[Need]:
         """Return accounts where nobody knows who decides or pays; see TodayReader."""
@@ -138,12 +135,14 @@ class SqlTodayReader:
         needs = self._needs("ready_for_auto", _SELF_ORDERS, user=user, window=window, at_least=at_least, limit=limit)
         return [Need(one.kind, one.account_id, one.name, {**one.params, "window": window}) for one in needs]
 
-    def overdue(self, user: str, limits: Sequence[tuple[str, int]], limit: int) -> list[Need]:
+    def overdue(self, user: str, limits: Sequence[tuple[str, int]], planned_from: int, limit: int) -> list[Need]:
         """Return accounts whose last visit is too long ago; see TodayReader."""
         return [
             need
             for abc, limit_at in limits
-            for need in self._needs("overdue", _OVERDUE, user=user, abc=abc, limit_at=limit_at, limit=limit)
+            for need in self._needs(
+                "overdue", _OVERDUE, user=user, abc=abc, limit_at=limit_at, planned_from=planned_from, limit=limit
+            )
         ]
 
     def promises_due(self, user: str, today: str, limit: int) -> list[Need]:

@@ -19,7 +19,6 @@ from fieldapp.ui.actions import shortcut_text
 from fieldapp.ui.context import Context
 from fieldapp.ui.dialogs.palette import Command, Palette
 from fieldapp.ui.error_texts import error_sentence
-from fieldapp.ui.intent_texts import intent_text
 from fieldapp.ui.pages.account import AccountPage
 from fieldapp.ui.pages.accounts import AccountsPage
 from fieldapp.ui.pages.contact import ContactPage
@@ -29,6 +28,7 @@ from fieldapp.ui.pages.visit import VisitPage
 from fieldapp.ui.preferences import Preferences
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.shell_nav import NavItem
+from fieldapp.ui.texts import intent_text
 from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.pill import Tone
 
@@ -55,6 +55,7 @@ class Workbench(QObject):
         self._context = context
         self._preferences = preferences
         self._pages = self._declare()
+        self._said: Callable[[], str] = lambda: tr("Everything is saved on this laptop")
         shell.undo_requested.connect(self._undo)
         shell.search_requested.connect(self._search)
         shell.sync_requested.connect(self._show_sync)
@@ -64,7 +65,7 @@ class Workbench(QObject):
         context.events.write_failed.connect(self._on_write_failed)
         self._register()
         self._show_standing()
-        shell.status.show_saved(tr("Everything is saved on this laptop"))
+        self._say(self._said)
         shell.show_page("today")
 
     def _declare(self) -> tuple[_Page, ...]:
@@ -104,7 +105,8 @@ class Workbench(QObject):
 
     @Slot()
     def restyle(self) -> None:
-        """Show the language, theme and scale that are chosen now."""
+        """Show the language, theme and scale that are chosen now; the keyboard stays where it was."""
+        name = next((one.objectName() for one in self._controls() if one.hasFocus()), "")
         i18n.set_language(self._preferences.language())
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -112,6 +114,20 @@ class Workbench(QObject):
         self._register()
         self._show_standing()
         self._shell.rebuild()
+        self._say(self._said)
+        for one in self._controls():
+            if name and one.objectName() == name:
+                one.setFocus()
+
+    def _controls(self) -> list[QWidget]:
+        """Return everything on the page in front."""
+        page = self._shell.page(self._shell.current_key())
+        return list(page.findChildren(QWidget)) if page is not None else []
+
+    def _say(self, sentence: Callable[[], str]) -> None:
+        """Say something at the foot of the window, again after a change of language."""
+        self._said = sentence
+        self._shell.status.show_saved(sentence())
 
     @Slot()
     def _log_visit(self) -> None:
@@ -151,39 +167,31 @@ class Workbench(QObject):
 
     def _on_undone(self, undone: Undone | None) -> None:
         if undone is None:
-            self._shell.status.show_saved(tr("There is nothing left to undo."))
+            self._say(lambda: tr("There is nothing left to undo."))
             return
         self._context.events.changed.emit(undone.changes)
-        what = intent_text(undone.intent)
-        sentence = (
-            tr("Undone: {what} · {subject}", what=what, subject=undone.subject)
-            if undone.subject
-            else tr("Undone: {what}", what=what)
-        )
-        self._shell.status.show_saved(sentence)
+        self._say(partial(_undone_text, undone))
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        self._shell.status.show_saved(tr("Saved on this laptop at {time}", time=self._clock_time(changes.saved_at)))
+        self._say(lambda: tr("Saved on this laptop at {time}", time=self._clock_time(changes.saved_at)))
         self._show_standing()
 
     @Slot(object)
     def _on_draft_saved(self, at: int) -> None:
-        self._shell.status.show_saved(tr("Draft kept at {time}", time=self._clock_time(at)))
+        self._say(lambda: tr("Draft kept at {time}", time=self._clock_time(at)))
 
     @Slot(object)
     def _on_write_failed(self, error: Exception) -> None:
         self.notify(error_sentence(error), "bad")
-        self._shell.status.show_saved(tr("Not saved: {reason}", reason=error_sentence(error)))
+        self._say(lambda: tr("Not saved: {reason}", reason=error_sentence(error)))
 
     def _show_standing(self) -> None:
         standing = self._context.use_cases.standing.standing()
         words = [standing.user, standing.unit]
         self._shell.set_user(" · ".join(word for word in words if word))
-        if standing.pending:
-            state = tr("Not connected · %n changes wait", n=standing.pending)
-        else:
-            state = tr("Not connected")
+        waiting = standing.pending
+        state = tr("Not connected · %n changes wait", n=waiting) if waiting else tr("Not connected")
         self._shell.set_sync_state(state, "warn")
         count = tr("%n accounts", n=standing.accounts)
         self._shell.status.show_synced(f"{tr('Never synced: no server is set up')} · {count}")
@@ -191,3 +199,10 @@ class Workbench(QObject):
     def _clock_time(self, at: int) -> str:
         now: Moment = moment_now(self._context.clock)
         return formats.time(at, now.offset, seconds=True)
+
+
+def _undone_text(undone: Undone) -> str:
+    what = intent_text(undone.intent)
+    if undone.subject:
+        return tr("Undone: {what} · {subject}", what=what, subject=undone.subject)
+    return tr("Undone: {what}", what=what)

@@ -242,6 +242,10 @@
         <translation>全部阶段</translation>
     </message>
     <message>
+        <source>All that can be done with the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An account with this legal name exists already.</source>
         <translation>已有同名客户。</translation>
     </message>
@@ -260,6 +264,10 @@
     <message>
         <source>Answers for {name}</source>
         <translation>{name}的查找结果</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As the system</source>
@@ -326,6 +334,10 @@
     <message>
         <source>Change</source>
         <translation>更换</translation>
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Channel</source>
@@ -428,6 +440,10 @@
         <translation>复制电话</translation>
     </message>
     <message>
+        <source>Copy picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copying …</source>
         <translation>正在备份……</translation>
     </message>
@@ -499,6 +515,10 @@
         <translation>决定性</translation>
     </message>
     <message>
+        <source>Delete the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete this person</source>
         <translation>删除此联系人</translation>
     </message>
@@ -538,6 +558,10 @@
     <message>
         <source>Draft of {time} restored</source>
         <translation>已恢复 {time} 的草稿</translation>
+    </message>
+    <message>
+        <source>Draw an arrow of influence</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dry run: nothing was changed.</source>
@@ -641,7 +665,7 @@
     </message>
     <message>
         <source>FIELDAPP_DB_KEY is not 64 hexadecimal digits. Your data is kept, encrypted. Correct the variable or remove it, then start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>FIELDAPP_DB_KEY 不是 64 位十六进制数。数据已加密保存，未受影响。请改正或删除该变量，然后重新启动。</translation>
     </message>
     <message>
         <source>Fair</source>
@@ -719,6 +743,10 @@
     <message>
         <source>Go to</source>
         <translation>前往</translation>
+    </message>
+    <message>
+        <source>Go to the accounts</source>
+        <translation>前往客户列表</translation>
     </message>
     <message>
         <source>Group {group} holds “{character}”, which no code contains.</source>
@@ -805,6 +833,10 @@
         <translation>关键人已离开</translation>
     </message>
     <message>
+        <source>Key person ★1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Key {digit}</source>
         <translation>按键 {digit}</translation>
     </message>
@@ -830,6 +862,10 @@
         <translation>大型</translation>
     </message>
     <message>
+        <source>Larger, smaller, as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Last order</source>
         <translation>最近订单</translation>
     </message>
@@ -848,6 +884,10 @@
     <message>
         <source>Latitude, longitude and map system belong together.</source>
         <translation>纬度、经度和坐标系要一起填写。</translation>
+    </message>
+    <message>
+        <source>Left the company, or is back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Legal name</source>
@@ -951,6 +991,14 @@
         <translation>更多历史</translation>
     </message>
     <message>
+        <source>More…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>My accounts</source>
         <translation>我的客户</translation>
     </message>
@@ -974,6 +1022,10 @@
     <message>
         <source>Name one batch: fieldapp import undo BATCH</source>
         <translation>请指定一个批次：fieldapp import undo 批次</translation>
+    </message>
+    <message>
+        <source>Name · Enter</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name, person, phone, pinyin initials</source>
@@ -1138,7 +1190,7 @@
     </message>
     <message>
         <source>Not needed for a backup made on this laptop.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机所做的备份无需填写。</translation>
     </message>
     <message>
         <source>Not saved yet: {problem} The draft is kept.</source>
@@ -1221,6 +1273,10 @@
         <translation>打开客户</translation>
     </message>
     <message>
+        <source>Open the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open with the code</source>
         <translation>用恢复码打开</translation>
     </message>
@@ -1230,7 +1286,7 @@
     </message>
     <message>
         <source>Opening your data …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开数据……</translation>
     </message>
     <message>
         <source>Order</source>
@@ -1430,6 +1486,10 @@
         <translation>与客户的关系</translation>
     </message>
     <message>
+        <source>Remove an arrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove the objection: {words}</source>
         <translation>消除反对理由：{words}</translation>
     </message>
@@ -1534,6 +1594,10 @@
         <translation>保存并下一站</translation>
     </message>
     <message>
+        <source>Save picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save {keys}</source>
         <translation>保存 {keys}</translation>
     </message>
@@ -1565,6 +1629,10 @@
     <message>
         <source>Search accounts, people, phones, initials ({keys})</source>
         <translation>搜索客户、联系人、电话、拼音首字母（{keys}）</translation>
+    </message>
+    <message>
+        <source>Second key person ★2</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Selector</source>
@@ -1658,6 +1726,18 @@
     <message>
         <source>Stance</source>
         <translation>态度</translation>
+    </message>
+    <message>
+        <source>Stance: against us</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stance: for us</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stance: neutral</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stands against</source>
@@ -1797,7 +1877,7 @@
     </message>
     <message>
         <source>The keyring is asked for the key; it may want its password in a window of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在向系统密钥环索取密钥；它可能会另开窗口询问密码。</translation>
     </message>
     <message>
         <source>The keyring is locked or does not answer.</source>
@@ -1880,6 +1960,10 @@
         <translation>还没有客户。</translation>
     </message>
     <message>
+        <source>There is no account yet. Begin with the first one, or read many with “fieldapp import”.</source>
+        <translation>还没有客户。先建第一个，或用“fieldapp import”批量导入。</translation>
+    </message>
+    <message>
         <source>There is no data in {folder} yet. Start FieldApp once, or try “fieldapp demo”.</source>
         <translation>{folder} 里还没有数据。请先启动一次 FieldApp，或试试“fieldapp demo”。</translation>
     </message>
@@ -1925,7 +2009,7 @@
     </message>
     <message>
         <source>These arguments do not fit: {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>参数不对：{message}</translation>
     </message>
     <message>
         <source>They promised</source>
@@ -2018,6 +2102,14 @@
     <message>
         <source>This record is no longer here.</source>
         <translation>这条记录已不在这里。</translation>
+    </message>
+    <message>
+        <source>Tidy up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tidy up the map</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Time</source>
@@ -2189,7 +2281,7 @@
     </message>
     <message>
         <source>What was there is kept in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>原有数据保留在 {folder}。</translation>
     </message>
     <message>
         <source>What {file} holds is not recognised; name its kind or a mapping. Columns: {columns}</source>
@@ -2244,6 +2336,10 @@
         <translation>见了谁（1–9 快捷键）</translation>
     </message>
     <message>
+        <source>Whom does {name} influence? Arrow keys and Enter, or a click; Esc ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whom they influence</source>
         <translation>影响谁</translation>
     </message>
@@ -2269,7 +2365,7 @@
     </message>
     <message>
         <source>Your data is not open yet</source>
-        <translation type="unfinished"></translation>
+        <translation>数据尚未打开</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -2377,6 +2473,10 @@
         <translation>尾款</translation>
     </message>
     <message>
+        <source>box of the decision map moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>broken</source>
         <comment>promise</comment>
         <translation>未守约</translation>
@@ -2479,6 +2579,10 @@
         <translation>最看重</translation>
     </message>
     <message>
+        <source>decision map tidied up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>decisive</source>
         <translation>决定性</translation>
     </message>
@@ -2551,10 +2655,6 @@
     <message>
         <source>find out who is the {role}</source>
         <translation>找出{role}</translation>
-    </message>
-    <message>
-        <source>first start</source>
-        <translation>首次启动</translation>
     </message>
     <message numerus="yes">
         <source>for %n days</source>
@@ -2804,7 +2904,7 @@
     </message>
     <message>
         <source>no permission</source>
-        <translation type="unfinished"></translation>
+        <translation>没有权限</translation>
     </message>
     <message>
         <source>no second key person named</source>
@@ -2920,7 +3020,7 @@
     </message>
     <message>
         <source>part of the path is not a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>路径中有一段不是文件夹</translation>
     </message>
     <message>
         <source>payment corrected</source>
@@ -3084,11 +3184,11 @@
     </message>
     <message>
         <source>the disk can only be read</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘为只读</translation>
     </message>
     <message>
         <source>the disk reported an error</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘报告错误</translation>
     </message>
     <message>
         <source>the files; for undo the number of the batch</source>
@@ -3107,10 +3207,6 @@
     <message>
         <source>the key person {name} was never met</source>
         <translation>从未见过关键人{name}</translation>
-    </message>
-    <message>
-        <source>the last change</source>
-        <translation>上次更改</translation>
     </message>
     <message>
         <source>the printed recovery code, on a laptop that does not know the key</source>
@@ -3134,7 +3230,7 @@
     </message>
     <message>
         <source>there is no such file or folder</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个文件或文件夹</translation>
     </message>
     <message>
         <source>there is no table “{table}”</source>
@@ -3142,7 +3238,7 @@
     </message>
     <message>
         <source>this is a folder, not a file</source>
-        <translation type="unfinished"></translation>
+        <translation>这是文件夹，不是文件</translation>
     </message>
     <message>
         <source>to do</source>
@@ -3429,6 +3525,10 @@
         <translation>{person}是{role}</translation>
     </message>
     <message>
+        <source>{person} → {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{person}; influences {people}</source>
         <translation>{person}；影响 {people}</translation>
     </message>
@@ -3488,7 +3588,7 @@
     </message>
     <message>
         <source>“{text}” is not a scale; take {least} to {most} percent.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是缩放比例；请用 {least} 到 {most}（百分比）。</translation>
     </message>
     <message>
         <source>“{text}” is not a size; write it like 1440x900.</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from fieldapp.infra.i18n import LANGUAGES, tr
@@ -45,6 +45,8 @@ class SettingsPage(ScrollPage):
         self.language.currentIndexChanged.connect(self._choose)
         self.theme.currentIndexChanged.connect(self._choose)
         self.scale.currentIndexChanged.connect(self._choose)
+        for name, box in (("language", self.language), ("theme", self.theme), ("scale", self.scale)):
+            box.setObjectName(name)
         card.add(FormField(tr("Language"), self.language))
         card.add(FormField(tr("Colours"), self.theme))
         card.add(FormField(tr("Size"), self.scale))
@@ -95,9 +97,21 @@ class SettingsPage(ScrollPage):
                 scale=int(self.scale.currentData()),
             )
         except OSError as error:
+            self._show_kept()
             self.banner.show_message(error_sentence(error), "bad")
             return
         self._restyle()
+
+    def _show_kept(self) -> None:
+        """Go back to the choices that are kept."""
+        kept = self._preferences
+        for box, value in (
+            (self.language, kept.language()),
+            (self.theme, kept.theme()),
+            (self.scale, str(kept.scale())),
+        ):
+            with QSignalBlocker(box):
+                box.setCurrentIndex(max(0, box.findData(value)))
 
     def _show_code(self) -> None:
         self.code.setText(self._preferences.recovery_code())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from fieldapp.domain.codes import MODES
@@ -12,8 +12,10 @@ from fieldapp.domain.money import alloc
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.services.changes import Changes
+from fieldapp.services.errors import StoreError
 from fieldapp.services.today import Need, Stop, Today
 from fieldapp.ui.context import Context
+from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.texts import code_text
 from fieldapp.ui.today_texts import need_row, stop_row
 from fieldapp.ui.widgets.card import Card
@@ -56,7 +58,14 @@ class TodayPage(ScrollPage):
             tr("No visit is planned for today."), tr("Choose an account"), lambda: self._context.go("accounts")
         )
         self._plan_card.add(self.plan)
-        self._plan_card.add(self._no_plan)
+        self._no_accounts = EmptyState(
+            tr("There is no account yet. Begin with the first one, or read many with “fieldapp import”."),
+            tr("Go to the accounts"),
+            lambda: self._context.go("accounts"),
+        )
+        for empty in (self._no_plan, self._no_accounts):
+            empty.hide()
+            self._plan_card.add(empty)
         self._needs_card = Card(tr("Needs you"))
         self._nothing = MutedLabel(tr("Nothing waits for you."), wrap=True)
         self._more = MutedLabel("", wrap=True)
@@ -85,17 +94,26 @@ class TodayPage(ScrollPage):
         self._asked += 1
         number = self._asked
         load: Callable[[], tuple[int, Today]] = lambda: (number, self._context.use_cases.today.load())  # noqa: E731
-        self._context.tasks.io(load, self._show)
+        self._context.tasks.io(load, self._show, self._on_failed)
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        """Say a problem of the file; an error of ours is nobody's to solve here."""
+        if not isinstance(error, StoreError | OSError):
+            raise error
+        self.banner.show_message(error_sentence(error), "bad")
 
     def _show(self, answer: tuple[int, Today]) -> None:
         number, today = answer
         if number != self._asked:
             return
+        self.banner.hide()
         self._show_title(today)
         self._stops = {_key(stop): stop for stop in today.stops}
         self.plan.set_rows([stop_row(_key(stop), stop) for stop in today.stops])
         self.plan.setVisible(bool(today.stops))
-        self._no_plan.setVisible(not today.stops)
+        self._no_plan.setVisible(not today.stops and today.accounts > 0)
+        self._no_accounts.setVisible(today.accounts == 0)
         self._needs = {f"{need.kind}:{need.account_id}": need for need in today.needs}
         self.needs.set_rows([need_row(key, need) for key, need in self._needs.items()])
         self._nothing.setVisible(not today.needs)
