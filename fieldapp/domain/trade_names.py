@@ -1,0 +1,50 @@
+"""Whether a name on a paper is the account's own: width, case, spaces, dots and shapes of brackets do not count."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+_BRACKETS = str.maketrans(dict.fromkeys("[{〔【「『〈《<", "(") | dict.fromkeys("]}〕】」』〉》>", ")"))
+_SILENT = str.maketrans("", "", ".,;'’·・、。")
+
+
+def name_key(name: str) -> str:
+    """Return what two writings of one company's name have in common."""
+    plain = unicodedata.normalize("NFKC", name).casefold().translate(_BRACKETS).translate(_SILENT)
+    return "".join(plain.split())
+
+
+def tax_key(number: str) -> str:
+    """Return a tax number without width, case, spaces and hyphens."""
+    plain = unicodedata.normalize("NFKC", number).upper()
+    return "".join(one for one in plain if one.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The account as a buyer: keys of every registered name, and of its tax number if known."""
+
+    names: frozenset[str]
+    tax_number: str | None = None
+
+    @classmethod
+    def of(cls, names: tuple[str | None, ...], tax_number: str | None = None) -> Party:
+        """Return the party of names and number as they were typed; empty ones are left out."""
+        keys = frozenset(key for name in names if name and (key := name_key(name)))
+        return cls(keys, (tax_key(tax_number) or None) if tax_number else None)
+
+    def is_named(self, name: str | None) -> bool:
+        """Return whether this is one of the account's names, or its tax number in place of a name."""
+        if not name:
+            return False
+        return name_key(name) in self.names or (self.tax_number is not None and tax_key(name) == self.tax_number)
+
+    def has_other_number(self, number: str | None) -> bool:
+        """Return whether both numbers are known and differ."""
+        key = tax_key(number) if number else ""
+        return bool(key) and self.tax_number is not None and key != self.tax_number
+
+    def has_number(self, number: str | None) -> bool:
+        """Return whether both numbers are known and equal."""
+        return bool(number) and self.tax_number is not None and tax_key(number or "") == self.tax_number
