@@ -9,7 +9,7 @@ from typing import Protocol
 
 ACCOUNT, PERSON = "account", "contact"
 KINDS = (ACCOUNT, PERSON)
-_CANDIDATES = 300
+_CANDIDATES = 40
 _CLASS_RANK = {"A": 0, "B": 1, "C": 2}
 _PUNCTUATION = re.compile(r"[^\w]+", re.UNICODE)
 
@@ -54,11 +54,15 @@ class SearchReader(Protocol):
     """Looks words up in the index."""
 
     def candidates(self, query: str, kinds: Collection[str], limit: int) -> Sequence[Candidate]:
-        """Return rows in whose words every word of the query begins some word; mine and recent ones first."""
+        """Return rows in whose words every word of the query is found: all of mine, of others up to ``limit``."""
         ...
 
     def recent(self, limit: int) -> Sequence[Candidate]:
         """Return my accounts, the one with the latest contact first."""
+        ...
+
+    def warm(self) -> None:
+        """Load what the first look would otherwise wait for; touches no connection, so any thread may do it."""
         ...
 
 
@@ -67,6 +71,10 @@ class SearchService:
 
     def __init__(self, reader: SearchReader) -> None:
         self._reader = reader
+
+    def warm(self) -> None:
+        """Load the pinyin tables, off the UI thread, before the first letter is typed (0.3 s once)."""
+        self._reader.warm()
 
     def find(self, query: str, kinds: Collection[str] = KINDS, limit: int = 8) -> tuple[Hit, ...]:
         """Return the best answers, best first; without a query my accounts of latest contact."""
@@ -91,18 +99,17 @@ def _rank(one: Candidate, query: str) -> Rank:
 def _closeness(one: Candidate, query: str) -> int:
     """0: the query is a name, its initials or its pinyin; 1: begins one; 2: begins a later syllable; 3: elsewhere."""
     wanted = folded(query)
-    whole = {folded(name) for name in one.names}
-    inner: set[str] = set()
-    for reading in one.readings:
-        syllables = reading.split()
-        whole |= {"".join(syllables), _initials(syllables)}
-        for start in range(1, len(syllables)):
-            inner |= {"".join(syllables[start:]), _initials(syllables[start:])}
+    readings = [reading.split() for reading in one.readings]
+    whole = [folded(name) for name in one.names]
+    whole += ["".join(syllables) for syllables in readings] + [_initials(syllables) for syllables in readings]
     if wanted in whole:
         return 0
     if any(word.startswith(wanted) for word in whole):
         return 1
-    return 2 if any(word.startswith(wanted) for word in inner) else 3
+    inner = (syllables[start:] for syllables in readings for start in range(1, len(syllables)))
+    if any("".join(rest).startswith(wanted) or _initials(rest).startswith(wanted) for rest in inner):
+        return 2
+    return 3
 
 
 def _initials(syllables: Sequence[str]) -> str:

@@ -1,24 +1,25 @@
 """Looks accounts and people up in the full-text index, bounded so that it answers per keystroke.
 
-A single letter matches half of 100,000 names. The first ``_SCANNED`` hits are compared with what this rep works
-with (a set kept in memory), so that the own accounts are never among those cut off; only the best are then read.
+Half of 100,000 names begin with a common letter, so no answer may read all that match. What this rep works with is
+kept in memory and looked through whole; of the rest, exact words come before beginnings, a few dozen of each.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlite_utils import Database
 
-from fieldapp.services.search import ACCOUNT, Candidate
+from fieldapp.services.search import ACCOUNT, Candidate, folded
 from fieldapp.storage.rows import fetch
 from fieldapp.storage.search_index import KINDS
 from fieldapp.storage.search_terms import match_expression, name_key
 
-_SCANNED = 20_000
-_MINE = 2_000
+_MINE = 400
+_PEOPLE_OF_MINE = 1_200
 _ACCOUNTS = """
 SELECT 'account' AS kind, a.id, a.id AS account_id, a.legal_name, a.short_name, a.aliases, a.phone,
   a.district AS detail, a.abc_class, s.owner_id, s.last_contact_at
@@ -36,7 +37,10 @@ SELECT rid, account_id FROM account_summary WHERE owner_id = ? AND is_closed = 0
 ORDER BY last_contact_at IS NULL, last_contact_at DESC, name_key LIMIT ?
 """
 _PEOPLE_OF = """
-SELECT rid FROM contact WHERE account_id IN (SELECT value FROM json_each(?))
+SELECT rid FROM contact WHERE account_id IN (SELECT value FROM json_each(?)) AND left_on IS NULL LIMIT ?
+"""
+_BEGINNING = """
+SELECT rid FROM account_summary WHERE name_key >= ? AND name_key < ? AND is_closed = 0 ORDER BY name_key LIMIT ?
 """
 
 
@@ -46,21 +50,38 @@ class SqlSearchReader:
     def __init__(self, db: Database, me: str) -> None:
         self._db = db
         self._me = me
-        self._mine_as_of: tuple[int, dict[int, int]] = (-1, {})
+        self._version = -1
+        self._mine: list[tuple[str, Candidate]] = []
+
+    def warm(self) -> None:
+        """Load the pinyin tables."""
+        name_key("苏")
 
     def candidates(self, query: str, kinds: Collection[str], limit: int) -> list[Candidate]:
-        """Return what matches, mine and recent first where more match than are read."""
-        match = match_expression(query)
-        if match is None:
+        """Return what matches: all of mine, then others up to ``limit``."""
+        pieces = [folded(piece) for piece in query.split() if folded(piece)]
+        if not pieces:
             return []
+        mine = [one for words, one in self._own() if one.kind in kinds and all(piece in words for piece in pieces)]
+        known = {one.id for one in mine}
+        others = self._read(row for row in self._rows(query, limit) if KINDS[row % 2] in kinds)
+        return [*mine, *(one for one in others if one.id not in known)]
+
+    def _rows(self, query: str, limit: int) -> list[int]:
+        """Return index rows: one letter by the names that begin with it, else exact words, then beginnings."""
+        letter = query.strip().lower()
+        if len(letter) == 1 and letter.isascii():
+            found = self._db.conn.execute(_BEGINNING, (letter, chr(ord(letter) + 1), limit))
+            return [int(row[0]) * 2 for row in found]
         sql = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
-        rows = [int(row[0]) for row in self._db.conn.execute(sql, (match, _SCANNED))]
-        wanted = [row for row in rows if KINDS[row % 2] in kinds]
-        if len(wanted) > limit:
-            mine = self._mine()
-            far = len(mine)
-            wanted = sorted(wanted, key=lambda row: mine.get(row, far))[:limit]
-        return self._read(wanted)
+        beginnings = match_expression(query)
+        if beginnings is None:
+            return []
+        exact = beginnings.replace('" *', '"')  # the same words without their prefix stars
+        rows: dict[int, None] = {}
+        for expression in dict.fromkeys((exact, beginnings)):
+            rows |= dict.fromkeys(int(row[0]) for row in self._db.conn.execute(sql, (expression, limit)))
+        return list(rows)
 
     def recent(self, limit: int) -> list[Candidate]:
         """Return my accounts of latest contact."""
@@ -69,17 +90,17 @@ class SqlSearchReader:
         found = self._read(int(str(row["rid"])) * 2 for row in rows)
         return sorted(found, key=lambda one: order[one.id])
 
-    def _mine(self) -> dict[int, int]:
-        """Return my index rows with their place by latest contact; read again only after a commit."""
+    def _own(self) -> list[tuple[str, Candidate]]:
+        """Return what I work with, each with the words it is found by; read again only after a commit."""
         version = int(self._db.conn.execute("PRAGMA data_version").fetchone()[0])
-        if self._mine_as_of[0] != version:
-            rows = fetch(self._db, _RECENT, (self._me, _MINE))
-            places = {int(str(row["rid"])) * 2: number for number, row in enumerate(rows)}
-            ids = json.dumps([row["account_id"] for row in rows])
-            people = self._db.conn.execute(_PEOPLE_OF, (ids,))
-            places |= {int(row[0]) * 2 + 1: len(rows) for row in people}
-            self._mine_as_of = (version, places)
-        return self._mine_as_of[1]
+        if self._version != version:
+            accounts = fetch(self._db, _RECENT, (self._me, _MINE))
+            rows = [int(str(row["rid"])) * 2 for row in accounts]
+            ids = json.dumps([row["account_id"] for row in accounts])
+            rows += [int(row[0]) * 2 + 1 for row in self._db.conn.execute(_PEOPLE_OF, (ids, _PEOPLE_OF_MINE))]
+            self._mine = [(_words(one), one) for one in self._read(rows)]
+            self._version = version
+        return self._mine
 
     def _read(self, index_rows: Iterable[int]) -> list[Candidate]:
         rids: dict[int, list[int]] = {0: [], 1: []}
@@ -111,3 +132,11 @@ class SqlSearchReader:
             is_mine=row["owner_id"] == self._me,
             last_contact_at=row["last_contact_at"],
         )
+
+
+def _words(one: Candidate) -> str:
+    """Return everything a query may be part of, between spaces."""
+    digits = [re.sub(r"\D", "", number) for number in one.numbers]
+    spelled = [reading.replace(" ", "") for reading in one.readings]
+    initials = ["".join(syllable[0] for syllable in reading.split()) for reading in one.readings]
+    return " ".join([*(folded(name) for name in one.names), *spelled, *initials, *digits])

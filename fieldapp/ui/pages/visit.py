@@ -59,6 +59,7 @@ class VisitPage(ScrollPage):
         self._last_account = ""
         self.drafts = DraftKeeper(context)
         self._build()
+        context.tasks.io(self._cases.search.warm)
         self.open_with(account_id, plan_id, visit_id)
 
     def _build(self) -> None:
