@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -11,6 +12,7 @@ from fieldapp.services.errors import StoreError
 from fieldapp.services.ports import Clock
 from fieldapp.storage import backup, derived, meta, migrations
 from fieldapp.storage.connection import open_writer
+from fieldapp.storage.durable import make_folder
 
 
 def create_store(path: Path, key: bytes, clock: Clock, **about: str) -> Database:
@@ -20,7 +22,7 @@ def create_store(path: Path, key: bytes, clock: Clock, **about: str) -> Database
     """
     if path.exists():
         raise StoreError("exists", path=str(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     db = open_writer(path, key)
     derived.register(db)
     migrations.migrate(db)
@@ -38,13 +40,12 @@ def open_store(path: Path, key: bytes, backup_name: Callable[[int], Path]) -> Da
     """
     if not path.exists():
         raise StoreError("missing", path=str(path))
-    db = open_writer(path, key)
-    try:
+    with ExitStack() as undo:
+        db = open_writer(path, key)
+        undo.callback(db.close)
         derived.register(db)
         if migrations.needs_migration(db):
             backup.backup(db, backup_name(migrations.schema_version(db)))
             migrations.migrate(db)
-    except Exception:
-        db.close()
-        raise
+        undo.pop_all()
     return db
