@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
-from fieldapp.domain.visits import DEFAULT_FREQUENCIES, is_overdue
+from fieldapp.domain.visits import DEFAULT_FREQUENCIES, longest_gap
 from fieldapp.services.local_time import day_moment, local_now, local_time
 from fieldapp.services.ports import Clock
 
@@ -176,8 +176,4 @@ class AccountListService:
 
 def _overdue_before(abc: str, today: date) -> date:
     """Return the first day that is not overdue yet: a last visit before it is (rules §8)."""
-    frequency = DEFAULT_FREQUENCIES[abc]
-    days = 5 * frequency.days // (4 * frequency.visits)
-    while is_overdue(frequency, today - timedelta(days=days), today):
-        days -= 1
-    return today - timedelta(days=days)
+    return today - timedelta(days=longest_gap(DEFAULT_FREQUENCIES[abc]))

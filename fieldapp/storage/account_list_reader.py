@@ -29,7 +29,9 @@ _ORDERS = {
 }
 _LIMIT = "CASE s.abc_class WHEN 'A' THEN :limit_a WHEN 'B' THEN :limit_b WHEN 'C' THEN :limit_c END"
 # Late, and nothing planned from today on; an account never visited counts from the day it was entered.
-_OVERDUE = f"""(s.is_closed = 0 AND (s.next_plan_at IS NULL OR s.next_plan_at < :today)
+# The summary knows the earliest open plan; one that was missed may stand before one that is to come.
+_OVERDUE = f"""(s.is_closed = 0 AND (s.next_plan_at IS NULL OR (s.next_plan_at < :today
+    AND NOT EXISTS (SELECT 1 FROM plan_open p WHERE p.account_id = s.account_id AND p.planned_at >= :today)))
   AND coalesce(s.last_visit_at, (SELECT a.created_at FROM account a WHERE a.rid = s.rid)) < {_LIMIT})"""
 _FOUND = """s.rid IN (
   SELECT rowid >> 1 FROM search WHERE search MATCH :match AND rowid & 1 = 0
@@ -106,4 +108,4 @@ def _order(wanted: AccountFilter) -> str:
 
 
 def _limit_params(limits: Limits) -> dict[str, object]:
-    return {f"limit_{abc.lower()}": at for abc, at in limits.by_class} | {"today": limits.today}
+    return {"today": limits.today, **{f"limit_{abc.lower()}": at for abc, at in limits.by_class}}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlite_utils import Database
 
@@ -82,6 +82,8 @@ SELECT id, number, channel, ordered_at AS at, ordered_offset AS offset, amount_m
   promised_on, delivered_on
 FROM order_current WHERE account_id = ? ORDER BY ordered_at DESC, id DESC
 """
+# A corrected order keeps the papers of its former versions.
+_FORMER = "SELECT supersedes, id FROM sales_order WHERE account_id = ? AND supersedes IS NOT NULL"
 _INVOICES = """
 SELECT order_id, amount_minor, title, tax_number FROM invoice i WHERE account_id = ?
 AND NOT EXISTS (SELECT 1 FROM invoice n WHERE n.supersedes = i.id)
@@ -180,14 +182,17 @@ class SqlAccountReader:
 
     def orders(self, account_id: str) -> list[OrderRow]:
         """Return orders with their papers; see AccountReader."""
-        invoices, payments = self._papers(_INVOICES, account_id), self._papers(_PAYMENTS, account_id)
-        refunds = {row["order_id"]: row["minor"] for row in fetch(self._db, _REFUNDS, (account_id,))}
+        newer = dict(self._db.conn.execute(_FORMER, (account_id,)).fetchall())
+        invoices, payments = self._papers(_INVOICES, account_id, newer), self._papers(_PAYMENTS, account_id, newer)
+        refunds: dict[str, int] = defaultdict(int)
+        for order_id, minor in self._db.conn.execute(_REFUNDS, (account_id,)):
+            refunds[_newest(order_id, newer)] += minor
         return [
             OrderRow(
                 **row,  # type: ignore[arg-type]
                 invoices=tuple(invoices[str(row["id"])]),
                 payments=tuple(payments[str(row["id"])]),
-                refunded_minor=int(str(refunds.get(row["id"], 0))),
+                refunded_minor=refunds[str(row["id"])],
             )
             for row in fetch(self._db, _ORDERS, (account_id,))
         ]
@@ -235,10 +240,10 @@ class SqlAccountReader:
             str(row["id"]), fields, int(str(met_at)) if found else None, found[0] if found else None, times_met
         )
 
-    def _papers(self, sql: str, account_id: str) -> dict[str, list[Paper]]:
+    def _papers(self, sql: str, account_id: str, newer: Mapping[str, str]) -> dict[str, list[Paper]]:
         found: dict[str, list[Paper]] = defaultdict(list)
         for order_id, minor, title, tax in self._db.conn.execute(sql, (account_id,)):
-            found[order_id].append(Paper(minor, title, tax))
+            found[_newest(order_id, newer)].append(Paper(minor, title, tax))
         return found
 
     def _visits(self, rows: Iterable[dict[str, object]]) -> list[VisitRow]:
@@ -249,3 +254,9 @@ class SqlAccountReader:
             )
             for row in rows
         ]
+
+
+def _newest(order_id: str, newer: Mapping[str, str]) -> str:
+    while order_id in newer:
+        order_id = newer[order_id]
+    return order_id

@@ -153,3 +153,14 @@ def test_a_person_s_page_holds_roles_arrows_meetings_and_words(world: AccountWor
     assert [visit.outcome for visit in view.visits] == ["参观车间"]
     assert [one.row.words for one in view.objections] == ["没空"]
     assert [name for _, name in world.page.colleagues()] == ["王敏"]
+
+
+def test_a_corrected_order_keeps_the_papers_of_its_former_version(world: AccountWorld) -> None:
+    first = world.order("2026-11-01", minor=100_000)
+    world.write("refund", account_id=world.visit.account, order_id=first, amount_minor=10_000, currency="CNY",
+                refunded_on="2026-11-10")  # fmt: skip
+    own = {"account_id": world.visit.account, "number": "SO-9", "channel": "rep", "state": "valid"}
+    money = {"amount_minor": 90_000, "currency": "CNY", "supersedes": first}
+    second = world.write("sales_order", **own, **money, **at("2026-11-01 12:00").columns("ordered"))
+    (line,) = world.view().orders
+    assert (line.order.id, line.order.refunded_minor, line.trade.verified_minor) == (second, 10_000, 80_000)

@@ -96,6 +96,10 @@ def test_overdue_is_late_by_a_quarter_and_without_a_plan(world: AccountWorld) ->
     assert line.is_overdue and line.last_visit_on is not None and line.last_visit_on.isoformat() == "2026-11-05"
     from fieldapp.services.visit_values import NextStep
 
+    with world.visit.store.write("start") as batch:
+        missed = {"account_id": world.visit.account, "rep_id": world.visit.me, "channel": "visit", "has_time": 0}
+        batch.insert("visit_plan", {**missed, **at("2026-11-20 00:00").columns("planned")})
+    assert names(world, overdue=True) == [NAMES[0]], "a plan that was missed is none"
     world.visit.plans.plan(world.visit.account, NextStep(at("2026-11-30 09:00"), has_time=True))
     assert names(world, overdue=True) == []
 
