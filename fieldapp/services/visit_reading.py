@@ -204,8 +204,7 @@ def read_place(form: VisitForm, account: AccountForVisit | None) -> Place:
     """
     typed = form.place.strip()
     if typed:
-        found = _DISTANCE.search(typed)
-        return Place("manual", typed, distance_m=_metres(found) if found else None)
+        return Place("manual", typed, distance_m=stated_distance(typed))
     if form.channel != "visit" or account is None:
         return Place()
     if account.lat is None or account.lon is None:
@@ -213,6 +212,10 @@ def read_place(form: VisitForm, account: AccountForVisit | None) -> Place:
     return Place("address", account.address or "", account.lat, account.lon, account.datum, 0)
 
 
-def _metres(found: re.Match[str]) -> int:
+def stated_distance(typed: str) -> int | None:
+    """Return the distance in metres that stands in words such as "side gate, 200 m" or 对面茶馆 80米, or None."""
+    found = _DISTANCE.search(typed)
+    if found is None:
+        return None
     value = float(found[1].replace(",", "."))
     return round(value * (1000 if found[2].lower() in ("km", "公里", "千米") else 1))

@@ -165,6 +165,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>all %n required roles</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>for %n days</source>
         <translation>
             <numerusform>for %n day</numerusform>

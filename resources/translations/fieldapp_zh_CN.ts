@@ -1189,6 +1189,10 @@
         </translation>
     </message>
     <message>
+        <source>Not kept</source>
+        <translation>没有做到</translation>
+    </message>
+    <message>
         <source>Not needed for a backup made on this laptop.</source>
         <translation>本机所做的备份无需填写。</translation>
     </message>
@@ -1207,6 +1211,10 @@
     <message>
         <source>Not used, because no record needs them: {files}</source>
         <translation>未使用（没有记录需要）：{files}</translation>
+    </message>
+    <message>
+        <source>Note that they left</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Note the yearly purchase</source>
@@ -1896,6 +1904,10 @@
         <translation>映射 {mapping} 没有涉及这个种类。</translation>
     </message>
     <message>
+        <source>The picture is on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The place is beyond the number of suppliers on the list.</source>
         <translation>位置超出了名单上的供应商数。</translation>
     </message>
@@ -2449,6 +2461,12 @@
         <comment>stance</comment>
         <translation>反对</translation>
     </message>
+    <message numerus="yes">
+        <source>all %n required roles</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>all available offline</source>
         <translation>全部离线可用</translation>
@@ -2796,6 +2814,10 @@
         <translation>{day} 离开</translation>
     </message>
     <message>
+        <source>left {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>little</source>
         <translation>很小</translation>
     </message>
@@ -3003,6 +3025,11 @@
         <translation>外部</translation>
     </message>
     <message>
+        <source>outside</source>
+        <comment>tag of a person</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>outside the company: {relation}</source>
         <translation>公司以外：{relation}</translation>
     </message>
@@ -3045,6 +3072,10 @@
     <message>
         <source>promise settled</source>
         <translation>了结承诺</translation>
+    </message>
+    <message>
+        <source>proposed ★1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>put a backup in place; what was there is kept beside it</source>
@@ -3298,6 +3329,10 @@
         <translation>未知 — 下次拜访目标</translation>
     </message>
     <message>
+        <source>unknown — objective of the next visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>valid</source>
         <comment>order</comment>
         <translation>有效</translation>
@@ -3395,6 +3430,10 @@
     <message>
         <source>{detail}: a day or an hour? Try “the {detail}th” or {detail}:00.</source>
         <translation>{detail}：是日还是点？试试“{detail}号”或 {detail}:00。</translation>
+    </message>
+    <message>
+        <source>{distance} from the customer · by hand</source>
+        <translation>距客户 {distance} · 手动填写</translation>
     </message>
     <message>
         <source>{distance} km</source>

@@ -300,3 +300,52 @@ def test_a_form_that_was_only_opened_leaves_no_draft(qtbot: QtBot, stage: VisitS
     press(Qt.Key.Key_Backspace)
     drained(qtbot, stage)
     assert stage.world.rows("draft") == [] and isinstance(page.form(), VisitForm)
+
+
+def test_the_newest_letters_come_back_even_before_they_reach_the_disk(qtbot: QtBot, stage: VisitStage) -> None:
+    page = open_page(qtbot, stage, account_id=stage.world.account)
+    page.fields.outcome.setPlainText("just typed")
+    page.open_with()
+    assert page.form().outcome == ""
+    page.open_with(account_id=stage.world.account)
+    assert page.form().outcome == "just typed"
+
+
+def test_a_call_does_not_fulfil_a_planned_visit(qtbot: QtBot, stage: VisitStage) -> None:
+    stage.world.plans.plan(stage.world.account, NextStep(at("2026-11-22 14:00"), True, "visit", "Check the trial"))
+    page = open_page(qtbot, stage, account_id=stage.world.account)
+    assert page.form().plan_id
+    page.fields.channel.setCurrentIndex(page.fields.channel.findData("call"))
+    assert page.form().plan_id == ""
+    save(qtbot, page)
+    assert len(stage.world.rows("plan_open")) == 1
+
+
+def test_a_kept_form_forgets_a_plan_that_was_called_off(qtbot: QtBot, stage: VisitStage) -> None:
+    stage.world.plans.plan(stage.world.account, NextStep(at("2026-11-22 14:00"), True))
+    page = open_page(qtbot, stage, account_id=stage.world.account)
+    plan = page.form().plan_id
+    page.fields.outcome.setPlainText("kept")
+    drained(qtbot, stage)
+    stage.world.plans.cancel(plan, "ill")
+    again = open_page(qtbot, stage, account_id=stage.world.account)
+    type_keys("1")
+    assert again.form().plan_id == "" and again.form().outcome == "kept"
+    save(qtbot, again)
+
+
+def test_a_promise_is_kept_or_not(qtbot: QtBot, stage: VisitStage) -> None:
+    page = open_page(qtbot, stage, account_id=stage.world.account)
+    type_keys("1")
+    line, chip = page.side.promises._lines[stage.world.promise], page.side.promises._broken[stage.world.promise]
+    line.box.click()
+    chip.click()
+    assert not line.box.isChecked()
+    save(qtbot, page)
+    assert stage.world.rows("promise")[0]["state"] == "broken"
+
+
+def test_a_distance_by_hand_is_explained(qtbot: QtBot, stage: VisitStage) -> None:
+    page = open_page(qtbot, stage, account_id=stage.world.account)
+    page.fields.place.setText("side gate 1.2 km")
+    assert page.fields._place_field._hint.text() == "1.2 km from the customer · by hand"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -10,8 +11,10 @@ import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from fieldapp.domain.errors import DomainError
 from fieldapp.infra.i18n import tr
 from fieldapp.services.changes import Changes
+from fieldapp.services.errors import StoreError
 from fieldapp.services.local_time import local_now, local_time
 from fieldapp.services.search import ACCOUNT, KINDS, PERSON, Hit
 from fieldapp.services.visit_form import VisitForm, merged
@@ -57,6 +60,7 @@ class VisitPage(ScrollPage):
         self._saving = False
         self._asked_nobody = False
         self._last_account = ""
+        self._plan_assumed = False
         self.drafts = DraftKeeper(context)
         self._build()
         context.tasks.io(self._cases.search.warm)
@@ -104,16 +108,27 @@ class VisitPage(ScrollPage):
 
     def _open(self, account_id: str | None, plan: PlanLine | None, record: VisitRecord | None) -> None:
         account = self._cases.visit_queries.account(account_id) if account_id else None
+        asked_plan = plan
         if account and plan is None and record is None:
             plan = self._cases.visit_queries.plan_due(account)
         self._account, self._plan, self._record = account, plan, record
+        self._plan_assumed = asked_plan is None
         self._initial = opening_form(account, plan, record, self._now())
         key = f"amend:{record.id}" if record else account.id if account else UNCHOSEN
-        restored = self._cases.visit_queries.draft(key)
+        restored = self.drafts.restored(key)
         self.drafts.begin(key)
-        self._show(restored.form if restored else self._initial)
+        self._show(self._with_plan(restored.form, asked_plan) if restored else self._initial)
         self.head.show_restored(self._restored_sentence(restored.saved_at) if restored else "")
         self._focus_first()
+
+    def _with_plan(self, form: VisitForm, asked: PlanLine | None) -> VisitForm:
+        """A kept form fulfils the plan it is opened for; one that was done or called off meanwhile it forgets."""
+        if self._record is not None:
+            return form
+        if asked is not None:
+            return replace(form, plan_id=asked.id, purpose=form.purpose or asked.purpose or "")
+        self._plan = self._cases.visit_queries.plan(form.plan_id) if form.plan_id else None
+        return form if self._plan else replace(form, plan_id="")
 
     def _show(self, form: VisitForm) -> None:
         self._loading = True
@@ -175,9 +190,12 @@ class VisitPage(ScrollPage):
     # --------------------------------------------------------------------------------------------- typing
 
     def form(self) -> VisitForm:
-        """The whole form as it stands: fields and ticks."""
+        """The whole form as it stands: fields and ticks. A call does not fulfil a plan to visit that was assumed."""
+        fields = self.fields.form()
+        if self._plan and self._plan_assumed and fields.channel != self._plan.channel:
+            fields = replace(fields, plan_id="")
         return replace(
-            self.fields.form(),
+            fields,
             settled=self.side.promises.settled() if self._account else (),
             found_roles=self.side.objectives.roles() if self._account else (),
         )
@@ -246,6 +264,7 @@ class VisitPage(ScrollPage):
         """Say so, now that it is on the disk, and make room for the next."""
         self._saving = False
         self.buttons.setEnabled(True)
+        self.drafts.became_visit(self.drafts.key)
         name = self._account.name if self._account else ""
         done_plan, done_account = self.form().plan_id, self._account.id if self._account else ""
         at = local_time(changes.saved_at, self._context.clock.zone())
@@ -261,11 +280,12 @@ class VisitPage(ScrollPage):
     def _open_last(self) -> None:
         self._context.go("account", account_id=self._last_account)
 
-    def after_failure(self, error: Exception) -> None:
+    def after_failure(self, error: BaseException) -> None:
         """Say what happened, what is safe and what to do; the form stays as it is."""
         self._saving = False
         self.buttons.setEnabled(True)
-        what = tr("The visit is not saved. {problem} What you typed stays here.", problem=error_sentence(error))
+        problem = error_sentence(error) if isinstance(error, Exception) else type(error).__name__
+        what = tr("The visit is not saved. {problem} What you typed stays here.", problem=problem)
         self.banner.show_message(what, "bad", tr("Try again"), self.save)
 
     def _on_changes(self, changes: Changes) -> None:
@@ -301,6 +321,8 @@ class _Saving:
         if shiboken6.isValid(self._page):
             self._page.after_save(self._visit_id, changes, self._go_on)
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, StoreError | DomainError):  # a fault of ours: the report is for us, too
+            sys.excepthook(type(error), error, error.__traceback__)
         if shiboken6.isValid(self._page):
             self._page.after_failure(error)

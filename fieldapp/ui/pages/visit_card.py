@@ -9,9 +9,10 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.services.visit_form import PromiseEntry, SampleEntry, VisitForm
-from fieldapp.services.visit_reading import Problem
+from fieldapp.services.visit_reading import Problem, stated_distance
 from fieldapp.services.visit_views import AccountForVisit
 from fieldapp.ui.actions import shortcut_text
 from fieldapp.ui.pages.visit_entries import Column, EntryLines
@@ -58,8 +59,8 @@ class VisitFields(QWidget):
         self._build_extras()
         for part in (self.people, self.objections, self.promises, self.samples, self.time, self.next_date):
             part.changed.connect(self.changed)
-        for text in (self.outcome,):
-            text.textChanged.connect(self.changed)
+        self.outcome.textChanged.connect(self.changed)
+        self.place.textChanged.connect(self._explain_place)
         for line in (self.place, self.purpose, self.next_step):
             line.textChanged.connect(self.changed)
         for box in (self.channel, self.next_channel):
@@ -121,8 +122,13 @@ class VisitFields(QWidget):
         self._column.addWidget(part)
 
     def _on_channel(self) -> None:
-        self._place_field.control.setProperty("placeholderText", place_hint(self._account, self._channel_code()))
+        self.place.setPlaceholderText(place_hint(self._account, self._channel_code()))
         self.changed.emit()
+
+    def _explain_place(self) -> None:
+        distance = stated_distance(self.place.text())
+        known = tr("{distance} from the customer · by hand", distance=formats.distance(distance)) if distance else ""
+        self._place_field.set_hint(known)
 
     def _channel_code(self) -> str:
         return str(self.channel.currentData())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from fieldapp.services.visit_form import VisitForm
-from fieldapp.services.visit_queries import UNCHOSEN
+from fieldapp.services.visit_queries import UNCHOSEN, Restored
 from fieldapp.services.visit_values import DRAFT_KIND
 from fieldapp.ui.context import Context
 
@@ -16,6 +16,7 @@ class DraftKeeper(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._newest: dict[str, Restored | None] = {}
         self.key = UNCHOSEN
 
     def begin(self, key: str) -> None:
@@ -29,6 +30,7 @@ class DraftKeeper(QObject):
             return
         drafts, key, clock = self._context.use_cases.drafts, self.key, self._context.clock
         payload = form.to_json()
+        self._newest[key] = Restored(form, clock.now_us())
 
         def work() -> int:
             drafts.save(DRAFT_KIND, key, payload)
@@ -36,8 +38,19 @@ class DraftKeeper(QObject):
 
         self._context.tasks.latest(("draft", DRAFT_KIND, key), work, self._kept, self._failed)
 
+    def restored(self, key: str) -> Restored | None:
+        """Return the newest form of a key, even while it is still on its way to the disk."""
+        if key in self._newest:
+            return self._newest[key]
+        return self._context.use_cases.visit_queries.draft(key)
+
+    def became_visit(self, key: str) -> None:
+        """The visit's own transaction has dropped the draft."""
+        self._newest.pop(key, None)
+
     def forget(self, key: str) -> None:
         """Drop the draft of a key, after whatever of it is still waiting."""
+        self._newest[key] = None
         drafts = self._context.use_cases.drafts
         self._context.tasks.latest(
             ("draft", DRAFT_KIND, key), lambda: drafts.forget(DRAFT_KIND, key), None, self._failed

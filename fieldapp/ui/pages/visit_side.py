@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
@@ -16,6 +16,7 @@ from fieldapp.ui.pages.visit_texts import last_visit_text, objective_text
 from fieldapp.ui.texts import code_text
 from fieldapp.ui.theme import px
 from fieldapp.ui.widgets.card import Card
+from fieldapp.ui.widgets.chip import Chip
 from fieldapp.ui.widgets.pill import Pill, Tone
 from fieldapp.ui.widgets.text import MutedLabel, TextLabel
 
@@ -30,7 +31,7 @@ class CheckLine(QWidget):
 
     def __init__(self, text: str, pill: tuple[str, Tone] | None = None) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, px(2), 0, px(2))
         row.setSpacing(px(8))
         self.box = QCheckBox()
@@ -40,6 +41,10 @@ class CheckLine(QWidget):
         if pill:
             row.addWidget(Pill(*pill), 0, Qt.AlignmentFlag.AlignTop)
         self.box.toggled.connect(self.ticked)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the right end."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_ticked(self, on: bool) -> None:
         """Show the state without telling anybody."""
@@ -148,35 +153,50 @@ class ObjectivesCard(Card):
 
 
 class PromisesCard(Card):
-    """Open promises; a tick says kept."""
+    """Open promises; a tick says kept, the chip beside it that it was not."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__(tr("Promised before"))
         self._lines: dict[str, CheckLine] = {}
+        self._broken: dict[str, Chip] = {}
 
     def show_promises(self, promises: Sequence[PromiseLine], today: str) -> None:
         """Show what is still open."""
         self.clear()
-        self._lines = {}
+        self._lines, self._broken = {}, {}
         for one in promises:
             pill = _due(one, today)
             side = code_text("promise_side", one.side)
             line = self._lines[one.id] = CheckLine(f"{side} · {one.text}", pill)
-            line.ticked.connect(self.changed)
+            chip = self._broken[one.id] = Chip(tr("Not kept"))
+            chip.setAccessibleName(f"{tr('Not kept')} · {one.text}")
+            line.add(chip)
+            line.ticked.connect(lambda on, other=chip: self._settle(on, other))
+            chip.toggled.connect(lambda on, other=line.box: self._settle(on, other))
             self.add(line)
         self.setVisible(bool(promises))
 
     def settled(self) -> tuple[SettledEntry, ...]:
-        """Those ticked."""
-        return tuple(SettledEntry(key, "kept") for key, line in self._lines.items() if line.box.isChecked())
+        """Those ticked as kept or marked as not kept."""
+        kept = [SettledEntry(key, "kept") for key, line in self._lines.items() if line.box.isChecked()]
+        return (*kept, *(SettledEntry(key, "broken") for key, chip in self._broken.items() if chip.isChecked()))
 
     def show_form(self, form: VisitForm) -> None:
-        """Tick what the form says was kept."""
-        kept = {one.promise_id for one in form.settled}
+        """Tick what the form says was kept, mark what was broken."""
+        states = {one.promise_id: one.state for one in form.settled}
         for key, line in self._lines.items():
-            line.show_ticked(key in kept)
+            line.show_ticked(states.get(key) == "kept")
+            chip = self._broken[key]
+            chip.blockSignals(True)
+            chip.setChecked(states.get(key) == "broken")
+            chip.blockSignals(False)
+
+    def _settle(self, on: bool, other: QAbstractButton) -> None:
+        if on:
+            other.setChecked(False)
+        self.changed.emit()
 
 
 class LastVisitCard(Card):
