@@ -124,14 +124,14 @@ class AccountPageService:
         unit = _unit(head, rows, roles)
         objections = [one for row in read.objections(account_id) if (one := _stand(row)).state in _OPEN_STATES]
         titles = titles_of(head)
-        traded = [(order, trade_of(order, titles)) for order in read.orders(account_id)]
+        traded = [(order, trade_of(order, titles, on)) for order in read.orders(account_id)]
         estimate, suppliers = read.wallet(account_id), read.suppliers(account_id)
         wallet = wallet_of(head, estimate, suppliers, traded, on)
         plans = read.plans(account_id)
         last = read.last_visit(account_id)
         last_on = Moment(*last, "").local().date() if last else None
         modes = mode_history([order for order, _ in traded], now)
-        timeline, has_more = read_timeline(read, account_id, now, TIMELINE_SHOWN)
+        timeline, has_more = read_timeline(read, account_id, now, on, TIMELINE_SHOWN)
         return AccountPageView(
             head=head,
             today=on,
@@ -161,8 +161,8 @@ class AccountPageService:
 
     def more(self, account_id: str, after: TimelineItem) -> tuple[tuple[TimelineItem, ...], bool]:
         """Return the next lines of history below one, and whether there are still more."""
-        now = self._clock.now_us()
-        return read_timeline(self._reader, account_id, now, TIMELINE_MORE, (after.at, after.ref))
+        now, on = self._clock.now_us(), local_now(self._clock).date()
+        return read_timeline(self._reader, account_id, now, on, TIMELINE_MORE, (after.at, after.ref))
 
     def contact(self, contact_id: str) -> ContactPageView | None:
         """Return the page of a person; None when there is no such person."""
@@ -219,9 +219,7 @@ def _unit(head: AccountHead, rows: Sequence[PersonRow], roles: Sequence[RoleRow]
 def _people(unit: DecisionUnit, rows: Sequence[PersonRow], on: date) -> tuple[Person, ...]:
     """Key persons first, then by influence; those who left come last."""
     ranks: Mapping[str | None, int] = {unit.second_id: 2, unit.key_id: 1}
-    found = [
-        Person(row, tuple(sorted(roles_of(unit, row.id, on))), ranks.get(row.id, 0), _met_on(row)) for row in rows
-    ]
+    found = [Person(row, tuple(sorted(roles_of(unit, row.id, on))), ranks.get(row.id, 0), _met_on(row)) for row in rows]
     return tuple(
         sorted(found, key=lambda one: (one.row.text("left_on") is not None, one.rank or 3, -(one.row.influence or 0)))
     )
@@ -239,14 +237,10 @@ def _meetings(rows: Sequence[PersonRow]) -> list[Meeting]:
 
 def _worked_on(objections: Sequence[Objection]) -> set[str]:
     """People whose reason against has been answered: a plan against their resistance exists."""
-    return {
-        one.row.contact_id for one in objections if one.row.contact_id and one.state is ObjectionState.ANSWERED
-    }
+    return {one.row.contact_id for one in objections if one.row.contact_id and one.state is ObjectionState.ANSWERED}
 
 
-def _standing(
-    head: AccountHead, on: date, last_on: date | None, plans: Sequence[PlanRow]
-) -> VisitStanding | None:
+def _standing(head: AccountHead, on: date, last_on: date | None, plans: Sequence[PlanRow]) -> VisitStanding | None:
     frequency = DEFAULT_FREQUENCIES.get(head.text("abc_class") or "")
     if frequency is None or head.text("closed_on"):
         return None

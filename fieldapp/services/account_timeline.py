@@ -60,16 +60,19 @@ class TimelineReader(Protocol):
 
 
 def read_timeline(
-    read: TimelineReader, account_id: str, now: int, limit: int, before: Cursor = _START
+    read: TimelineReader, account_id: str, now: int, on: date, limit: int, before: Cursor = _START
 ) -> tuple[tuple[TimelineItem, ...], bool]:
-    """Return up to ``limit`` lines below a cursor, newest first, and whether there are more."""
+    """Return up to ``limit`` lines below a cursor, newest first, and whether there are more.
+
+    ``now`` and ``on`` are the instant and the civil date as of which modes and money are told.
+    """
     visits = read.visits(account_id, before, limit + 1)
     orders = read.orders(account_id)
     head = read.head(account_id)
     offset = orders[0].offset if orders else visits[0].offset if visits else 0
     items = [
         *map(_visit, visits),
-        *(_orders(orders, head) if head else ()),
+        *(_orders(orders, head, on) if head else ()),
         *_modes(orders, now),
         *_objections(read.objections(account_id)),
         *_roles(read.roles(account_id), {one.id: one.name for one in read.people(account_id)}, offset),
@@ -90,10 +93,10 @@ def _visit(row: VisitRow) -> TimelineItem:
     )  # fmt: skip
 
 
-def _orders(orders: Sequence[OrderRow], head: AccountHead) -> Iterator[TimelineItem]:
+def _orders(orders: Sequence[OrderRow], head: AccountHead, on: date) -> Iterator[TimelineItem]:
     titles = titles_of(head)
     for order in orders:
-        yield _item("order", order.id, order.at, order.offset, order=order, trade=trade_of(order, titles))
+        yield _item("order", order.id, order.at, order.offset, order=order, trade=trade_of(order, titles, on))
 
 
 def mode_history(orders: Sequence[OrderRow], now: int) -> ModeHistory:

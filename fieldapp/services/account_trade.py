@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from fieldapp.domain.rates import Band, band, share_ppm
-from fieldapp.services.account_views import AccountHead, OrderRow, Paper, SupplierRow, Trade, Wallet, WalletRow
+from fieldapp.domain.trade_facts import Order
+from fieldapp.domain.trade_names import Party
+from fieldapp.domain.verified import VerifiedTrade, verified
+from fieldapp.services.account_views import AccountHead, OrderRow, SupplierRow, Wallet, WalletRow
 from fieldapp.services.local_time import Moment
 
 WALLET_EXPIRES_DAYS = 180  # rules §1, WalletEstimate
@@ -15,36 +18,32 @@ WHOLE_PPM = 1_000_000
 _SHOWN_PPM = 10_000  # a rest below one percent is the rounding of what people said
 
 
-def titles_of(head: AccountHead) -> frozenset[str]:
+def titles_of(head: AccountHead) -> Party:
     """Return every name and number under which an invoice or a payment is the account's own."""
-    names = (head.text("legal_name"), head.text("invoice_title"), head.text("tax_number"), *head.texts("aliases"))
-    return frozenset(one.strip().casefold() for one in names if one)
+    names = (head.text("legal_name"), head.text("invoice_title"), *head.texts("aliases"))
+    return Party.of(names, head.text("tax_number"))
 
 
-def trade_of(order: OrderRow, titles: frozenset[str]) -> Trade:
-    """Return how far an order is invoiced to the account's title and paid by the account (rules, Decisions).
-
-    Refunds lower what is verified. A payment without a named payer counts as the account's.
-    """
-    invoiced = sum(one.amount_minor for one in order.invoices if _is_own(one, titles))
-    paid = sum(one.amount_minor for one in order.payments if one.title is None or _is_own(one, titles))
-    verified = 0
-    if order.state == "valid":
-        verified = max(0, min(invoiced, paid, order.amount_minor) - order.refunded_minor)
-    return Trade(
-        invoiced_minor=invoiced,
-        paid_minor=paid,
-        verified_minor=verified,
-        other_title=any(not _is_own(one, titles) for one in order.invoices),
-        other_payer=any(one.title is not None and not _is_own(one, titles) for one in order.payments),
+def trade_of(order: OrderRow, party: Party, on: date) -> VerifiedTrade:
+    """Return how far an order is real trade on a day (rules, Decisions: verified)."""
+    fact = Order(
+        order.id,
+        order.amount_minor,
+        order.currency,
+        order_day(order),
+        _day(order.promised_on),
+        _day(order.delivered_on),
+        order.deposit_minor,
+        order.state == "cancelled",
     )
+    return verified(party, fact, order.papers, on, former_ids=order.former_ids)
 
 
 def wallet_of(
     head: AccountHead,
     estimate: WalletRow | None,
     suppliers: Sequence[SupplierRow],
-    orders: Iterable[tuple[OrderRow, Trade]],
+    orders: Iterable[tuple[OrderRow, VerifiedTrade]],
     on: date,
 ) -> Wallet:
     """Return the share of wallet over the year that ends on a day: verified trade over the estimate (rules §5)."""
@@ -56,7 +55,7 @@ def wallet_of(
         if order.state == "valid" and order.currency == currency and since < order_day(order) <= on
     ]
     ours = sum(trade.verified_minor for _, trade in year)
-    ordered = sum(order.amount_minor - order.refunded_minor for order, _ in year)
+    ordered = sum(trade.net_minor for _, trade in year)
     total = estimate.total_minor if estimate else None
     share = share_ppm(ours, total)
     others = sum(one.share_ppm or 0 for one in suppliers)
@@ -81,5 +80,5 @@ def order_day(order: OrderRow) -> date:
     return Moment(order.at, order.offset, "").local().date()
 
 
-def _is_own(paper: Paper, titles: frozenset[str]) -> bool:
-    return any(name is not None and name.strip().casefold() in titles for name in (paper.title, paper.tax_number))
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

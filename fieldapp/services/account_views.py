@@ -10,6 +10,8 @@ from fieldapp.domain.decision_map import DecisionMap
 from fieldapp.domain.objections import ObjectionState
 from fieldapp.domain.people import Flag, RoleCover
 from fieldapp.domain.rates import Band
+from fieldapp.domain.trade_facts import Papers, current
+from fieldapp.domain.verified import VerifiedTrade
 from fieldapp.domain.visits import VisitStanding
 
 
@@ -124,17 +126,8 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """An invoice (to a title and tax number) or a payment (by a payer) of an order."""
-
-    amount_minor: int
-    title: str | None
-    tax_number: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class OrderRow:
-    """An order with the papers that name it."""
+    """An order with every version of the papers that name it, or a former version of it."""
 
     id: str
     number: str
@@ -146,9 +139,14 @@ class OrderRow:
     state: str
     promised_on: str | None = None
     delivered_on: str | None = None
-    invoices: tuple[Paper, ...] = ()
-    payments: tuple[Paper, ...] = ()
-    refunded_minor: int = 0
+    deposit_minor: int | None = None
+    papers: Papers = field(default_factory=Papers)
+    former_ids: tuple[str, ...] = ()
+
+    @property
+    def refunded_minor(self) -> int:
+        """Return what went back, in the order's currency."""
+        return sum(one.amount_minor for one in current(self.papers.refunds) if one.currency == self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,25 +271,6 @@ class TimelineItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Trade:
-    """How far an order is real trade (rules, Decisions: verified): invoiced to the account, paid by it."""
-
-    invoiced_minor: int
-    paid_minor: int
-    verified_minor: int
-    other_title: bool
-    other_payer: bool
-
-    def is_paid(self, amount_minor: int) -> bool:
-        """Return whether all of it is paid."""
-        return amount_minor > 0 and self.paid_minor >= amount_minor
-
-    def is_invoiced(self, amount_minor: int) -> bool:
-        """Return whether all of it is invoiced."""
-        return amount_minor > 0 and self.invoiced_minor >= amount_minor
-
-
-@dataclass(frozen=True, slots=True)
 class Wallet:
     """Share of wallet over the last year: ours is verified trade; unknown stays unknown."""
 
@@ -312,7 +291,7 @@ class OrderLine:
     """An order with what is known of its papers."""
 
     order: OrderRow
-    trade: Trade
+    trade: VerifiedTrade
     day: date
 
 

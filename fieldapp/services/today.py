@@ -215,7 +215,7 @@ class TodayService:
         if head is None:
             return None
         titles = titles_of(head)
-        traded = [(order, trade_of(order, titles)) for order in read.orders(account_id)]
+        traded = [(order, trade_of(order, titles, on)) for order in read.orders(account_id)]
         return wallet_of(head, read.wallet(account_id), read.suppliers(account_id), traded, on)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
 from fieldapp.domain.schema import REGISTRY
+from fieldapp.domain.trade_facts import Confirmation, Invoice, Papers, Payment, Refund
 from fieldapp.services.account_timeline import Cursor
 from fieldapp.services.account_views import (
     AccountHead,
@@ -17,7 +20,6 @@ from fieldapp.services.account_views import (
     OpenedRow,
     OrderRow,
     Originator,
-    Paper,
     PersonRow,
     PlanRow,
     PromiseRow,
@@ -27,6 +29,8 @@ from fieldapp.services.account_views import (
     WalletRow,
 )
 from fieldapp.storage.rows import fetch, fetch_row, from_columns
+
+P = TypeVar("P", Invoice, Payment, Refund)
 
 _OWNER = "SELECT name FROM user WHERE id = ?"
 _SERVER = """
@@ -79,22 +83,23 @@ WHERE account_id = ? ORDER BY happened_at, id
 """
 _ORDERS = """
 SELECT id, number, channel, ordered_at AS at, ordered_offset AS offset, amount_minor, currency, state,
-  promised_on, delivered_on
+  promised_on, delivered_on, deposit_minor
 FROM order_current WHERE account_id = ? ORDER BY ordered_at DESC, id DESC
 """
 # A corrected order keeps the papers of its former versions.
 _FORMER = "SELECT supersedes, id FROM sales_order WHERE account_id = ? AND supersedes IS NOT NULL"
 _INVOICES = """
-SELECT order_id, amount_minor, title, tax_number FROM invoice i WHERE account_id = ?
-AND NOT EXISTS (SELECT 1 FROM invoice n WHERE n.supersedes = i.id)
+SELECT id, order_id, title, tax_number, amount_minor, currency, issued_on, supersedes FROM invoice
+WHERE account_id = ?
 """
 _PAYMENTS = """
-SELECT order_id, amount_minor, payer AS title, NULL AS tax_number FROM payment p
-WHERE account_id = ? AND order_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM payment n WHERE n.supersedes = p.id)
+SELECT id, order_id, payer, amount_minor, currency, paid_on, supersedes FROM payment
+WHERE account_id = ? AND order_id IS NOT NULL
 """
-_REFUNDS = """
-SELECT order_id, sum(amount_minor) AS minor FROM refund r WHERE account_id = ?
-AND NOT EXISTS (SELECT 1 FROM refund n WHERE n.supersedes = r.id) GROUP BY order_id
+_REFUNDS = "SELECT id, order_id, amount_minor, currency, refunded_on, supersedes FROM refund WHERE account_id = ?"
+_CONFIRMATIONS = """
+SELECT id, invoice_id, payment_id, confirmed_on, state = 'withdrawn', supersedes FROM trade_confirmation
+WHERE account_id = ?
 """
 _WALLET = """
 SELECT total_minor, currency, dated_on, basis FROM wallet_estimate w WHERE account_id = ?
@@ -112,12 +117,18 @@ AND NOT EXISTS (SELECT 1 FROM account_opened n WHERE n.supersedes = o.id) ORDER 
 _VISIT = """
 SELECT v.id, v.channel, v.started_at AS at, v.started_offset AS offset, v.purpose, v.outcome FROM visit_current v
 """
-_VISITS = _VISIT + """
+_VISITS = (
+    _VISIT
+    + """
 WHERE v.account_id = ? AND (v.started_at, v.id) < (?, ?) ORDER BY v.started_at DESC, v.id DESC LIMIT ?
 """
-_VISITS_WITH = _VISIT + """
+)
+_VISITS_WITH = (
+    _VISIT
+    + """
 JOIN visit_person p ON p.visit_id = v.id WHERE p.contact_id = ? ORDER BY v.started_at DESC, v.id DESC LIMIT ?
 """
+)
 _NAMES = """
 SELECT c.name FROM visit_person p JOIN contact c ON c.id = p.contact_id WHERE p.visit_id = ? ORDER BY p.rid
 """
@@ -183,16 +194,18 @@ class SqlAccountReader:
     def orders(self, account_id: str) -> list[OrderRow]:
         """Return orders with their papers; see AccountReader."""
         newer = dict(self._db.conn.execute(_FORMER, (account_id,)).fetchall())
-        invoices, payments = self._papers(_INVOICES, account_id, newer), self._papers(_PAYMENTS, account_id, newer)
-        refunds: dict[str, int] = defaultdict(int)
-        for order_id, minor in self._db.conn.execute(_REFUNDS, (account_id,)):
-            refunds[_newest(order_id, newer)] += minor
+        former: dict[str, list[str]] = defaultdict(list)
+        for order_id in newer:
+            former[_newest(order_id, newer)].append(order_id)
+        invoices = _by_order([Invoice(*row) for row in self._all(_INVOICES, account_id)], newer)
+        payments = _by_order([Payment(*row) for row in self._all(_PAYMENTS, account_id)], newer)
+        refunds = _by_order([Refund(*row) for row in self._all(_REFUNDS, account_id)], newer)
+        vouched = tuple(Confirmation(*row) for row in self._all(_CONFIRMATIONS, account_id))
         return [
             OrderRow(
                 **row,  # type: ignore[arg-type]
-                invoices=tuple(invoices[str(row["id"])]),
-                payments=tuple(payments[str(row["id"])]),
-                refunded_minor=refunds[str(row["id"])],
+                papers=Papers(invoices[row["id"]], payments[row["id"]], refunds[row["id"]], vouched),
+                former_ids=tuple(former[str(row["id"])]),
             )
             for row in fetch(self._db, _ORDERS, (account_id,))
         ]
@@ -240,11 +253,12 @@ class SqlAccountReader:
             str(row["id"]), fields, int(str(met_at)) if found else None, found[0] if found else None, times_met
         )
 
-    def _papers(self, sql: str, account_id: str, newer: Mapping[str, str]) -> dict[str, list[Paper]]:
-        found: dict[str, list[Paper]] = defaultdict(list)
-        for order_id, minor, title, tax in self._db.conn.execute(sql, (account_id,)):
-            found[_newest(order_id, newer)].append(Paper(minor, title, tax))
-        return found
+    def _all(self, sql: str, account_id: str) -> Iterator[tuple[Any, ...]]:
+        """Return rows whose dates, the columns named ``..._on``, are civil dates."""
+        cursor = self._db.conn.execute(sql, (account_id,))
+        dates = {at for at, column in enumerate(cursor.description) if column[0].endswith("_on")}
+        for row in cursor:
+            yield tuple(date.fromisoformat(value) if at in dates else value for at, value in enumerate(row))
 
     def _visits(self, rows: Iterable[dict[str, object]]) -> list[VisitRow]:
         return [
@@ -254,6 +268,14 @@ class SqlAccountReader:
             )
             for row in rows
         ]
+
+
+def _by_order(papers: Iterable[P], newer: Mapping[str, str]) -> dict[object, list[P]]:
+    """Return papers by the id of the newest version of the order that they name."""
+    found: dict[object, list[P]] = defaultdict(list)
+    for paper in papers:
+        found[_newest(paper.order_id or "", newer)].append(paper)
+    return found
 
 
 def _newest(order_id: str, newer: Mapping[str, str]) -> str:

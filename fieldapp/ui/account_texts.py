@@ -7,6 +7,7 @@ from datetime import date
 
 from fieldapp.domain.people import Flag, FlagCode
 from fieldapp.domain.rates import Band
+from fieldapp.domain.verified import VerifiedTrade, Why
 from fieldapp.infra import formats
 from fieldapp.infra.districts import district_text
 from fieldapp.infra.i18n import tr
@@ -16,7 +17,6 @@ from fieldapp.services.account_views import (
     Person,
     PlanRow,
     TimelineItem,
-    Trade,
     Wallet,
 )
 from fieldapp.services.local_time import Moment
@@ -153,34 +153,40 @@ def wallet_hint(wallet: Wallet, as_of: str) -> str:
     return "\n".join(parts)
 
 
-def order_text(order: OrderRow, trade: Trade) -> str:
+def order_text(order: OrderRow, trade: VerifiedTrade) -> str:
     """Return an order as one line: channel, amount, paid, invoiced."""
     amount = formats.money(order.amount_minor, order.currency, whole=True)
     return " · ".join((f"{code_text('order_channel', order.channel)} {amount}", *paper_texts(order, trade)))
 
 
-def paper_texts(order: OrderRow, trade: Trade) -> list[str]:
-    """Return what is recorded of an order's money and papers."""
+def paper_texts(order: OrderRow, trade: VerifiedTrade) -> list[str]:
+    """Return what is recorded of an order's money and papers, and what is late."""
     if order.state == "cancelled":
         return [code_text("order_state", "cancelled")]
-    found = [_paid_text(order, trade)]
-    if trade.is_invoiced(order.amount_minor):
-        found.append(tr("invoiced"))
-    elif trade.other_title:
-        found.append(tr("invoiced to another title"))
-    else:
-        found.append(tr("not invoiced"))
-    if order.refunded_minor:
-        found.append(tr("refunded {amount}", amount=formats.money(order.refunded_minor, order.currency, whole=True)))
+    found = [_paid_text(order, trade), _invoiced_text(trade)]
+    if trade.refunded_minor:
+        found.append(tr("refunded {amount}", amount=formats.money(trade.refunded_minor, order.currency, whole=True)))
+    if trade.overdue_since is not None:
+        found.append(tr("overdue since {day}", day=trade.overdue_since))
     return found
 
 
-def _paid_text(order: OrderRow, trade: Trade) -> str:
-    if trade.is_paid(order.amount_minor):
+def _paid_text(order: OrderRow, trade: VerifiedTrade) -> str:
+    whys = {reason.why for reason in trade.reasons}
+    if Why.PAID_BY_STRANGER in whys:
+        return tr("paid by somebody else")
+    if trade.outstanding_minor == 0:
         return tr("paid")
-    if trade.paid_minor > 0:
-        return tr("{amount} paid", amount=formats.money(trade.paid_minor, order.currency, whole=True))
-    return tr("paid by somebody else") if trade.other_payer else tr("not paid")
+    if trade.received_minor > 0:
+        return tr("{amount} paid", amount=formats.money(trade.received_minor, order.currency, whole=True))
+    return tr("not paid")
+
+
+def _invoiced_text(trade: VerifiedTrade) -> str:
+    whys = {reason.why for reason in trade.reasons}
+    if whys & {Why.INVOICE_TO_OTHER, Why.OTHER_TAX_NUMBER}:
+        return tr("invoiced to another title")
+    return tr("not invoiced") if Why.NOT_INVOICED in whys else tr("invoiced")
 
 
 def plan_text(plan: PlanRow, today: date) -> tuple[str, str]:
@@ -224,7 +230,7 @@ def _visit_line(params: Params) -> tuple[str, str]:
 def _order_line(params: Params) -> tuple[str, str]:
     order, trade = params["order"], params["trade"]
     assert isinstance(order, OrderRow)
-    assert isinstance(trade, Trade)
+    assert isinstance(trade, VerifiedTrade)
     return tr("Order"), order_text(order, trade)
 
 

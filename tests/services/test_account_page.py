@@ -13,11 +13,8 @@ from visit_world import at
 from fieldapp.domain.people import FlagCode
 from fieldapp.domain.rates import Band
 from fieldapp.domain.visits import VisitStatus
-from fieldapp.services.account_trade import trade_of
-from fieldapp.services.account_views import OrderRow, Paper, TimelineItem
+from fieldapp.services.account_views import TimelineItem
 from fieldapp.services.accounts import AccountDraft, SupplierDraft, WalletDraft
-
-TITLES = frozenset(("苏州恒达", "91320505"))
 
 
 @pytest.fixture
@@ -26,29 +23,22 @@ def world(tmp_path: Path) -> Iterator[AccountWorld]:
         yield made
 
 
-def order(
-    *, state: str = "valid", refunded: int = 0, invoices: tuple[Paper, ...], payments: tuple[Paper, ...]
-) -> OrderRow:
-    return OrderRow("o", "1", "rep", 0, 0, 1000, "CNY", state, None, None, invoices, payments, refunded)
-
-
-@pytest.mark.parametrize(
-    ("given", "verified", "other_title", "other_payer"),
-    [
-        (order(invoices=(Paper(1000, "苏州恒达"),), payments=(Paper(1000, None),)), 1000, False, False),
-        (order(invoices=(Paper(1000, "X", "91320505"),), payments=(Paper(400, "苏州恒达"),)), 400, False, False),
-        (order(invoices=(Paper(1000, "别的公司"),), payments=(Paper(1000, None),)), 0, True, False),
-        (order(invoices=(Paper(1000, "苏州恒达"),), payments=(Paper(1000, "张三"),)), 0, False, True),
-        (order(invoices=(Paper(1000, "苏州恒达"),), payments=()), 0, False, False),
-        (order(invoices=(Paper(1000, "苏州恒达"),), payments=(Paper(2000, None),), refunded=300), 700, False, False),
-        (order(state="cancelled", invoices=(Paper(1000, "苏州恒达"),), payments=(Paper(1000, None),)), 0, False, False),
-    ],
-)
-def test_trade_counts_as_far_as_it_is_invoiced_to_and_paid_by_the_account(
-    given: OrderRow, verified: int, other_title: bool, other_payer: bool
-) -> None:
-    trade = trade_of(given, TITLES)
-    assert (trade.verified_minor, trade.other_title, trade.other_payer) == (verified, other_title, other_payer)
+def test_trade_counts_as_far_as_it_is_invoiced_to_and_paid_by_the_account(world: AccountWorld) -> None:
+    own = {"account_id": world.visit.account, "amount_minor": 1_000, "currency": "CNY"}
+    moment = at("2026-11-01 12:00").columns("ordered")
+    orders = [
+        world.write("sales_order", **own, number=number, channel="rep", state="valid", **moment) for number in "abc"
+    ]
+    papers = (("别的公司", None), ("苏州恒达精密机械有限公司", "张三"), ("苏州恒达精密机械有限公司", None))
+    for order, (title, payer) in zip(orders, papers, strict=True):
+        world.write("invoice", **own, order_id=order, number="1", title=title, issued_on="2026-11-02")
+        world.write("payment", **own, order_id=order, kind="full", payer=payer, paid_on="2026-11-03")
+    trades = {line.order.number: line.trade for line in world.view().orders}
+    assert {number: trade.verified_minor for number, trade in trades.items()} == {"a": 0, "b": 0, "c": 1_000}
+    invoice = str(world.visit.rows("invoice")[0]["id"])
+    about = {"account_id": world.visit.account, "order_id": orders[0], "invoice_id": invoice}
+    world.write("trade_confirmation", **about, state="confirmed", reason="母公司", confirmed_on="2026-11-04")
+    assert {line.order.number: line.trade.verified_minor for line in world.view().orders}["a"] == 1_000
 
 
 def test_the_share_of_wallet_is_verified_trade_of_a_year(world: AccountWorld) -> None:
@@ -74,7 +64,7 @@ def test_orders_say_what_is_recorded_and_derive_the_mode(world: AccountWorld) ->
         world.order(f"2026-10-0{day}", "self")
     view = world.view()
     assert (view.mode, view.order_count, len(view.orders)) == ("auto", 6, 5)
-    assert view.orders[0].day == date(2026, 10, 6) and view.orders[0].trade.is_paid(100_000)
+    assert view.orders[0].day == date(2026, 10, 6) and view.orders[0].trade.outstanding_minor == 0
     modes = [item for item in history(world) if item.kind == "mode"]
     assert [item.params["after"] for item in modes] == ["auto"]
 
