@@ -10,6 +10,7 @@ from typing import TextIO
 
 from fieldapp.infra.files import free_name
 from fieldapp.infra.log import format_error
+from fieldapp.storage.durable import make_folder
 
 KEEP = 5
 
@@ -23,7 +24,7 @@ def begin(crash_log: Path) -> None:
     """
     global _file  # noqa: PLW0603  (the interpreter writes to one file; it must stay open to the end)
     try:
-        crash_log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(crash_log.parent, mode=0o700)
         _put_aside(crash_log)
         opened = crash_log.open("a", encoding="utf-8")
     except OSError:

@@ -9,6 +9,8 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
+from fieldapp.storage.durable import make_folder
+
 MAX_BYTES = 1_000_000
 KEEP = 3
 
@@ -55,7 +57,7 @@ class PrivateFormatter(logging.Formatter):
 
 def set_up(folder: Path, level: int = logging.INFO) -> logging.Handler:
     """Log to ``folder``/fieldapp.log, three old files kept; raise OSError where the folder cannot be made."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder, mode=0o700)
     handler = logging.handlers.RotatingFileHandler(
         folder / "fieldapp.log", maxBytes=MAX_BYTES, backupCount=KEEP, encoding="utf-8"
     )

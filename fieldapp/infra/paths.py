@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fieldapp.infra.files import write_atomically
+from fieldapp.storage.durable import make_folder
 
 HOME_VARIABLE = "FIELDAPP_HOME"
 DEFAULT_PROFILE = "default"
@@ -49,7 +50,7 @@ class ProfilePaths:
 
     def create(self) -> None:
         """Make the folders, for their owner only; raise OSError where that is impossible."""
-        self.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(self.backups, mode=0o700)
         self.folder.chmod(0o700)
 
     def key_name(self) -> str:
@@ -98,7 +99,7 @@ class AppPaths:
 
     def create(self) -> None:
         """Make the folders, for their owner only; raise OSError where that is impossible."""
-        self.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(self.logs, mode=0o700)
         self.folder.chmod(0o700)
 
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from fieldapp.infra.files import free_name, write_atomically
 from fieldapp.infra.i18n import available
 from fieldapp.infra.paths import DEFAULT_PROFILE
+from fieldapp.storage.durable import make_folder
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +81,7 @@ def load(path: Path) -> Loaded:
 
 def save(path: Path, settings: Settings) -> None:
     """Replace the file durably; raise OSError (disk full, no rights) and leave the old one as it was."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(path.parent, mode=0o700)
     text = json.dumps(dataclasses.asdict(settings), ensure_ascii=False, indent=1)
     write_atomically(path, text.encode())
 

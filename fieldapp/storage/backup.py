@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from sqlite_utils import Database
 from fieldapp.services.errors import StoreError
 from fieldapp.storage import migrations
 from fieldapp.storage.connection import open_writer
+from fieldapp.storage.durable import make_folder, sync_file, sync_folder
 from fieldapp.storage.errors import known_errors
 
 
@@ -18,7 +18,7 @@ def backup(db: Database, target: Path) -> None:
     """Write a consistent copy to ``target``. Raises StoreError (exists, disk_full, ...); never half a file."""
     if target.exists():
         raise StoreError("exists", path=str(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     partial = target.with_name(target.name + ".part")
     partial.unlink(missing_ok=True)
     try:
@@ -67,20 +67,3 @@ def discard(path: Path) -> None:
     """Remove an unfinished file and what SQLite may have put beside it."""
     for suffix in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def sync_file(path: Path) -> None:
-    """Wait until the content of a file is on the disk."""
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(path: Path) -> None:
-    """Wait until the names in a folder are on the disk (where the system can)."""
-    if os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

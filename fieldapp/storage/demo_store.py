@@ -12,7 +12,7 @@ from fieldapp.services.errors import StoreError
 from fieldapp.services.ports import Clock
 from fieldapp.services.sample import SampleSpec, generate, load_words
 from fieldapp.storage import bulk_load
-from fieldapp.storage.backup import sync_file, sync_folder
+from fieldapp.storage.durable import sync_file, sync_folder
 from fieldapp.storage.opening import create_store
 
 # Nobody reads the file before it is whole, so nothing needs to survive a crash until then.
