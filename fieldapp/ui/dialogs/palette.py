@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from fieldapp.infra.i18n import tr
 from fieldapp.services.search import Hit, folded
-from fieldapp.ui.theme import px
+from fieldapp.ui.theme import current, px
+from fieldapp.ui.widgets.card import Card
 from fieldapp.ui.widgets.finder import Answer, Finder, hit_answer
 from fieldapp.ui.widgets.row_model import Row
 from fieldapp.ui.widgets.text import MutedLabel
 
 _COMMANDS_FIRST = 3
 _TOP_OF_WINDOW = 64
+_HEIGHT = 540
+_ANSWERS = 12
+_BESIDE_ANSWERS = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,13 @@ class Palette(QDialog):
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.finder = Finder(tr("Search"), tr("Customer, person, phone number, page or action"), self._answers)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(14), px(14), px(14), px(12))
-        column.setSpacing(px(8))
-        column.addWidget(self.finder)
-        column.addStretch(1)
-        column.addWidget(MutedLabel(tr("↑ ↓ choose · Enter opens · Esc closes"), wrap=True))
+        column.setContentsMargins(0, 0, 0, 0)
+        card = Card()
+        card.add(self.finder)
+        card.body.addStretch(1)
+        card.add(MutedLabel(tr("↑ ↓ choose · Enter opens · Esc closes"), wrap=True))
+        column.addWidget(card)
+        self._room = _ANSWERS
         self.finder.chosen.connect(self._take)
         self.finder.cancelled.connect(self.reject)
 
@@ -61,11 +67,12 @@ class Palette(QDialog):
         parent = self.parentWidget()
         if parent is not None:
             width = min(px(640), parent.width() - px(32))
-            self.setFixedWidth(width)
+            height = min(px(_HEIGHT), parent.height() - px(_TOP_OF_WINDOW))
+            self.setFixedSize(width, height)
+            self._room = min(_ANSWERS, max(3, (height - px(_BESIDE_ANSWERS)) // current().size("row")))
             corner = parent.mapToGlobal(parent.rect().topLeft())
             self.move(corner.x() + (parent.width() - width) // 2, corner.y() + px(_TOP_OF_WINDOW))
         self.finder.reset()
-        self._fit()
         self.open()
         self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -74,10 +81,7 @@ class Palette(QDialog):
         commands = [_command_answer(one) for one in self._commands if _matches(one, query)]
         exact = [one for one in commands if _begins(one, query)][:_COMMANDS_FIRST] if query.strip() else []
         answers = [*exact, *hits, *(one for one in commands if one not in exact)]
-        return answers[:12]
-
-    def _fit(self) -> None:
-        self.adjustSize()
+        return answers[: self._room]
 
     def _take(self, value: object) -> None:
         self.accept()

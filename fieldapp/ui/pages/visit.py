@@ -34,6 +34,7 @@ from fieldapp.ui.pages.visit_side import VisitSide
 from fieldapp.ui.pages.visit_texts import problem_text
 from fieldapp.ui.widgets.card import Card
 from fieldapp.ui.widgets.page import ScrollPage
+from fieldapp.ui.widgets.pill import Tone
 
 
 class VisitPage(ScrollPage):
@@ -254,11 +255,14 @@ class VisitPage(ScrollPage):
             self._focus_first()
         what = tr("Not saved yet: {problem} The draft is kept.", problem=first)
         self.banner.show_message(what, "warn")
+        at_fault = self.focusWidget()
+        if at_fault is not None:
+            self.ensureWidgetVisible(at_fault)
 
     def _ask(self, problem: Problem, go_on: bool) -> None:
         self._asked_nobody = True
         again: Callable[[], object] = self.save_and_next if go_on else self.save
-        self.banner.show_message(problem_text(problem), "warn", tr("Save all the same"), again)
+        self._tell(problem_text(problem), "warn", tr("Save all the same"), again)
 
     def after_save(self, visit_id: str, changes: Changes, go_on: bool) -> None:
         """Say so, now that it is on the disk, and make room for the next."""
@@ -274,7 +278,7 @@ class VisitPage(ScrollPage):
         if go_on and following is None:
             said = " ".join((said, tr("That was the last stop planned for today.")))
         self._last_account = done_account
-        self.banner.show_message(said, "good", tr("Open the customer"), self._open_last)
+        self._tell(said, "good", tr("Open the customer"), self._open_last)
         self.saved.emit(visit_id)
 
     def _open_last(self) -> None:
@@ -286,7 +290,12 @@ class VisitPage(ScrollPage):
         self.buttons.setEnabled(True)
         problem = error_sentence(error) if isinstance(error, Exception) else type(error).__name__
         what = tr("The visit is not saved. {problem} What you typed stays here.", problem=problem)
-        self.banner.show_message(what, "bad", tr("Try again"), self.save)
+        self._tell(what, "bad", tr("Try again"), self.save)
+
+    def _tell(self, sentence: str, tone: Tone, action: str, on_action: Callable[[], object]) -> None:
+        """Say something at the top, and go there."""
+        self.banner.show_message(sentence, tone, action, on_action)
+        self.verticalScrollBar().setValue(0)
 
     def _on_changes(self, changes: Changes) -> None:
         if self._saving or self._account is None or self._account.id not in changes.accounts:
