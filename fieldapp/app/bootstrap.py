@@ -20,6 +20,8 @@ from fieldapp.services.objections import ObjectionService
 from fieldapp.services.people import PeopleService
 from fieldapp.services.search import SearchService
 from fieldapp.services.today import TodayService
+from fieldapp.services.trade import TradeService
+from fieldapp.services.trade_page import TradePageService
 from fieldapp.services.use_cases import UseCases
 from fieldapp.services.visit_plans import VisitPlanService
 from fieldapp.services.visit_queries import VisitQueries
@@ -30,6 +32,7 @@ from fieldapp.storage.account_reader import SqlAccountReader
 from fieldapp.storage.search_reader import SqlSearchReader
 from fieldapp.storage.standing_reader import SqlStandingReader
 from fieldapp.storage.today_reader import SqlTodayReader
+from fieldapp.storage.trade_reader import SqlTradeReader
 from fieldapp.storage.visit_reader import SqlVisitReader
 from fieldapp.ui.context import Context, Events
 from fieldapp.ui.preferences import About
@@ -56,6 +59,8 @@ def build_use_cases(opened: Opened) -> UseCases:
         account_list=AccountListService(SqlAccountListReader(reader, opened.io_reader, me), clock),
         people=PeopleService(store, clock),
         objections=ObjectionService(store, clock),
+        trade=TradeService(store, clock, me),
+        trade_page=TradePageService(SqlTradeReader(reader), clock),
     )
 
 

@@ -62,6 +62,9 @@ SERVICE_ASSIGNMENT = Entity(
     indexes=(("account_id", "from_on"),),
 )
 
+# What may still change of an order is its delivery and its state; whoever serves the customer notes them.
+ORDER_WORK = Rights(rep="rcu", manager="rcu", finance="rcu", service="r", admin="r")
+
 SALES_ORDER = Entity(
     "sales_order",
     {
@@ -80,7 +83,7 @@ SALES_ORDER = Entity(
         **provenance(),
     },
     scopes=(Via("account_id"),),
-    rights=TRADE_FACT,
+    rights=ORDER_WORK,
     unique=(("source", "number"), ("supersedes",)),
     indexes=(("account_id", "ordered_at"), ("rep_id",)),
 )

@@ -37,6 +37,9 @@ class Terms:
             raise TradeError("bad_terms", balance_days=self.balance_days, deposit_days=self.deposit_days)
 
 
+DEFAULT_TERMS = Terms()
+
+
 class Standing(StrEnum):
     """Where an order stands."""
 
@@ -135,7 +138,7 @@ def verified(
     order: Order,
     papers: Papers,
     as_of: date,
-    terms: Terms = Terms(),
+    terms: Terms = DEFAULT_TERMS,
     former_ids: Collection[str] = (),
 ) -> VerifiedTrade:
     """Return how far ``order`` is real trade on ``as_of``; papers of other orders are ignored.

@@ -14,6 +14,8 @@ from fieldapp.services.ports import Drafts
 from fieldapp.services.search import SearchService
 from fieldapp.services.standing import StandingReader
 from fieldapp.services.today import TodayService
+from fieldapp.services.trade import TradeService
+from fieldapp.services.trade_page import TradePageService
 from fieldapp.services.visit_plans import VisitPlanService
 from fieldapp.services.visit_queries import VisitQueries
 from fieldapp.services.visits import VisitService
@@ -36,3 +38,5 @@ class UseCases:
     account_list: AccountListService
     people: PeopleService
     objections: ObjectionService
+    trade: TradeService
+    trade_page: TradePageService

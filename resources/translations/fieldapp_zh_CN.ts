@@ -564,6 +564,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Drawing (*.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dry run: nothing was changed.</source>
         <translation>试运行：没有任何改动。</translation>
     </message>
@@ -1390,6 +1394,10 @@
         <translation>电话</translation>
     </message>
     <message>
+        <source>Picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pieces</source>
         <translation>数量</translation>
     </message>
@@ -1602,12 +1610,20 @@
         <translation>保存并下一站</translation>
     </message>
     <message>
+        <source>Save picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save picture…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save {keys}</source>
         <translation>保存 {keys}</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Saved at {time} · {account}</source>
@@ -2420,6 +2436,10 @@
         <translation>无法读取模式：{reason}</translation>
     </message>
     <message>
+        <source>a role nobody is known to hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a trace</source>
         <comment>band</comment>
         <translation>微量</translation>
@@ -3017,6 +3037,10 @@
         <translation>更正订单</translation>
     </message>
     <message>
+        <source>order taken up again</source>
+        <translation>恢复订单</translation>
+    </message>
+    <message>
         <source>ours {ours} (paid and invoiced, 12 months)</source>
         <translation>我们 {ours}（近 12 个月，已付款且已开票）</translation>
     </message>
@@ -3032,6 +3056,10 @@
     <message>
         <source>outside the company: {relation}</source>
         <translation>公司以外：{relation}</translation>
+    </message>
+    <message>
+        <source>overdue since {day}</source>
+        <translation>自 {day} 逾期未付</translation>
     </message>
     <message>
         <source>overdue, {when}</source>
@@ -3708,6 +3736,14 @@
     <message>
         <source>↑ ↓ choose · Enter opens · Esc closes</source>
         <translation>↑ ↓ 选择 · Enter 打开 · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>→ influences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>★1 key person · ★2 second key person</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,173 @@
+"""What the page of an account's orders and money shows, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from fieldapp.domain.trade_facts import Confirmation, Invoice, Order, Payment, Refund
+from fieldapp.domain.trade_names import Party
+from fieldapp.domain.verified import CONFIRMABLE, Reason, TradeTotals, VerifiedTrade
+
+
+@dataclass(frozen=True, slots=True)
+class TradeHead:
+    """The account as a buyer; ``names`` are its legal name, invoice title and aliases."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    invoice_title: str | None
+    tax_number: str | None
+    currency: str
+    zone: str | None
+
+    def party(self) -> Party:
+        """Return what names on papers are compared with."""
+        return Party.of(self.names, self.tax_number)
+
+    @property
+    def title(self) -> str:
+        """What an invoice to the account bears."""
+        return self.invoice_title or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a fact, and when (microseconds UTC)."""
+
+    name: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """An order in one of its versions."""
+
+    fact: Order
+    number: str
+    channel: str
+    at: int
+    offset: int
+    zone: str
+    rep: str
+    source: str | None
+    author: Author
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """An invoice, payment or refund in one version; ``label`` is the number, the kind of payment or the reason."""
+
+    fact: Invoice | Payment | Refund
+    label: str
+    author: Author
+
+    @property
+    def kind(self) -> str:
+        """Return invoice, payment or refund."""
+        return {Invoice: "invoice", Payment: "payment", Refund: "refund"}[type(self.fact)]
+
+    @property
+    def name(self) -> str:
+        """Return the title of an invoice or the payer of a payment."""
+        if isinstance(self.fact, Invoice):
+            return self.fact.title
+        return (self.fact.payer or "") if isinstance(self.fact, Payment) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationRow:
+    """A manager's word for one paper."""
+
+    fact: Confirmation
+    reason: str
+    author: Author
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper as it stands now: why it does not count, who vouches for it, and what it corrected."""
+
+    row: PaperRow
+    doubt: Reason | None
+    confirmation: ConfirmationRow | None
+    former: tuple[PaperRow, ...]
+
+    @property
+    def is_void(self) -> bool:
+        """Whether it was corrected to nothing."""
+        return self.row.fact.amount_minor == 0
+
+    @property
+    def is_confirmable(self) -> bool:
+        """Whether a manager may vouch for it."""
+        return self.doubt is not None and self.doubt.why in CONFIRMABLE
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """An order as it stands now, how far it is real trade, and its papers by date."""
+
+    row: OrderRow
+    trade: VerifiedTrade
+    papers: tuple[PaperLine, ...]
+    former: tuple[OrderRow, ...]
+
+    @property
+    def id(self) -> str:
+        """Return the id of the newest version."""
+        return self.row.fact.id
+
+    @property
+    def is_late(self) -> bool:
+        """Return whether it was delivered after the promised day."""
+        fact = self.row.fact
+        return bool(fact.promised_on and fact.delivered_on and fact.delivered_on > fact.promised_on)
+
+    def is_delivery_overdue(self, today: date) -> bool:
+        """Return whether the promised day has passed without delivery."""
+        fact = self.row.fact
+        return (
+            not fact.is_cancelled
+            and fact.promised_on is not None
+            and fact.delivered_on is None
+            and fact.promised_on < today
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TradePageView:
+    """All that the page shows, as of ``today``; ``totals`` begin with the account's currency."""
+
+    head: TradeHead
+    today: date
+    since: date
+    orders: tuple[OrderLine, ...]
+    totals: tuple[TradeTotals, ...]
+    loose: tuple[PaperLine, ...]
+    may_confirm: bool
+
+    def order(self, order_id: str) -> OrderLine | None:
+        """Return an order by the id of any of its versions."""
+        ids = ((one, {one.id, *(former.fact.id for former in one.former)}) for one in self.orders)
+        return next((one for one, known in ids if order_id in known), None)
+
+    def paper(self, paper_id: str) -> PaperLine | None:
+        """Return a paper by id."""
+        return next((one for one in self._papers() if one.row.fact.id == paper_id), None)
+
+    def overdue(self) -> list[OrderLine]:
+        """Return orders with money that is late, the longest first."""
+        late = [one for one in self.orders if one.trade.overdue_since is not None]
+        return sorted(late, key=lambda one: one.trade.overdue_since or self.today)
+
+    def doubtful(self) -> list[OrderLine]:
+        """Return orders with a paper that names somebody else."""
+        return [one for one in self.orders if one.trade.is_doubtful]
+
+    def _papers(self) -> Iterator[PaperLine]:
+        yield from self.loose
+        for order in self.orders:
+            yield from order.papers

@@ -1,0 +1,181 @@
+"""Reads for the page of an account's orders and money."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from sqlite_utils import Database
+
+from fieldapp.domain.trade_facts import Confirmation, Invoice, Order, Payment, Refund
+from fieldapp.services.local_time import Moment
+from fieldapp.services.trade_views import Author, ConfirmationRow, OrderRow, PaperRow, TradeHead
+from fieldapp.storage import meta
+from fieldapp.storage.rows import fetch
+
+_HEAD = """
+SELECT id, legal_name, short_name, aliases, invoice_title, tax_number, currency, zone FROM account WHERE id = ?
+"""
+_ORDERS = """
+SELECT o.*, u.name AS rep, a.name AS author FROM sales_order o
+LEFT JOIN user u ON u.id = o.rep_id LEFT JOIN user a ON a.id = o.created_by
+WHERE o.account_id = ? ORDER BY o.ordered_at DESC, o.id DESC
+"""
+_INVOICES = """
+SELECT i.*, a.name AS author FROM invoice i LEFT JOIN user a ON a.id = i.created_by WHERE i.account_id = ?
+"""
+_PAYMENTS = """
+SELECT p.*, a.name AS author FROM payment p LEFT JOIN user a ON a.id = p.created_by WHERE p.account_id = ?
+"""
+_REFUNDS = """
+SELECT r.*, a.name AS author FROM refund r LEFT JOIN user a ON a.id = r.created_by WHERE r.account_id = ?
+"""
+_CONFIRMATIONS = """
+SELECT c.*, a.name AS author FROM trade_confirmation c LEFT JOIN user a ON a.id = c.created_by WHERE c.account_id = ?
+"""
+_ROLE = "SELECT role FROM user WHERE id = ?"
+
+Row = dict[str, object]
+
+
+class SqlTradeReader:
+    """Implements services.trade_page.TradeReader over a reading connection."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def head(self, account_id: str) -> TradeHead | None:
+        """Return the account as a buyer; see TradeReader."""
+        rows = fetch(self._db, _HEAD, (account_id,))
+        if not rows:
+            return None
+        row = rows[0]
+        aliases = [str(one) for one in json.loads(str(row["aliases"]))] if row["aliases"] else []
+        names = [str(row["legal_name"]), *([title] if (title := _text(row, "invoice_title")) else []), *aliases]
+        return TradeHead(
+            id=account_id,
+            name=str(row["legal_name"]),
+            names=tuple(names),
+            invoice_title=_text(row, "invoice_title"),
+            tax_number=_text(row, "tax_number"),
+            currency=_text(row, "currency") or "CNY",
+            zone=_text(row, "zone"),
+        )
+
+    def orders(self, account_id: str) -> list[OrderRow]:
+        """Return all versions of orders; see TradeReader."""
+        return [_order(row) for row in fetch(self._db, _ORDERS, (account_id,))]
+
+    def papers(self, account_id: str) -> list[PaperRow]:
+        """Return all versions of papers; see TradeReader."""
+        return [
+            *(_invoice(row) for row in fetch(self._db, _INVOICES, (account_id,))),
+            *(_payment(row) for row in fetch(self._db, _PAYMENTS, (account_id,))),
+            *(_refund(row) for row in fetch(self._db, _REFUNDS, (account_id,))),
+        ]
+
+    def confirmations(self, account_id: str) -> list[ConfirmationRow]:
+        """Return all versions of confirmations; see TradeReader."""
+        return [
+            ConfirmationRow(
+                Confirmation(
+                    str(row["id"]),
+                    _text(row, "invoice_id"),
+                    _text(row, "payment_id"),
+                    _date(row, "confirmed_on"),
+                    row["state"] == "withdrawn",
+                    _text(row, "supersedes"),
+                ),
+                str(row["reason"]),
+                _author(row),
+            )
+            for row in fetch(self._db, _CONFIRMATIONS, (account_id,))
+        ]
+
+    def my_role(self) -> str:
+        """Return the role of the user of this laptop; see TradeReader."""
+        row = self._db.conn.execute(_ROLE, (meta.read(self._db, "me") or "",)).fetchone()
+        return str(row[0]) if row else ""
+
+
+def _order(row: Row) -> OrderRow:
+    at, offset = int(str(row["ordered_at"])), int(str(row["ordered_offset"]))
+    deposit = row["deposit_minor"]
+    fact = Order(
+        id=str(row["id"]),
+        amount_minor=int(str(row["amount_minor"])),
+        currency=str(row["currency"]),
+        ordered_on=Moment(at, offset, "").local().date(),
+        promised_on=_maybe_date(row, "promised_on"),
+        delivered_on=_maybe_date(row, "delivered_on"),
+        deposit_minor=deposit if isinstance(deposit, int) else None,
+        is_cancelled=row["state"] == "cancelled",
+        supersedes=_text(row, "supersedes"),
+    )
+    return OrderRow(
+        fact=fact,
+        number=str(row["number"]),
+        channel=str(row["channel"]),
+        at=at,
+        offset=offset,
+        zone=str(row["ordered_zone"]),
+        rep=_text(row, "rep") or "",
+        source=_text(row, "source"),
+        author=_author(row),
+    )
+
+
+def _invoice(row: Row) -> PaperRow:
+    fact = Invoice(
+        str(row["id"]),
+        str(row["order_id"]),
+        str(row["title"]),
+        _text(row, "tax_number"),
+        int(str(row["amount_minor"])),
+        str(row["currency"]),
+        _date(row, "issued_on"),
+        _text(row, "supersedes"),
+    )
+    return PaperRow(fact, str(row["number"]), _author(row))
+
+
+def _payment(row: Row) -> PaperRow:
+    fact = Payment(
+        str(row["id"]),
+        _text(row, "order_id"),
+        _text(row, "payer"),
+        int(str(row["amount_minor"])),
+        str(row["currency"]),
+        _date(row, "paid_on"),
+        _text(row, "supersedes"),
+    )
+    return PaperRow(fact, str(row["kind"]), _author(row))
+
+
+def _refund(row: Row) -> PaperRow:
+    fact = Refund(
+        str(row["id"]),
+        str(row["order_id"]),
+        int(str(row["amount_minor"])),
+        str(row["currency"]),
+        _date(row, "refunded_on"),
+        _text(row, "supersedes"),
+    )
+    return PaperRow(fact, _text(row, "reason") or "", _author(row))
+
+
+def _author(row: Row) -> Author:
+    return Author(_text(row, "author") or "", int(str(row["created_at"])))
+
+
+def _text(row: Row, name: str) -> str | None:
+    value = row[name]
+    return value if isinstance(value, str) else None
+
+
+def _date(row: Row, name: str) -> date:
+    return date.fromisoformat(str(row[name]))
+
+
+def _maybe_date(row: Row, name: str) -> date | None:
+    return date.fromisoformat(str(row[name])) if row[name] else None
