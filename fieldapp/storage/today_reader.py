@@ -46,7 +46,7 @@ WHERE s.owner_id = :user AND s.is_closed = 0 AND s.wallet_minor > 0 AND s.last_o
 
 _ROLES_UNKNOWN = f"""
 SELECT a.id AS account_id, {_NAME},
-  (SELECT count(*) FROM visit_current v WHERE v.account_id = a.id) AS visits,
+  (SELECT count(*) FROM visit_current v WHERE v.account_id = a.id AND v.channel = 'visit') AS visits,
   CASE WHEN EXISTS (SELECT 1 FROM role_assignment r JOIN contact c ON c.id = r.contact_id
     WHERE r.account_id = a.id AND r.role = 'decision_maker' AND r.to_on IS NULL AND c.left_on IS NULL)
     THEN 'payer' ELSE 'decision_maker' END AS role

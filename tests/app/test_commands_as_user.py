@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from app_world import SteadyClock, bytes_of
-from cli_world import fieldapp
+from cli_world import Said, fieldapp
 
+from fieldapp.app.cli import main
 from fieldapp.app.profile import Profile
 from fieldapp.app.ways import SampleChoice, build_sample
 from fieldapp.domain.recovery_code import encode
@@ -132,15 +133,32 @@ def test_a_picture_needs_no_display_and_leaves_nothing_behind(home: Path, tmp_pa
 # ------------------------------------------------------------------------------------- what does not
 
 
+@pytest.fixture
+def inside(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Said]]:
+    """Run a command inside this process, which is enough where nothing is opened."""
+
+    def run(home: Path, *arguments: str, **environment: str) -> Said:
+        monkeypatch.setenv("FIELDAPP_HOME", str(home))
+        with monkeypatch.context() as patch:
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            code = main(arguments)
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    yield run
+    i18n.set_language("en")
+
+
 @pytest.mark.parametrize("command", ["status", "doctor", "backup", "screenshot today -o x.png"])
-def test_an_empty_folder_is_said_and_stays_empty(tmp_path: Path, command: str) -> None:
+def test_an_empty_folder_is_said_and_stays_empty(tmp_path: Path, command: str, inside: Callable[..., Said]) -> None:
     home = tmp_path / "home"
     for environment in ({}, CHINESE):
-        said = fieldapp(home, *command.split(), **environment)
+        said = inside(home, *command.split(), **environment)
         assert (said.code, said.out) == (1, "")
         assert has_chinese(said.err) == bool(environment)
-    assert fieldapp(home, *command.split(), "--json").document()["error"] == "missing"
-    assert not (home / "profiles").exists()
+    assert inside(home, *command.split(), "--json").document()["error"] == "missing"
+    assert not home.exists()
 
 
 @pytest.mark.parametrize(
@@ -155,13 +173,20 @@ def test_an_empty_folder_is_said_and_stays_empty(tmp_path: Path, command: str) -
         ("demo", "--size", "XXL"),
     ],
 )
-def test_wrong_usage_is_code_2(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    said = fieldapp(tmp_path / "home", *arguments)
+def test_wrong_usage_is_code_2(tmp_path: Path, arguments: tuple[str, ...], inside: Callable[..., Said]) -> None:
+    said = inside(tmp_path / "home", *arguments)
     assert (said.code, said.out) == (2, "")
     assert "usage: fieldapp" in said.err
-    document = fieldapp(tmp_path / "home", *arguments, "--json", **CHINESE)
+    document = inside(tmp_path / "home", *arguments, "--json", **CHINESE)
     assert (document.code, document.document()["error"]) == (2, "usage")
     assert has_chinese(document.document()["message"])
+
+
+@pytest.mark.parametrize("lang", [("--lang", "zh_CN"), ("--lang=zh_CN",)])
+def test_the_language_asked_for_speaks_from_the_first_word(
+    tmp_path: Path, lang: tuple[str, ...], inside: Callable[..., Said]
+) -> None:
+    assert has_chinese(inside(tmp_path / "home", "screenshot", "today", "-o", "x.png", *lang).err)
 
 
 def test_a_folder_in_use_is_said_with_its_holder(home: Path) -> None:
