@@ -29,7 +29,7 @@ class StoreBatch:
         self._subject: str | None = None
         self._kinds: set[str] = set()
         self._accounts: set[str] = set()
-        self._contacts: set[str] = set()
+        self._named: dict[str, set[str]] = {kind: set() for kind in search_index.KINDS}
         self._gone: set[int] = set()
         self.group = ids.new()
 
@@ -112,7 +112,7 @@ class StoreBatch:
         """Write the subject and bring everything derived up to date, before the commit."""
         if self._subject:
             outbox.set_subject(self._db, self.group, self._subject)
-        derived.refresh(self._db, self._accounts, self._contacts, self._gone)
+        derived.refresh(self._db, self._accounts, self._named, self._gone)
 
     @property
     def changes(self) -> Changes:
@@ -182,5 +182,5 @@ class StoreBatch:
         account = row_id if entity == "account" else row.get("account_id")
         if isinstance(account, str):
             self._accounts.add(account)
-        if entity == "contact":
-            self._contacts.add(row_id)
+        if entity in self._named:
+            self._named[entity].add(row_id)

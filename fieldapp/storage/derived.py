@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlite_utils import Database
 
@@ -14,11 +14,17 @@ def register(db: Database) -> None:
     summaries.register(db)
 
 
-def refresh(db: Database, accounts: Collection[str], contacts: Collection[str], gone: Collection[int] = ()) -> None:
-    """Recompute what depends on some accounts and contacts."""
+def refresh(
+    db: Database, accounts: Collection[str], named: Mapping[str, Collection[str]], gone: Collection[int]
+) -> None:
+    """Recompute what depends on some accounts.
+
+    ``named`` are the ids by kind whose own rows changed: a visit leaves the words that find an account as they are.
+    ``gone`` are the index rows of deleted ones.
+    """
     if accounts:
         summaries.refresh(db, accounts)
-    search_index.refresh(db, accounts, contacts, gone)
+    search_index.refresh(db, named, gone)
 
 
 def rebuild(db: Database) -> None:

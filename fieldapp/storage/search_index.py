@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from sqlite_utils import Database
 
@@ -15,10 +15,10 @@ _COLUMNS = {"account": "legal_name, short_name, aliases, phone", "contact": "nam
 _INSERT = "INSERT INTO search (rowid, name, initials, pinyin, digits) VALUES (?, ?, ?, ?, ?)"
 
 
-def refresh(db: Database, accounts: Collection[str], contacts: Collection[str], gone: Collection[int]) -> None:
-    """Index some accounts and contacts anew; ``gone`` are the index rows of deleted ones."""
+def refresh(db: Database, named: Mapping[str, Collection[str]], gone: Collection[int]) -> None:
+    """Index some accounts and contacts (ids by kind) anew; ``gone`` are the index rows of deleted ones."""
     db.conn.executemany("DELETE FROM search WHERE rowid = ?", [(row,) for row in gone])
-    for kind, ids in (("account", accounts), ("contact", contacts)):
+    for kind, ids in named.items():
         if ids:
             some = "WHERE id IN (SELECT value FROM json_each(?))"
             rows = list(_rows(db, kind, some, (json.dumps(sorted(ids)),)))

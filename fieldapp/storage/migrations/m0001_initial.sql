@@ -525,6 +525,8 @@ CREATE TABLE outbox (
 
 CREATE INDEX outbox_group_id ON outbox (group_id);
 
+CREATE INDEX outbox_pending ON outbox (seq) WHERE state = 'pending';
+
 CREATE TABLE draft (
   kind TEXT NOT NULL,
   key TEXT NOT NULL,
