@@ -6,7 +6,7 @@ from fieldapp.services.sample.story import Story, World
 
 _ORDER_YUAN = {"A": (9_000, 60_000), "B": (3_500, 22_000), "C": (900, 7_000)}
 _PATHS = ("manual", "semi", "auto", "falling")
-_PATH_SHARES = (0.37, 0.21, 0.38, 0.04)
+_PATH_SHARES = (0.27, 0.2, 0.49, 0.04)
 _BANDS = ((0.02, 0.05), (0.05, 0.1), (0.11, 0.33), (0.34, 0.5), (0.52, 0.8))
 _BAND_SHARES = (0.06, 0.18, 0.42, 0.22, 0.12)
 _WALLET_KNOWN = {"prospect": 0.06, "coverage": 0.25, "conversion": 0.5, "repurchase": 0.75, "penetration": 0.9}
@@ -70,9 +70,9 @@ def _channel(world: World, path: str, progress: float) -> str:
     dice = world.dice
     if path == "falling":
         progress = 1.0 - progress
-    if path == "manual" or progress < 0.3:
+    if path == "manual" or progress < 0.2:
         return "rep" if dice.chance(0.9) else "assisted"
-    if path == "semi" or progress < 0.6:
+    if path == "semi" or progress < 0.4:
         return dice.weighted(("rep", "assisted", "self"), (0.22, 0.55, 0.23))
     return dice.weighted(("assisted", "self", "renew"), (0.06, 0.7, 0.24))
 
