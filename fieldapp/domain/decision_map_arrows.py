@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from fieldapp.domain.decision_map_shapes import COLUMN_GAP, ROW_GAP, ROW_PITCH, Edge, Node
+from fieldapp.domain.decision_map_shapes import COLUMN_GAP, COLUMN_PITCH, ROW_GAP, ROW_PITCH, Edge, Node
 
 _Point = tuple[int, int]
 _MARGIN = COLUMN_GAP // 4
+_LANE, _SPREAD = 7, 3 * ROW_GAP // 4
+"""Distance of arrows that share a gap, and the part of the gap that they may take."""
 
 
 def route(nodes: Sequence[Node], arrows: Sequence[tuple[str, str]]) -> tuple[Edge, ...]:
     """One edge per arrow between the facing borders of its boxes; no edge runs through another box."""
     by_id = {node.id: node for node in nodes}
     anchors = _anchors(by_id, arrows)
-    return tuple(_edge(by_id[a], by_id[b], anchors[a, b, "out"], anchors[b, a, "in"], nodes) for a, b in arrows)
+    sides = _side_lanes(by_id, arrows)
+    edges = [
+        _edge(by_id[a], by_id[b], anchors[a, b, "out"], anchors[b, a, "in"], nodes, sides.get((a, b), 0))
+        for a, b in arrows
+    ]
+    return _spread(edges)
 
 
 def _anchors(by_id: Mapping[str, Node], arrows: Sequence[tuple[str, str]]) -> dict[tuple[str, str, str], _Point]:
     """Where arrows touch boxes; several at one border are spread along it in the order of their other ends."""
-    at_border: dict[tuple[str, str], list[tuple[int, int, str, str]]] = {}
+    at_border: dict[tuple[str, str], list[tuple[int, int, str, tuple[str, str], str]]] = {}
     for a, b in arrows:
         for end, (here, there) in (("out", (by_id[a], by_id[b])), ("in", (by_id[b], by_id[a]))):
-            at_border.setdefault((here.id, _border(here, there)), []).append((there.y, there.x, there.id, end))
+            at_border.setdefault((here.id, _border(here, there)), []).append((there.y, there.x, there.id, (a, b), end))
     anchors: dict[tuple[str, str, str], _Point] = {}
     for (node_id, border), ends in at_border.items():
-        for index, (_, _, other, end) in enumerate(sorted(ends)):
+        for index, (_, _, other, _, end) in enumerate(sorted(ends)):
             anchors[node_id, other, end] = _anchor(by_id[node_id], border, index + 1, len(ends) + 1)
     return anchors
 
@@ -44,20 +52,61 @@ def _anchor(node: Node, border: str, part: int, parts: int) -> _Point:
     return node.x + node.width * part // parts, node.y + (node.height if border == "bottom" else 0)
 
 
-def _edge(source: Node, target: Node, start: _Point, end: _Point, nodes: Sequence[Node]) -> Edge:
-    same_column = source.x == target.x
-    via = _beside(source, target, start, end) if same_column else _between(source, target, start, end, nodes)
+def _side_lanes(by_id: Mapping[str, Node], arrows: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """How far beside its column each arrow within a column runs: each in a lane of its own, the longer the wider."""
+    at_column: dict[int, list[tuple[int, str, str]]] = {}
+    for a, b in arrows:
+        source, target = by_id[a], by_id[b]
+        if source.x == target.x and _border(source, target) in ("left", "right"):
+            at_column.setdefault(source.x, []).append((abs(source.y - target.y), a, b))
+    room = COLUMN_GAP - 2 * _MARGIN
+    return {
+        (a, b): _MARGIN + room * (index + 1) // (len(found) + 1)
+        for found in at_column.values()
+        for index, (_, a, b) in enumerate(sorted(found))
+    }
+
+
+def _edge(source: Node, target: Node, start: _Point, end: _Point, nodes: Sequence[Node], out: int) -> Edge:
+    if source.x != target.x:
+        via = _between(source, target, start, end, nodes)
+    elif out:
+        x = start[0] - out if source.x else start[0] + out
+        via = ((x, start[1]), (x, end[1]))
+    else:
+        via = ()
     return Edge(source.id, target.id, *start, *end, via)
 
 
-def _beside(source: Node, target: Node, start: _Point, end: _Point) -> tuple[_Point, ...]:
-    """Within a column: straight to the next box, else down the gap beside it, the further the wider."""
-    if _border(source, target) in ("top", "bottom"):
-        return ()
-    rows = abs(source.y - target.y) // ROW_PITCH
-    out = min(_MARGIN + 4 * rows, COLUMN_GAP - _MARGIN)
-    x = start[0] - out if source.x else start[0] + out
-    return (x, start[1]), (x, end[1])
+def _spread(edges: Sequence[Edge]) -> tuple[Edge, ...]:
+    """Arrows that cross a column in the same gap, each in a lane of its own."""
+    in_gap: dict[_Point, list[int]] = {}
+    for number, edge in enumerate(edges):
+        for place in _crossings(edge):
+            in_gap.setdefault(place, []).append(number)
+    moved = {
+        (number, place): (2 * index - len(numbers) + 1) * min(_LANE, _SPREAD // len(numbers)) // 2
+        for place, numbers in in_gap.items()
+        for index, number in enumerate(sorted(numbers, key=lambda one: (edges[one].y1 + edges[one].y2, one)))
+    }
+    return tuple(
+        replace(edge, via=tuple((x, y + moved.get((number, _gap_of(edge, x, y)), 0)) for x, y in edge.via))
+        for number, edge in enumerate(edges)
+    )
+
+
+def _crossings(edge: Edge) -> list[_Point]:
+    """The gaps (column's left side, height) that an arrow passes through."""
+    return sorted({_gap_of(edge, x, y) for x, y in edge.via}) if _is_across(edge) else []
+
+
+def _gap_of(edge: Edge, x: int, y: int) -> _Point:
+    """The gap that a point of the line belongs to: that of the column between its two sides."""
+    return (x + _MARGIN) // COLUMN_PITCH, y if _is_across(edge) else -1
+
+
+def _is_across(edge: Edge) -> bool:
+    return len(edge.via) > 1 and edge.via[0][1] == edge.via[1][1]
 
 
 def _between(source: Node, target: Node, start: _Point, end: _Point, nodes: Sequence[Node]) -> tuple[_Point, ...]:

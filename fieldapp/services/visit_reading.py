@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from fieldapp.domain import geo
 from fieldapp.domain.date_phrases import NotUnderstood, Understood, parse
 from fieldapp.services.local_time import Moment, day_moment, moment_of
 from fieldapp.services.visit_form import VisitForm
@@ -24,6 +25,7 @@ from fieldapp.services.visit_values import (
 from fieldapp.services.visit_views import AccountForVisit
 
 _DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(km|m|公里|千米|米)(?![A-Za-z])", re.IGNORECASE)
+_COORDINATES = re.compile(r"(-?\d{1,2}\.\d{3,8})\s*[,，\s]\s*(-?\d{1,3}\.\d{3,8})")
 _ON_THE_SPOT = frozenset(("visit", "fair"))
 
 
@@ -198,18 +200,34 @@ def read_form(
 
 
 def read_place(form: VisitForm, account: AccountForVisit | None) -> Place:
-    """Return where it was: words typed by hand, with a distance in them ("side gate, 200 m"), else the address.
-
-    A call or a message has no place unless one is typed.
+    """Return where it was: words or coordinates typed by hand ("side gate, 200 m", "31.3021, 120.7014"), else the
+    address. A call or a message has no place unless one is typed.
     """
     typed = form.place.strip()
     if typed:
-        return Place("manual", typed, distance_m=stated_distance(typed))
+        return _point(typed, account) or Place("manual", typed, distance_m=stated_distance(typed))
     if form.channel != "visit" or account is None:
         return Place()
     if account.lat is None or account.lon is None:
         return Place("address", account.address or "") if account.address else Place()
     return Place("address", account.address or "", account.lat, account.lon, account.datum, 0)
+
+
+def _point(typed: str, account: AccountForVisit | None) -> Place | None:
+    """Read coordinates as maps give them, in the account's datum, and measure how far from the account they are."""
+    found = _COORDINATES.fullmatch(typed)
+    if found is None:
+        return None
+    lat, lon = (round(float(one) * 1_000_000) for one in found.groups())
+    datum = geo.Datum((account.datum if account else None) or geo.Datum.WGS84)
+    try:
+        point = geo.Place(lat, lon, datum)
+    except ValueError:  # beyond the poles: words, not a point
+        return None
+    distance = None
+    if account is not None and account.lat is not None and account.lon is not None:
+        distance = geo.distance_m(point, geo.Place(account.lat, account.lon, datum))
+    return Place("manual", typed, lat, lon, datum.value, distance)
 
 
 def stated_distance(typed: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fieldapp.domain import objections
 from fieldapp.domain.codes import CONTACT_CHANNELS
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.ports import Batch, Clock, Ids, Store
@@ -21,7 +22,7 @@ class VisitService:
         """Write a visit with all that belongs to it, and drop its draft, in one transaction.
 
         Raises DomainError: no_such_account, start_in_future, end_before_start, plan_cancelled, plan_of_another,
-        not_of_account, evidence_missing, already_settled. Nothing is written then.
+        not_of_account, evidence_missing, illegal_transition, already_settled. Nothing is written then.
         """
         self._check_times(draft)
         with self._store.write("log_visit") as batch:
@@ -168,9 +169,8 @@ def _assign(batch: Batch, draft: VisitDraft, contact: str, role: str) -> None:
 
 def _write_objections(batch: Batch, draft: VisitDraft, visit_id: str, people: dict[str, str]) -> None:
     for touched in draft.touched:
-        _require_of_account(batch, "objection", touched.objection_id, draft.account_id)
-        if touched.kind == "eliminated" and not touched.evidence:
-            raise DomainError("evidence_missing", id=touched.objection_id)
+        row = _require_of_account(batch, "objection", touched.objection_id, draft.account_id)
+        objections.after(_state(batch, row), touched.kind, touched.evidence)
         values = {"objection_id": touched.objection_id, "evidence": touched.evidence}
         _add_event(batch, draft, visit_id, touched.kind, values)
     speaker = next(iter(people.values())) if len(people) == 1 else None
@@ -187,6 +187,16 @@ def _write_objections(batch: Batch, draft: VisitDraft, visit_id: str, people: di
         }
         objection = batch.insert("objection", row)
         _add_event(batch, draft, visit_id, "heard", {"objection_id": objection})
+
+
+def _state(batch: Batch, row: dict[str, object]) -> objections.ObjectionState:
+    events = [
+        objections.ObjectionEvent(
+            str(one["id"]), int(str(one["happened_at"])), str(one["kind"]), str(one["evidence"] or "")
+        )
+        for one in batch.find("objection_event", objection_id=row["id"])
+    ]
+    return objections.replay(int(str(row["raised_at"])), events).state
 
 
 def _add_event(batch: Batch, draft: VisitDraft, visit_id: str, kind: str, values: dict[str, str]) -> None:

@@ -122,6 +122,11 @@ def test_a_visit_without_people_asks_and_a_call_does_not(world: VisitWorld) -> N
         ("展会馆, 1.2km", Place("manual", "展会馆, 1.2km", distance_m=1200)),
         ("对面茶馆 80米", Place("manual", "对面茶馆 80米", distance_m=80)),
         ("咖啡馆", Place("manual", "咖啡馆")),
+        (
+            "31.300900, 120.700000",
+            Place("manual", "31.300900, 120.700000", 31_300_900, 120_700_000, "gcj02", 100),
+        ),
+        ("99.300900, 120.700000", Place("manual", "99.300900, 120.700000")),
     ],
 )
 def test_a_place_by_hand_keeps_its_words_and_its_distance(world: VisitWorld, typed: str, place: Place) -> None:

@@ -170,3 +170,11 @@ def test_a_role_found_out_is_given_to_who_holds_it(world: VisitWorld) -> None:
     world.visits.log(world.draft(people=(world.people["李总"],), found_roles=roles))
     held = [row["role"] for row in world.rows("role_assignment") if row["contact_id"] == world.people["李总"]]
     assert sorted(str(role) for role in held) == ["payer", "selector"], "a role held already is not given twice"
+
+
+def test_what_becomes_of_an_objection_follows_the_rules(world: VisitWorld) -> None:
+    gone = world.objections["账期太短"]
+    world.visits.log(world.draft(touched=(Touched(gone, "eliminated", "45 天已签"),)))
+    with pytest.raises(DomainError, match="illegal_transition"):
+        world.visits.log(world.draft(touched=(Touched(gone, "answered"),)))
+    assert len(world.rows("visit")) == 1

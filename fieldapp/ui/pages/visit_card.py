@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.services.visit_form import PromiseEntry, SampleEntry, VisitForm
-from fieldapp.services.visit_reading import Problem, stated_distance
+from fieldapp.services.visit_reading import Problem, read_place
 from fieldapp.services.visit_views import AccountForVisit
 from fieldapp.ui.actions import shortcut_text
 from fieldapp.ui.pages.visit_entries import Column, EntryLines
@@ -126,9 +126,12 @@ class VisitFields(QWidget):
         self.changed.emit()
 
     def _explain_place(self) -> None:
-        distance = stated_distance(self.place.text())
-        known = tr("{distance} from the customer · by hand", distance=formats.distance(distance)) if distance else ""
-        self._place_field.set_hint(known)
+        typed = VisitForm(place=self.place.text(), channel=self._channel_code())
+        distance = read_place(typed, self._account).distance_m if typed.place.strip() else None
+        known = distance is not None
+        self._place_field.set_hint(
+            tr("{distance} from the customer · by hand", distance=formats.distance(distance or 0)) if known else ""
+        )
 
     def _channel_code(self) -> str:
         return str(self.channel.currentData())
