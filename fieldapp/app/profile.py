@@ -200,6 +200,7 @@ class Profile:
             if part.exists():
                 part.replace(aside.with_name(aside.name + suffix))
         sync_folder(aside.parent)
+        sync_folder(self.paths.folder)  # an old WAL that reappeared beside the restored store would be played into it
         self._restored.replace(self.paths.store)
         sync_folder(self.paths.folder)
 

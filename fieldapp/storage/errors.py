@@ -12,6 +12,7 @@ from fieldapp.services.errors import StoreError
 _CODES = (
     ("file is not a database", "wrong_key"),
     ("disk image is malformed", "damaged"),
+    ("malformed database schema", "damaged"),
     ("database or disk is full", "disk_full"),
     ("attempt to write a readonly database", "read_only"),
     ("unable to open database file", "missing"),
