@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from array import array
 from collections.abc import Sequence
@@ -59,10 +60,11 @@ class SqlAccountListReader:
         sql, params = self.statement(wanted, limits)
         with self._lock:
             run = self._io_reader.conn.execute
-            if wanted.text.strip() and "match" not in params:
-                found = array("q")
-            else:
-                found = array("q", (row[0] for row in run(sql, params)))
+            found = array("q")
+            if not wanted.text.strip() or "match" in params:  # signs alone match nothing
+                # One row with all ids: the interpreter is not taken from the screen for each of them.
+                all_ids = run(f"SELECT json_group_array(rid) FROM ({sql})", params).fetchone()[0]
+                found = array("q", json.loads(all_ids))
             counted = "SELECT count(*) FROM account_summary WHERE is_closed = :closed"
             if wanted.mine:
                 counted += " AND owner_id = :me"

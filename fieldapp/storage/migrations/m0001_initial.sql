@@ -565,13 +565,13 @@ CREATE TABLE account_summary (
   is_closed INTEGER NOT NULL
 );
 
-CREATE INDEX account_summary_name ON account_summary (name_key);
+CREATE INDEX account_summary_name ON account_summary (is_closed, name_key);
 
 CREATE INDEX account_summary_visit ON account_summary (last_visit_at);
 
 CREATE INDEX account_summary_plan ON account_summary (next_plan_at);
 
-CREATE INDEX account_summary_owner ON account_summary (owner_id, name_key);
+CREATE INDEX account_summary_owner ON account_summary (owner_id, is_closed, name_key);
 
 CREATE VIEW visit_current AS
   SELECT * FROM visit v WHERE NOT EXISTS (SELECT 1 FROM visit s WHERE s.supersedes = v.id);
