@@ -199,6 +199,20 @@ def read_form(
     return Reading(None if blocked else draft, tuple(reader.problems))
 
 
+def read_plan(form: VisitForm, now: datetime, zone: str) -> NextStep | None:
+    """Return the contact that a form describes which is still to come, to be planned; None where it is not."""
+    found = parse(form.time, now, prefer="future")
+    if isinstance(found, NotUnderstood):
+        return None
+    if isinstance(found.start, datetime):
+        when, has_time = moment_of(found.start, zone), True
+    else:
+        when, has_time = day_moment(found.start, zone), False
+    if when.at <= moment_of(now.replace(tzinfo=None), zone).at:
+        return None
+    return NextStep(when, has_time, form.channel, form.purpose.strip() or form.outcome.strip())
+
+
 def read_place(form: VisitForm, account: AccountForVisit | None) -> Place:
     """Return where it was: words or coordinates typed by hand ("side gate, 200 m", "31.3021, 120.7014"), else the
     address. A call or a message has no place unless one is typed.

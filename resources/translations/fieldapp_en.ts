@@ -165,10 +165,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>all %n required roles</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>all %n roles</source>
+        <translation>
+            <numerusform>all %n roles</numerusform>
+            <numerusform>all %n roles</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -243,7 +243,7 @@
     </message>
     <message>
         <source>All that can be done with the box</source>
-        <translation type="unfinished"></translation>
+        <translation>对此人可做的一切</translation>
     </message>
     <message>
         <source>An account with this legal name exists already.</source>
@@ -267,7 +267,7 @@
     </message>
     <message>
         <source>Arrow</source>
-        <translation type="unfinished"></translation>
+        <translation>画影响箭头</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -324,6 +324,14 @@
         <translation>电话</translation>
     </message>
     <message>
+        <source>Call it off</source>
+        <translation>取消计划</translation>
+    </message>
+    <message>
+        <source>Call the plan off</source>
+        <translation>取消这次计划</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -337,7 +345,7 @@
     </message>
     <message>
         <source>Change the name</source>
-        <translation type="unfinished"></translation>
+        <translation>改名</translation>
     </message>
     <message>
         <source>Channel</source>
@@ -441,7 +449,7 @@
     </message>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图片</translation>
     </message>
     <message>
         <source>Copying …</source>
@@ -516,7 +524,7 @@
     </message>
     <message>
         <source>Delete the person</source>
-        <translation type="unfinished"></translation>
+        <translation>删除此人</translation>
     </message>
     <message>
         <source>Delete this person</source>
@@ -561,11 +569,11 @@
     </message>
     <message>
         <source>Draw an arrow of influence</source>
-        <translation type="unfinished"></translation>
+        <translation>画影响箭头</translation>
     </message>
     <message>
         <source>Drawing (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>矢量图 (*.svg)</translation>
     </message>
     <message>
         <source>Dry run: nothing was changed.</source>
@@ -838,7 +846,7 @@
     </message>
     <message>
         <source>Key person ★1</source>
-        <translation type="unfinished"></translation>
+        <translation>关键人 ★1</translation>
     </message>
     <message>
         <source>Key {digit}</source>
@@ -867,7 +875,7 @@
     </message>
     <message>
         <source>Larger, smaller, as it was</source>
-        <translation type="unfinished"></translation>
+        <translation>放大、缩小、复原</translation>
     </message>
     <message>
         <source>Last order</source>
@@ -891,7 +899,7 @@
     </message>
     <message>
         <source>Left the company, or is back</source>
-        <translation type="unfinished"></translation>
+        <translation>已离开公司，或已回来</translation>
     </message>
     <message>
         <source>Legal name</source>
@@ -996,11 +1004,11 @@
     </message>
     <message>
         <source>More…</source>
-        <translation type="unfinished"></translation>
+        <translation>更多…</translation>
     </message>
     <message>
         <source>Move the box</source>
-        <translation type="unfinished"></translation>
+        <translation>移动方框</translation>
     </message>
     <message>
         <source>My accounts</source>
@@ -1029,7 +1037,7 @@
     </message>
     <message>
         <source>Name · Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名 · 回车</translation>
     </message>
     <message>
         <source>Name, person, phone, pinyin initials</source>
@@ -1218,7 +1226,7 @@
     </message>
     <message>
         <source>Note that they left</source>
-        <translation type="unfinished"></translation>
+        <translation>记为已离开</translation>
     </message>
     <message>
         <source>Note the yearly purchase</source>
@@ -1286,7 +1294,7 @@
     </message>
     <message>
         <source>Open the person</source>
-        <translation type="unfinished"></translation>
+        <translation>打开此人</translation>
     </message>
     <message>
         <source>Open with the code</source>
@@ -1395,7 +1403,7 @@
     </message>
     <message>
         <source>Picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 (*.png)</translation>
     </message>
     <message>
         <source>Pieces</source>
@@ -1416,6 +1424,18 @@
     <message>
         <source>Plan a visit to find out</source>
         <translation>计划一次拜访去弄清</translation>
+    </message>
+    <message>
+        <source>Plan it for then</source>
+        <translation>改为安排计划</translation>
+    </message>
+    <message>
+        <source>Planned. It stands in the plan of that day.</source>
+        <translation>已安排，会出现在当天的拜访计划中。</translation>
+    </message>
+    <message>
+        <source>Planned: {when}</source>
+        <translation>计划：{when}</translation>
     </message>
     <message>
         <source>Price</source>
@@ -1503,7 +1523,7 @@
     </message>
     <message>
         <source>Remove an arrow</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉一条箭头</translation>
     </message>
     <message>
         <source>Remove the objection: {words}</source>
@@ -1611,11 +1631,11 @@
     </message>
     <message>
         <source>Save picture</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片</translation>
     </message>
     <message>
         <source>Save picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片…</translation>
     </message>
     <message>
         <source>Save {keys}</source>
@@ -1623,7 +1643,7 @@
     </message>
     <message>
         <source>Saved as {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 {path}</translation>
     </message>
     <message>
         <source>Saved at {time} · {account}</source>
@@ -1656,7 +1676,7 @@
     </message>
     <message>
         <source>Second key person ★2</source>
-        <translation type="unfinished"></translation>
+        <translation>第二关键人 ★2</translation>
     </message>
     <message>
         <source>Selector</source>
@@ -1753,15 +1773,15 @@
     </message>
     <message>
         <source>Stance: against us</source>
-        <translation type="unfinished"></translation>
+        <translation>态度：反对</translation>
     </message>
     <message>
         <source>Stance: for us</source>
-        <translation type="unfinished"></translation>
+        <translation>态度：支持</translation>
     </message>
     <message>
         <source>Stance: neutral</source>
-        <translation type="unfinished"></translation>
+        <translation>态度：中立</translation>
     </message>
     <message>
         <source>Stands against</source>
@@ -1921,7 +1941,7 @@
     </message>
     <message>
         <source>The picture is on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片已复制到剪贴板。</translation>
     </message>
     <message>
         <source>The place is beyond the number of suppliers on the list.</source>
@@ -2133,11 +2153,11 @@
     </message>
     <message>
         <source>Tidy up</source>
-        <translation type="unfinished"></translation>
+        <translation>整理</translation>
     </message>
     <message>
         <source>Tidy up the map</source>
-        <translation type="unfinished"></translation>
+        <translation>整理决策地图</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2365,7 +2385,7 @@
     </message>
     <message>
         <source>Whom does {name} influence? Arrow keys and Enter, or a click; Esc ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 影响谁？用方向键选好后按回车，或点击；Esc 结束。</translation>
     </message>
     <message>
         <source>Whom they influence</source>
@@ -2374,6 +2394,10 @@
     <message>
         <source>Whose</source>
         <translation>谁的</translation>
+    </message>
+    <message>
+        <source>Why is it called off?</source>
+        <translation>为什么取消？</translation>
     </message>
     <message>
         <source>Without a command: open the window.</source>
@@ -2437,7 +2461,7 @@
     </message>
     <message>
         <source>a role nobody is known to hold</source>
-        <translation type="unfinished"></translation>
+        <translation>还不知道是谁的角色</translation>
     </message>
     <message>
         <source>a trace</source>
@@ -2482,9 +2506,9 @@
         <translation>反对</translation>
     </message>
     <message numerus="yes">
-        <source>all %n required roles</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>all %n roles</source>
+        <translation>
+            <numerusform>%n 角色齐全</numerusform>
         </translation>
     </message>
     <message>
@@ -2512,7 +2536,7 @@
     </message>
     <message>
         <source>box of the decision map moved</source>
-        <translation type="unfinished"></translation>
+        <translation>决策地图上的方框已移动</translation>
     </message>
     <message>
         <source>broken</source>
@@ -2618,7 +2642,7 @@
     </message>
     <message>
         <source>decision map tidied up</source>
-        <translation type="unfinished"></translation>
+        <translation>决策地图已整理</translation>
     </message>
     <message>
         <source>decisive</source>
@@ -2714,6 +2738,11 @@
         <comment>place</comment>
         <translation>由地址得出</translation>
     </message>
+    <message>
+        <source>has left</source>
+        <comment>tag of a person</comment>
+        <translation>已离开</translation>
+    </message>
     <message numerus="yes">
         <source>heard %n times</source>
         <translation>
@@ -2795,7 +2824,7 @@
     </message>
     <message>
         <source>key person</source>
-        <translation type="unfinished"></translation>
+        <translation>关键人</translation>
     </message>
     <message>
         <source>key person named</source>
@@ -2832,10 +2861,6 @@
     <message>
         <source>left on {day}</source>
         <translation>{day} 离开</translation>
-    </message>
-    <message>
-        <source>left {day}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>little</source>
@@ -2927,6 +2952,11 @@
     <message>
         <source>next year</source>
         <translation>明年</translation>
+    </message>
+    <message>
+        <source>next ★1</source>
+        <comment>tag of a person</comment>
+        <translation>建议 ★1</translation>
     </message>
     <message>
         <source>no date</source>
@@ -3051,7 +3081,7 @@
     <message>
         <source>outside</source>
         <comment>tag of a person</comment>
-        <translation type="unfinished"></translation>
+        <translation>公司外</translation>
     </message>
     <message>
         <source>outside the company: {relation}</source>
@@ -3100,10 +3130,6 @@
     <message>
         <source>promise settled</source>
         <translation>了结承诺</translation>
-    </message>
-    <message>
-        <source>proposed ★1</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>put a backup in place; what was there is kept beside it</source>
@@ -3194,7 +3220,7 @@
     </message>
     <message>
         <source>second key person</source>
-        <translation type="unfinished"></translation>
+        <translation>第二关键人</translation>
     </message>
     <message>
         <source>second key person ★2</source>
@@ -3355,10 +3381,6 @@
     <message>
         <source>unknown — next objective</source>
         <translation>未知 — 下次拜访目标</translation>
-    </message>
-    <message>
-        <source>unknown — objective of the next visit</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>valid</source>
@@ -3593,7 +3615,7 @@
     </message>
     <message>
         <source>{person} → {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>{person} → {other}</translation>
     </message>
     <message>
         <source>{person}; influences {people}</source>
@@ -3739,11 +3761,11 @@
     </message>
     <message>
         <source>→ influences</source>
-        <translation type="unfinished"></translation>
+        <translation>→ 影响</translation>
     </message>
     <message>
         <source>★1 key person · ★2 second key person</source>
-        <translation type="unfinished"></translation>
+        <translation>★1 关键人 · ★2 第二关键人</translation>
     </message>
 </context>
 </TS>

@@ -349,3 +349,34 @@ def test_a_distance_by_hand_is_explained(qtbot: QtBot, stage: VisitStage) -> Non
     page = open_page(qtbot, stage, account_id=stage.world.account)
     page.fields.place.setText("side gate 1.2 km")
     assert page.fields._place_field._hint.text() == "1.2 km from the customer · by hand"
+
+
+def test_what_is_still_to_come_is_planned_from_the_same_form(qtbot: QtBot, stage: VisitStage) -> None:
+    page = open_page(qtbot, stage, account_id=stage.world.account)
+    page.fields.time.set_text("next wed 10")
+    page.fields.purpose.setText("Show the offer")
+    press(Qt.Key.Key_Return, CTRL)
+    assert "still to come" in page.banner.text()
+    page.plan_instead()
+    drained(qtbot, stage)
+    drained(qtbot, stage)
+    plan = stage.world.rows("plan_open")[0]
+    assert plan["planned_at"] == at("2026-11-25 10:00").at and plan["purpose"] == "Show the offer"
+    assert stage.world.rows("visit") == [] and stage.world.rows("draft") == []
+
+
+def test_a_plan_is_moved_and_called_off_from_the_form(qtbot: QtBot, stage: VisitStage) -> None:
+    stage.world.plans.plan(stage.world.account, NextStep(at("2026-11-22 14:00"), True))
+    page = open_page(qtbot, stage, account_id=stage.world.account)
+    assert "14:00" in page.plan_bar._text.text()
+    page.fields.time.set_text("tomorrow 9:00")
+    page.plan_instead()
+    drained(qtbot, stage)
+    assert [row["planned_at"] for row in stage.world.rows("plan_open")] == [at("2026-11-23 09:00").at]
+    again = open_page(qtbot, stage, plan_id=str(stage.world.rows("plan_open")[0]["id"]))
+    again.plan_bar.open_button.click()
+    type_keys("customer is away")
+    press(Qt.Key.Key_Return)
+    drained(qtbot, stage)
+    assert stage.world.rows("plan_open") == [] and not again.plan_bar.isVisible()
+    assert stage.world.rows("visit_plan")[0]["cancel_reason"] == "customer is away"

@@ -19,7 +19,7 @@ from fieldapp.services.local_time import local_now, local_time
 from fieldapp.services.search import ACCOUNT, KINDS, PERSON, Hit
 from fieldapp.services.visit_form import VisitForm, merged
 from fieldapp.services.visit_queries import UNCHOSEN, objectives
-from fieldapp.services.visit_reading import Problem, Reading, read_form
+from fieldapp.services.visit_reading import Problem, Reading, read_form, read_plan
 from fieldapp.services.visit_values import VisitDraft
 from fieldapp.services.visit_views import AccountForVisit, PlanLine, VisitRecord
 from fieldapp.ui.actions import make_action
@@ -30,6 +30,7 @@ from fieldapp.ui.pages.visit_draft import DraftKeeper
 from fieldapp.ui.pages.visit_head import VisitHead
 from fieldapp.ui.pages.visit_keys import DigitKeys
 from fieldapp.ui.pages.visit_opening import opening_form
+from fieldapp.ui.pages.visit_plan import PlanBar
 from fieldapp.ui.pages.visit_side import VisitSide
 from fieldapp.ui.pages.visit_texts import problem_text
 from fieldapp.ui.widgets.card import Card
@@ -73,7 +74,9 @@ class VisitPage(ScrollPage):
         self.fields = VisitFields(self._now)
         self.buttons = VisitButtons(self.save, self.save_and_next)
         self.card = Card()
-        for part in (self.head, self.fields, self.buttons):
+        self.plan_bar = PlanBar()
+        self.plan_bar.called_off.connect(self._call_off)
+        for part in (self.head, self.plan_bar, self.fields, self.buttons):
             self.card.add(part)
         self.side = VisitSide(self.fields.people.choices)
         self.add_left(self.card)
@@ -138,6 +141,7 @@ class VisitPage(ScrollPage):
         self.head.show_account(account, amending=self._record is not None, fixed=self._record is not None)
         self.fields.show_account(account)
         self.fields.show_form(form)
+        self.plan_bar.show_plan(self._plan if form.plan_id and self._record is None else None)
         self.side.show_account(account, found, today.date().isoformat())
         self.side.show_form(form)
         self.buttons.save_next.setVisible(self._record is None)
@@ -254,10 +258,40 @@ class VisitPage(ScrollPage):
             self.head.show_missing(first)
             self._focus_first()
         what = tr("Not saved yet: {problem} The draft is kept.", problem=first)
-        self.banner.show_message(what, "warn")
+        can_plan = [one.code for one in reading.blocking] in (["start_in_future"], ["time_missing"])
+        step = read_plan(self.form(), self._now(), self._context.clock.zone()) if can_plan else None
+        if step is not None and self._record is None:
+            self.banner.show_message(what, "warn", tr("Plan it for then"), self.plan_instead)
+        else:
+            self.banner.show_message(what, "warn")
         at_fault = self.focusWidget()
         if at_fault is not None:
             self.ensureWidgetVisible(at_fault)
+
+    def plan_instead(self) -> None:
+        """Plan what is still to come: a new plan, or the one at hand moved."""
+        step = read_plan(self.form(), self._now(), self._context.clock.zone())
+        if step is None or self._account is None:
+            return
+        plans, account, key = self._cases.visit_plans, self._account.id, self.drafts.key
+        plan = self._plan.id if self._plan and self.form().plan_id else ""
+
+        def work() -> Changes:
+            return plans.move(plan, step.when, has_time=step.has_time) if plan else plans.plan(account, step)
+
+        def done(_changes: Changes) -> None:
+            self.drafts.forget(key)
+            self._open(None, None, None)
+            self.banner.show_message(tr("Planned. It stands in the plan of that day."), "good")
+
+        self._context.save(work, done, self.after_failure)
+
+    def _call_off(self, reason: str) -> None:
+        plans, plan = self._cases.visit_plans, self._plan
+        if plan is not None:
+            self._plan = None
+            self._show(replace(self.form(), plan_id=""))
+            self._context.save(lambda: plans.cancel(plan.id, reason), None, self.after_failure)
 
     def _ask(self, problem: Problem, go_on: bool) -> None:
         self._asked_nobody = True
