@@ -164,6 +164,22 @@ class PeopleService:
             batch.set_subject(account_name(batch, account))
         return batch.changes
 
+    def move_on_map(self, contact_id: str, x: int, y: int) -> Changes:
+        """Put a person somewhere on the decision map, in its abstract units. Raises FieldError out_of_range."""
+        with self._store.write("move_on_map") as batch:
+            contact = _contact(batch, contact_id)
+            batch.patch("contact", contact_id, {"map_x": x, "map_y": y})
+            batch.set_subject(str(contact["name"]))
+        return batch.changes
+
+    def tidy_map(self, account_id: str) -> Changes:
+        """Leave the places of everybody on the decision map to the layout again."""
+        with self._store.write("tidy_map") as batch:
+            for row in batch.find("contact", account_id=account_id):
+                batch.patch("contact", str(row["id"]), {"map_x": None, "map_y": None})
+            batch.set_subject(account_name(batch, account_id))
+        return batch.changes
+
     def _write_parts(
         self,
         batch: Batch,

@@ -32,8 +32,38 @@ GROUPS: dict[str, Marked] = {
     "edit": tr_noop("Edit"),
     "go": tr_noop("Go to"),
     "page": tr_noop("This page"),
+    "map": tr_noop("Decision map"),
     "help": tr_noop("Help"),
 }
+
+_MOVES = ("Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down")
+MAP_ACTIONS = tuple(
+    ActionSpec(f"map.{key}", text, shortcuts, "map", everywhere=False)
+    for key, text, shortcuts in (
+        ("open", tr_noop("Open the person"), ("Return",)),
+        ("person", tr_noop("Add a person"), ("N",)),
+        ("rename", tr_noop("Change the name"), ("F2",)),
+        ("edit", tr_noop("Edit person"), ("E",)),
+        ("roles", tr_noop("Roles"), ("R",)),
+        ("stance", tr_noop("Stance"), ("S",)),
+        ("for", tr_noop("Stance: for us"), ("+",)),
+        ("against", tr_noop("Stance: against us"), ("-",)),
+        ("neutral", tr_noop("Stance: neutral"), ("0",)),
+        ("arrow", tr_noop("Draw an arrow of influence"), ("A",)),
+        ("unlink", tr_noop("Remove an arrow"), ("D",)),
+        ("key", tr_noop("Key person ★1"), ("K",)),
+        ("second", tr_noop("Second key person ★2"), ("2",)),
+        ("left", tr_noop("Left the company, or is back"), ("L",)),
+        ("delete", tr_noop("Delete the person"), ("Del",)),
+        ("move", tr_noop("Move the box"), _MOVES),
+        ("tidy", tr_noop("Tidy up the map"), ("T",)),
+        ("zoom", tr_noop("Larger, smaller, as it was"), ("Ctrl++", "Ctrl+-", "Ctrl+0")),
+        ("menu", tr_noop("All that can be done with the box"), ("Shift+F10",)),
+        ("save_picture", tr_noop("Save picture…"), ("Ctrl+Shift+S",)),
+        ("copy_picture", tr_noop("Copy picture"), ("Ctrl+Shift+C",)),
+    )
+)
+"""Keys of the decision map, in force while one of its boxes has the keyboard."""
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("visit.new", tr_noop("Log a visit"), ("Ctrl+N",), "visit"),
@@ -53,8 +83,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("page.new_account", tr_noop("New account"), ("Ctrl+Shift+A",), "page", everywhere=False),
     ActionSpec("page.edit", tr_noop("Edit"), ("Ctrl+E",), "page", everywhere=False),
     ActionSpec("page.filter", tr_noop("Filter the list"), ("/",), "page", everywhere=False),
+    *MAP_ACTIONS,
 )
 
+_SHOWN = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 _BY_KEY = {spec.key: spec for spec in ACTIONS}
 
 
@@ -84,4 +116,6 @@ def shortcut_text(key: str) -> str:
 def keys_text(keys: str) -> str:
     """A portable key name as the keyboard is labelled: both Enter keys alike, arrows as arrows."""
     text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    return text.replace("Return", "Enter").replace("Left", "←")
+    for name, shown in _SHOWN.items():
+        text = text.replace(name, shown)
+    return text
