@@ -73,7 +73,6 @@ class Navigation(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(tr("Navigation"))
         self._buttons: list[NavButton] = []
         self._sections: list[QLabel] = []
         self._shortcuts: list[QShortcut] = []
@@ -84,6 +83,7 @@ class Navigation(QScrollArea):
 
     def set_items(self, items: Sequence[NavItem]) -> None:
         """Show ``items`` in order; the first nine get Alt+1…9."""
+        self.setAccessibleName(tr("Navigation"))
         checked = self.current_key()
         for shortcut in self._shortcuts:
             shortcut.setParent(None)

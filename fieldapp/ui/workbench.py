@@ -106,7 +106,7 @@ class Workbench(QObject):
     @Slot()
     def restyle(self) -> None:
         """Show the language, theme and scale that are chosen now; the keyboard stays where it was."""
-        name = next((one.objectName() for one in self._controls() if one.hasFocus()), "")
+        name = next((one.objectName() for one in self._controls() if one.hasFocus() and one.objectName()), "")
         i18n.set_language(self._preferences.language())
         app = QApplication.instance()
         if isinstance(app, QApplication):
