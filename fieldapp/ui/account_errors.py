@@ -13,7 +13,7 @@ from fieldapp.ui.texts import code_text
 Params = Mapping[str, object]
 
 
-def problem_text(error: Exception) -> str:
+def problem_text(error: BaseException) -> str:
     """Return the sentence for a problem; those of no form here are said by the general list."""
     make = _SENTENCES.get(error.code) if isinstance(error, DomainError) else None
     return make(error.params) if make is not None and isinstance(error, DomainError) else error_sentence(error)

@@ -168,6 +168,15 @@ def test_history_grows_by_more(page: AccountPage, stage: AccountStage, qtbot: Qt
     assert len(page.timeline.list.rows()) > first
 
 
+def test_a_line_of_history_opens_what_it_tells(page: AccountPage, stage: AccountStage) -> None:
+    saved = stage.world.visit.visits.log(stage.world.visit.draft(outcome="参观车间"))
+    page.refresh()
+    page.timeline.list.row_activated.emit(saved.visit_id)
+    assert stage.went == [("visit", {"visit_id": saved.visit_id})]
+    page.timeline.list.row_activated.emit(stage.world.visit.objections["账期太短"])
+    stage.form(WorkOnObjectionForm).reject()
+
+
 def test_the_account_form_changes_what_was_changed(page: AccountPage, stage: AccountStage, qtbot: QtBot) -> None:
     page.edit_button.click()
     form = stage.form(AccountForm)

@@ -30,7 +30,7 @@ from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from fieldapp.ui.widgets.form import FieldRow, FormField
 from fieldapp.ui.widgets.text import MutedLabel, SectionLabel
 
-Problem = tuple[str, Exception]
+Problem = tuple[str, BaseException]
 """(key of the field, what is wrong); "" for the form as a whole."""
 
 
@@ -134,7 +134,7 @@ class FormDialog(QDialog):
     def _on_saved(self, _changes: Changes) -> None:
         self.accept()
 
-    def _on_error(self, error: Exception) -> None:
+    def _on_error(self, error: BaseException) -> None:
         self.save_button.setEnabled(True)
         key = f"{error.entity}.{error.field}" if isinstance(error, FieldError) else ""
         self._show([(key, error)])

@@ -34,6 +34,7 @@ class AccountPage(ScrollPage):
         self.visit_button = PrimaryButton(tr("Log a visit"), self.deeds.log_visit)
         for button in (self.plan_button, self.edit_button, self.visit_button):
             self.add_action(button)
+        self.setFocusProxy(self.visit_button)
         self.who = WhoDecidesCard(self.deeds)
         self.timeline, self.people = TimelineCard(self.deeds), PeopleCard(self.deeds)
         self.wallet, self.objections = WalletCard(self.deeds), ObjectionsCard(self.deeds)

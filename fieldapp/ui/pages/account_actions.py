@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from fieldapp.domain.codes import PROMISE_STATES
 from fieldapp.services.account_views import AccountPageView, TimelineItem
@@ -78,6 +78,13 @@ class AccountActions(QObject):
             return (), False
         return self._context.use_cases.account_page.more(self.view.head.id, last)
 
+    def open_item(self, item: TimelineItem) -> None:
+        """Open what a line of history tells: a visit to read or amend, a reason that is still open."""
+        if item.kind == "visit":
+            self._context.go("visit", visit_id=item.ref)
+        elif item.kind == "objection":
+            self.work_on_objection(item.ref)
+
     # ---------------------------------------------------------------------------------- reasons against
 
     def raise_objection(self) -> None:
@@ -136,7 +143,7 @@ class AccountActions(QObject):
         self._page.banner.hide()
         self._context.save(work, on_error=self._on_error)
 
-    def _on_error(self, error: Exception) -> None:
+    def _on_error(self, error: BaseException) -> None:
         self._page.banner.show_message(problem_text(error), "bad")
 
     def _open(self, form: FormDialog) -> None:
@@ -144,10 +151,9 @@ class AccountActions(QObject):
         form.open()
 
     def _pop_up(self, menu: QMenu) -> None:
-        focus = self._page.focusWidget()
-        rect = focus.rect() if isinstance(focus, QWidget) else self._page.rect()
-        at = QCursor.pos()
-        if isinstance(focus, QWidget) and not focus.rect().contains(focus.mapFromGlobal(at)):
-            at = focus.mapToGlobal(rect.center())
+        """Show a menu at the mouse, or at the focus where the mouse is elsewhere."""
+        focus, at = self._page.focusWidget() or self._page, QCursor.pos()
+        if not focus.rect().contains(focus.mapFromGlobal(at)):
+            at = focus.mapToGlobal(focus.rect().center())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)

@@ -229,6 +229,7 @@ class TimelineCard(Card):
         self._items: tuple[TimelineItem, ...] = ()
         self._view: AccountPageView | None = None
         self.list = RowList(tr("Timeline"))
+        self.list.row_activated.connect(self._open)
         self.more = LinkButton(tr("More"), self._show_more, name=tr("More history"))
         self.empty = EmptyState(tr("Nothing has happened here yet."), tr("Log the first visit"), actions.log_visit)
         for part in (self.list, self.more, self.empty):
@@ -238,6 +239,11 @@ class TimelineCard(Card):
         """Show the first page of history."""
         self._view, self._items = view, view.timeline
         self._show(has_more=view.has_more)
+
+    def _open(self, ref: str) -> None:
+        item = next((one for one in self._items if one.ref == ref), None)
+        if item is not None:
+            self._actions.open_item(item)
 
     def _show_more(self) -> None:
         if self._items and self._view is not None:

@@ -84,7 +84,7 @@ class PersonPanel(QFrame):
 
     def person_id(self) -> str:
         """Id of the person shown, or ""."""
-        return self._id() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._id()
 
     def _fact_parts(self, person: Person, view: AccountPageView) -> list[str]:
         row = person.row

@@ -199,7 +199,7 @@ class AccountsPage(ScrollPage):
         if changes.accounts:
             self.refresh()
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, error: BaseException) -> None:
         self.banner.show_message(error_sentence(error), "bad")
 
 

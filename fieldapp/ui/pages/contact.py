@@ -50,6 +50,7 @@ class ContactPage(ScrollPage):
         self.edit_button = PrimaryButton(tr("Edit"), self._edit)
         for button in (self.account_button, self.leave_button, self.edit_button):
             self.add_action(button)
+        self.setFocusProxy(self.edit_button)
         self._build_left()
         self._build_right()
         self.finish_columns()
@@ -63,6 +64,7 @@ class ContactPage(ScrollPage):
         self.roles.trail_activated.connect(self._end_role)
         self.no_roles = MutedLabel(tr("No role is known. Ask who decides, and who pays."), wrap=True)
         self.visits = RowList(tr("Met"))
+        self.visits.row_activated.connect(lambda visit: self._context.go("visit", visit_id=visit))
         self.no_visits = EmptyState(tr("Never met."), tr("Log a visit"), self._log_visit)
         roles = Card(tr("Roles over time"), LinkButton(tr("New role"), self._assign_role))
         met = Card(tr("Met"))
@@ -232,7 +234,7 @@ class ContactPage(ScrollPage):
         self.banner.hide()
         self._context.save(work, on_done, self._on_error)
 
-    def _on_error(self, error: Exception) -> None:
+    def _on_error(self, error: BaseException) -> None:
         self.banner.show_message(problem_text(error), "bad")
 
     def _on_changed(self, changes: Changes) -> None:
