@@ -70,7 +70,6 @@ class StartWindow(QWidget):
         self._code_field: FormField | None = None
         self.setObjectName("pageBody")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle("FieldApp")
         self.resize(px(900), px(640))
         column = QVBoxLayout(self)
         column.addStretch(1)
@@ -88,7 +87,7 @@ class StartWindow(QWidget):
 
     # ---------------------------------------------------------------------------------- pages
 
-    def _choice_page(self) -> QWidget:
+    def _choice_page(self) -> Card:
         page = Card()
         page.add(PageTitle(tr("Welcome to FieldApp")))
         page.add(MutedLabel(tr("Everything works without a network. Where do you want to begin?"), wrap=True))
@@ -106,7 +105,7 @@ class StartWindow(QWidget):
         self._add_languages(page)
         return page
 
-    def _opening_page(self) -> QWidget:
+    def _opening_page(self) -> Card:
         page = Card()
         page.add(PageTitle(tr("Opening your data …")))
         page.add(
@@ -116,7 +115,7 @@ class StartWindow(QWidget):
         )
         return page
 
-    def _alone_page(self) -> QWidget:
+    def _alone_page(self) -> Card:
         page = Card(tr("Start alone on this laptop"))
         self.name, self.team = QLineEdit(), QLineEdit()
         self.name_field = FormField(tr("Your name"), self.name)
@@ -128,7 +127,7 @@ class StartWindow(QWidget):
         self.team.returnPressed.connect(self._start_alone)
         return page
 
-    def _code_page(self, code: str, *, kept: bool) -> QWidget:
+    def _code_page(self, code: str, *, kept: bool) -> Card:
         page = Card(tr("Your recovery code"))
         page.add(
             TextLabel(
@@ -156,7 +155,7 @@ class StartWindow(QWidget):
         page.add(PrimaryButton(tr("I have kept it"), self._finish))
         return page
 
-    def _locked_page(self) -> QWidget:
+    def _locked_page(self) -> Card:
         page = Card(tr("Your data is not open yet"))
         page.add(MutedLabel(tr("It is on this laptop, encrypted and untouched."), wrap=True))
         self.recovery = QLineEdit()
@@ -169,7 +168,7 @@ class StartWindow(QWidget):
         self.recovery.returnPressed.connect(self._open_with_code)
         return page
 
-    def _restore_page(self) -> QWidget:
+    def _restore_page(self) -> Card:
         page = Card(tr("Restore a backup"))
         self.file, self.backup_code = QLineEdit(), QLineEdit()
         self.file_field = FormField(tr("Backup file"), self.file)
@@ -210,8 +209,9 @@ class StartWindow(QWidget):
         """The page that everything else comes back to: a store that is there never gives way to a new one."""
         self._show(self._locked_page() if self._has_store else self._choice_page())
 
-    def _show(self, page: QWidget) -> None:
+    def _show(self, page: Card) -> None:
         self.banner.hide()
+        self.setWindowTitle(f"{page.title()} — FieldApp" if page.title() else "FieldApp")
         self._typing = None
         for index in reversed(range(self._stack.count())):
             old = self._stack.widget(index)

@@ -28,7 +28,7 @@ PACKAGE = Path(fieldapp.__file__).parent
 
 @pytest.fixture
 def profile(tmp_path: Path) -> Profile:
-    made = profile_in(tmp_path)
+    made: Profile = profile_in(tmp_path)
     made.start_alone("王敏", "华东一组")[0].close()
     return made
 
