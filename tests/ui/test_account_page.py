@@ -188,7 +188,7 @@ def test_the_account_form_changes_what_was_changed(page: AccountPage, stage: Acc
     form.suppliers.lines[0].share.setText("48.5")
     stage.save(qtbot, form)
     row = stage.world.row("account", stage.world.visit.account)
-    assert (row["district"], row["abc_class"]) == ("320505", "A")
+    assert (row["district"], row["abc_class"], row["place_source"]) == ("320505", "A", None)
     assert stage.world.view().head.texts("aliases") == ("恒达", "恒达精密")
     assert stage.world.view().wallet.suppliers[0].share_ppm == 485_000
     assert "苏州 · 虎丘区 · 精密加工" in page._subtitle.text()

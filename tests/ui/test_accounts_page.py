@@ -121,3 +121,15 @@ def test_overdue_is_said_in_words(page: AccountsPage, stage: AccountStage, qtbot
     at = [one.key for one in page.model.columns()].index("last_visit")
     row = names(page.model).index("苏州恒达精密机械有限公司")
     assert str(page.model.index(row, at).data()).endswith("overdue")
+
+
+def test_who_owns_no_account_sees_all(stage: AccountStage, qtbot: QtBot) -> None:
+    with stage.world.visit.store.write("start") as batch:
+        unit = str(stage.world.visit.rows("unit")[0]["id"])
+        other = batch.insert("user", {"name": "李强", "role": "rep", "unit_id": unit})
+        for row in stage.world.visit.rows("account"):
+            batch.patch("account", str(row["id"]), {"owner_id": other})
+    page = AccountsPage(stage.context)
+    show(qtbot, page)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    assert page.scope.currentData() == "all"

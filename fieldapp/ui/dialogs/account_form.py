@@ -167,8 +167,9 @@ class AccountForm(FormDialog):
         district = typed(self.district)
         values["district"] = districts.code_of(district) or district if district else None
         values["currency"], values["notes"] = chosen(self.currency), typed(self.notes)
-        if values["lat"] is not None:
-            values["place_source"] = "manual"
+        known = self._view.head.fields if self._view else {}
+        if any(values[key] != known.get(key) for key in self.place):
+            values["place_source"] = "manual" if values["lat"] is not None else None
         originator = chosen(self.originator)
         return AccountDraft(
             values,

@@ -54,6 +54,7 @@ class AccountsPage(ScrollPage):
         super().__init__(tr("Accounts"), parent=parent)
         self._context = context
         self._wanted = AccountFilter(mine=True)
+        self._scope_is_ours = True
         self._loader = AccountIdLoader(context.tasks, context.use_cases.account_list.ids, self)
         self._loader.loaded.connect(self._show)
         self._loader.failed.connect(self._on_failed)
@@ -96,6 +97,7 @@ class AccountsPage(ScrollPage):
         for key, combo in self.combos.items():
             combo.currentIndexChanged.connect(self._combo_changed(key, combo))
         self.scope = _combo(tr("Whose"), [("mine", tr("My accounts")), ("all", tr("Everybody's"))], None)
+        self.scope.activated.connect(self._choose_scope)
         self.scope.currentIndexChanged.connect(lambda: self._change(mine=self.scope.currentData() == "mine"))
         self.overdue = QCheckBox(tr("Visit overdue"))
         self.overdue.toggled.connect(lambda on: self._change(overdue=on))
@@ -165,6 +167,10 @@ class AccountsPage(ScrollPage):
 
     # ---------------------------------------------------------------------------------- inside
 
+    def _choose_scope(self, _at: int) -> None:
+        """From now on the scope is the user's choice."""
+        self._scope_is_ours = False
+
     def _change(self, **fields: object) -> None:
         wanted = replace(self._wanted, **fields)  # type: ignore[arg-type]
         if wanted != self._wanted:
@@ -179,6 +185,9 @@ class AccountsPage(ScrollPage):
         self._change(sort=key, descending=descending)
 
     def _show(self, wanted: AccountFilter, found: AccountIds) -> None:
+        if wanted.mine and not found.total and not wanted.closed and self._scope_is_ours:
+            self.scope.setCurrentIndex(self.scope.findData("all"))  # who owns none, such as a manager, sees all
+            return
         self.model.set_ids(found.ids)
         shown, total = len(found.ids), found.total
         if shown == total:
