@@ -21,6 +21,9 @@ test-fast *args:
 test-slow *args:
     {{ python }} -m pytest -m slow "$@"
 
+power-loss *args:
+    {{ python }} tests/power_loss/run.py "$@"
+
 lint:
     {{ python }} -m ruff check
     {{ python }} -m ruff format --check

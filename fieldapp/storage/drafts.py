@@ -29,8 +29,8 @@ class DraftStore:
         return str(row[0]) if row else None
 
     def keys(self, kind: str) -> list[str]:
-        """Return the keys, newest first."""
-        rows = self._db.conn.execute("SELECT key FROM draft WHERE kind = ? ORDER BY saved_at DESC", (kind,))
+        """Return the keys, the one saved last first, whatever the clock did since."""
+        rows = self._db.conn.execute("SELECT key FROM draft WHERE kind = ? ORDER BY rowid DESC", (kind,))
         return [str(row[0]) for row in rows]
 
     def forget(self, kind: str, key: str) -> None:

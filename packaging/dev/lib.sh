@@ -12,8 +12,8 @@ run_packages=(
     libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0
     fonts-wqy-microhei tzdata
 )
-# What the tests start: an X server, key presses, a session bus with a Secret Service.
-test_packages=(xvfb xauth xdotool dbus dbus-x11 gnome-keyring)
+# What the tests start: an X server, key presses, a session bus with a Secret Service, a compiler (power loss).
+test_packages=(xvfb xauth xdotool dbus dbus-x11 gnome-keyring gcc libc6-dev)
 
 say() { printf '%s\n' "$*" >&2; }
 die() {

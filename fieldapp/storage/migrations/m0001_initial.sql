@@ -533,7 +533,7 @@ CREATE TABLE draft (
   payload TEXT NOT NULL,
   saved_at INTEGER NOT NULL,
   PRIMARY KEY (kind, key)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE import_batch (
   id TEXT PRIMARY KEY,
