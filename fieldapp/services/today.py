@@ -118,7 +118,7 @@ class TodayReader(Protocol):
         ...
 
     def buyers(self, user: str, since: int) -> list[tuple[str, str]]:
-        """Return (id, name) of the accounts with a known wallet that have ordered since."""
+        """Return (id, name) of the accounts with a known wallet that have ordered since, the biggest wallet first."""
         ...
 
     def roles_unknown(self, user: str, limit: int) -> list[Need]:
@@ -200,14 +200,16 @@ class TodayService:
 
     def _droppable(self, user: str, now: int, today: date) -> list[Need]:
         """Buyers with so small a share that they can stop any day, the biggest wallet first (rules §5)."""
-        found: list[tuple[int, Need]] = []
+        found: list[Need] = []
         for account_id, name in self._reader.buyers(user, now - (YEAR_DAYS + 1) * _DAY):
             wallet = self._wallet(account_id, today)
             if wallet is not None and wallet.estimate is not None and wallet.band in (Band.TRACE, Band.DROPPABLE):
                 supplier = wallet.suppliers[0].name if wallet.suppliers else None
                 params: dict[str, object] = {"share_ppm": wallet.share_ppm, "supplier": supplier}
-                found.append((-wallet.estimate.total_minor, Need("droppable", account_id, name, params)))
-        return [need for _, need in sorted(found, key=lambda pair: pair[0])[:NEEDS_READ]]
+                found.append(Need("droppable", account_id, name, params))
+                if len(found) == NEEDS_READ:
+                    break
+        return found
 
     def _wallet(self, account_id: str, on: date) -> Wallet | None:
         read = self._wallets

@@ -248,7 +248,8 @@ class SqlAccountReader:
         met_at = row.pop("met_at")
         times_met = int(str(row.pop("times_met")))
         found = self._db.conn.execute(_MET_OFFSET, (account_id, met_at)).fetchone() if met_at is not None else None
-        fields = {name: from_columns("contact", row)[name] for name in REGISTRY["contact"].fields}
+        values = from_columns("contact", row)
+        fields = {name: values[name] for name in REGISTRY["contact"].fields}
         return PersonRow(
             str(row["id"]), fields, int(str(met_at)) if found else None, found[0] if found else None, times_met
         )

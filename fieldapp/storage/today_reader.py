@@ -42,21 +42,25 @@ ORDER BY severity DESC, raised_at LIMIT 1
 _BUYERS = f"""
 SELECT a.id, {_NAME} FROM account_summary s JOIN account a ON a.rid = s.rid
 WHERE s.owner_id = :user AND s.is_closed = 0 AND s.wallet_minor > 0 AND s.last_order_at >= :since
+ORDER BY s.wallet_minor DESC, s.name_key
 """
 
+# Visits are counted for the lines that are shown only; for the others the third one tells enough.
 _ROLES_UNKNOWN = f"""
-SELECT a.id AS account_id, {_NAME},
-  (SELECT count(*) FROM visit_current v WHERE v.account_id = a.id AND v.channel = 'visit') AS visits,
+SELECT t.account_id, t.name, (SELECT count(*) FROM visit_current v WHERE v.account_id = t.account_id) AS visits,
   CASE WHEN EXISTS (SELECT 1 FROM role_assignment r JOIN contact c ON c.id = r.contact_id
-    WHERE r.account_id = a.id AND r.role = 'decision_maker' AND r.to_on IS NULL AND c.left_on IS NULL)
+    WHERE r.account_id = t.account_id AND r.role = 'decision_maker' AND r.to_on IS NULL AND c.left_on IS NULL)
     THEN 'payer' ELSE 'decision_maker' END AS role
-FROM account_summary s JOIN account a ON a.rid = s.rid
-WHERE s.owner_id = :user AND s.is_closed = 0 AND s.roles_known < 4 AND s.last_contact_at IS NOT NULL
-  AND (SELECT count(DISTINCT r.role) FROM role_assignment r JOIN contact c ON c.id = r.contact_id
-    WHERE r.account_id = a.id AND r.to_on IS NULL AND c.left_on IS NULL
-    AND r.role IN ('decision_maker', 'payer')) < 2
-  AND visits >= 3
-ORDER BY s.last_contact_at DESC LIMIT :limit
+FROM (
+  SELECT a.id AS account_id, {_NAME}, s.last_contact_at
+  FROM account_summary s JOIN account a ON a.rid = s.rid
+  WHERE s.owner_id = :user AND s.is_closed = 0 AND s.roles_known < 4 AND s.last_contact_at IS NOT NULL
+    AND (SELECT count(DISTINCT r.role) FROM role_assignment r JOIN contact c ON c.id = r.contact_id
+      WHERE r.account_id = a.id AND r.to_on IS NULL AND c.left_on IS NULL
+      AND r.role IN ('decision_maker', 'payer')) < 2
+    AND (SELECT count(*) FROM (SELECT 1 FROM visit_current v WHERE v.account_id = a.id LIMIT 3)) = 3
+  ORDER BY s.last_contact_at DESC LIMIT :limit) t
+ORDER BY t.last_contact_at DESC
 """
 
 _SELF_ORDERS = f"""
@@ -77,9 +81,10 @@ WHERE s.owner_id = :user AND s.is_closed = 0 AND s.abc_class = :abc AND s.last_v
 ORDER BY s.last_visit_at LIMIT :limit
 """
 
+# From my accounts, not from everybody's open promises.
 _PROMISES = f"""
 SELECT a.id AS account_id, {_NAME}, p.text, p.due_on
-FROM promise p JOIN account a ON a.id = p.account_id
+FROM account a CROSS JOIN promise p ON p.account_id = a.id
 WHERE p.state = 'open' AND p.side = 'us' AND p.due_on <= :today AND a.owner_id = :user
   AND a.closed_on IS NULL
 ORDER BY p.due_on LIMIT :limit
