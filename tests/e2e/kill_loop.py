@@ -41,7 +41,7 @@ ROWS_OF = {"h": 7, "w": 4}
 REPORTS = {"headless": 8, "window": 24}
 """A process is killed after so many reports at most, so that kills fall before, into and after every kind of write."""
 ROUNDS_PER_STORE = 100
-_START_LIMIT = 20.0
+_START_LIMIT = 120.0
 _LINKED = {
     "visit": "id",
     "visit_person": "visit_id",
@@ -87,9 +87,11 @@ def one_round(path: Path, random: Random, *, window: bool) -> Reports:
         finally:
             os._exit(1)
     os.close(into)
-    text = _listen(out, wanted, delay)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    try:
+        text = _listen(out, wanted, delay)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
     while chunk := os.read(out, 65536):  # what it had said before it died
         text += chunk
     os.close(out)
@@ -196,6 +198,10 @@ def loop(rounds: int, seed: int, windows: int) -> Totals:
                 window = bool(windows) and totals.rounds % windows == 0
                 reports = one_round(path, random, window=window)
                 visits = check(path, reports, visits, totals)
+        if rounds > ROUNDS_PER_STORE:
+            print(
+                f"{totals.rounds}: {totals.saved} saved, {len(totals.problems)} problems", file=sys.stderr, flush=True
+            )
     return totals
 
 

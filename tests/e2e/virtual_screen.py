@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-_LIMIT = 60
+_LIMIT = 120
 
 
 def missing_tools() -> list[str]:
