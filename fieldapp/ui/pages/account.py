@@ -29,9 +29,10 @@ class AccountPage(ScrollPage):
         self.pills = {name: Pill() for name in ("class", "mode", "stage", "closed")}
         for pill in self.pills.values():
             self.add_title_pill(pill)
+        # Made first: the focus arrives on the main button.
+        self.visit_button = PrimaryButton(tr("Log a visit"), self.deeds.log_visit)
         self.plan_button = SecondaryButton(tr("Plan a visit"), self.deeds.plan_visit)
         self.edit_button = SecondaryButton(tr("Edit"), self.deeds.edit_account)
-        self.visit_button = PrimaryButton(tr("Log a visit"), self.deeds.log_visit)
         for button in (self.plan_button, self.edit_button, self.visit_button):
             self.add_action(button)
         self.setFocusProxy(self.visit_button)

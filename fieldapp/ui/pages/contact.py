@@ -45,9 +45,9 @@ class ContactPage(ScrollPage):
         self.pills = {name: Pill() for name in ("rank", "stance", "outside", "left")}
         for pill in self.pills.values():
             self.add_title_pill(pill)
+        self.edit_button = PrimaryButton(tr("Edit"), self._edit)
         self.account_button = SecondaryButton(tr("Open the account"), self._open_account)
         self.leave_button = SecondaryButton("", self._leave_or_return)
-        self.edit_button = PrimaryButton(tr("Edit"), self._edit)
         for button in (self.account_button, self.leave_button, self.edit_button):
             self.add_action(button)
         self.setFocusProxy(self.edit_button)
