@@ -47,7 +47,8 @@ ORDER BY s.wallet_minor DESC, s.name_key
 
 # Visits are counted for the lines that are shown only; for the others the third one tells enough.
 _ROLES_UNKNOWN = f"""
-SELECT t.account_id, t.name, (SELECT count(*) FROM visit_current v WHERE v.account_id = t.account_id) AS visits,
+SELECT t.account_id, t.name,
+  (SELECT count(*) FROM visit_current v WHERE v.account_id = t.account_id AND v.channel = 'visit') AS visits,
   CASE WHEN EXISTS (SELECT 1 FROM role_assignment r JOIN contact c ON c.id = r.contact_id
     WHERE r.account_id = t.account_id AND r.role = 'decision_maker' AND r.to_on IS NULL AND c.left_on IS NULL)
     THEN 'payer' ELSE 'decision_maker' END AS role
@@ -58,7 +59,8 @@ FROM (
     AND (SELECT count(DISTINCT r.role) FROM role_assignment r JOIN contact c ON c.id = r.contact_id
       WHERE r.account_id = a.id AND r.to_on IS NULL AND c.left_on IS NULL
       AND r.role IN ('decision_maker', 'payer')) < 2
-    AND (SELECT count(*) FROM (SELECT 1 FROM visit_current v WHERE v.account_id = a.id LIMIT 3)) = 3
+    AND (SELECT count(*) FROM (
+      SELECT 1 FROM visit_current v WHERE v.account_id = a.id AND v.channel = 'visit' LIMIT 3)) = 3
   ORDER BY s.last_contact_at DESC LIMIT :limit) t
 ORDER BY t.last_contact_at DESC
 """
