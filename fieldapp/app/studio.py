@@ -12,6 +12,7 @@ from fieldapp.app.desktop import make_application
 from fieldapp.app.output import ProblemError
 from fieldapp.app.profile import Opened, Profile
 from fieldapp.app.ways import ProfileWays
+from fieldapp.infra import i18n
 from fieldapp.infra.i18n import tr
 from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.qt_language import QtLanguage
@@ -66,7 +67,7 @@ class Studio:
         if page == "start":
             return self._show_start()
         arguments: dict[str, object] = {}
-        if page in ("account", "visit"):
+        if page in ("account", "orders", "visit"):
             arguments = {"account_id": self._pick(_ACCOUNT)}
         elif page == "contact":
             arguments = {"contact_id": self._pick(_CONTACT)}
@@ -78,7 +79,9 @@ class Studio:
 
     def _show_start(self) -> QWidget:
         profile = Profile(self._opened.paths, MemorySecrets(), self._opened.clock)
-        self._start = StartWindow(ProfileWays(profile, self._opened.clock), self._tasks, has_store=False)
+        self._start = StartWindow(
+            ProfileWays(profile, self._opened.clock), self._tasks, has_store=False, choose_language=i18n.set_language
+        )
         self._start.resize(*self._size)
         self._start.show()
         return self._start

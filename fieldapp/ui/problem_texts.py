@@ -39,6 +39,22 @@ _VALUES: dict[str, Marked] = {
     "field_too_long": tr_noop("The value of “{field}” is longer than {limit} characters."),
     "control_character": tr_noop("The value of “{field}” holds a control character; the file may be damaged."),
 }
+_TRADE: dict[str, Marked] = {
+    "number_taken": tr_noop("The number “{value}” is taken already."),
+    "negative": tr_noop("An amount below zero cannot be ordered; record a refund instead."),
+    "not_positive": tr_noop("Enter an amount above zero."),
+    "zero": tr_noop("Enter an amount; below zero it is a credit note."),
+    "in_future": tr_noop("{value} lies ahead; enter it on that day."),
+    "before_order": tr_noop("{value} lies before the order."),
+    "deposit_over_amount": tr_noop("The deposit is more than the order."),
+    "other_currency": tr_noop("The order is in another currency than {value}."),
+    "other_account": tr_noop("That order is another account’s."),
+    "over_received": tr_noop("More would be given back than was paid."),
+    "already_corrected": tr_noop("This was corrected meanwhile. Look at the newest version."),
+    "managers_only": tr_noop("Only a manager confirms; ask yours."),
+    "nothing_to_confirm": tr_noop("There is nothing left to confirm here."),
+    "bad_terms": tr_noop("Days of payment cannot be below zero."),
+}
 _FILES: dict[str, Marked] = {
     "no_files": tr_noop("No file was named."),
     "file_missing": tr_noop("There is no file {file}."),
@@ -82,7 +98,7 @@ _FILES: dict[str, Marked] = {
 
 def problem_text(code: str, params: Params) -> str:
     """Return the sentence for a code; one without a sentence is named, so that it can be reported."""
-    marked = _VALUES.get(code) or _FILES.get(code)
+    marked = _VALUES.get(code) or _TRADE.get(code) or _FILES.get(code)
     if marked is None:
         return tr("This cannot be saved ({code}). Nothing was changed.", code=code)
     wanted: set[str] = {name for _, name, _, _ in Formatter().parse(marked.text) if name}

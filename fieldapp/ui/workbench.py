@@ -22,6 +22,7 @@ from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.pages.account import AccountPage
 from fieldapp.ui.pages.accounts import AccountsPage
 from fieldapp.ui.pages.contact import ContactPage
+from fieldapp.ui.pages.orders import OrdersPage
 from fieldapp.ui.pages.settings import SettingsPage
 from fieldapp.ui.pages.today import TodayPage
 from fieldapp.ui.pages.visit import VisitPage
@@ -74,6 +75,7 @@ class Workbench(QObject):
             _Page("today", lambda: tr("Today"), lambda: TodayPage(context), "today"),
             _Page("accounts", lambda: tr("Accounts"), lambda: AccountsPage(context), "accounts"),
             _Page("account", lambda: tr("Account"), lambda: AccountPage(context)),
+            _Page("orders", lambda: tr("Orders and money"), lambda: OrdersPage(context)),
             _Page("contact", lambda: tr("Person"), lambda: ContactPage(context)),
             _Page("visit", lambda: tr("Log a visit"), lambda: VisitPage(context)),
             _Page(

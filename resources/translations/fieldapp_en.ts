@@ -39,6 +39,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days late</source>
+        <translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n done</source>
         <translation>
             <numerusform>%n done</numerusform>
@@ -53,17 +60,31 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>%n more</numerusform>
-            <numerusform>%n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n orders</source>
         <translation>
             <numerusform>%n order</numerusform>
             <numerusform>%n orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders are overdue since {day} or later: {sum}</source>
+        <translation>
+            <numerusform>%n order is overdue since {day}: {sum}</numerusform>
+            <numerusform>%n orders are overdue since {day} or later: {sum}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders are unverified: {sum}</source>
+        <translation>
+            <numerusform>%n order is unverified: {sum}</numerusform>
+            <numerusform>%n orders are unverified: {sum}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders from {since} to {until}, refunds taken off</source>
+        <translation>
+            <numerusform>%n order from {since} to {until}, refunds taken off</numerusform>
+            <numerusform>%n orders from {since} to {until}, refunds taken off</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -148,6 +169,13 @@
         <translation>
             <numerusform>Restored: %n account.</numerusform>
             <numerusform>Restored: %n accounts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -38,6 +38,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days late</source>
+        <translation>
+            <numerusform>逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n done</source>
         <translation>
             <numerusform>%n 次已完成</numerusform>
@@ -50,15 +56,27 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>还有 %n 项</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n orders</source>
         <translation>
             <numerusform>%n 个订单</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders are overdue since {day} or later: {sum}</source>
+        <translation>
+            <numerusform>%n 张订单逾期未付（最早自 {day}）：{sum}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders are unverified: {sum}</source>
+        <translation>
+            <numerusform>%n 张订单未核实：{sum}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders from {since} to {until}, refunds taken off</source>
+        <translation>
+            <numerusform>{since} 至 {until} 共 %n 单，已扣退款</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -163,6 +181,10 @@
         <translation>一支虚构的团队，有客户、拜访和订单。关闭窗口后即删除。</translation>
     </message>
     <message>
+        <source>A paper of {amount} is in another currency than the order; correct it.</source>
+        <translation>有一张 {amount} 的单据币种与订单不同，请更正。</translation>
+    </message>
+    <message>
         <source>A recovery code has 56 characters in 14 groups; this has {found}.</source>
         <translation>恢复码有 14 组共 56 个字符；这里有 {found} 个。</translation>
     </message>
@@ -246,12 +268,24 @@
         <translation>对此人可做的一切</translation>
     </message>
     <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Amount, tax included</source>
+        <translation>含税金额</translation>
+    </message>
+    <message>
         <source>An account with this legal name exists already.</source>
         <translation>已有同名客户。</translation>
     </message>
     <message>
         <source>An account with this tax number exists already.</source>
         <translation>已有相同税号的客户。</translation>
+    </message>
+    <message>
+        <source>An amount below zero cannot be ordered; record a refund instead.</source>
+        <translation>订单金额不能为负；请登记退款。</translation>
     </message>
     <message>
         <source>An unexpected problem ({kind}). What was saved before is safe.</source>
@@ -303,6 +337,10 @@
         <translation>备份文件</translation>
     </message>
     <message>
+        <source>Balance</source>
+        <translation>尾款</translation>
+    </message>
+    <message>
         <source>Basis</source>
         <translation>依据</translation>
     </message>
@@ -334,6 +372,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation>取消订单</translation>
     </message>
     <message>
         <source>Champion</source>
@@ -418,6 +460,14 @@
         <translation>竞争对手</translation>
     </message>
     <message>
+        <source>Confirm</source>
+        <translation>人工核实</translation>
+    </message>
+    <message>
+        <source>Confirm with a reason…</source>
+        <translation>说明理由并核实…</translation>
+    </message>
+    <message>
         <source>Conversion</source>
         <comment>rate</comment>
         <translation>转换</translation>
@@ -456,8 +506,32 @@
         <translation>正在备份……</translation>
     </message>
     <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
         <source>Correct a visit</source>
         <translation>更正拜访</translation>
+    </message>
+    <message>
+        <source>Correct the invoice</source>
+        <translation>更正发票</translation>
+    </message>
+    <message>
+        <source>Correct the order</source>
+        <translation>更正订单</translation>
+    </message>
+    <message>
+        <source>Correct the payment</source>
+        <translation>更正付款</translation>
+    </message>
+    <message>
+        <source>Correct the refund</source>
+        <translation>更正退款</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>更正…</translation>
     </message>
     <message>
         <source>Coverage</source>
@@ -506,6 +580,10 @@
         <translation>日期</translation>
     </message>
     <message>
+        <source>Days of payment cannot be below zero.</source>
+        <translation>付款天数不能为负。</translation>
+    </message>
+    <message>
         <source>Decision map</source>
         <translation>决策地图</translation>
     </message>
@@ -531,9 +609,41 @@
         <translation>删除此联系人</translation>
     </message>
     <message>
+        <source>Delivered</source>
+        <translation>已交付</translation>
+    </message>
+    <message>
+        <source>Delivered on</source>
+        <translation>交付日期</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>交付</translation>
+    </message>
+    <message>
         <source>Delivery</source>
         <comment>objection</comment>
         <translation>交期</translation>
+    </message>
+    <message>
+        <source>Delivery and money</source>
+        <translation>交付与款项</translation>
+    </message>
+    <message>
+        <source>Delivery of order {number}</source>
+        <translation>订单 {number} 的交付</translation>
+    </message>
+    <message>
+        <source>Delivery promised for</source>
+        <translation>承诺交付日期</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>定金</translation>
+    </message>
+    <message>
+        <source>Deposit, if agreed</source>
+        <translation>定金（如有约定）</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -620,6 +730,14 @@
         <translation>请填写数字，如 1200000 或 12.5。</translation>
     </message>
     <message>
+        <source>Enter an amount above zero.</source>
+        <translation>请输入大于零的金额。</translation>
+    </message>
+    <message>
+        <source>Enter an amount; below zero it is a credit note.</source>
+        <translation>请输入金额；负数表示红字发票。</translation>
+    </message>
+    <message>
         <source>Enter how you know.</source>
         <translation>请说明依据。</translation>
     </message>
@@ -660,8 +778,8 @@
         <translation>全部已保存到本机</translation>
     </message>
     <message>
-        <source>Everything on this laptop is encrypted; the key is in the system's keyring.</source>
-        <translation>本机数据已全部加密，密钥在系统密钥环中。</translation>
+        <source>Everything on this laptop is encrypted. The key is kept by the system's keyring; where there is none, only the recovery code opens it.</source>
+        <translation>本机所有数据均已加密。密钥由系统密钥环保管；没有密钥环时，只有恢复码能打开。</translation>
     </message>
     <message>
         <source>Everything works without a mouse.</source>
@@ -733,6 +851,10 @@
         <translation>文件夹：{folder}</translation>
     </message>
     <message>
+        <source>For the order</source>
+        <translation>对应订单</translation>
+    </message>
+    <message>
         <source>For which purchase</source>
         <translation>针对哪项采购</translation>
     </message>
@@ -751,6 +873,10 @@
     <message>
         <source>Gatekeeper</source>
         <translation>守门人</translation>
+    </message>
+    <message>
+        <source>Given back on</source>
+        <translation>退款日期</translation>
     </message>
     <message>
         <source>Go to</source>
@@ -775,6 +901,10 @@
     <message>
         <source>How</source>
         <translation>方式</translation>
+    </message>
+    <message>
+        <source>How it came in</source>
+        <translation>下单方式</translation>
     </message>
     <message>
         <source>How to reach</source>
@@ -805,12 +935,33 @@
         <translation>发票</translation>
     </message>
     <message>
+        <source>Invoice</source>
+        <comment>paper</comment>
+        <translation>发票</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>发票号码</translation>
+    </message>
+    <message>
+        <source>Invoice of order {number}</source>
+        <translation>订单 {number} 的发票</translation>
+    </message>
+    <message>
         <source>Invoice title</source>
         <translation>发票抬头</translation>
     </message>
     <message>
+        <source>Invoiced to the account</source>
+        <translation>已开给本客户</translation>
+    </message>
+    <message>
         <source>Is back</source>
         <translation>已回来</translation>
+    </message>
+    <message>
+        <source>Issued on</source>
+        <translation>开票日期</translation>
     </message>
     <message>
         <source>It is on this laptop, encrypted and untouched.</source>
@@ -823,6 +974,10 @@
     <message>
         <source>It refers to “{value}”, which is not here; import that first.</source>
         <translation>它引用的“{value}”不存在；请先导入它。</translation>
+    </message>
+    <message>
+        <source>It stays beside the paper, with your name.</source>
+        <translation>理由会与您的姓名一起留在单据旁。</translation>
     </message>
     <message>
         <source>It was deleted, or handed over.</source>
@@ -1003,6 +1158,10 @@
         <translation>更多历史</translation>
     </message>
     <message>
+        <source>More would be given back than was paid.</source>
+        <translation>退款不能超过已付金额。</translation>
+    </message>
+    <message>
         <source>More…</source>
         <translation>更多…</translation>
     </message>
@@ -1072,6 +1231,10 @@
         <translation>新联系人</translation>
     </message>
     <message>
+        <source>New invoice</source>
+        <translation>新发票</translation>
+    </message>
+    <message>
         <source>New objection</source>
         <translation>新反对理由</translation>
     </message>
@@ -1080,12 +1243,24 @@
         <translation>新反对理由</translation>
     </message>
     <message>
+        <source>New order</source>
+        <translation>新订单</translation>
+    </message>
+    <message>
+        <source>New payment</source>
+        <translation>新付款</translation>
+    </message>
+    <message>
         <source>New person</source>
         <translation>新联系人</translation>
     </message>
     <message>
         <source>New promises</source>
         <translation>新的承诺</translation>
+    </message>
+    <message>
+        <source>New refund</source>
+        <translation>新退款</translation>
     </message>
     <message>
         <source>New role</source>
@@ -1128,6 +1303,10 @@
         <translation>没有指定文件。</translation>
     </message>
     <message>
+        <source>No invoice and no payment is recorded yet.</source>
+        <translation>还没有登记发票和付款。</translation>
+    </message>
+    <message>
         <source>No longer from</source>
         <translation>不再担任，自</translation>
     </message>
@@ -1151,6 +1330,10 @@
     <message>
         <source>No number is known.</source>
         <translation>没有联系方式。</translation>
+    </message>
+    <message>
+        <source>No order yet.</source>
+        <translation>还没有订单。</translation>
     </message>
     <message>
         <source>No order yet. What speaks against the first one?</source>
@@ -1217,6 +1400,18 @@
         <translation>未保存：{reason}</translation>
     </message>
     <message>
+        <source>Not the account: the order will stay unverified.</source>
+        <translation>付款方不是本客户：订单将保持未核实。</translation>
+    </message>
+    <message>
+        <source>Not the account’s registered title: the order will stay unverified.</source>
+        <translation>不是本客户登记的发票抬头：订单将保持未核实。</translation>
+    </message>
+    <message>
+        <source>Not the account’s tax number.</source>
+        <translation>不是本客户的税号。</translation>
+    </message>
+    <message>
         <source>Not understood. Try “next wed 10:00”, “11-27” or “tomorrow”.</source>
         <translation>没看懂。试试“下周三 10点”“11-27”或“明天”。</translation>
     </message>
@@ -1227,6 +1422,10 @@
     <message>
         <source>Note that they left</source>
         <translation>记为已离开</translation>
+    </message>
+    <message>
+        <source>Note the delivery</source>
+        <translation>登记交付</translation>
     </message>
     <message>
         <source>Note the yearly purchase</source>
@@ -1273,12 +1472,21 @@
         <translation>这次的目标</translation>
     </message>
     <message>
+        <source>Only a manager confirms; ask yours.</source>
+        <translation>只有主管可以核实，请联系您的主管。</translation>
+    </message>
+    <message>
         <source>Only {free} MB are free; backups and updates need {needed} MB. Make room.</source>
         <translation>只剩 {free} MB；备份和升级需要 {needed} MB。请清理空间。</translation>
     </message>
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>money</comment>
+        <translation>未付</translation>
     </message>
     <message>
         <source>Open reasons against</source>
@@ -1309,16 +1517,48 @@
         <translation>正在打开数据……</translation>
     </message>
     <message>
+        <source>Or a manager confirms the paper with a reason.</source>
+        <translation>或由主管说明理由后核实该单据。</translation>
+    </message>
+    <message>
+        <source>Or confirm the paper with a reason: Enter on it below.</source>
+        <translation>或说明理由后核实该单据：在下方选中后按 Enter。</translation>
+    </message>
+    <message>
         <source>Order</source>
         <translation>订单</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>订单号</translation>
+    </message>
+    <message>
+        <source>Order {number}</source>
+        <translation>订单 {number}</translation>
+    </message>
+    <message>
+        <source>Ordered in 12 months</source>
+        <translation>近 12 个月订货</translation>
     </message>
     <message>
         <source>Ordered in that time: {sum}.</source>
         <translation>同期下单：{sum}。</translation>
     </message>
     <message>
+        <source>Ordered on</source>
+        <translation>下单日期</translation>
+    </message>
+    <message>
         <source>Orders</source>
         <translation>订单</translation>
+    </message>
+    <message>
+        <source>Orders and money</source>
+        <translation>订单与款项</translation>
+    </message>
+    <message>
+        <source>Orders and money · as of {day}</source>
+        <translation>订单与款项 · 截至 {day}</translation>
     </message>
     <message>
         <source>Other</source>
@@ -1354,8 +1594,32 @@
         <translation>公司以外的人（家人、合伙人、顾问）</translation>
     </message>
     <message>
+        <source>Overdue</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
         <source>Owner</source>
         <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>付款方</translation>
+    </message>
+    <message>
+        <source>Paid on</source>
+        <translation>付款日期</translation>
+    </message>
+    <message>
+        <source>Paid too much</source>
+        <translation>多付</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>单据</translation>
     </message>
     <message>
         <source>Payer</source>
@@ -1366,9 +1630,22 @@
         <translation>买单者未知</translation>
     </message>
     <message>
+        <source>Payment</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <comment>paper</comment>
+        <translation>付款</translation>
+    </message>
+    <message>
         <source>Payment terms</source>
         <comment>objection</comment>
         <translation>账期</translation>
+    </message>
+    <message>
+        <source>Payments not yet allocated</source>
+        <translation>未对应订单的付款</translation>
     </message>
     <message>
         <source>Penetration</source>
@@ -1482,6 +1759,10 @@
         <translation>可转全自动</translation>
     </message>
     <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
         <source>Reason against</source>
         <translation>反对理由</translation>
     </message>
@@ -1506,12 +1787,29 @@
         <translation>记录</translation>
     </message>
     <message>
+        <source>Record the first order</source>
+        <translation>登记第一张订单</translation>
+    </message>
+    <message>
         <source>Recovery code</source>
         <translation>恢复码</translation>
     </message>
     <message>
         <source>Refresh this page</source>
         <translation>刷新本页</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <comment>paper</comment>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Refund on order {number}</source>
+        <translation>订单 {number} 的退款</translation>
     </message>
     <message>
         <source>Rejected rows:</source>
@@ -1701,6 +1999,10 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>Settle this before the next order.</source>
+        <translation>请先处理，再下新单。</translation>
+    </message>
+    <message>
         <source>Several people brought this account: a manager changes the shares.</source>
         <translation>此客户有多位开发人：由经理调整份额。</translation>
     </message>
@@ -1715,6 +2017,12 @@
     <message>
         <source>Short name</source>
         <translation>简称</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>再显示 %n 项</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show all accounts</source>
@@ -1822,6 +2130,10 @@
         <translation>标签</translation>
     </message>
     <message>
+        <source>Take the order up again</source>
+        <translation>恢复订单</translation>
+    </message>
+    <message>
         <source>Tax number</source>
         <translation>税号</translation>
     </message>
@@ -1838,6 +2150,10 @@
         <translation>这个日期太远了。</translation>
     </message>
     <message>
+        <source>That order is another account’s.</source>
+        <translation>该订单属于其他客户。</translation>
+    </message>
+    <message>
         <source>That was the last stop planned for today.</source>
         <translation>今天计划的拜访已全部完成。</translation>
     </message>
@@ -1848,6 +2164,10 @@
     <message>
         <source>The data folder cannot be written. Check its permissions, then save again.</source>
         <translation>数据文件夹无法写入。请检查权限后再保存。</translation>
+    </message>
+    <message>
+        <source>The deposit is more than the order.</source>
+        <translation>定金超过了订单金额。</translation>
     </message>
     <message>
         <source>The disk is full. What was saved before is safe. Make room, then save again.</source>
@@ -1900,6 +2220,10 @@
         <translation>导入批次“{batch}”已经撤销。</translation>
     </message>
     <message>
+        <source>The invoice of {amount} bears the tax number {name}, which is not the account’s. Have it issued anew, or correct the number here.</source>
+        <translation>{amount} 的发票税号为 {name}，不是本客户的税号。请重新开票，或更正此处的税号。</translation>
+    </message>
+    <message>
         <source>The key column “{field}” is empty; without it the row cannot be recognised again.</source>
         <translation>键列“{field}”为空；没有它，下次无法识别这一行。</translation>
     </message>
@@ -1938,6 +2262,14 @@
     <message>
         <source>The mapping {mapping} says nothing of this kind.</source>
         <translation>映射 {mapping} 没有涉及这个种类。</translation>
+    </message>
+    <message>
+        <source>The number “{value}” is taken already.</source>
+        <translation>编号“{value}”已被使用。</translation>
+    </message>
+    <message>
+        <source>The order is in another currency than {value}.</source>
+        <translation>订单的币种不是 {value}。</translation>
     </message>
     <message>
         <source>The picture is on the clipboard.</source>
@@ -2048,6 +2380,10 @@
         <translation>没有 {detail} 这一天。</translation>
     </message>
     <message>
+        <source>There is nothing left to confirm here.</source>
+        <translation>此处已没有需要核实的内容。</translation>
+    </message>
+    <message>
         <source>There is nothing left to undo.</source>
         <translation>没有可撤销的操作。</translation>
     </message>
@@ -2152,6 +2488,10 @@
         <translation>这条记录已不在这里。</translation>
     </message>
     <message>
+        <source>This was corrected meanwhile. Look at the newest version.</source>
+        <translation>此记录已被更正，请查看最新版本。</translation>
+    </message>
+    <message>
         <source>Tidy up</source>
         <translation>整理</translation>
     </message>
@@ -2246,6 +2586,10 @@
         <translation>未采用的值：</translation>
     </message>
     <message>
+        <source>Verified</source>
+        <translation>已核实</translation>
+    </message>
+    <message>
         <source>Video</source>
         <comment>channel</comment>
         <translation>视频</translation>
@@ -2272,8 +2616,16 @@
         <translation>当天的拜访</translation>
     </message>
     <message>
+        <source>Void: it never was</source>
+        <translation>作废：并无此单据</translation>
+    </message>
+    <message>
         <source>WGS84</source>
         <translation>WGS84</translation>
+    </message>
+    <message>
+        <source>Waiting for money or invoice</source>
+        <translation>待付款或待开票</translation>
     </message>
     <message>
         <source>We promised</source>
@@ -2302,6 +2654,10 @@
     <message>
         <source>What happened</source>
         <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>What it pays</source>
+        <translation>款项类型</translation>
     </message>
     <message>
         <source>What shows it</source>
@@ -2398,6 +2754,18 @@
     <message>
         <source>Why is it called off?</source>
         <translation>为什么取消？</translation>
+    </message>
+    <message>
+        <source>Why not verified, and what to do</source>
+        <translation>未核实的原因与处理办法</translation>
+    </message>
+    <message>
+        <source>Withdraw the confirmation</source>
+        <translation>撤回核实</translation>
+    </message>
+    <message>
+        <source>Withdraw the confirmation…</source>
+        <translation>撤回核实…</translation>
     </message>
     <message>
         <source>Without a command: open the window.</source>
@@ -2516,6 +2884,10 @@
         <translation>全部离线可用</translation>
     </message>
     <message>
+        <source>and {amount} unverified</source>
+        <translation>另有 {amount} 未核实</translation>
+    </message>
+    <message>
         <source>answered</source>
         <comment>objection event</comment>
         <translation>已回应</translation>
@@ -2627,6 +2999,10 @@
         <translation>合同</translation>
     </message>
     <message>
+        <source>corrected, was {amount}</source>
+        <translation>已更正，原为 {amount}</translation>
+    </message>
+    <message>
         <source>customer login</source>
         <comment>opening</comment>
         <translation>客户账号</translation>
@@ -2635,6 +3011,16 @@
         <source>customer number</source>
         <comment>opening</comment>
         <translation>客户编号</translation>
+    </message>
+    <message>
+        <source>dated ahead</source>
+        <comment>paper</comment>
+        <translation>日期未到</translation>
+    </message>
+    <message>
+        <source>dated ahead</source>
+        <comment>trade</comment>
+        <translation>日期未到</translation>
     </message>
     <message>
         <source>decides</source>
@@ -2655,6 +3041,10 @@
     <message>
         <source>default: the backups folder</source>
         <translation>默认：backups 文件夹</translation>
+    </message>
+    <message>
+        <source>delivered {day}</source>
+        <translation>{day} 已交付</translation>
     </message>
     <message>
         <source>delivery noted</source>
@@ -2734,9 +3124,22 @@
         <translation>支持</translation>
     </message>
     <message>
+        <source>free of charge</source>
+        <comment>trade</comment>
+        <translation>免费</translation>
+    </message>
+    <message>
         <source>from the address</source>
         <comment>place</comment>
         <translation>由地址得出</translation>
+    </message>
+    <message>
+        <source>from {source}</source>
+        <translation>来自 {source}</translation>
+    </message>
+    <message>
+        <source>given by itself when left empty</source>
+        <translation>留空则自动编号</translation>
     </message>
     <message>
         <source>has left</source>
@@ -2808,6 +3211,10 @@
     <message>
         <source>invoiced to another title</source>
         <translation>开给别的抬头</translation>
+    </message>
+    <message>
+        <source>invoiced to the account and paid by it</source>
+        <translation>开票给本客户且由本客户付款</translation>
     </message>
     <message>
         <source>it is not TOML: {reason}</source>
@@ -2950,6 +3357,10 @@
         <translation>下周三 10点、明天下午、11-27</translation>
     </message>
     <message>
+        <source>next wed, in 10 days, 11-27</source>
+        <translation>下周三、10 天后、11-27</translation>
+    </message>
+    <message>
         <source>next year</source>
         <translation>明年</translation>
     </message>
@@ -2961,6 +3372,10 @@
     <message>
         <source>no date</source>
         <translation>未定日期</translation>
+    </message>
+    <message>
+        <source>no delivery date promised</source>
+        <translation>未承诺交付日期</translation>
     </message>
     <message>
         <source>no influence</source>
@@ -3001,6 +3416,10 @@
         </translation>
     </message>
     <message>
+        <source>nobody named</source>
+        <translation>未写明付款方</translation>
+    </message>
+    <message>
         <source>not invoiced</source>
         <translation>未开票</translation>
     </message>
@@ -3014,13 +3433,25 @@
         <translation>未付款</translation>
     </message>
     <message>
+        <source>not yet allocated</source>
+        <translation>暂不对应订单</translation>
+    </message>
+    <message>
         <source>noted on {day}; leave empty to keep it</source>
         <translation>{day} 已填写；留空则不变</translation>
+    </message>
+    <message>
+        <source>nothing is late</source>
+        <translation>没有逾期</translation>
     </message>
     <message>
         <source>nothing of ours</source>
         <comment>band</comment>
         <translation>没有我们的份额</translation>
+    </message>
+    <message>
+        <source>nothing unverified</source>
+        <translation>没有未核实的订单</translation>
     </message>
     <message>
         <source>of how many suppliers</source>
@@ -3071,6 +3502,26 @@
         <translation>恢复订单</translation>
     </message>
     <message>
+        <source>other currency</source>
+        <comment>paper</comment>
+        <translation>币种不符</translation>
+    </message>
+    <message>
+        <source>other payer</source>
+        <comment>paper</comment>
+        <translation>付款方不符</translation>
+    </message>
+    <message>
+        <source>other tax number</source>
+        <comment>paper</comment>
+        <translation>税号不符</translation>
+    </message>
+    <message>
+        <source>other title</source>
+        <comment>paper</comment>
+        <translation>抬头不符</translation>
+    </message>
+    <message>
         <source>ours {ours} (paid and invoiced, 12 months)</source>
         <translation>我们 {ours}（近 12 个月，已付款且已开票）</translation>
     </message>
@@ -3086,6 +3537,11 @@
     <message>
         <source>outside the company: {relation}</source>
         <translation>公司以外：{relation}</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <comment>money</comment>
+        <translation>逾期</translation>
     </message>
     <message>
         <source>overdue since {day}</source>
@@ -3106,6 +3562,11 @@
     <message>
         <source>part of the path is not a folder</source>
         <translation>路径中有一段不是文件夹</translation>
+    </message>
+    <message>
+        <source>partly verified</source>
+        <comment>trade</comment>
+        <translation>部分核实</translation>
     </message>
     <message>
         <source>payment corrected</source>
@@ -3130,6 +3591,10 @@
     <message>
         <source>promise settled</source>
         <translation>了结承诺</translation>
+    </message>
+    <message>
+        <source>promised for {day}</source>
+        <translation>承诺 {day} 交付</translation>
     </message>
     <message>
         <source>put a backup in place; what was there is kept beside it</source>
@@ -3174,6 +3639,11 @@
     <message>
         <source>refund corrected</source>
         <translation>更正退款</translation>
+    </message>
+    <message>
+        <source>refunded in full</source>
+        <comment>trade</comment>
+        <translation>已全额退款</translation>
     </message>
     <message>
         <source>refunded {amount}</source>
@@ -3250,6 +3720,10 @@
     <message>
         <source>such as 1200000 or 120万</source>
         <translation>如 1200000 或 120万</translation>
+    </message>
+    <message>
+        <source>such as 24300 or 2.43万</source>
+        <translation>如 24300 或 2.43万</translation>
     </message>
     <message>
         <source>taken as afternoon</source>
@@ -3350,6 +3824,10 @@
         <translation>今天 {start} – {end}</translation>
     </message>
     <message>
+        <source>today, yesterday, 11-27</source>
+        <translation>今天、昨天、11-27</translation>
+    </message>
+    <message>
         <source>tomorrow</source>
         <translation>明天</translation>
     </message>
@@ -3383,9 +3861,19 @@
         <translation>未知 — 下次拜访目标</translation>
     </message>
     <message>
+        <source>unverified</source>
+        <comment>trade</comment>
+        <translation>未核实</translation>
+    </message>
+    <message>
         <source>valid</source>
         <comment>order</comment>
         <translation>有效</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <comment>trade</comment>
+        <translation>已核实</translation>
     </message>
     <message>
         <source>visit amended</source>
@@ -3398,6 +3886,16 @@
     <message>
         <source>visit planned</source>
         <translation>计划拜访</translation>
+    </message>
+    <message>
+        <source>void</source>
+        <comment>paper</comment>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <comment>trade</comment>
+        <translation>待完成</translation>
     </message>
     <message>
         <source>we promised “{text}” for {date}</source>
@@ -3462,8 +3960,40 @@
         <translation>涉及 {amount}</translation>
     </message>
     <message>
+        <source>{amount} invoiced</source>
+        <translation>已开票 {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} is dated {day} and counts from then on.</source>
+        <translation>{amount} 的日期为 {day}，到期后计入。</translation>
+    </message>
+    <message>
+        <source>{amount} is invoiced to “{name}”, not to {title}. Have it issued anew, or add the name to the account’s other names if it is the same company.</source>
+        <translation>{amount} 的发票抬头是“{name}”，不是{title}。请重新开票；若是同一家公司，请把该名称加入客户的其他名称。</translation>
+    </message>
+    <message>
+        <source>{amount} is not invoiced yet. Record the invoice.</source>
+        <translation>{amount} 尚未开票，请登记发票。</translation>
+    </message>
+    <message>
+        <source>{amount} is not paid yet. Ask for it, or record the payment.</source>
+        <translation>{amount} 尚未付款，请催收或登记付款。</translation>
+    </message>
+    <message>
         <source>{amount} paid</source>
         <translation>已付 {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} to give back</source>
+        <translation>应退 {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} verified</source>
+        <translation>已核实 {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} was paid by “{name}”, not by the account. Ask for a payment from the company’s own account.</source>
+        <translation>{amount} 由“{name}”支付，不是本客户。请由本客户的对公账户付款。</translation>
     </message>
     <message>
         <source>{count} of its last {window} orders came in by themselves</source>
@@ -3598,6 +4128,14 @@
         <translation>{name}曾被拜访或引述，记录须保留。请改为注明其已离开。</translation>
     </message>
     <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}：{reason}</translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation>{part} / {whole}</translation>
+    </message>
+    <message>
         <source>{person} has left; nobody is named instead</source>
         <translation>{person} 已离开，尚无接替人选</translation>
     </message>
@@ -3633,6 +4171,10 @@
         <source>{save} saves · Esc cancels</source>
         <translation>{save} 保存 · Esc 取消</translation>
     </message>
+    <message>
+        <source>{share}: invoiced to the account and paid by it</source>
+        <translation>{share} 已开票给本客户且由本客户付款</translation>
+    </message>
     <message numerus="yes">
         <source>{shown} of %n accounts</source>
         <translation>
@@ -3646,6 +4188,14 @@
     <message>
         <source>{value} is out of range for “{field}”.</source>
         <translation>“{field}”的值 {value} 超出范围。</translation>
+    </message>
+    <message>
+        <source>{value} lies ahead; enter it on that day.</source>
+        <translation>{value} 尚未到来，请届时再登记。</translation>
+    </message>
+    <message>
+        <source>{value} lies before the order.</source>
+        <translation>{value} 早于下单日期。</translation>
     </message>
     <message>
         <source>“{detail}” is no number of pieces.</source>

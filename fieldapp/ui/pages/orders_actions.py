@@ -1,0 +1,135 @@
+"""Everything that can be done from the page of orders and money, each as one small form or one write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu
+
+from fieldapp.infra.i18n import tr
+from fieldapp.services.changes import Changes
+from fieldapp.services.trade_views import OrderLine, PaperLine, TradePageView
+from fieldapp.ui.account_errors import problem_text
+from fieldapp.ui.context import Context
+from fieldapp.ui.dialogs.form_dialog import FormDialog
+from fieldapp.ui.dialogs.invoice_form import InvoiceForm
+from fieldapp.ui.dialogs.order_form import OrderForm
+from fieldapp.ui.dialogs.payment_form import PaymentForm
+from fieldapp.ui.dialogs.refund_form import ConfirmForm, DeliveryForm, RefundForm
+from fieldapp.ui.trade_texts import reason_text
+from fieldapp.ui.widgets.page import ScrollPage
+
+
+class OrdersActions(QObject):
+    """Knows the account and the order that are shown; forms open over the page and never block the program."""
+
+    def __init__(self, context: Context, page: ScrollPage) -> None:
+        super().__init__(page)
+        self._context = context
+        self._page = page
+        self.view: TradePageView | None = None
+        self.order: OrderLine | None = None
+
+    def open_account(self) -> None:
+        """Go to the page of the account."""
+        if self.view is not None:
+            self._context.go("account", account_id=self.view.head.id)
+
+    # ---------------------------------------------------------------------------------- orders
+
+    def new_order(self) -> None:
+        """Record an order."""
+        if self.view is not None:
+            self._open(OrderForm(self._context, self.view, parent=self._page))
+
+    def correct_order(self) -> None:
+        """Correct the order shown."""
+        if self.view is not None and self.order is not None:
+            self._open(OrderForm(self._context, self.view, self.order, self._page))
+
+    def deliver(self) -> None:
+        """Note the delivery of the order shown."""
+        if self.order is not None:
+            self._open(DeliveryForm(self._context, self.order, self._page))
+
+    def cancel_or_restore(self) -> None:
+        """Cancel the order shown, or take it up again; undo takes it back."""
+        if self.order is not None:
+            trade = self._context.use_cases.trade
+            act = trade.restore if self.order.row.fact.is_cancelled else trade.cancel
+            self._save(partial(act, self.order.id))
+
+    # ---------------------------------------------------------------------------------- papers
+
+    def new_invoice(self) -> None:
+        """Record an invoice of the order shown."""
+        if self.view is not None and self.order is not None:
+            self._open(InvoiceForm(self._context, self.view, self.order, parent=self._page))
+
+    def new_payment(self) -> None:
+        """Record a payment, for the order shown where there is one."""
+        if self.view is not None:
+            self._open(PaymentForm(self._context, self.view, self.order, parent=self._page))
+
+    def new_refund(self) -> None:
+        """Record money given back on the order shown."""
+        if self.order is not None:
+            self._open(RefundForm(self._context, self.order, parent=self._page))
+
+    def open_paper(self, paper_id: str) -> None:
+        """Offer what can be done with a paper."""
+        paper = self.view.paper(paper_id) if self.view else None
+        if paper is not None:
+            self._pop_up(self.paper_menu(paper))
+
+    def paper_menu(self, paper: PaperLine) -> QMenu:
+        """Correct, void, confirm or withdraw."""
+        menu = QMenu(self._page)
+        menu.addAction(tr("Correct…"), partial(self._correct_paper, paper))
+        if not paper.is_void:
+            void = partial(self._context.use_cases.trade.void, paper.row.kind, paper.row.fact.id)
+            menu.addAction(tr("Void: it never was"), partial(self._save, void))
+        if self.view is not None and self.view.may_confirm and (paper.is_confirmable or paper.confirmation):
+            text = tr("Withdraw the confirmation…") if paper.confirmation else tr("Confirm with a reason…")
+            menu.addAction(text, partial(self._confirm, paper))
+        return menu
+
+    def _correct_paper(self, paper: PaperLine) -> None:
+        view = self.view
+        if view is None:
+            return
+        order = view.order(paper.row.fact.order_id or "")
+        if paper.row.kind == "payment":
+            self._open(PaymentForm(self._context, view, order, paper, self._page))
+        elif order is not None and paper.row.kind == "invoice":
+            self._open(InvoiceForm(self._context, view, order, paper, self._page))
+        elif order is not None:
+            self._open(RefundForm(self._context, order, paper, self._page))
+
+    def _confirm(self, paper: PaperLine) -> None:
+        if self.view is not None:
+            why = reason_text(paper.doubt, self.view.head.title) if paper.doubt else ""
+            self._open(ConfirmForm(self._context, paper, why, self._page))
+
+    # ---------------------------------------------------------------------------------- inside
+
+    def _save(self, work: Callable[[], Changes]) -> None:
+        self._context.save(work, on_error=self._on_error)
+
+    def _on_error(self, error: Exception) -> None:
+        self._page.banner.show_message(problem_text(error), "bad")
+
+    def _open(self, form: FormDialog) -> None:
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def _pop_up(self, menu: QMenu) -> None:
+        focus = self._page.focusWidget()
+        at = QCursor.pos()
+        if focus is not None and not focus.rect().contains(focus.mapFromGlobal(at)):
+            at = focus.mapToGlobal(focus.rect().center())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)

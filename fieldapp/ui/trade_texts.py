@@ -1,0 +1,203 @@
+"""Orders and money in words: where an order stands, why it is not verified, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from fieldapp.domain.verified import Reason, Standing, TradeTotals, Why
+from fieldapp.infra import formats
+from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
+from fieldapp.services.trade_views import OrderLine, PaperLine, TradePageView
+from fieldapp.ui.texts import code_text
+from fieldapp.ui.widgets.pill import Tone
+
+_STANDINGS: Mapping[Standing, Marked] = {
+    Standing.VERIFIED: tr_noop("verified", "trade"),
+    Standing.PARTLY: tr_noop("partly verified", "trade"),
+    Standing.WAITING: tr_noop("waiting", "trade"),
+    Standing.DOUBTFUL: tr_noop("unverified", "trade"),
+    Standing.REFUNDED: tr_noop("refunded in full", "trade"),
+    Standing.FREE: tr_noop("free of charge", "trade"),
+    Standing.FUTURE: tr_noop("dated ahead", "trade"),
+    Standing.CANCELLED: tr_noop("cancelled", "order"),
+}
+_TONES: Mapping[Standing, Tone] = {
+    Standing.VERIFIED: "accent",
+    Standing.PARTLY: "info",
+    Standing.WAITING: "info",
+    Standing.DOUBTFUL: "warn",
+}
+PAPERS: Mapping[str, Marked] = {
+    "invoice": tr_noop("Invoice", "paper"),
+    "payment": tr_noop("Payment", "paper"),
+    "refund": tr_noop("Refund", "paper"),
+}
+_PAPER_TONES: Mapping[str, Tone] = {"invoice": "info", "payment": "accent", "refund": "neutral"}
+_DOUBTS: Mapping[Why, Marked] = {
+    Why.INVOICE_TO_OTHER: tr_noop("other title", "paper"),
+    Why.OTHER_TAX_NUMBER: tr_noop("other tax number", "paper"),
+    Why.PAID_BY_STRANGER: tr_noop("other payer", "paper"),
+    Why.CURRENCY_MISMATCH: tr_noop("other currency", "paper"),
+    Why.FUTURE_DATED: tr_noop("dated ahead", "paper"),
+}
+
+
+def standing_pill(line: OrderLine) -> tuple[str, Tone]:
+    """Return the words and the tint of where an order stands; money that is late comes first."""
+    if line.trade.overdue_minor:
+        return tr("overdue", context="money"), "bad"
+    return tr_marked(_STANDINGS[line.trade.standing]), _TONES.get(line.trade.standing, "neutral")
+
+
+def money(minor: int, currency: str) -> str:
+    """Return an amount, without minor units where they are zero."""
+    return formats.money(minor, currency, whole=True)
+
+
+def part_of(part: int, whole: int, currency: str) -> str:
+    """Return ``¥ 3,000 of ¥ 10,000``, or the one amount where both are the same."""
+    if part == whole:
+        return money(whole, currency)
+    return tr("{part} of {whole}", part=money(part, currency), whole=money(whole, currency))
+
+
+def delivery_text(line: OrderLine, today: date) -> str:
+    """Return what was promised and what came of it."""
+    fact = line.row.fact
+    if fact.delivered_on is not None:
+        done = tr("delivered {day}", day=formats.date(fact.delivered_on, "short"))
+        if line.is_late and fact.promised_on:
+            return f"{done} · {tr('%n days late', n=(fact.delivered_on - fact.promised_on).days)}"
+        return done
+    if fact.promised_on is None:
+        return tr("no delivery date promised")
+    promised = tr("promised for {day}", day=formats.date(fact.promised_on, "short"))
+    if line.is_delivery_overdue(today):
+        return f"{promised} · {tr('%n days late', n=(today - fact.promised_on).days)}"
+    return promised
+
+
+def money_text(line: OrderLine) -> str:
+    """Return in a line what is invoiced and paid of an order."""
+    trade = line.trade
+    if trade.standing is Standing.CANCELLED:
+        return (
+            tr("{amount} to give back", amount=money(trade.overpaid_minor, trade.currency))
+            if (trade.overpaid_minor)
+            else ""
+        )
+    if trade.net_minor == 0:
+        return ""
+    invoiced = _share(trade.invoiced_minor, line, tr("invoiced"), tr("not invoiced"), "invoiced")
+    paid = _share(trade.received_minor - trade.refunded_minor, line, tr("paid"), tr("not paid"), "paid")
+    return f"{invoiced} · {paid}"
+
+
+def _share(part: int, line: OrderLine, all_of_it: str, nothing: str, kind: str) -> str:
+    if part >= line.trade.net_minor:
+        return all_of_it
+    if part <= 0:
+        return nothing
+    amount = money(part, line.trade.currency)
+    return tr("{amount} invoiced", amount=amount) if kind == "invoiced" else tr("{amount} paid", amount=amount)
+
+
+def reason_text(reason: Reason, title: str) -> str:
+    """Return why something does not count, and what to do about it."""
+    amount = money(reason.amount_minor, reason.currency)
+    if reason.why is Why.INVOICE_TO_OTHER:
+        return tr(
+            "{amount} is invoiced to “{name}”, not to {title}. Have it issued anew, or add the name to the account’s "
+            "other names if it is the same company.",
+            amount=amount,
+            name=reason.name,
+            title=title,
+        )
+    if reason.why is Why.OTHER_TAX_NUMBER:
+        return tr(
+            "The invoice of {amount} bears the tax number {name}, which is not the account’s. Have it issued anew, or "
+            "correct the number here.",
+            amount=amount,
+            name=reason.name,
+        )
+    if reason.why is Why.PAID_BY_STRANGER:
+        return tr(
+            "{amount} was paid by “{name}”, not by the account. Ask for a payment from the company’s own account.",
+            amount=amount,
+            name=reason.name or tr("nobody named"),
+        )
+    return _plain_reason(reason, amount)
+
+
+def _plain_reason(reason: Reason, amount: str) -> str:
+    if reason.why is Why.CURRENCY_MISMATCH:
+        return tr("A paper of {amount} is in another currency than the order; correct it.", amount=amount)
+    if reason.why is Why.FUTURE_DATED:
+        day = formats.date(reason.on, "iso") if reason.on else ""
+        return tr("{amount} is dated {day} and counts from then on.", amount=amount, day=day)
+    if reason.why is Why.NOT_INVOICED:
+        return tr("{amount} is not invoiced yet. Record the invoice.", amount=amount)
+    return tr("{amount} is not paid yet. Ask for it, or record the payment.", amount=amount)
+
+
+def warning_text(view: TradePageView) -> str:
+    """Return what is to be settled before the next order; "" where nothing is."""
+    main = view.totals[0]
+    parts = []
+    late, odd = view.overdue(), view.doubtful()
+    if late:
+        since = formats.date(late[0].trade.overdue_since or view.today, "iso")
+        parts.append(
+            tr("%n orders are overdue since {day} or later: {sum}", n=len(late), day=since, sum=_late_sum(view))
+        )
+    if odd:
+        amount = money(main.doubtful_minor, main.currency)
+        parts.append(tr("%n orders are unverified: {sum}", n=len(odd), sum=amount))
+    return f"{'; '.join(parts)}. {tr('Settle this before the next order.')}" if parts else ""
+
+
+def _late_sum(view: TradePageView) -> str:
+    return " + ".join(money(one.overdue_minor, one.currency) for one in view.totals if one.overdue_minor)
+
+
+def totals_hint(totals: TradeTotals, view: TradePageView) -> str:
+    """Return where the sums come from."""
+    return tr(
+        "%n orders from {since} to {until}, refunds taken off",
+        n=totals.count,
+        since=formats.date(view.since, "iso"),
+        until=formats.date(view.today, "iso"),
+    )
+
+
+def paper_pill(paper: PaperLine) -> tuple[str, Tone]:
+    """Return what kind of paper it is."""
+    return tr_marked(PAPERS[paper.row.kind]), _PAPER_TONES[paper.row.kind]
+
+
+def paper_state(paper: PaperLine) -> tuple[str, Tone] | None:
+    """Return why a paper does not count, that it was confirmed, or that it is void."""
+    if paper.is_void:
+        return tr("void", context="paper"), "neutral"
+    if paper.confirmation is not None:
+        return tr("confirmed", context="trade"), "accent"
+    return (tr_marked(_DOUBTS[paper.doubt.why]), "warn") if paper.doubt is not None else None
+
+
+def paper_note(paper: PaperLine) -> str:
+    """Return number and title, kind and payer, or the reason of a refund; then what was said of it later."""
+    row = paper.row
+    label = code_text("payment_kind", row.label) if row.kind == "payment" else row.label
+    parts = [label, row.name]
+    if paper.former:
+        parts.append(tr("corrected, was {amount}", amount=_was(paper)))
+    if paper.confirmation is not None:
+        said = tr("{name}: {reason}", name=paper.confirmation.author.name, reason=paper.confirmation.reason)
+        parts.append(said)
+    return " · ".join(part for part in parts if part)
+
+
+def _was(paper: PaperLine) -> str:
+    fact = paper.former[0].fact
+    return money(fact.amount_minor, fact.currency)
