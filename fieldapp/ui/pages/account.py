@@ -29,12 +29,14 @@ class AccountPage(ScrollPage):
         self.pills = {name: Pill() for name in ("class", "mode", "stage", "closed")}
         for pill in self.pills.values():
             self.add_title_pill(pill)
-        # Made first: the focus arrives on the main button.
         self.visit_button = PrimaryButton(tr("Log a visit"), self.deeds.log_visit)
         self.plan_button = SecondaryButton(tr("Plan a visit"), self.deeds.plan_visit)
         self.edit_button = SecondaryButton(tr("Edit"), self.deeds.edit_account)
         for button in (self.plan_button, self.edit_button, self.visit_button):
             self.add_action(button)
+        # The focus arrives on the main button.
+        self.setTabOrder(self.visit_button, self.plan_button)
+        self.setTabOrder(self.plan_button, self.edit_button)
         self.setFocusProxy(self.visit_button)
         self.who = WhoDecidesCard(self.deeds)
         self.timeline, self.people = TimelineCard(self.deeds), PeopleCard(self.deeds)

@@ -50,6 +50,8 @@ class ContactPage(ScrollPage):
         self.leave_button = SecondaryButton("", self._leave_or_return)
         for button in (self.account_button, self.leave_button, self.edit_button):
             self.add_action(button)
+        self.setTabOrder(self.edit_button, self.account_button)
+        self.setTabOrder(self.account_button, self.leave_button)
         self.setFocusProxy(self.edit_button)
         self._build_left()
         self._build_right()
