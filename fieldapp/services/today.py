@@ -21,7 +21,6 @@ YEAR_DAYS = 365
 READY_WINDOW = 6  # rules.md, Decisions: the window of a mode is the last six valid orders
 READY_FOR_AUTO = 5
 DORMANT_DAYS = 180
-NEEDS_SHOWN = 8
 NEEDS_READ = 20
 
 
@@ -73,7 +72,6 @@ class Today:
     date: str
     stops: tuple[Stop, ...]
     needs: tuple[Need, ...]
-    needs_more: int
     mix_counts: dict[str, int]
     dormant: int
     route_m: int | None
@@ -173,8 +171,7 @@ class TodayService:
         return Today(
             date=today.isoformat(),
             stops=stops,
-            needs=needs[:NEEDS_SHOWN],
-            needs_more=max(0, len(needs) - NEEDS_SHOWN),
+            needs=needs,
             mix_counts=counts,
             dormant=dormant,
             route_m=_route(stops),

@@ -40,6 +40,15 @@
     </message>
     <message numerus="yes">
         <source>%n days late</source>
+        <comment>delivery</comment>
+        <translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days late</source>
+        <comment>money</comment>
         <translation>
             <numerusform>%n day late</numerusform>
             <numerusform>%n days late</numerusform>

@@ -39,6 +39,14 @@
     </message>
     <message numerus="yes">
         <source>%n days late</source>
+        <comment>delivery</comment>
+        <translation>
+            <numerusform>晚 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days late</source>
+        <comment>money</comment>
         <translation>
             <numerusform>逾期 %n 天</numerusform>
         </translation>

@@ -23,7 +23,7 @@ def world(tmp_path: Path) -> Iterator[TodayWorld]:
 
 def test_an_empty_store_is_an_empty_day(world: TodayWorld) -> None:
     today = world.load()
-    assert (today.date, today.stops, today.needs, today.needs_more) == ("2026-11-22", (), (), 0)
+    assert (today.date, today.stops, today.needs) == ("2026-11-22", (), ())
     assert (today.mix_counts, today.dormant, today.route_m, today.accounts) == ({}, 0, None, 0)
 
 

@@ -21,12 +21,12 @@ from fieldapp.services.changes import Changes
 from fieldapp.services.errors import StoreError
 from fieldapp.services.today import Need, Stop, Today
 from fieldapp.ui.context import Context, Events
-from fieldapp.ui.pages.today import TodayPage
+from fieldapp.ui.pages.today import NEEDS_SHOWN, TodayPage
 
 if TYPE_CHECKING:
     from fieldapp.services.use_cases import UseCases
 
-EMPTY = Today("2026-11-22", (), (), 0, {}, 0, None, 3, NOW)
+EMPTY = Today("2026-11-22", (), (), {}, 0, None, 3, NOW)
 STOP = Stop(
     plan_id="p1", visit_id=None, account_id="a1", name="恒达精密", abc_class="A", mode="semi", at=NOW, offset=480,
     has_time=True, purpose="报价", missing_role=None, objection=None, state="next",
@@ -43,9 +43,7 @@ NEEDS = (
     Need("promise_due", "n7", "庚公司", {"text": "寄报告", "due_on": "2026-11-20"}),
     Need("key_person_left", "n8", "辛公司", {"person": "李总", "second": None}),
 )
-FULL = replace(
-    EMPTY, stops=(DONE, STOP), needs=NEEDS, needs_more=2, mix_counts={"manual": 2, "auto": 1}, dormant=4, route_m=12_300
-)
+FULL = replace(EMPTY, stops=(DONE, STOP), needs=NEEDS, mix_counts={"manual": 2, "auto": 1}, dormant=4, route_m=12_300)
 
 
 @dataclass
@@ -110,7 +108,6 @@ def test_the_day_in_words(qtbot: QtBot, stage: Stage) -> None:
     ]  # fmt: skip
     assert rows[1].trail_pill == ("Next stop · 3.2 km", "info")
     assert rows[1].detail == "Objective: 报价"
-    assert "2 more" in labels(page)
 
 
 @pytest.mark.parametrize("language", i18n.available())
@@ -156,6 +153,19 @@ def test_rows_lead_where_they_say(qtbot: QtBot, stage: Stage) -> None:
         ("visit", {"account_id": "n1"}),
         ("visit", {"account_id": "a1", "plan_id": "p1"}),
     ]
+
+
+def test_what_does_not_fit_is_one_press_away(qtbot: QtBot, stage: Stage) -> None:
+    many = tuple(replace(NEEDS[6], params={"text": str(n), "due_on": "2026-11-20"}) for n in range(11))
+    page = shown(qtbot, stage, replace(EMPTY, needs=many))
+    assert len(page.needs.rows()) == NEEDS_SHOWN
+    assert "Show 3 more" in labels(page)
+    QTest.keyClick(page._more, Qt.Key.Key_Return)
+    assert len(page.needs.rows()) == 11
+    assert page.needs.hasFocus() and "more" not in labels(page)
+    page.refresh()
+    qtbot.waitUntil(lambda: not stage.tasks.is_busy())
+    assert len(page.needs.rows()) == 11
 
 
 def test_a_change_anywhere_reads_the_page_again(qtbot: QtBot, stage: Stage) -> None:

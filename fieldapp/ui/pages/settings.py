@@ -55,7 +55,13 @@ class SettingsPage(ScrollPage):
     def _safety_card(self) -> Card:
         card = Card(tr("Safety"))
         card.add(
-            MutedLabel(tr("Everything on this laptop is encrypted; the key is in the system's keyring."), wrap=True)
+            MutedLabel(
+                tr(
+                    "Everything on this laptop is encrypted. The key is kept by the system's keyring; "
+                    "where there is none, only the recovery code opens it."
+                ),
+                wrap=True,
+            )
         )
         self.code = TextLabel("", wrap=True)
         self.code.setAccessibleName(tr("Recovery code"))

@@ -18,6 +18,7 @@ from fieldapp.ui.context import Context
 from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.texts import code_text
 from fieldapp.ui.today_texts import need_row, stop_row
+from fieldapp.ui.widgets.buttons import LinkButton
 from fieldapp.ui.widgets.card import Card
 from fieldapp.ui.widgets.empty import EmptyState
 from fieldapp.ui.widgets.mini_map import MiniMap
@@ -30,6 +31,8 @@ from fieldapp.ui.widgets.text import BigNumber, MutedLabel
 _MODE_COLORS = {"manual": "mode_manual", "semi": "mode_semi", "auto": "mode_auto"}
 _REFRESH_MS = 60_000
 _MICRO = 1_000_000
+NEEDS_SHOWN = 8
+"""As many as a screen of 1440×900 holds; the rest is one press away."""
 
 
 class TodayPage(ScrollPage):
@@ -39,6 +42,7 @@ class TodayPage(ScrollPage):
         super().__init__(parent=parent)
         self._context = context
         self._asked = 0
+        self._all_needs = False
         self._stops: dict[str, Stop] = {}
         self._needs: dict[str, Need] = {}
         self.plan = RowList(tr("Visits of the day"))
@@ -68,7 +72,7 @@ class TodayPage(ScrollPage):
             self._plan_card.add(empty)
         self._needs_card = Card(tr("Needs you"))
         self._nothing = MutedLabel(tr("Nothing waits for you."), wrap=True)
-        self._more = MutedLabel("", wrap=True)
+        self._more = LinkButton("", self._show_all_needs)
         for part in (self.needs, self._nothing, self._more):
             self._needs_card.add(part)
         self._map_card = Card(tr("Route"))
@@ -114,13 +118,25 @@ class TodayPage(ScrollPage):
         self.plan.setVisible(bool(today.stops))
         self._no_plan.setVisible(not today.stops and today.accounts > 0)
         self._no_accounts.setVisible(today.accounts == 0)
-        self._needs = {f"{need.kind}:{need.account_id}": need for need in today.needs}
-        self.needs.set_rows([need_row(key, need) for key, need in self._needs.items()])
-        self._nothing.setVisible(not today.needs)
-        self._more.setVisible(today.needs_more > 0)
-        self._more.setText(tr("%n more", n=today.needs_more))
+        self._needs = {_key_of(need): need for need in today.needs}
+        self._show_needs()
         self._show_map(today)
         self._show_mix(today)
+
+    def _show_needs(self) -> None:
+        rows = [need_row(key, need) for key, need in self._needs.items()]
+        shown = rows if self._all_needs else rows[:NEEDS_SHOWN]
+        self.needs.set_rows(shown)
+        self.needs.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
+        self._more.setVisible(len(rows) > len(shown))
+        self._more.setText(tr("Show %n more", n=len(rows) - len(shown)))
+        self._more.setAccessibleName(self._more.text())
+
+    def _show_all_needs(self) -> None:
+        self._all_needs = True
+        self._show_needs()
+        self.needs.setFocus()
 
     def _show_title(self, today: Today) -> None:
         day = formats.date(today.date, "long")
@@ -181,3 +197,8 @@ class TodayPage(ScrollPage):
 
 def _key(stop: Stop) -> str:
     return stop.visit_id or stop.plan_id or ""
+
+
+def _key_of(need: Need) -> str:
+    """One account may owe two things and lack two people; the words tell them apart."""
+    return f"{need.kind}:{need.account_id}:{need.params.get('text', '')}"
