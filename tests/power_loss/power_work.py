@@ -44,6 +44,8 @@ FAULTS = ("", "sync-off", "sync-normal", "early", "files")
 """What the proof must notice: no fsync at all, none at commit, "saved" before the commit, files without fsync."""
 START = 1_795_331_100_000_000
 MINUTE = 60_000_000
+CHECKPOINT_PAGES = 150
+"""Sooner than SQLite's thousand, so that a short run has checkpoints and logs that begin anew while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ class Work:
             opened = dataclasses.replace(opened, store=store)
         mode = {"sync-off": "OFF", "sync-normal": "NORMAL"}.get(self._fault, "FULL")
         opened.store.db.conn.execute(f"PRAGMA synchronous={mode}")
+        opened.store.db.conn.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
         self._opened = opened
 
     def _close(self) -> None:

@@ -22,7 +22,7 @@ def synced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     real = os.fsync
 
     def fsync(handle: int) -> None:
-        found.append(os.readlink(f"/proc/self/fd/{handle}"))
+        found.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
         real(handle)
 
     monkeypatch.setattr(os, "fsync", fsync)
