@@ -28,6 +28,11 @@ _ACCOUNT = """
 SELECT account_id FROM account_summary WHERE owner_id = ?
 ORDER BY roles_known = 3 DESC, unresolved_objections DESC, order_count DESC LIMIT 1
 """
+_TRADE = """
+SELECT o.id, o.account_id FROM order_current o JOIN account a ON a.id = o.account_id WHERE a.owner_id = ?
+ORDER BY EXISTS (SELECT 1 FROM payment p WHERE p.order_id = o.id AND p.payer <> a.legal_name) DESC,
+  o.ordered_at DESC LIMIT 1
+"""
 _CONTACT = """
 SELECT c.id FROM contact c JOIN account a ON a.id = c.account_id WHERE a.owner_id = ?
 ORDER BY (SELECT count(*) FROM visit_person v WHERE v.contact_id = c.id) DESC LIMIT 1
@@ -67,8 +72,11 @@ class Studio:
         if page == "start":
             return self._show_start()
         arguments: dict[str, object] = {}
-        if page in ("account", "orders", "visit"):
+        if page in ("account", "visit"):
             arguments = {"account_id": self._pick(_ACCOUNT)}
+        elif page == "orders":
+            order_id, account_id = self._pick_row(_TRADE)
+            arguments = {"account_id": account_id, "order_id": order_id}
         elif page == "contact":
             arguments = {"contact_id": self._pick(_CONTACT)}
         if page == "search":
@@ -87,10 +95,13 @@ class Studio:
         return self._start
 
     def _pick(self, sql: str) -> str:
+        return self._pick_row(sql)[0]
+
+    def _pick_row(self, sql: str) -> tuple[str, ...]:
         row = self._opened.reader.execute(sql, (meta.read(self._opened.reader, "me"),)).fetchone()
         if row is None:
             raise ProblemError("empty", tr("There is no account yet to draw this page of."))
-        return str(row[0])
+        return tuple(str(one) for one in row)
 
     def _settle(self) -> None:
         """Wait until every answer has arrived and the window has had two turns to paint them."""

@@ -68,13 +68,13 @@ def delivery_text(line: OrderLine, today: date) -> str:
     if fact.delivered_on is not None:
         done = tr("delivered {day}", day=formats.date(fact.delivered_on, "short"))
         if line.is_late and fact.promised_on:
-            return f"{done} · {tr('%n days late', n=(fact.delivered_on - fact.promised_on).days)}"
+            return f"{done} · {tr('%n days late', n=(fact.delivered_on - fact.promised_on).days, context='delivery')}"
         return done
     if fact.promised_on is None:
         return tr("no delivery date promised")
     promised = tr("promised for {day}", day=formats.date(fact.promised_on, "short"))
     if line.is_delivery_overdue(today):
-        return f"{promised} · {tr('%n days late', n=(today - fact.promised_on).days)}"
+        return f"{promised} · {tr('%n days late', n=(today - fact.promised_on).days, context='delivery')}"
     return promised
 
 
@@ -91,7 +91,8 @@ def money_text(line: OrderLine) -> str:
         return ""
     invoiced = _share(trade.invoiced_minor, line, tr("invoiced"), tr("not invoiced"), "invoiced")
     paid = _share(trade.received_minor - trade.refunded_minor, line, tr("paid"), tr("not paid"), "paid")
-    return f"{invoiced} · {paid}"
+    doubts = {tr_marked(_DOUBTS[one.why]): None for one in trade.reasons if one.why in _DOUBTS}
+    return " · ".join((invoiced, paid, *doubts))
 
 
 def _share(part: int, line: OrderLine, all_of_it: str, nothing: str, kind: str) -> str:
@@ -154,7 +155,9 @@ def warning_text(view: TradePageView) -> str:
     if odd:
         amount = money(main.doubtful_minor, main.currency)
         parts.append(tr("%n orders are unverified: {sum}", n=len(odd), sum=amount))
-    return f"{'; '.join(parts)}. {tr('Settle this before the next order.')}" if parts else ""
+    if len(parts) == 2:
+        return tr("{first}; {second}. Settle this before the next order.", first=parts[0], second=parts[1])
+    return tr("{first}. Settle this before the next order.", first=parts[0]) if parts else ""
 
 
 def _late_sum(view: TradePageView) -> str:
@@ -172,29 +175,32 @@ def totals_hint(totals: TradeTotals, view: TradePageView) -> str:
 
 
 def paper_pill(paper: PaperLine) -> tuple[str, Tone]:
-    """Return what kind of paper it is."""
-    return tr_marked(PAPERS[paper.row.kind]), _PAPER_TONES[paper.row.kind]
-
-
-def paper_state(paper: PaperLine) -> tuple[str, Tone] | None:
-    """Return why a paper does not count, that it was confirmed, or that it is void."""
+    """Return what kind of paper it is, tinted where it does not count."""
+    tone = _PAPER_TONES[paper.row.kind]
     if paper.is_void:
-        return tr("void", context="paper"), "neutral"
-    if paper.confirmation is not None:
-        return tr("confirmed", context="trade"), "accent"
-    return (tr_marked(_DOUBTS[paper.doubt.why]), "warn") if paper.doubt is not None else None
+        tone = "neutral"
+    return tr_marked(PAPERS[paper.row.kind]), "warn" if paper.doubt is not None else tone
+
+
+def paper_label(paper: PaperLine) -> str:
+    """Return the number of an invoice, what a payment pays, or the reason of a refund."""
+    row = paper.row
+    return code_text("payment_kind", row.label) if row.kind == "payment" else row.label
 
 
 def paper_note(paper: PaperLine) -> str:
-    """Return number and title, kind and payer, or the reason of a refund; then what was said of it later."""
-    row = paper.row
-    label = code_text("payment_kind", row.label) if row.kind == "payment" else row.label
-    parts = [label, row.name]
+    """Return whom the paper names, with what is wrong with that; then what was said of it later."""
+    parts = [paper.row.name]
+    if paper.is_void:
+        parts.insert(0, tr("void", context="paper"))
+    elif paper.doubt is not None:
+        doubt = tr_marked(_DOUBTS[paper.doubt.why])
+        parts = [tr("{doubt}: {name}", doubt=doubt, name=paper.row.name)] if paper.row.name else [doubt]
     if paper.former:
         parts.append(tr("corrected, was {amount}", amount=_was(paper)))
     if paper.confirmation is not None:
-        said = tr("{name}: {reason}", name=paper.confirmation.author.name, reason=paper.confirmation.reason)
-        parts.append(said)
+        word = paper.confirmation
+        parts.append(tr("confirmed by {name}: {reason}", name=word.author.name, reason=word.reason))
     return " · ".join(part for part in parts if part)
 
 

@@ -2007,10 +2007,6 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>Settle this before the next order.</source>
-        <translation>请先处理，再下新单。</translation>
-    </message>
-    <message>
         <source>Several people brought this account: a manager changes the shares.</source>
         <translation>此客户有多位开发人：由经理调整份额。</translation>
     </message>
@@ -2035,6 +2031,10 @@
     <message>
         <source>Show all accounts</source>
         <translation>显示全部客户</translation>
+    </message>
+    <message>
+        <source>Show the order</source>
+        <translation>查看该订单</translation>
     </message>
     <message>
         <source>Show the recovery code</source>
@@ -2984,6 +2984,10 @@
         <source>confirmed</source>
         <comment>trade</comment>
         <translation>已确认</translation>
+    </message>
+    <message>
+        <source>confirmed by {name}: {reason}</source>
+        <translation>{name}已核实：{reason}</translation>
     </message>
     <message>
         <source>contact changed</source>
@@ -4032,6 +4036,10 @@
         <translation>路线 {distance}（直线）</translation>
     </message>
     <message>
+        <source>{doubt}: {name}</source>
+        <translation>{doubt}：{name}</translation>
+    </message>
+    <message>
         <source>{file} cannot be read: {reason}.</source>
         <translation>无法读取 {file}：{reason}。</translation>
     </message>
@@ -4096,8 +4104,16 @@
         <translation>{file}：{reason}。没有任何改动。</translation>
     </message>
     <message>
+        <source>{first}. Settle this before the next order.</source>
+        <translation>{first}。请先处理，再下新单。</translation>
+    </message>
+    <message>
         <source>{first}: {second}</source>
         <translation>{first}：{second}</translation>
+    </message>
+    <message>
+        <source>{first}; {second}. Settle this before the next order.</source>
+        <translation>{first}；{second}。请先处理，再下新单。</translation>
     </message>
     <message>
         <source>{folder} holds your own data. Choose another FIELDAPP_HOME for sample data.</source>
@@ -4134,10 +4150,6 @@
     <message>
         <source>{name} was met or quoted, so the record stays. Note that the person has left instead.</source>
         <translation>{name}曾被拜访或引述，记录须保留。请改为注明其已离开。</translation>
-    </message>
-    <message>
-        <source>{name}: {reason}</source>
-        <translation>{name}：{reason}</translation>
     </message>
     <message>
         <source>{part} of {whole}</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from fieldapp.infra import formats
@@ -12,6 +12,7 @@ from fieldapp.ui.actions import make_action
 from fieldapp.ui.context import Context
 from fieldapp.ui.pages.orders_actions import OrdersActions
 from fieldapp.ui.pages.orders_cards import LoosePaymentsCard, OrderCard, OrdersListCard, TotalsRow
+from fieldapp.ui.theme import px
 from fieldapp.ui.trade_texts import warning_text
 from fieldapp.ui.widgets.banner import InlineBanner
 from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -24,7 +25,7 @@ class OrdersPage(ScrollPage):
     def __init__(
         self, context: Context, account_id: str = "", order_id: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent=parent)
+        super().__init__(parent=parent, columns=(5, 4))
         self._context = context
         self._account_id, self._order_id = account_id, order_id
         self.deeds = OrdersActions(context, self)
@@ -43,8 +44,10 @@ class OrdersPage(ScrollPage):
         self.add_left(self.loose)
         self.add_right(self.order)
         self.finish_columns()
-        self.orders.list.row_focused.connect(self._choose)
+        # Queued: choosing shows the rows anew, which must not happen inside the list's own step.
+        self.orders.list.row_focused.connect(self._choose, Qt.ConnectionType.QueuedConnection)
         self.orders.list.row_activated.connect(self._enter)
+        self.verticalScrollBar().valueChanged.connect(self._follow)
         self._make_actions()
         context.events.changed.connect(self._on_changed)
         self.refresh()
@@ -88,9 +91,21 @@ class OrdersPage(ScrollPage):
     def _show_warning(self) -> None:
         sentence = warning_text(self.deeds.view) if self.deeds.view else ""
         if sentence:
-            self.warning.show_message(sentence, "warn")
+            self.warning.show_message(sentence, "warn", tr("Show the order"), self._show_trouble)
         else:
             self.warning.hide()
+
+    def _show_trouble(self) -> None:
+        """Go to the next order with money that is late or in doubt, the longest overdue first."""
+        view = self.deeds.view
+        if view is None:
+            return
+        keys = list(dict.fromkeys(one.id for one in (*view.overdue(), *view.doubtful())))
+        at = keys.index(self._order_id) + 1 if self._order_id in keys else 0
+        shown = [row.key for row in self.orders.list.rows()]
+        rows = self.orders.list
+        rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        rows.setCurrentIndex(rows.model().index(shown.index(keys[at % len(keys)]), 0))
 
     def _show_order(self) -> None:
         view = self.deeds.view
@@ -101,6 +116,7 @@ class OrdersPage(ScrollPage):
         self._order_id = chosen.id if chosen else ""
         self.orders.show_view(view, self._order_id)
         self.order.show_order(view, chosen)
+        self._follow()
 
     def _choose(self, order_id: str) -> None:
         if order_id and order_id != self._order_id:
@@ -113,6 +129,13 @@ class OrdersPage(ScrollPage):
             self.order.papers.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.order.invoice_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow(self) -> None:
+        """Keep the order that is looked at in sight while a long list scrolls past it."""
+        top = self.orders.mapTo(self.widget(), QPoint(0, 0)).y()
+        room = self.orders.height() + (self.loose.height() if self.loose.isVisible() else 0) - self.order.height()
+        away = self.verticalScrollBar().value() - top + px(16)
+        self.right.setContentsMargins(0, 0 if self.is_one_column() else max(0, min(away, room)), 0, 0)
 
     def _on_changed(self, changes: Changes) -> None:
         if self._account_id in changes.accounts:

@@ -15,9 +15,9 @@ from fieldapp.ui.trade_texts import (
     delivery_text,
     money,
     money_text,
+    paper_label,
     paper_note,
     paper_pill,
-    paper_state,
     part_of,
     reason_text,
     standing_pill,
@@ -113,7 +113,7 @@ class LoosePaymentsCard(Card):
 
     def show_view(self, view: TradePageView) -> None:
         """Show them; the card is away while there are none."""
-        self.list.set_rows(_paper_row(one) for one in view.loose)
+        self.list.set_rows(_paper_row(one, view) for one in view.loose)
         self.setVisible(bool(view.loose))
 
 
@@ -181,7 +181,7 @@ class OrderCard(Card):
         self.why.setText(why)
         for part in (self.why_title, self.why):
             part.setVisible(bool(trade.reasons))
-        self.papers.set_rows(_paper_row(one) for one in line.papers)
+        self.papers.set_rows(_paper_row(one, view) for one in line.papers)
         self.papers.setVisible(bool(line.papers))
         self.no_papers.setVisible(not line.papers)
         self._show_buttons(line)
@@ -230,7 +230,7 @@ def _fact_rows(line: OrderLine, view: TradePageView) -> list[Row]:
     )
     if trade.outstanding_minor:
         late = (view.today - trade.overdue_since).days if trade.overdue_since else 0
-        pill = (tr("%n days late", n=late), "bad") if late else None
+        pill = (tr("%n days late", n=late, context="money"), "bad") if late else None
         name = tr("Balance") if trade.deposit_minor else tr("Open", context="money")
         rows.append(Row("open", f"{name} {money(trade.outstanding_minor, currency)}", trail_pill=pill))
     invoiced = min(trade.invoiced_minor, trade.net_minor)
@@ -243,13 +243,13 @@ def _to_give_back(line: OrderLine) -> list[Row]:
     return [Row("over", tr("Paid too much"), trail=money(over, line.trade.currency))] if over else []
 
 
-def _paper_row(paper: PaperLine) -> Row:
+def _paper_row(paper: PaperLine, view: TradePageView) -> Row:
     fact = paper.row.fact
     return Row(
         key=fact.id,
-        lead=formats.date(fact.on, "iso"),
+        lead=formats.date(fact.on, "short" if fact.on.year == view.today.year else "iso"),
         pill=paper_pill(paper),
         text=money(fact.amount_minor, fact.currency),
+        note=f" {paper_label(paper)}",
         detail=paper_note(paper),
-        trail_pill=paper_state(paper),
     )
