@@ -36,10 +36,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001  (the outermost boundary: nobody else is left to tell the user)
-        return _tell_fault(error)
+        return _tell_fault(error, as_json="--json" in arguments)
 
 
-def _tell_fault(error: Exception) -> int:
+def _tell_fault(error: Exception, *, as_json: bool) -> int:
     from fieldapp.infra import crash
     from fieldapp.infra.i18n import tr
     from fieldapp.infra.paths import app_paths
@@ -54,7 +54,12 @@ def _tell_fault(error: Exception) -> int:
         )
     except OSError:
         text = tr("A fault in FieldApp ({kind}). Saved data is safe.", kind=kind)
-    print(text, file=sys.stderr)
+    if as_json:
+        import json
+
+        print(json.dumps({"error": "fault", "message": text, "kind": kind}, ensure_ascii=False, indent=1))
+    else:
+        print(text, file=sys.stderr)
     return EXIT_FAULT
 
 

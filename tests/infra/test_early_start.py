@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -74,6 +75,14 @@ def test_a_fault_is_one_sentence_and_a_report_without_names(home: Path) -> None:
     report = (home / "crash.log").read_text(encoding="utf-8")
     assert "in main" in report
     assert "王敏" not in report
+
+
+def test_a_fault_is_one_document_where_that_was_asked_for(home: Path) -> None:
+    result = run_with(home, "raise RuntimeError('customer 王敏')", "status", "--json")
+    assert (result.returncode, result.stderr) == (3, "")
+    document = json.loads(result.stdout)
+    assert (document["error"], document["kind"]) == ("fault", "RuntimeError")
+    assert "王敏" not in result.stdout
 
 
 def test_a_fault_without_a_place_for_the_report(tmp_path: Path) -> None:
