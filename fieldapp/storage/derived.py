@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from sqlite_utils import Database
 
-from fieldapp.storage import search_index, summaries
+from fieldapp.storage import objection_states, search_index, summaries
 
 
 def register(db: Database) -> None:
@@ -23,11 +23,13 @@ def refresh(
     ``gone`` are the index rows of deleted ones.
     """
     if accounts:
+        objection_states.refresh(db, accounts)
         summaries.refresh(db, accounts)
     search_index.refresh(db, named, gone)
 
 
 def rebuild(db: Database) -> None:
     """Recompute everything."""
+    objection_states.rebuild(db)
     summaries.rebuild(db)
     search_index.rebuild(db)

@@ -565,6 +565,14 @@ CREATE TABLE account_summary (
   is_closed INTEGER NOT NULL
 );
 
+CREATE TABLE objection_status (
+  objection_id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL,
+  state TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX objection_status_account_id ON objection_status (account_id);
+
 CREATE INDEX account_summary_name ON account_summary (is_closed, name_key);
 
 CREATE INDEX account_summary_visit ON account_summary (last_visit_at);
@@ -600,10 +608,7 @@ CREATE VIEW plan_open AS
   WHERE p.cancelled_at IS NULL AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.plan_id = p.id);
 
 CREATE VIEW objection_current AS
-  SELECT o.*, coalesce(
-    (SELECT CASE e.kind WHEN 'reopened' THEN 'open' ELSE e.kind END
-     FROM objection_event e WHERE e.objection_id = o.id AND e.kind <> 'heard'
-     ORDER BY e.happened_at DESC, e.id DESC LIMIT 1), 'open') AS state
+  SELECT o.*, coalesce((SELECT t.state FROM objection_status t WHERE t.objection_id = o.id), 'open') AS state
   FROM objection o WHERE NOT EXISTS (SELECT 1 FROM objection s WHERE s.supersedes = o.id);
 
 CREATE VIRTUAL TABLE search USING fts5 (
