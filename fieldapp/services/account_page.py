@@ -141,7 +141,7 @@ class AccountPageService:
             people=_people(unit, rows, on),
             roles=tuple(roles),
             arrows=tuple(arrows),
-            map=map_unit(unit, [(one.from_id, one.to_id) for one in arrows], on),
+            map=map_unit(unit, [(one.from_id, one.to_id) for one in arrows], on, _places(rows)),
             cover=role_cover(unit, on),
             is_mapped=is_mapped(unit, on),
             flags=flags(unit, on, _meetings(rows), counter_planned=_worked_on(objections)),
@@ -214,6 +214,12 @@ def _unit(head: AccountHead, rows: Sequence[PersonRow], roles: Sequence[RoleRow]
         head.text("key_person_id"),
         head.text("second_person_id"),
     )
+
+
+def _places(rows: Sequence[PersonRow]) -> dict[str, tuple[int, int]]:
+    """Where people were put on the decision map by hand."""
+    found = {row.id: (row.fields.get("map_x"), row.fields.get("map_y")) for row in rows}
+    return {one: (x, y) for one, (x, y) in found.items() if isinstance(x, int) and isinstance(y, int)}
 
 
 def _people(unit: DecisionUnit, rows: Sequence[PersonRow], on: date) -> tuple[Person, ...]:

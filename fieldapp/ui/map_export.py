@@ -64,7 +64,7 @@ class Picture:
 
     def file_name(self) -> str:
         """A name that every system accepts."""
-        title = _FORBIDDEN.sub(" ", self.heading.title).strip()[:80]
+        title = " ".join(_FORBIDDEN.sub(" ", self.heading.title).split())[:80]
         return f"{title} {self.heading.day:%Y-%m-%d}.png"
 
 

@@ -99,7 +99,13 @@ class _Pen:
             size -= 1
         what = tr("Who decides — decision map")
         return [
-            self._text(heading.title, MARGIN, MARGIN + 20, size, "text"),
+            self._text(
+                self._metrics(size).elidedText(heading.title, Qt.TextElideMode.ElideRight, room),
+                MARGIN,
+                MARGIN + 20,
+                size,
+                "text",
+            ),
             self._text(f"{what} · {formats.date(heading.day)}", MARGIN, MARGIN + 42, 12, "muted"),
         ]
 

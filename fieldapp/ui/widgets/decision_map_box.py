@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fieldapp.domain.decision_map import Node
 from fieldapp.ui.theme import current
 from fieldapp.ui.widgets.decision_map_paint import BORDERS
-from fieldapp.ui.widgets.decision_map_text import MapLabel, box_texts, spoken_of, tag_rooms, title_of
+from fieldapp.ui.widgets.decision_map_text import BoxText, MapLabel, box_texts, spoken_of, tag_rooms, title_of
 from fieldapp.ui.widgets.spatial import SpatialButton
 
 Pull = Literal["", "move", "arrow"]
@@ -155,7 +155,7 @@ class MapBox(SpatialButton):
         painter.setPen(pen)
         painter.setBrush(theme.color("card_hover" if self.underMouse() else "card"))
         painter.drawRoundedRect(box, radius, radius)
-        self._paint_texts(painter, box.toRect().adjusted(theme.px(9), theme.px(3), -theme.px(6), -theme.px(3)))
+        self._paint_texts(painter)
         if self._tag:
             self._paint_tags(painter, box)
         if self._has_handle() and (self.underMouse() or self.is_current):
@@ -169,17 +169,26 @@ class MapBox(SpatialButton):
             around = QRectF(self._inner()).adjusted(*(side * (ring() - 1) for side in (-1, -1, 1, 1)))
             painter.drawRoundedRect(around, radius + 3, radius + 3)
 
-    def _paint_texts(self, painter: QPainter, rect: QRect) -> None:
-        theme, person = current(), self.node.person
-        left = person is not None and person.left
+    def shown_texts(self) -> list[BoxText]:
+        """The lines of text as they are drawn."""
+        theme, room = current(), self._text_room()
         sizes = max(theme.px(11), round(13 * self._scale)), max(theme.px(10), round(11 * self._scale))
-        for line in box_texts(self._title, self.label, theme.font(), sizes, (rect.width(), rect.height())):
+        return box_texts(self._title, self.label, theme.font(), sizes, (room.width(), room.height()))
+
+    def _text_room(self) -> QRect:
+        px = current().px
+        return self._inner().adjusted(px(10), px(4), -px(7), -px(4))
+
+    def _paint_texts(self, painter: QPainter) -> None:
+        theme, person, room = current(), self.node.person, self._text_room()
+        left = person is not None and person.left
+        for line in self.shown_texts():
             font = theme.font()
             font.setPixelSize(line.size)
             font.setStrikeOut(left and line.is_name)
             painter.setFont(font)
             painter.setPen(theme.color("muted" if not line.is_name else "faint" if left else "text"))
-            at = QRectF(rect.x(), rect.y() + line.top, rect.width(), line.height)
+            at = QRectF(room.x(), room.y() + line.top, room.width(), line.height)
             painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line.text)
 
     def _paint_tags(self, painter: QPainter, box: QRectF) -> None:

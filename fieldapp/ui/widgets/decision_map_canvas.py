@@ -63,7 +63,7 @@ class MapCanvas(QWidget):
     def show_map(self, plan: DecisionMap, labels: Mapping[str, MapLabel]) -> None:
         """Replace boxes and arrows; the keyboard stays on its person, or goes to the nearest box when they went."""
         old, before = self.boxes, self.box(self.current)
-        had_focus = before is not None and before.hasFocus()
+        had_focus = before is not None and self.window().focusWidget() is before  # also while a menu is open
         self._map, self._labels, self._pull = plan, labels, ""
         self.boxes = [MapBox(node, labels.get(node.id, MapLabel(node.id)), self) for node in plan.nodes]
         for box in self.boxes:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from fieldapp.domain.decision_map import DecisionMap, MapPerson, Node
 from fieldapp.infra.i18n import tr
@@ -18,7 +18,7 @@ from fieldapp.ui.actions import MAP_ACTIONS, make_action, shortcut_text
 from fieldapp.ui.theme import manager, px
 from fieldapp.ui.widgets.buttons import LinkButton
 from fieldapp.ui.widgets.decision_map import DecisionMapView, MapLabel
-from fieldapp.ui.widgets.decision_map_menus import RolesMenu, stance_menu, start_at_first
+from fieldapp.ui.widgets.decision_map_menus import MapMenu, RolesMenu, stance_menu
 from fieldapp.ui.widgets.flow import FlowLayout
 from fieldapp.ui.widgets.text import MutedLabel
 
@@ -169,10 +169,10 @@ class DecisionMapEditor(QWidget):
 
     # ---------------------------------------------------------------------------------- menus
 
-    def node_menu(self) -> QMenu:
+    def node_menu(self) -> MapMenu:
         """All that can be done with the current box."""
         node = self._node()
-        menu = QMenu(self)
+        menu = MapMenu(self)
         if node is not None and node.person is None and node.missing_role:
             self._fill_role_menu(menu, node.missing_role)
         else:
@@ -188,7 +188,7 @@ class DecisionMapEditor(QWidget):
             menu.addAction(self.actions_by_key[key])
         return menu
 
-    def _fill_role_menu(self, menu: QMenu, role: str) -> None:
+    def _fill_role_menu(self, menu: MapMenu, role: str) -> None:
         """What can be done about a role that nobody is known to hold."""
         goal = menu.addAction(tr("Plan a visit to find out"))
         goal.triggered.connect(lambda: self.goal_wanted.emit(role))
@@ -208,28 +208,27 @@ class DecisionMapEditor(QWidget):
         menu.applied.connect(lambda roles: self.roles_changed.emit(person.id, roles))
         return menu
 
-    def stance_menu(self) -> QMenu | None:
+    def stance_menu(self) -> MapMenu | None:
         """The stance of the current person, to choose."""
         person = self.current_person()
         return stance_menu(person.stance, self._set_stance, self) if person else None
 
-    def arrows_menu(self) -> QMenu:
+    def arrows_menu(self) -> MapMenu:
         """The arrows from and to the current person, to remove."""
-        menu = QMenu(self)
+        menu = MapMenu(self)
         names = {box.key: box.label.name for box in self.canvas.boxes}
         for a, b in self._arrows():
             line = menu.addAction(tr("{person} → {other}", person=names[a], other=names[b]))
             line.triggered.connect(lambda _checked=False, ends=(a, b): self.arrow_removed.emit(*ends))
         return menu
 
-    def _pop_up(self, menu: QMenu | None, at: QPoint | None = None) -> None:
+    def _pop_up(self, menu: MapMenu | None, at: QPoint | None = None) -> None:
         if menu is None:
             return
         box = self.canvas.box(self.canvas.current)
         if at is None:
             at = self.canvas.mapToGlobal(box.outline().bottomLeft()) if box else self.mapToGlobal(QPoint(0, 0))
         menu.aboutToHide.connect(menu.deleteLater)
-        start_at_first(menu)
         menu.popup(at)
 
     # ---------------------------------------------------------------------------------- what was meant

@@ -4,14 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fieldapp.ui.texts import code_choices
 
+STANCE_KEYS = {"for": "+", "against": "-", "neutral": "0"}
 
-class RolesMenu(QMenu):
+
+class MapMenu(QMenu):
+    """A menu that has the keys to itself while it is open, and in which the keys shown beside its lines work."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.aboutToShow.connect(self._start)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep shortcuts of the window away: they would act beneath the open menu."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A line's key chooses it."""
+        pressed = QKeySequence(event.keyCombination())
+        found = [one for one in self.actions() if one.isEnabled() and pressed in one.shortcuts()]
+        if found:
+            self.close()
+            found[0].trigger()
+        else:
+            super().keyPressEvent(event)
+
+    def _start(self) -> None:
+        """Let Enter choose the line that is marked, or the first, without an arrow before."""
+        lines = [one for one in self.actions() if one.isEnabled() and not one.isSeparator()]
+        marked = [one for one in lines if one.isChecked()]
+        if lines:
+            self.setActiveAction((marked or lines)[0])
+
+
+class RolesMenu(MapMenu):
     """All roles with ticks; it stays open while ticking. Closing applies, Esc takes back."""
 
     applied = Signal(object)
@@ -62,28 +96,16 @@ class RolesMenu(QMenu):
         self._is_dropped = True
 
 
-def stance_menu(stance: str, choose: Callable[[str], object], parent: QWidget) -> QMenu:
+def stance_menu(stance: str, choose: Callable[[str], object], parent: QWidget) -> MapMenu:
     """One stance of four; the present one is marked."""
-    menu = QMenu(parent)
+    menu = MapMenu(parent)
     group = QActionGroup(menu)
-    keys = {"for": "+", "against": "-", "neutral": "0"}
     for code, text in code_choices("stance"):
-        action = menu.addAction(f"{text}\t{keys[code]}" if code in keys else text)
+        action = menu.addAction(text)
         action.setCheckable(True)
         action.setChecked(code == stance)
+        if code in STANCE_KEYS:
+            action.setShortcut(QKeySequence(STANCE_KEYS[code]))
         group.addAction(action)
         action.triggered.connect(lambda _checked=False, one=code: choose(one))
-    start_at_first(menu)
     return menu
-
-
-def start_at_first(menu: QMenu) -> None:
-    """Let Enter choose the line that is marked, or the first, without an arrow before."""
-
-    def start() -> None:
-        lines: list[QAction] = [one for one in menu.actions() if one.isEnabled() and not one.isSeparator()]
-        marked = [one for one in lines if one.isChecked()]
-        if lines:
-            menu.setActiveAction((marked or lines)[0])
-
-    menu.aboutToShow.connect(start)
