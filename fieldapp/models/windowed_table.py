@@ -163,7 +163,8 @@ class WindowedTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(record)
         spoken = self._columns if at == 0 else (column,)
-        return ", ".join(f"{one.title}: {one.text(record)}" for one in spoken if one.text(record))
+        said = ", ".join(f"{one.title}: {one.text(record)}" for one in spoken if one.text(record))
+        return said or f"{column.title}: —"
 
     def _page(self, page: int) -> list[Record | None]:
         found = self._pages.get(page)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from string import Template
 
+TARGET = 24
+"""Least height of what is pressed (px at 100 %)."""
 TONES = ("accent", "info", "warn", "bad", "good", "neutral")
 
 
@@ -17,6 +19,12 @@ def style_sheet(
     values.update({f"p{n}": px(n) for n in (1, 2, 3, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 18, 24, 28)})
     values["pill_radius"] = sizes["pill"] // 2
     values["pill_height"] = sizes["pill"] // 2 * 2
+    values["chip_inner"] = px(TARGET) - 2  # within borders of 1 px; the ring of the focus is 2 px and goes inwards
+    values["chip_side"] = px(9) - 1
+    values["chip_focused"] = px(TARGET) - 4
+    values["link_inner"] = px(TARGET) - 2 - 2 * px(3)
+    values["link_focused"] = px(TARGET) - 4 - 2 * px(2)
+    values["check_inner"] = px(TARGET) - 4 - 2 * px(3)
     values["nav_inner"] = sizes["nav_item"] - 4
     values["icons"] = icons.as_posix()
     values["scheme"] = scheme
@@ -66,16 +74,18 @@ PrimaryButton { color: $on_accent; background: $accent; border: 1px solid $accen
 PrimaryButton:hover { background: $accent_hover; }
 PrimaryButton:focus { border: 2px solid $focus_on_accent; }
 PrimaryButton:disabled { color: $faint; background: $track; border: 1px solid $border; }
-LinkButton { color: $accent_text; background: transparent; border: 1px solid transparent; padding: ${p3}px ${p5}px; }
+LinkButton { color: $accent_text; background: transparent; border: 1px solid transparent; padding: ${p3}px ${p5}px;
+  min-height: ${link_inner}px; }
 LinkButton:hover { background: $accent_soft; }
-LinkButton:focus { border: 2px solid $focus; padding: ${p2}px ${p3}px; }
+LinkButton:focus { border: 2px solid $focus; padding: ${p2}px ${p3}px; min-height: ${link_focused}px; }
 LinkButton[quiet="true"] { color: $text; }
 Chip { color: $neutral; background: $neutral_soft; border: 1px solid $neutral_soft;
   border-radius: ${pill_radius}px; padding: 0 ${p9}px; font-size: ${s_font_small}px;
-  min-height: ${pill_height}px; max-height: ${pill_height}px; }
+  min-height: ${chip_inner}px; max-height: ${chip_inner}px; }
 Chip:hover { border-color: $button_border; background: $neutral_soft; }
 Chip:checked { color: $accent_text; background: $accent_soft; border: 1px solid $accent; }
-Chip:focus { border: 2px solid $focus; padding: 0 ${p7}px; }
+Chip:focus { border: 2px solid $focus; padding: 0 ${chip_side}px; min-height: ${chip_focused}px;
+  max-height: ${chip_focused}px; }
 Chip:disabled { color: $faint; }
 """
 
@@ -95,7 +105,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width
 QAbstractSpinBox::up-arrow { image: url("$icons/chevron-up.svg"); width: ${p9}px; height: ${p9}px; }
 QAbstractSpinBox::down-arrow { image: url("$icons/chevron-down.svg"); width: ${p9}px; height: ${p9}px; }
 QCheckBox, QRadioButton { spacing: ${p7}px; background: transparent; padding: ${p3}px; border: 2px solid transparent;
-  border-radius: ${s_radius}px; }
+  border-radius: ${s_radius}px; min-height: ${check_inner}px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${p14}px; height: ${p14}px; background: $field;
   border: 1px solid $stance_neutral; border-radius: ${p3}px; }
@@ -160,7 +170,8 @@ NavButton:focus { border: 2px solid $focus; }
 #menuButton:focus { border: 2px solid $focus; padding: ${p3}px; }
 #navBody { background: $card; }
 #syncButton { font-size: ${s_font_small}px; border-radius: ${pill_radius}px;
-  padding: 0 ${p9}px; min-height: ${pill_height}px; max-height: ${pill_height}px; }
+  padding: 0 ${p9}px; min-height: ${chip_inner}px; max-height: ${chip_inner}px; }
+#syncButton:focus { padding: 0 ${chip_side}px; min-height: ${chip_focused}px; max-height: ${chip_focused}px; }
 """
 
 _BLOCKS = (_TEXT, _BUTTONS, _FIELDS, _LISTS, _SHELL)
