@@ -8,7 +8,7 @@ written never change (SQLite's "powersafe overwrite").
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -115,18 +115,32 @@ def _survivors(pending: list[Change], model: Model, dice: Random) -> Iterator[Ch
 Step = tuple[tuple[int, str, int | None], ...]
 """What one call did to names: (folder's inode, name, inode or None where the name went)."""
 Names = dict[int, dict[str, int]]
+Given = tuple[str, int, bytes | None]
 
 
 class Disk:
-    """The folder ``root`` as the journal's calls change it; it was empty and on the disk before the first one."""
+    """The folder ``root`` as the journal's calls change it; it was on the disk before the first one, as was all of
+    ``given`` (relative path, inode, content; None for a folder, which comes before what it holds).
+    """
 
-    def __init__(self, root: Path, inode: int) -> None:
+    def __init__(self, root: Path, inode: int, given: Iterable[Given] = ()) -> None:
         self.files: dict[int, File] = {}
         self._root_inode = inode
         self._folders = {root: inode}
         self._now: Names = {inode: {}}
         self._synced: Names = {inode: {}}
         self._steps: list[Step] = []
+        for name, of, content in given:
+            self._give(root / name, of, content)
+
+    def _give(self, path: Path, inode: int, content: bytes | None) -> None:
+        for names in (self._now, self._synced):
+            names[self._folders[path.parent]][path.name] = inode
+        if content is not None:
+            self.files[inode] = File(bytearray(content))
+        else:
+            self._folders[path] = inode
+            self._now[inode], self._synced[inode] = {}, {}
 
     def apply(self, entry: Entry) -> None:
         """Take one more call. Raises UnseenError."""

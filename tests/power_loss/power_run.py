@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from power_disk import MODELS, Disk, Model
+from power_disk import MODELS, Disk, Given, Model
 from power_journal import Entry, Kind, compile_shim, read_journal
 from power_state import file_digests, replaced_digests, store_digests
 from power_work import START, Report, WalkingClock
@@ -44,6 +44,12 @@ class Recording:
     root_inode: int
     entries: tuple[Entry, ...]
     reports: tuple[Report, ...]
+    given: tuple[Given, ...] = ()
+    """What was there before the first call, after an earlier cut."""
+
+    def disk(self) -> Disk:
+        """The disk before the first call."""
+        return Disk(self.root, self.root_inode, self.given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,23 @@ def record(folder: Path, visits: int = 14, fault: str = "") -> Recording:
         for part in (1, 2):
             _work_under(shim, root, journal, reports.fileno(), (part, visits, fault))
     return load_recording(folder)
+
+
+def record_again(recording: Recording, cut: Cut, seed: int, folder: Path) -> Recording:
+    """Cut the power, then start and work on from what is left, under the shim once more."""
+    disk = recording.disk()
+    for entry in recording.entries[: cut.point]:
+        disk.apply(entry)
+    root = folder.resolve() / "disk"
+    root.mkdir(parents=True)
+    given: list[Given] = []
+    for name, content in disk.left(MODELS[cut.model], Random(seed)).items():
+        _put(root / name, content)
+        given.append((name, (root / name).stat().st_ino, content))
+    with (folder / "reports").open("wb") as reports:
+        _work_under(compile_shim(folder), root, folder.resolve() / "journal", reports.fileno(), (3, 4, ""))
+    told = tuple(Report(**json.loads(line)) for line in (folder / "reports").read_bytes().splitlines())
+    return Recording(root, root.stat().st_ino, tuple(read_journal(folder / "journal")), told, tuple(given))
 
 
 def _work_under(shim: Path, root: Path, journal: Path, reports: int, what: tuple[int, int, str]) -> None:
@@ -135,7 +158,7 @@ def cut_power(recording: Recording, cuts: list[Cut], seed: int) -> Result:
     """Cut the power at each place (sorted) and compare what is left with what was called saved before."""
     result = Result()
     known: dict[bytes, Found] = {}
-    disk, done = Disk(recording.root, recording.root_inode), 0
+    disk, done = recording.disk(), 0
     for cut in cuts:
         for entry in recording.entries[done : cut.point]:
             disk.apply(entry)
@@ -154,7 +177,7 @@ def cut_power(recording: Recording, cuts: list[Cut], seed: int) -> Result:
 
 def everything_recorded(recording: Recording) -> list[str]:
     """Name the files that are not what the record says they are: the shim would have missed a write."""
-    disk = Disk(recording.root, recording.root_inode)
+    disk = recording.disk()
     for entry in recording.entries:
         disk.apply(entry)
     recorded = disk.left(Model("all", "all"), Random(0))
@@ -170,8 +193,8 @@ def judge(recording: Recording, point: int, found: Found) -> Iterator[str]:
     """Say what is missing or half-written, given what was told before the cut and what was just being done."""
     position = recording.entries[point - 1].end if point else 0
     told = [report for report in recording.reports if report.at <= position]
-    nothing = Report(0, "nothing", {}, {}, [])
-    before = told[-1] if told else nothing
+    at_first = recording.reports[0] if recording.given else Report(0, "nothing", {}, {}, [])
+    before = told[-1] if told else at_first
     doing = recording.reports[len(told)] if len(told) < len(recording.reports) else before
     for problem in found.problems:
         yield f"after {before.told!r}: {problem}"
@@ -211,13 +234,17 @@ def _open_what_is_left(left: dict[str, bytes | None]) -> Found:
     scratch = Path(tempfile.mkdtemp(prefix="fieldapp-power-", dir=MEMORY if MEMORY.is_dir() else None))
     try:
         for name, content in left.items():
-            if content is None:
-                (scratch / name).mkdir()
-            else:
-                (scratch / name).write_bytes(content)
+            _put(scratch / name, content)
         return look_at(AppPaths(scratch / "home"))
     finally:
         shutil.rmtree(scratch)
+
+
+def _put(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
 
 
 def look_at(paths: AppPaths) -> Found:

@@ -1,7 +1,7 @@
 """What the power is cut from: the program's own path from the first start on, told on a pipe what it would call saved.
 
-Run under the shim in two parts: the first ends as a killed process does, the second begins with a restore.
-Each line of the reports is one ``Report``.
+Run under the shim in two parts: the first ends as a killed process does, the second begins with a restore. A third
+goes on where the power was cut. Each line of the reports is one ``Report``.
 """
 
 from __future__ import annotations
@@ -124,6 +124,14 @@ class Work:
         self._save_settings(language="en")
         self._close()
 
+    def third_part(self, visits: int) -> None:
+        """Start after a power cut, and work on."""
+        self._open(self.profile.open())
+        self._tell("start after the cut")
+        self._work(range(2000, 2000 + visits))
+        self._save_settings(scale_percent=120)
+        self._close()
+
     def _open(self, opened: Opened) -> None:
         if self._fault == "early":
             store = EarlyStore(opened.store.db, self._clock, IdSource(self._clock.now_us))
@@ -225,7 +233,7 @@ def leave_files_unsynced() -> None:
 def main() -> None:
     """Do one part; see ``power_run.record``."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--part", type=int, choices=(1, 2), required=True)
+    parser.add_argument("--part", type=int, choices=(1, 2, 3), required=True)
     parser.add_argument("--visits", type=int, required=True)
     parser.add_argument("--reports", type=int, required=True, help="file descriptor of the pipe")
     parser.add_argument("--fault", choices=FAULTS, default="")
@@ -237,7 +245,7 @@ def main() -> None:
     if chosen.part == 1:
         work.first_part(chosen.visits)
         os._exit(0)  # nothing is closed, and the write-ahead log stays
-    work.second_part(chosen.visits)
+    (work.second_part if chosen.part == 2 else work.third_part)(chosen.visits)
 
 
 if __name__ == "__main__":

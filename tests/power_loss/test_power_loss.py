@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from power_disk import MODELS
+from power_disk import MODELS, Model
 from power_journal import Kind, compiler
-from power_run import Cut, Recording, Result, choose_cuts, cut_power, everything_recorded, record
+from power_run import Cut, Recording, Result, choose_cuts, cut_power, everything_recorded, record, record_again
 
 pytestmark = pytest.mark.skipif(compiler() is None, reason="no C compiler (cc, gcc or clang) for the shim")
 
@@ -59,6 +59,16 @@ def test_every_moment_of_a_restore_is_safe(recording: Recording) -> None:
         cuts = [Cut(point, model) for point in points for model in range(len(MODELS))]
         result = cut_power(recording, cuts, seed)
         assert not result.violations, told(result)
+
+
+@pytest.mark.parametrize("part", [0.35, 0.85])
+def test_the_power_may_go_again_after_the_next_start(recording: Recording, tmp_path: Path, part: float) -> None:
+    first = Cut(int(part * len(recording.entries)), MODELS.index(Model("some", "some")))
+    again = record_again(recording, first, SEED, tmp_path)
+    assert everything_recorded(again) == []
+    assert len(again.reports) > 10
+    result = cut_power(again, choose_cuts(again, 40, SEED), SEED)
+    assert not result.violations, told(result)
 
 
 @pytest.mark.parametrize(
