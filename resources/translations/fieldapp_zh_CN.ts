@@ -20,6 +20,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n changes would be missing, among them {visits}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n contacts</source>
         <translation>
             <numerusform>%n 个联系人</numerusform>
@@ -343,6 +349,10 @@
     <message>
         <source>Backup file</source>
         <translation>备份文件</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Balance</source>
@@ -887,6 +897,10 @@
         <translation>退款日期</translation>
     </message>
     <message>
+        <source>Go back to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go to</source>
         <translation>前往</translation>
     </message>
@@ -970,6 +984,10 @@
     <message>
         <source>Issued on</source>
         <translation>开票日期</translation>
+    </message>
+    <message>
+        <source>It is kept as it is. Choose a backup to go on with; the damaged file is put beside it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is on this laptop, encrypted and untouched.</source>
@@ -1303,6 +1321,10 @@
         <translation>没有符合条件的客户。</translation>
     </message>
     <message>
+        <source>No backup on this laptop can be opened. Look for one elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No file has the columns of the table “{table}”: {columns}</source>
         <translation>没有文件包含表“{table}”的列：{columns}</translation>
     </message>
@@ -1454,6 +1476,10 @@
     <message>
         <source>Nothing waits for you.</source>
         <translation>没有需要处理的事。</translation>
+    </message>
+    <message>
+        <source>Nothing would be missing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing.</source>
@@ -1844,6 +1870,10 @@
         <translation>移除此供应商</translation>
     </message>
     <message>
+        <source>Remove {person} → {other}</source>
+        <translation>去掉 {person} → {other}</translation>
+    </message>
+    <message>
         <source>Reopen account</source>
         <translation>恢复合作</translation>
     </message>
@@ -2168,6 +2198,10 @@
     <message>
         <source>The code does not add up: one character is wrong, or two are exchanged.</source>
         <translation>恢复码校验不符：有一个字符错了，或两个字符颠倒了。</translation>
+    </message>
+    <message>
+        <source>The data file has damaged places. Nothing more is lost by closing: close FieldApp and start it again; it offers the newest backup and says what would be missing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The data folder cannot be written. Check its permissions, then save again.</source>
@@ -2692,6 +2726,10 @@
         <translation>答应了什么</translation>
     </message>
     <message>
+        <source>What was saved after it can no longer be counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What was there is kept in {folder}.</source>
         <translation>原有数据保留在 {folder}。</translation>
     </message>
@@ -2786,6 +2824,10 @@
     <message>
         <source>Your accounts and visits stay here, encrypted. A company can be joined later.</source>
         <translation>客户和拜访加密保存在本机，以后可以加入公司。</translation>
+    </message>
+    <message>
+        <source>Your data file is damaged</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your data is kept, encrypted. Unlock the keyring and try again, or type the recovery code.</source>
@@ -3936,6 +3978,10 @@
         <translation>已撤回</translation>
     </message>
     <message>
+        <source>without changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>work on “{words}”</source>
         <translation>消除反对理由“{words}”</translation>
     </message>
@@ -4170,10 +4216,6 @@
     <message>
         <source>{person} is {role}</source>
         <translation>{person}是{role}</translation>
-    </message>
-    <message>
-        <source>{person} → {other}</source>
-        <translation>{person} → {other}</translation>
     </message>
     <message>
         <source>{person}; influences {people}</source>

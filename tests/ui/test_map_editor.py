@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from map_cases import CASES, LONG_EN, LONG_ZH, Case, someone
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -249,10 +249,23 @@ def test_the_only_arrow_goes_by_one_key_and_one_of_several_by_a_menu(editor: Dec
     assert said.args == ["zhou", "li"]
     editor.view.focus_node("li")
     press(K.Key_D)
-    assert [one.text() for one in menu().actions()] == ["Li → Zhang", "Zhou → Li"]
+    assert [one.text() for one in menu().actions()] == ["Remove Li → Zhang", "Remove Zhou → Li"]
     with qtbot.waitSignal(editor.arrow_removed) as chosen:
         press(K.Key_Return)
     assert chosen.args == ["li", "zhang"]
+
+
+def test_the_right_button_on_an_arrow_removes_it(editor: DecisionMapEditor, qtbot: QtBot) -> None:
+    a, b = box(editor, "zhou").outline(), box(editor, "li").outline()
+    middle = QPoint((a.right() + b.left()) // 2, (a.center().y() + b.center().y()) // 2)
+    for at in (middle, QPoint(2, 2)):
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, editor.canvas.mapToGlobal(at))
+        QApplication.sendEvent(editor.canvas, event)
+        if at is middle:
+            with qtbot.waitSignal(editor.arrow_removed) as said:
+                press(K.Key_Return)
+            assert said.args == ["zhou", "li"]
+    assert QApplication.activePopupWidget() is None
 
 
 def test_ctrl_with_an_arrow_moves_the_box(editor: DecisionMapEditor, qtbot: QtBot) -> None:

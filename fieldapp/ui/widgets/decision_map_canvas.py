@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPainterPathStroker, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from fieldapp.domain.decision_map import DecisionMap
@@ -19,6 +19,8 @@ from fieldapp.ui.widgets.decision_map_text import MapLabel
 from fieldapp.ui.widgets.spatial import move_focus, one_tab_stop
 
 _MARGIN = 14
+_REACH = 12
+"""Width (px) of the stripe along an arrow in which the mouse hits it."""
 _MANY_ARROWS = 12
 """Beyond so many arrows those of the current box stand out and the others step back."""
 _STEPS = {
@@ -37,6 +39,7 @@ class MapCanvas(QWidget):
     entered = Signal(str)
     current_changed = Signal(str)
     menu_wanted = Signal(str, QPoint)
+    arrow_menu_wanted = Signal(str, str, QPoint)
     moved = Signal(str, int, int)
     arrow_drawn = Signal(str, str)
     linking_changed = Signal(str)
@@ -162,6 +165,18 @@ class MapCanvas(QWidget):
                 super().keyPressEvent(event)
             else:
                 self.shown.emit(target)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The right button on an arrow."""
+        pen = QPainterPathStroker()
+        pen.setWidth(current().px(_REACH))
+        at = QPointF(event.pos())
+        for edge in self._map.edges if self.is_editable else ():
+            line = rounded([self._point(x, y) for x, y in edge.points], HEAD * self._scale)
+            if pen.createStroke(line).contains(at):
+                self.arrow_menu_wanted.emit(edge.source, edge.target, event.globalPos())
+                return
+        super().contextMenuEvent(event)
 
     def _step(self, columns: int, steps: int) -> None:
         box = self.box(self.current)

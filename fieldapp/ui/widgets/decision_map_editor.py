@@ -6,7 +6,7 @@ While a box has the keyboard: N adds a person, R roles, S stance (or + - 0), A d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -162,6 +162,7 @@ class DecisionMapEditor(QWidget):
         canvas.clicked.connect(self._on_clicked)
         canvas.entered.connect(self._on_entered)
         canvas.menu_wanted.connect(self._on_menu)
+        canvas.arrow_menu_wanted.connect(self._on_arrow_menu)
         canvas.moved.connect(self.moved)
         canvas.arrow_drawn.connect(self.arrow_drawn)
         canvas.linking_changed.connect(self._on_linking)
@@ -213,12 +214,12 @@ class DecisionMapEditor(QWidget):
         person = self.current_person()
         return stance_menu(person.stance, self._set_stance, self) if person else None
 
-    def arrows_menu(self) -> MapMenu:
-        """The arrows from and to the current person, to remove."""
+    def arrows_menu(self, arrows: Sequence[tuple[str, str]] = ()) -> MapMenu:
+        """Arrows to remove: those from and to the current person, if no others are given."""
         menu = MapMenu(self)
         names = {box.key: box.label.name for box in self.canvas.boxes}
-        for a, b in self._arrows():
-            line = menu.addAction(tr("{person} → {other}", person=names[a], other=names[b]))
+        for a, b in arrows or self._arrows():
+            line = menu.addAction(tr("Remove {person} → {other}", person=names[a], other=names[b]))
             line.triggered.connect(lambda _checked=False, ends=(a, b): self.arrow_removed.emit(*ends))
         return menu
 
@@ -301,6 +302,9 @@ class DecisionMapEditor(QWidget):
     def _on_menu(self, key: str, at: QPoint) -> None:
         self.view.focus_node(key)
         self._pop_up(self.node_menu(), at)
+
+    def _on_arrow_menu(self, source: str, target: str, at: QPoint) -> None:
+        self._pop_up(self.arrows_menu([(source, target)]), at)
 
     def _on_linking(self, source: str) -> None:
         name = self._labels[source].name if source in self._labels else ""
