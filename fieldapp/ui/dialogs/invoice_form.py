@@ -35,7 +35,7 @@ class InvoiceForm(TradeForm):
         super().__init__(context, title, parent)
         self._view, self._order, self._paper = view, order, paper
         fact = paper.row.fact if paper and isinstance(paper.row.fact, Invoice) else None
-        open_minor = max(0, order.trade.net_minor - order.trade.invoiced_minor)
+        open_minor = max(0, order.trade.net_minor - order.trade.invoiced_minor) or None
         self.number = line(paper.row.label if paper else "")
         self.title = line(fact.title if fact else view.head.title)
         self.tax_number = line((fact.tax_number if fact else view.head.tax_number) or "")

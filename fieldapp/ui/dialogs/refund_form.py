@@ -28,7 +28,7 @@ class RefundForm(TradeForm):
         self, context: Context, order: OrderLine, paper: PaperLine | None = None, parent: QWidget | None = None
     ) -> None:
         title = tr("Correct the refund") if paper else tr("Refund on order {number}", number=order.row.number)
-        super().__init__(context, title, parent, width=500)
+        super().__init__(context, title, parent, width=580)
         self._order, self._paper = order, paper
         fact = paper.row.fact if paper and isinstance(paper.row.fact, Refund) else None
         currency = fact.currency if fact else order.trade.currency

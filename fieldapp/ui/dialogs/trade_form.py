@@ -47,7 +47,7 @@ class TradeForm(FormDialog):
     ) -> DatePhraseEdit:
         """Make a field for a civil date."""
         hint = tr("today, yesterday, 11-27") if lean == "past" else tr("next wed, in 10 days, 11-27")
-        made = DatePhraseEdit(label, lambda: local_now(self.context.clock).replace(tzinfo=None), lean, placeholder=hint)
+        made = DatePhraseEdit(label, lambda: local_now(self.context.clock), lean, placeholder=hint)
         if value:
             made.set_text(formats.date(value, "iso"))
         self.fields[key] = made

@@ -123,6 +123,11 @@ class AccountActions(QObject):
             )
             self._open(form)
 
+    def open_orders(self, order_id: str = "") -> None:
+        """Go to the orders and the money of the account, to one of them where it is named."""
+        if self.view is not None:
+            self._context.go("orders", account_id=self.view.head.id, order_id=order_id)
+
     def open_contact(self, contact_id: str) -> None:
         """Go to the page of a person."""
         self._context.go("contact", contact_id=contact_id)

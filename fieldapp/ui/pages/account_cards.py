@@ -189,9 +189,10 @@ class OrdersCard(Card):
     """The last orders with their channel and what is recorded of money and papers."""
 
     def __init__(self, actions: AccountActions, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Orders"), parent=parent)
+        super().__init__(tr("Orders"), LinkButton(tr("Orders and money"), actions.open_orders), parent)
         self.sum = MutedLabel(wrap=True)
         self.list = RowList(tr("Orders"))
+        self.list.row_activated.connect(actions.open_orders)
         self.empty = EmptyState(
             tr("No order yet. What speaks against the first one?"), tr("Record a reason"), actions.raise_objection
         )

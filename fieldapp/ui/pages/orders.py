@@ -29,11 +29,14 @@ class OrdersPage(ScrollPage):
         self._context = context
         self._account_id, self._order_id = account_id, order_id
         self.deeds = OrdersActions(context, self)
+        # The focus arrives on the main button.
+        self.order_button = PrimaryButton(tr("New order"), self.deeds.new_order)
         self.account_button = SecondaryButton(tr("Open the account"), self.deeds.open_account)
         self.payment_button = SecondaryButton(tr("Payment"), self.deeds.new_payment, name=tr("New payment"))
-        self.order_button = PrimaryButton(tr("New order"), self.deeds.new_order)
         for button in (self.account_button, self.payment_button, self.order_button):
             self.add_action(button)
+        self.setTabOrder(self.order_button, self.payment_button)
+        self.setTabOrder(self.payment_button, self.account_button)
         self.warning = InlineBanner()
         self.totals = TotalsRow()
         self.add_wide(self.warning)
