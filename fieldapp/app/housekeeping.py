@@ -1,4 +1,4 @@
-"""What the program does for the data while it is open: a copy every day."""
+"""What the program does for the data while it is open: every day a look at each page, and a copy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from fieldapp.app.profile import Opened
 from fieldapp.domain.periods import local_date
 from fieldapp.infra.tasks import TaskRunner
-from fieldapp.storage.daily_backup import make_daily
+from fieldapp.services.errors import StoreError
+from fieldapp.storage.daily_backup import daily_backups, make_daily
+from fieldapp.storage.scrub import damaged_pages
 
 _AFTER_START_MS = 20_000  # the first screen and the first keys come before it
 _EVERY_MS = 3_600_000  # a laptop that is never switched off gets its copy too
@@ -34,9 +36,15 @@ class Housekeeping(QObject):
 
     @Slot()
     def back_up(self) -> None:
-        """Make today's copy beside the work, unless it is there."""
+        """Make today's copy beside the work, unless it is there, of a store that is sound."""
         self._tasks.io(self._copy, None, self._tell)
 
     def _copy(self) -> Path | None:
         paths, clock = self._opened.paths, self._opened.clock
-        return make_daily(paths.store, self._opened.key, paths.backups, local_date(clock.now_us(), clock.zone()))
+        today = local_date(clock.now_us(), clock.zone())
+        if any(day == today for day, _ in daily_backups(paths.backups)):
+            return None
+        if damaged := damaged_pages(paths.store, self._opened.key):
+            paths.suspect.touch()
+            raise StoreError("damaged_now", path=str(paths.store), pages=damaged)
+        return make_daily(paths.store, self._opened.key, paths.backups, today)

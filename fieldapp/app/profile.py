@@ -16,11 +16,13 @@ from fieldapp.infra.paths import ProfilePaths
 from fieldapp.infra.secrets import Found, KeyringSecrets, Missing, Saved, Secrets
 from fieldapp.services.errors import StoreError
 from fieldapp.services.ports import Clock
-from fieldapp.storage import backup, meta, outbox
+from fieldapp.services.recovery import BackupOffer
+from fieldapp.storage import backup, meta, outbox, salvage
 from fieldapp.storage.connection import KEY_BYTES, open_reader
 from fieldapp.storage.drafts import DraftStore
 from fieldapp.storage.durable import make_folder, sync_file, sync_folder
 from fieldapp.storage.opening import create_store, open_store
+from fieldapp.storage.scrub import damaged_pages
 from fieldapp.storage.store import Store
 
 
@@ -67,8 +69,12 @@ class Profile:
         return self.open_with(answer.key)
 
     def open_with(self, key: bytes) -> Opened:
-        """Open with a key. Raises StoreError."""
+        """Open with a key. Raises StoreError; damaged when the last scrub saw damage and it is still there."""
         self._finish_restore()
+        if self.paths.suspect.exists():
+            if damaged := damaged_pages(self.paths.store, key):
+                raise StoreError("damaged", path=str(self.paths.store), pages=damaged)
+            self.paths.suspect.unlink()
         return self._opened(open_store(self.paths.store, key, self._copy_before), key)
 
     def open_with_code(self, code: str) -> tuple[Opened, bool]:
@@ -120,10 +126,11 @@ class Profile:
     def restore(self, copy: Path, code: str | None) -> bool:
         """Put a backup in place; what was there is kept beside it. Return whether the keyring took the key.
 
-        ``code`` is the recovery code; without it the key of this profile must open the backup.
+        ``code`` is the recovery code; without it the key of this profile must open the backup. What an earlier
+        restore has moved aside opens with the key it had.
         Raises StoreError (missing, wrong_key, damaged, newer_schema, no_key, ...) before anything is touched.
         """
-        key = self.key_of(code)
+        key = self._key_for(copy, code)
         if not copy.is_file():
             raise StoreError("missing", path=str(copy))
         self.paths.create()
@@ -135,8 +142,27 @@ class Profile:
         finally:
             backup.discard(incoming)
         sync_folder(self.paths.folder)
-        self._finish_restore()
+        former = self._secrets.get(self.paths.key_name())
+        aside = self._finish_restore()
+        if aside is not None and isinstance(former, Found) and former.key != key:
+            self._secrets.set(self._name_of_former(aside), former.key)
         return isinstance(self._secrets.set(self.paths.key_name(), key), Saved)
+
+    def _key_for(self, copy: Path, code: str | None) -> bytes:
+        if not code and copy.absolute().parent == self.paths.replaced:
+            former = self._secrets.get(self._name_of_former(copy))
+            if isinstance(former, Found):
+                return former.key
+        return self.key_of(code)
+
+    def _name_of_former(self, aside: Path) -> str:
+        """The key of a store that was moved aside has a name of its own in the keyring."""
+        return f"{self.paths.key_name()}-{aside.stem}"
+
+    def offers(self) -> list[BackupOffer]:
+        """Return what each backup on this laptop holds and lacks, newest first."""
+        copies = sorted(self.paths.backups.glob("*.db"), key=lambda path: path.stat().st_mtime, reverse=True)
+        return list(salvage.offers(self.paths.store, self.key_of(None), copies))
 
     def key_of(self, code: str | None) -> bytes:
         """Return the key that a recovery code stands for, else the one in the keyring."""
@@ -189,10 +215,13 @@ class Profile:
     def _copy_before(self, version: int) -> Path:
         return _free_name(self.paths.backups, f"before-schema-{version}", self.clock)
 
-    def _finish_restore(self) -> None:
-        """Move the store with its WAL aside, and the restored one into its place; also after a crash half way."""
+    def _finish_restore(self) -> Path | None:
+        """Move the store with its WAL aside, and the restored one into its place; also after a crash half way.
+
+        Return where the former store is, None without one.
+        """
         if not self._restored.exists():
-            return
+            return None
         aside = self.paths.replaced / f"store-{self._restored.stat().st_mtime_ns}.db"
         make_folder(aside.parent, mode=0o700)
         for suffix in ("-wal", "-shm", ""):
@@ -202,6 +231,7 @@ class Profile:
         sync_folder(aside.parent)
         sync_folder(self.paths.folder)  # an old WAL that reappeared beside the restored store would be played into it
         self._restored.replace(self.paths.store)
+        self.paths.suspect.unlink(missing_ok=True)
         sync_folder(self.paths.folder)
 
     @property

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fieldapp.app.profile import Opened, Profile
+from fieldapp.domain.periods import offset_minutes
 from fieldapp.infra.i18n import language
 from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.resources import resource
 from fieldapp.infra.secrets import MemorySecrets
 from fieldapp.services.ports import Clock
+from fieldapp.services.recovery import BackupOffer
 from fieldapp.storage.connection import KEY_BYTES
 
 
@@ -58,6 +60,11 @@ class ProfileWays:
         self._profile.restore(Path(file).expanduser(), code or None)
         self.opened = self._profile.open_with(self._profile.key_of(code or None))
         return self.opened
+
+    def backups(self) -> tuple[list[BackupOffer], int]:
+        """Return what each backup holds and lacks, newest first, and the local offset."""
+        offset = offset_minutes(self._clock.now_us(), self._clock.zone())
+        return self._profile.offers(), offset
 
     def look_around(self) -> Opened:
         """Open sample data in a throw-away folder."""

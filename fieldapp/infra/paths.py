@@ -48,6 +48,11 @@ class ProfilePaths:
         """Held by the one process that may write the store."""
         return self.folder / "lock"
 
+    @property
+    def suspect(self) -> Path:
+        """There while damage was seen in the store: the next start looks closely before it opens."""
+        return self.folder / "suspect"
+
     def create(self) -> None:
         """Make the folders, for their owner only; raise OSError where that is impossible."""
         make_folder(self.backups, mode=0o700)

@@ -88,6 +88,10 @@ _STORE: dict[str, Callable[[Params], str]] = {
         "This file is not encrypted and was not made by FieldApp: {path}", path=p.get("path", "")
     ),
     "damaged": lambda _: tr("The file is damaged. It is kept; run “fieldapp doctor”, then restore a backup."),
+    "damaged_now": lambda _: tr(
+        "The data file has damaged places. Nothing more is lost by closing: close FieldApp and start it again; "
+        "it offers the newest backup and says what would be missing."
+    ),
     "newer_schema": lambda p: tr(
         "This data was last used by a newer FieldApp (schema {file}; this one knows {program}). "
         "It is untouched. Install the newer program.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QSta
 from fieldapp.domain.recovery_code import RecoveryCodeError
 from fieldapp.infra.i18n import LANGUAGES, language, tr
 from fieldapp.infra.tasks import TaskRunner
+from fieldapp.services.errors import StoreError
+from fieldapp.services.recovery import BackupOffer
 from fieldapp.ui.error_texts import error_sentence
+from fieldapp.ui.start_rescue import RescueCard
 from fieldapp.ui.theme import px
 from fieldapp.ui.widgets.banner import InlineBanner
 from fieldapp.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -44,6 +47,10 @@ class Ways(Protocol):
 
     def restore(self, file: str, code: str) -> object:
         """Put a backup in place and open it."""
+        ...
+
+    def backups(self) -> tuple[Sequence[BackupOffer], int]:
+        """Return the backups of a damaged store, newest first, and the local offset in minutes."""
         ...
 
     def look_around(self) -> object:
@@ -281,7 +288,21 @@ class StartWindow(QWidget):
         self._show(self._code_page(code, kept=kept))
 
     @Slot(object)
+    def _on_backups(self, answer: tuple[Sequence[BackupOffer], int]) -> None:
+        self._stack.setEnabled(True)
+        page = RescueCard(*answer, self._go_back_to)
+        page.add(LinkButton(tr("Restore a backup"), lambda: self._show(self._restore_page())))
+        self._show(page)
+        page.offers.setFocus()
+
+    def _go_back_to(self, file: str) -> None:
+        self._run(lambda: self._ways.restore(file, ""), self._on_opened)
+
+    @Slot(object)
     def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, StoreError) and error.code == "damaged" and self._typing is None:
+            self._run(self._ways.backups, self._on_backups)
+            return
         self._stack.setEnabled(True)
         if self._typing is None:  # nothing was asked of the user yet
             self._show_first()

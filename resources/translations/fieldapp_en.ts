@@ -19,9 +19,9 @@
     </message>
     <message numerus="yes">
         <source>%n changes would be missing, among them {visits}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change would be missing, among them {visits}.</numerusform>
+            <numerusform>%n changes would be missing, among them {visits}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -21,8 +21,8 @@
     </message>
     <message numerus="yes">
         <source>%n changes would be missing, among them {visits}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>将缺少 %n 项更改，其中 {visits}。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -352,7 +352,7 @@
     </message>
     <message>
         <source>Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>备份</translation>
     </message>
     <message>
         <source>Balance</source>
@@ -898,7 +898,7 @@
     </message>
     <message>
         <source>Go back to it</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复到此</translation>
     </message>
     <message>
         <source>Go to</source>
@@ -987,7 +987,7 @@
     </message>
     <message>
         <source>It is kept as it is. Choose a backup to go on with; the damaged file is put beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件保持原样。请选择一个备份继续使用；损坏的文件会放在旁边。</translation>
     </message>
     <message>
         <source>It is on this laptop, encrypted and untouched.</source>
@@ -1322,7 +1322,7 @@
     </message>
     <message>
         <source>No backup on this laptop can be opened. Look for one elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有能打开的备份。请到别处找一份。</translation>
     </message>
     <message>
         <source>No file has the columns of the table “{table}”: {columns}</source>
@@ -1479,7 +1479,7 @@
     </message>
     <message>
         <source>Nothing would be missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>不会缺少任何内容。</translation>
     </message>
     <message>
         <source>Nothing.</source>
@@ -2201,7 +2201,7 @@
     </message>
     <message>
         <source>The data file has damaged places. Nothing more is lost by closing: close FieldApp and start it again; it offers the newest backup and says what would be missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据文件有损坏。关闭不会再丢失内容：请关闭 FieldApp 后重新启动；它会提供最新的备份，并说明会缺少什么。</translation>
     </message>
     <message>
         <source>The data folder cannot be written. Check its permissions, then save again.</source>
@@ -2727,7 +2727,7 @@
     </message>
     <message>
         <source>What was saved after it can no longer be counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>此后保存的内容已无法统计。</translation>
     </message>
     <message>
         <source>What was there is kept in {folder}.</source>
@@ -2827,7 +2827,7 @@
     </message>
     <message>
         <source>Your data file is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>数据文件已损坏</translation>
     </message>
     <message>
         <source>Your data is kept, encrypted. Unlock the keyring and try again, or type the recovery code.</source>
@@ -3979,7 +3979,7 @@
     </message>
     <message>
         <source>without changes</source>
-        <translation type="unfinished"></translation>
+        <translation>没有更改</translation>
     </message>
     <message>
         <source>work on “{words}”</source>

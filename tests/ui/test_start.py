@@ -226,9 +226,9 @@ def test_the_keyring_may_be_asked_again(qtbot: QtBot, make: Make, ways: FakeWays
 
 
 def test_a_store_that_is_there_never_gives_way_to_a_new_beginning(qtbot: QtBot, make: Make, ways: FakeWays) -> None:
-    ways.problem = StoreError("damaged")
+    ways.problem = StoreError("wrong_key")
     window = make(has_store=True)
-    qtbot.waitUntil(lambda: "damaged" in window.banner.text())
+    qtbot.waitUntil(lambda: "does not open" in window.banner.text())
     tab_to(qtbot, "Restore a backup")
     press(qtbot, Qt.Key.Key_Return)
     assert focused() == "Backup file"
