@@ -535,6 +535,14 @@ CREATE TABLE draft (
   PRIMARY KEY (kind, key)
 );
 
+CREATE TABLE list_view (
+  list TEXT NOT NULL,
+  name TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (list, name)
+) WITHOUT ROWID;
+
 CREATE TABLE import_batch (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL,
