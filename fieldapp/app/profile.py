@@ -233,6 +233,7 @@ class Profile:
         self._restored.replace(self.paths.store)
         self.paths.suspect.unlink(missing_ok=True)
         sync_folder(self.paths.folder)
+        return aside if aside.exists() else None
 
     @property
     def _restored(self) -> Path:

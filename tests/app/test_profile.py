@@ -200,7 +200,8 @@ def test_what_was_there_is_kept_with_what_only_its_wal_held(tmp_path: Path) -> N
     profile.restore(copy, code)
     assert account_names(profile) == ["苏州恒达精密"]
     (kept,) = (profile.paths.folder / "replaced").glob("*.db")
-    profile.restore(kept, own_code)
+    profile.restore(kept, None)  # the keyring still has its key
+    assert profile.key_of(None) == key == profile.key_of(own_code)
     assert account_names(profile) == ["昆山新桥模具", "苏州恒达精密"]
     assert len(list((profile.paths.folder / "replaced").glob("*.db"))) == 2
 
