@@ -60,13 +60,6 @@ def _last_visit(view: AccountPageView) -> str:
     return tr("last visited {when}", when=formats.relative_days(view.last_visit_on, view.today))
 
 
-def person_line(person: Person) -> str:
-    """Return roles and stance, as a box of the map says them."""
-    roles = "+".join(code_text("role", role) for role in person.roles) or tr("role unknown")
-    stance = code_text("stance", person.row.text("stance") or "unknown")
-    return f"{roles} · {stance}"
-
-
 def met_text(person: Person, today: date) -> str:
     """Return when somebody was last met."""
     if person.met_on is None:

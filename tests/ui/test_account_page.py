@@ -46,7 +46,7 @@ def test_one_look_says_who_decides_and_what_is_missing(page: AccountPage, stage:
 
 def test_a_person_s_box_opens_them_beside(page: AccountPage, stage: AccountStage) -> None:
     boss = stage.world.visit.people["张董"]
-    page.who.map.node_activated.emit(boss)
+    page.who.editor.node_focused.emit(boss)
     assert page.who.panel.person_id() == boss
     assert not page.who.panel.key_button.isVisible()
     page.who.panel.open_button.click()
@@ -54,7 +54,7 @@ def test_a_person_s_box_opens_them_beside(page: AccountPage, stage: AccountStage
 
 
 def test_a_second_key_person_is_named_by_one_button(page: AccountPage, stage: AccountStage, qtbot: QtBot) -> None:
-    page.who.map.node_activated.emit(stage.world.visit.people["李总"])
+    page.who.editor.node_focused.emit(stage.world.visit.people["李总"])
     with qtbot.waitSignal(stage.context.events.changed):
         page.who.panel.second_button.click()
     assert stage.world.person("李总").rank == 2
@@ -68,9 +68,10 @@ def test_what_the_rules_forbid_is_said_on_the_page(page: AccountPage, stage: Acc
 
 
 def test_an_unknown_role_becomes_the_objective_of_a_visit(page: AccountPage, stage: AccountStage, qtbot: QtBot) -> None:
-    menu = page.who.role_menu("payer")
+    page.who.map.focus_node("role:payer")
+    menu = page.who.editor.node_menu()
     texts = [action.text() for action in menu.actions()]
-    assert texts[:2] == ["Plan a visit to find out", "Add the person who holds it"] and "It is 张董" in texts
+    assert texts[:2] == ["Plan a visit to find out", "Add the person who holds it\tN"] and "It is 张董" in texts
     menu.actions()[0].trigger()
     form = stage.form(PlanForm)
     assert form.purpose.text() == "Find out who is the Payer"
@@ -84,7 +85,8 @@ def test_an_unknown_role_becomes_the_objective_of_a_visit(page: AccountPage, sta
 
 
 def test_somebody_known_turns_out_to_hold_the_role(page: AccountPage, stage: AccountStage, qtbot: QtBot) -> None:
-    menu = page.who.role_menu("payer")
+    page.who.map.focus_node("role:payer")
+    menu = page.who.editor.node_menu()
     action = next(one for one in menu.actions() if one.text() == "It is 张董")
     with qtbot.waitSignal(stage.context.events.changed):
         action.trigger()

@@ -38,7 +38,7 @@ class AccountPage(ScrollPage):
         self.setTabOrder(self.visit_button, self.plan_button)
         self.setTabOrder(self.plan_button, self.edit_button)
         self.setFocusProxy(self.visit_button)
-        self.who = WhoDecidesCard(self.deeds)
+        self.who = WhoDecidesCard(self.deeds, context, self.banner)
         self.timeline, self.people = TimelineCard(self.deeds), PeopleCard(self.deeds)
         self.wallet, self.objections = WalletCard(self.deeds), ObjectionsCard(self.deeds)
         self.next, self.orders = NextCard(self.deeds), OrdersCard(self.deeds)

@@ -79,9 +79,11 @@ class AccountActions(QObject):
         return self._context.use_cases.account_page.more(self.view.head.id, last)
 
     def open_item(self, item: TimelineItem) -> None:
-        """Open what a line of history tells: a visit to read or amend, a reason that is still open."""
+        """Open what a line of history tells: a visit to read or amend, an order, a reason that is still open."""
         if item.kind == "visit":
             self._context.go("visit", visit_id=item.ref)
+        elif item.kind == "order":
+            self.open_orders(item.ref)
         elif item.kind == "objection":
             self.work_on_objection(item.ref)
 
@@ -137,10 +139,6 @@ class AccountActions(QObject):
         if self.view is not None:
             service = self._context.use_cases.people
             self._save(partial(service.set_key_person, self.view.head.id, contact_id, rank))
-
-    def give_role(self, contact_id: str, role: str) -> None:
-        """Note that somebody holds a role from today on."""
-        self._save(partial(self._context.use_cases.people.assign_role, contact_id, role))
 
     # ---------------------------------------------------------------------------------- inside
 

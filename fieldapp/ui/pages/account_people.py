@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fieldapp.domain.people import FlagCode
 from fieldapp.infra.i18n import tr
 from fieldapp.services.account_views import AccountPageView, Person
-from fieldapp.ui.account_texts import flags_line, listed, met_text, person_line, role_goal
+from fieldapp.ui.account_texts import flags_line, listed, met_text, role_goal
+from fieldapp.ui.context import Context
+from fieldapp.ui.map_controller import MapController
 from fieldapp.ui.pages.account_actions import AccountActions
 from fieldapp.ui.texts import code_text
 from fieldapp.ui.theme import manager, px
+from fieldapp.ui.widgets.banner import InlineBanner
 from fieldapp.ui.widgets.buttons import LinkButton
 from fieldapp.ui.widgets.card import Card
-from fieldapp.ui.widgets.decision_map import DecisionMapView, MapLabel
+from fieldapp.ui.widgets.decision_map_editor import DecisionMapEditor
 from fieldapp.ui.widgets.empty import EmptyState
 from fieldapp.ui.widgets.flow import FlowLayout
 from fieldapp.ui.widgets.pill import Pill, Tone
@@ -115,29 +118,30 @@ class PersonPanel(QFrame):
 class WhoDecidesCard(Card):
     """Who decides here, in one look; unknown required roles are boxes too."""
 
-    def __init__(self, actions: AccountActions, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Who decides — decision map"), parent=parent)
+    def __init__(self, actions: AccountActions, context: Context, banner: InlineBanner) -> None:
+        super().__init__(tr("Who decides — decision map"))
         self._actions = actions
         self._view: AccountPageView | None = None
         self.cover = Pill()
         self.add_extra(self.cover)
-        self.map = DecisionMapView(tr("Decision map"))
-        self.map.node_activated.connect(self._on_node)
+        self.editor = DecisionMapEditor(tr("Decision map"))
+        self.map = self.editor.view
+        self._controller = MapController(context, self.editor, banner)
         self.panel = PersonPanel(actions)
         self.missing = MutedLabel(wrap=True, tone="warn")
         self.promote = LinkButton("", self._promote)
         self._successor = ""
-        for part in (self.map, self.missing, self.promote, self.panel):
+        self.editor.node_focused.connect(self.choose)
+        self.editor.person_opened.connect(actions.open_contact)
+        self.editor.edit_wanted.connect(actions.edit_contact)
+        self.editor.goal_wanted.connect(lambda role: actions.plan_visit(role_goal(role)))
+        for part in (self.editor, self.missing, self.promote, self.panel):
             self.add(part)
 
     def show_view(self, view: AccountPageView) -> None:
         """Show the people of an account; the person chosen before stays chosen."""
         self._view = view
-        labels = {one.row.id: MapLabel(one.row.name, self._line(one, view)) for one in view.people}
-        for role in view.cover.missing:
-            goal = tr("unknown — next objective")
-            labels[f"role:{role}"] = MapLabel(code_text("role", role), goal)
-        self.map.show_map(view.map, labels)
+        self._controller.show_view(view)
         filled, wanted = view.cover.ratio.numerator, view.cover.ratio.denominator
         tone: Tone = "good" if filled == wanted else "warn"
         self.cover.show_state(tr("{known}/{all} roles known", known=filled, all=wanted), tone)
@@ -152,39 +156,10 @@ class WhoDecidesCard(Card):
             self.panel.hide()
 
     def choose(self, person_id: str) -> None:
-        """Show a person beneath the map."""
+        """Show a person beneath the map; a role that nobody is known to hold leaves who was there before."""
         person = self._view.person(person_id) if self._view else None
         if person is not None and self._view is not None:
             self.panel.show_person(person, self._view)
-
-    def role_menu(self, role: str) -> QMenu:
-        """What can be done about a role that nobody is known to hold."""
-        menu = QMenu(self)
-        goal = menu.addAction(tr("Plan a visit to find out"))
-        goal.triggered.connect(lambda: self._actions.plan_visit(role_goal(role)))
-        add = menu.addAction(tr("Add the person who holds it"))
-        add.triggered.connect(lambda: self._actions.add_contact(role))
-        for person in self._view.people if self._view else ():
-            if person.row.text("left_on") is None:
-                known = menu.addAction(tr("It is {name}", name=person.row.name))
-                known.triggered.connect(lambda _=False, one=person.row.id: self._actions.give_role(one, role))
-        return menu
-
-    def _on_node(self, key: str) -> None:
-        if not key.startswith("role:"):
-            self.choose(key)
-            return
-        menu = self.role_menu(key.removeprefix("role:"))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.map.mapToGlobal(QPoint(self.map.width() // 2, self.map.height() // 2)))
-
-    def _line(self, person: Person, view: AccountPageView) -> str:
-        """Roles and stance; who is against us also with what they say."""
-        line = person_line(person)
-        against = [one for one in view.objections if one.row.contact_id == person.row.id]
-        if person.row.text("stance") == "against" and against:
-            line += f" ({code_text('category', against[0].row.category)})"
-        return line
 
     def _show_successor(self, view: AccountPageView) -> None:
         flag = next((one for one in view.flags if one.code is FlagCode.KEY_PERSON_LEFT), None)

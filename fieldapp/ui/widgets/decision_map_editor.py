@@ -319,7 +319,7 @@ class DecisionMapEditor(QWidget):
             self.actions_by_key["unlink"].setEnabled(bool(self._arrows()))
         self.actions_by_key["menu"].setEnabled(self._node() is not None)
         for key, button in self.buttons.items():
-            button.setEnabled(self.actions_by_key[key].isEnabled())
+            button.setVisible(self.actions_by_key[key].isEnabled())
 
     def _node(self) -> Node | None:
         return self.view.plan().node(self.canvas.current)
