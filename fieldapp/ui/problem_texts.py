@@ -7,7 +7,6 @@ from string import Formatter
 from typing import Any
 
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
-from fieldapp.services.importing.mapping_file import MappingProblem
 
 Params = Mapping[str, object]
 
@@ -54,6 +53,25 @@ _TRADE: dict[str, Marked] = {
     "managers_only": tr_noop("Only a manager confirms; ask yours."),
     "nothing_to_confirm": tr_noop("There is nothing left to confirm here."),
     "bad_terms": tr_noop("Days of payment cannot be below zero."),
+}
+_RECORDS: dict[str, Marked] = {
+    "no_such_account": tr_noop("This account is no longer here."),
+    "no_such_plan": tr_noop("This planned visit is no longer here."),
+    "no_such_visit": tr_noop("This visit is no longer here."),
+    "no_such_row": tr_noop("This record is no longer here."),
+    "not_of_account": tr_noop("This belongs to another account; choose the account again."),
+    "plan_cancelled": tr_noop("This planned visit was called off; log it without the plan."),
+    "plan_done": tr_noop("This planned visit is logged already; correct that one instead."),
+    "plan_of_another": tr_noop("This planned visit belongs to another account."),
+    "reason_missing": tr_noop("A visit that is called off needs a reason."),
+    "illegal_transition": tr_noop("The reason is no longer in that state. Look again."),
+    "evidence_missing": tr_noop("Eliminated needs evidence: who confirmed it, or what happened."),
+    "already_settled": tr_noop("This promise is settled already."),
+    "end_before_start": tr_noop("The visit would end before it begins."),
+    "start_in_future": tr_noop("A visit that is done cannot begin later than now."),
+    "amount_too_large": tr_noop("This amount is larger than can be kept."),
+    "currency_mismatch": tr_noop("Amounts of different currencies cannot be added."),
+    "not_an_amount": tr_noop("This is not an amount; write it like 12.50."),
 }
 _FILES: dict[str, Marked] = {
     "no_files": tr_noop("No file was named."),
@@ -109,7 +127,11 @@ def problem_text(code: str, params: Params) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(_shown(one) for one in value)
+    if value is None or isinstance(value, str | int):
+        return "" if value is None else str(value)
+    from fieldapp.services.importing.mapping_file import MappingProblem  # the window opens without the importer
+
     if isinstance(value, MappingProblem):
         what = problem_text(value.code, value.params)
         return f"[{value.place}] {what}" if value.place else what
-    return "" if value is None else str(value)
+    return str(value)

@@ -14,18 +14,11 @@ from fieldapp.infra.i18n import tr
 from fieldapp.services.changes import Changes, Undone
 from fieldapp.services.local_time import Moment, moment_now
 from fieldapp.services.search import Hit
-from fieldapp.ui import theme
+from fieldapp.ui import page_makers, theme
 from fieldapp.ui.actions import shortcut_text
 from fieldapp.ui.context import Context
 from fieldapp.ui.dialogs.palette import Command, Palette
 from fieldapp.ui.error_texts import error_sentence
-from fieldapp.ui.pages.account import AccountPage
-from fieldapp.ui.pages.accounts import AccountsPage
-from fieldapp.ui.pages.contact import ContactPage
-from fieldapp.ui.pages.orders import OrdersPage
-from fieldapp.ui.pages.settings import SettingsPage
-from fieldapp.ui.pages.today import TodayPage
-from fieldapp.ui.pages.visit import VisitPage
 from fieldapp.ui.preferences import Preferences
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.shell_nav import NavItem
@@ -68,20 +61,21 @@ class Workbench(QObject):
         self._show_standing()
         self._say(self._said)
         shell.show_page("today")
+        context.tasks.io(context.use_cases.search.warm)  # the first letter typed must not wait for a dictionary
 
     def _declare(self) -> tuple[_Page, ...]:
         context, preferences = self._context, self._preferences
         return (
-            _Page("today", lambda: tr("Today"), lambda: TodayPage(context), "today"),
-            _Page("accounts", lambda: tr("Accounts"), lambda: AccountsPage(context), "accounts"),
-            _Page("account", lambda: tr("Account"), lambda: AccountPage(context)),
-            _Page("orders", lambda: tr("Orders and money"), lambda: OrdersPage(context)),
-            _Page("contact", lambda: tr("Person"), lambda: ContactPage(context)),
-            _Page("visit", lambda: tr("Log a visit"), lambda: VisitPage(context)),
+            _Page("today", lambda: tr("Today"), lambda: page_makers.today(context), "today"),
+            _Page("accounts", lambda: tr("Accounts"), lambda: page_makers.accounts(context), "accounts"),
+            _Page("account", lambda: tr("Account"), lambda: page_makers.account(context)),
+            _Page("orders", lambda: tr("Orders and money"), lambda: page_makers.orders(context)),
+            _Page("contact", lambda: tr("Person"), lambda: page_makers.contact(context)),
+            _Page("visit", lambda: tr("Log a visit"), lambda: page_makers.visit(context)),
             _Page(
                 "settings",
                 lambda: tr("Settings"),
-                lambda: SettingsPage(context, preferences, self.restyle),
+                lambda: page_makers.settings(context, preferences, self.restyle),
                 "settings",
                 "bottom",
             ),

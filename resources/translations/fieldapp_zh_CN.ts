@@ -209,6 +209,14 @@
         </translation>
     </message>
     <message>
+        <source>A visit that is called off needs a reason.</source>
+        <translation>取消拜访需要填写原因。</translation>
+    </message>
+    <message>
+        <source>A visit that is done cannot begin later than now.</source>
+        <translation>已完成的拜访不能晚于现在开始。</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>关于</translation>
     </message>
@@ -288,6 +296,10 @@
     <message>
         <source>Amount, tax included</source>
         <translation>含税金额</translation>
+    </message>
+    <message>
+        <source>Amounts of different currencies cannot be added.</source>
+        <translation>不同货币的金额不能相加。</translation>
     </message>
     <message>
         <source>An account with this legal name exists already.</source>
@@ -725,7 +737,7 @@
     </message>
     <message>
         <source>Eliminated needs evidence: who confirmed it, or what happened.</source>
-        <translation>消除需要证据：谁确认了，或发生了什么。</translation>
+        <translation>消除需要证据：谁确认的，或发生了什么。</translation>
     </message>
     <message>
         <source>Eliminated needs it: the person confirmed, or what was blocked has happened.</source>
@@ -2323,7 +2335,7 @@
     </message>
     <message>
         <source>The reason is no longer in that state. Look again.</source>
-        <translation>反对理由的状态已变化，请再看一下。</translation>
+        <translation>该反对理由的状态已变化，请重新查看。</translation>
     </message>
     <message>
         <source>The role began on {day}; it cannot end before.</source>
@@ -2360,6 +2372,10 @@
     <message>
         <source>The visit is not saved. {problem} What you typed stays here.</source>
         <translation>拜访没有保存。{problem}您输入的内容仍在这里。</translation>
+    </message>
+    <message>
+        <source>The visit would end before it begins.</source>
+        <translation>拜访的结束时间早于开始时间。</translation>
     </message>
     <message>
         <source>There are two days in it; one is needed.</source>
@@ -2446,6 +2462,18 @@
         <translation>此客户已不在这里</translation>
     </message>
     <message>
+        <source>This account is no longer here.</source>
+        <translation>这个客户已不存在。</translation>
+    </message>
+    <message>
+        <source>This amount is larger than can be kept.</source>
+        <translation>金额过大，无法保存。</translation>
+    </message>
+    <message>
+        <source>This belongs to another account; choose the account again.</source>
+        <translation>这属于另一个客户；请重新选择客户。</translation>
+    </message>
+    <message>
         <source>This cannot be saved ({code}). Nothing was changed.</source>
         <translation>无法保存（{code}）。没有任何改动。</translation>
     </message>
@@ -2494,6 +2522,10 @@
         <translation>这不是恢复码。</translation>
     </message>
     <message>
+        <source>This is not an amount; write it like 12.50.</source>
+        <translation>这不是金额；请写成 12.50。</translation>
+    </message>
+    <message>
         <source>This is still to come. Plan it as a next step, or type when it began.</source>
         <translation>这个时间还没有到。请作为下一步安排，或输入实际开始的时间。</translation>
     </message>
@@ -2522,12 +2554,32 @@
         <translation>此联系人已不在这里</translation>
     </message>
     <message>
+        <source>This planned visit belongs to another account.</source>
+        <translation>这个拜访计划属于另一个客户。</translation>
+    </message>
+    <message>
+        <source>This planned visit is logged already; correct that one instead.</source>
+        <translation>这个拜访计划已有记录；请改为更正那条记录。</translation>
+    </message>
+    <message>
+        <source>This planned visit is no longer here.</source>
+        <translation>这个拜访计划已不存在。</translation>
+    </message>
+    <message>
+        <source>This planned visit was called off; log it without the plan.</source>
+        <translation>这个拜访计划已取消；请不带计划记录。</translation>
+    </message>
+    <message>
         <source>This promise is settled already.</source>
         <translation>这个承诺已经了结。</translation>
     </message>
     <message>
         <source>This record is no longer here.</source>
-        <translation>这条记录已不在这里。</translation>
+        <translation>这条记录已不存在。</translation>
+    </message>
+    <message>
+        <source>This visit is no longer here.</source>
+        <translation>这次拜访已不存在。</translation>
     </message>
     <message>
         <source>This was corrected meanwhile. Look at the newest version.</source>
