@@ -1713,7 +1713,7 @@
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Person</source>
@@ -2784,6 +2784,10 @@
     <message>
         <source>What was there is kept in {folder}.</source>
         <translation>原有数据保留在 {folder}。</translation>
+    </message>
+    <message>
+        <source>What you typed is not saved yet. {keys} saves it; Esc once more throws it away.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What {file} holds is not recognised; name its kind or a mapping. Columns: {columns}</source>
