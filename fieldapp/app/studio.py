@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from fieldapp.app.bootstrap import build_window
 from fieldapp.app.desktop import make_application
@@ -60,8 +61,10 @@ class Studio:
         widget = self._show(page)
         self._settle()
         file.parent.mkdir(parents=True, exist_ok=True)
-        if not widget.grab().save(str(file), "PNG"):
+        if not _with_dialog(widget).save(str(file), "PNG"):
             raise ProblemError("not_written", tr("{file} could not be written.", file=file))
+        for dialog in _dialogs(widget):
+            dialog.close()
 
     def close(self) -> None:
         """End the window and its work."""
@@ -80,6 +83,7 @@ class Studio:
         elif page == "contact":
             arguments = {"contact_id": self._pick(_CONTACT)}
         if page == "search":
+            self.shell.show_page("today")
             self.shell.search_requested.emit()
         else:
             self.shell.show_page(page, **arguments)
@@ -118,6 +122,20 @@ class Studio:
         timer.timeout.connect(look)
         timer.start()
         loop.exec()
+
+
+def _dialogs(widget: QWidget) -> list[QDialog]:
+    return [dialog for dialog in widget.findChildren(QDialog) if dialog.isVisible()]
+
+
+def _with_dialog(widget: QWidget) -> QPixmap:
+    """Grab a window and the dialogs above it, which are windows of their own."""
+    picture = widget.grab()
+    painter = QPainter(picture)
+    for dialog in _dialogs(widget):
+        painter.drawPixmap(dialog.pos() - widget.pos(), dialog.grab())
+    painter.end()
+    return picture
 
 
 def _ignore(_kind: QtMsgType, _context: QMessageLogContext, _message: str | None) -> None:
