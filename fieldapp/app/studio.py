@@ -125,7 +125,8 @@ class Studio:
 
 
 def _dialogs(widget: QWidget) -> list[QDialog]:
-    return [dialog for dialog in widget.findChildren(QDialog) if dialog.isVisible()]
+    found: list[QDialog] = list(widget.findChildren(QDialog))
+    return [dialog for dialog in found if dialog.isVisible()]
 
 
 def _with_dialog(widget: QWidget) -> QPixmap:
