@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -34,7 +35,9 @@ def read_minor(text: str | None, currency: str) -> int | None:
         return None
     plain = text.replace(",", "").replace("，", "").replace(" ", "").lstrip("¥$€£")
     if plain.endswith("万"):
-        return read_amount(plain.removesuffix("万"), currency).money.minor * 10_000
+        number = plain.removesuffix("万")
+        read_amount(number, currency)  # refuses what is no plain number
+        return read_amount(format(Decimal(number).scaleb(4), "f"), currency).money.minor
     return read_amount(plain, currency).money.minor
 
 
