@@ -27,7 +27,7 @@ def make_daily(store: Path, key: bytes, folder: Path, today: date) -> Path | Non
         backup(db, target)
     finally:
         db.close()
-    _thin_out(folder)
+    _thin_out(folder, today)
     return target
 
 
@@ -37,9 +37,10 @@ def daily_backups(folder: Path) -> list[tuple[date, Path]]:
     return sorted(((date.fromisoformat(match[1]), path) for match, path in named if match), reverse=True)
 
 
-def _thin_out(folder: Path) -> None:
+def _thin_out(folder: Path, today: date) -> None:
     copies = daily_backups(folder)
-    stay = kept(day for day, _ in copies)
+    # Days after today are of a clock that was set back or had been wrong: they must not push out what is made now.
+    stay = kept(day for day, _ in copies if day <= today) | kept(day for day, _ in copies if day > today)
     for day, path in copies:
         if day not in stay:
             path.unlink()

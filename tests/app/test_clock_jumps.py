@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from fieldapp.services.visits import VisitService
 from fieldapp.storage import meta
 from fieldapp.storage.backup import backup
 from fieldapp.storage.connection import open_reader
+from fieldapp.storage.daily_backup import daily_backups, make_daily
 from fieldapp.storage.rows import fetch
 
 YEAR = 365 * DAY
@@ -157,6 +159,21 @@ def test_a_restore_puts_aside_without_replacing_what_an_earlier_one_put_aside(wo
         assert world.outcomes() == []
     kept = sorted((world.profile.paths.folder / "replaced").glob("*.db"))
     assert len(kept) == 2
+    world.opened.close()
+
+
+@pytest.mark.parametrize("years", [-1, 1])
+def test_daily_copies_go_on_and_none_pushes_out_those_of_another_year(tmp_path: Path, years: int) -> None:
+    world = World(tmp_path)
+    backups, store = world.opened.paths.backups, world.opened.paths.store
+    real = [date(2026, 11, 22) - timedelta(days) for days in range(200, 0, -1)]
+    for day in real:
+        (backups / f"daily-{day}.db").write_bytes(b"copy")
+    wrong = [date(2026 + years, 11, 22) + timedelta(days) for days in range(3)]
+    for day in (*wrong, date(2026, 11, 22)):
+        world.log(f"before the copy of {day}")
+        assert make_daily(store, world.opened.key, backups, day) == backups / f"daily-{day}.db"
+        assert {day for day, _ in daily_backups(backups)} >= {*real[-4:], day}
     world.opened.close()
 
 
