@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple, Protocol
@@ -25,12 +26,23 @@ SORTS = (
     "objections",
     "orders",
     "last_order",
+    "industry",
+    "size",
+    "tax_number",
+    "originator",
+    "wallet",
+    "next_promise",
 )
+GROUPS = ("abc_class", "stage", "mode", "owner", "district", "industry")
+ONLY = ("payer_unknown", "open_reasons", "never_visited", "ready_for_auto")
 
 
 @dataclass(frozen=True, slots=True)
 class AccountFilter:
-    """What the list shows, and in which order. Empty texts mean all."""
+    """What the list shows, and in which order. Empty texts mean all.
+
+    ``abc_class`` may name several classes ("AB"); ``only`` is one of ONLY, ``group`` one of GROUPS.
+    """
 
     text: str = ""
     abc_class: str = ""
@@ -39,8 +51,10 @@ class AccountFilter:
     overdue: bool = False
     mine: bool = False
     closed: bool = False
+    only: str = ""
     sort: str = "name"
     descending: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,8 @@ class AccountIds:
 
     ids: array[int] = field(default_factory=lambda: array("q"))
     total: int = 0
+    groups: tuple[tuple[str, int], ...] = ()
+    """(value, how many) in the order of ``ids``; empty where the list is not grouped."""
 
 
 class RawLine(NamedTuple):
@@ -78,6 +94,15 @@ class RawLine(NamedTuple):
     last_order_at: int | None
     is_overdue: int
     is_closed: int
+    industry: str | None = None
+    size: str | None = None
+    tags: str | None = None
+    phone: str | None = None
+    tax_number: str | None = None
+    originator: str | None = None
+    wallet_minor: int | None = None
+    wallet_currency: str | None = None
+    next_promise_on: str | None = None
 
 
 class AccountLine(NamedTuple):
@@ -99,6 +124,15 @@ class AccountLine(NamedTuple):
     is_overdue: bool
     is_closed: bool
     today: date
+    industry: str = ""
+    size: str | None = None
+    tags: tuple[str, ...] = ()
+    phone: str = ""
+    tax_number: str = ""
+    originator: str = ""
+    wallet_minor: int | None = None
+    wallet_currency: str = ""
+    next_promise_on: date | None = None
 
 
 class AccountListReader(Protocol):
@@ -108,8 +142,12 @@ class AccountListReader(Protocol):
         """Return the rows that match; safe to call from any thread."""
         ...
 
-    def lines(self, rids: Sequence[int], limits: Limits) -> list[RawLine]:
-        """Return some rows, in no order."""
+    def lines(self, rids: Sequence[int], limits: Limits, *, more: bool = False) -> list[RawLine]:
+        """Return some rows, in no order; ``more`` also reads what only few lists show."""
+        ...
+
+    def many_lines(self, rids: Sequence[int], limits: Limits) -> list[RawLine]:
+        """Return as ``lines`` with all there is; safe to call from any thread."""
         ...
 
     def rid_of(self, account_id: str) -> int | None:
@@ -128,8 +166,18 @@ class AccountListService:
         """Return what matches, in order; call it off the UI thread."""
         return self._reader.ids(wanted, self._limits())
 
-    def rows(self, ids: Sequence[int]) -> Mapping[int, AccountLine]:
-        """Return lines by row number; those that exist no more are left out."""
+    def rows(self, ids: Sequence[int], *, more: bool = False) -> Mapping[int, AccountLine]:
+        """Return lines by row number; those that exist no more are left out.
+
+        ``more`` fills the fields from ``industry`` on.
+        """
+        return self._shown(self._reader.lines(ids, self._limits(), more=more))
+
+    def many_rows(self, ids: Sequence[int]) -> Mapping[int, AccountLine]:
+        """Return complete lines for a file, a copy or a print; call it off the UI thread."""
+        return self._shown(self._reader.many_lines(ids, self._limits()))
+
+    def _shown(self, lines: Iterable[RawLine]) -> Mapping[int, AccountLine]:
         today, zone = local_now(self._clock).date(), self._clock.zone()
         days: dict[int, date] = {}
 
@@ -142,14 +190,7 @@ class AccountListService:
 
         return {
             raw.rid: AccountLine(
-                raw.account_id,
-                raw.name,
-                raw.abc_class,
-                raw.mode,
-                raw.stage,
-                raw.district,
-                raw.owner,
-                raw.roles_known,
+                *raw[1:9],
                 day(raw.last_visit_at),
                 day(raw.next_plan_at),
                 raw.objections,
@@ -158,8 +199,17 @@ class AccountListService:
                 bool(raw.is_overdue),
                 bool(raw.is_closed),
                 today,
+                raw.industry or "",
+                raw.size,
+                tuple(json.loads(raw.tags)) if raw.tags else (),
+                raw.phone or "",
+                raw.tax_number or "",
+                raw.originator or "",
+                raw.wallet_minor,
+                raw.wallet_currency or "",
+                date.fromisoformat(raw.next_promise_on) if raw.next_promise_on else None,
             )
-            for raw in self._reader.lines(ids, self._limits())
+            for raw in lines
         }
 
     def rid_of(self, account_id: str) -> int | None:

@@ -10,8 +10,19 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from fieldapp.services.account_list import AccountFilter, AccountIds, Limits, RawLine
+from fieldapp.services.today import READY_FOR_AUTO, READY_WINDOW
 from fieldapp.storage.search_terms import match_expression
 
+
+def _of_account(column: str) -> str:
+    return f"(SELECT nullif(a.{column}, '') FROM account a WHERE a.rid = s.rid)"
+
+
+# Who brought the account; where several did, the one of the largest share.
+_ORIGINATOR = """(SELECT u.name FROM origination g JOIN user u ON u.id = g.rep_id WHERE g.account_id = s.account_id
+  AND NOT EXISTS (SELECT 1 FROM origination n WHERE n.supersedes = g.id)
+  ORDER BY g.weight_ppm DESC, g.rid LIMIT 1)"""
+_PROMISE = "(SELECT min(p.due_on) FROM promise p WHERE p.account_id = s.account_id AND p.state = 'open')"
 # Where a value is missing the row comes last, whichever way the column is sorted; names settle ties.
 _ORDERS = {
     "name": "s.name_key",
@@ -27,6 +38,30 @@ _ORDERS = {
     "objections": "s.unresolved_objections",
     "orders": "s.order_count",
     "last_order": "s.last_order_at",
+    "industry": _of_account("industry"),
+    "size": "(SELECT instr('micro small medium large', a.size) FROM account a WHERE a.rid = s.rid)",
+    "tax_number": _of_account("tax_number"),
+    "originator": _ORIGINATOR,
+    "wallet": "s.wallet_minor",
+    "next_promise": _PROMISE,
+}
+# What is grouped by, where it is not what the column is ordered by.
+_GROUPS = {
+    "abc_class": "s.abc_class",
+    "mode": "s.mode",
+    "stage": "s.stage",
+    "district": "s.district",
+    "owner": _ORDERS["owner"],
+    "industry": _ORDERS["industry"],
+}
+_ONLY = {
+    "payer_unknown": """NOT EXISTS (SELECT 1 FROM role_assignment r JOIN contact c ON c.id = r.contact_id
+      WHERE r.account_id = s.account_id AND r.role = 'payer' AND r.to_on IS NULL AND c.left_on IS NULL)""",
+    "open_reasons": "s.unresolved_objections > 0",
+    "never_visited": "s.last_visit_at IS NULL",
+    "ready_for_auto": """s.mode IN ('manual', 'semi') AND s.order_count >= :window
+      AND (SELECT sum(t.channel IN ('self', 'renew')) FROM (SELECT o.channel FROM order_valid o
+        WHERE o.account_id = s.account_id ORDER BY o.ordered_at DESC, o.id DESC LIMIT :window) t) >= :at_least""",
 }
 _LIMIT = "CASE s.abc_class WHEN 'A' THEN :limit_a WHEN 'B' THEN :limit_b WHEN 'C' THEN :limit_c END"
 # Late, and nothing planned from today on; an account never visited counts from the day it was entered.
@@ -41,8 +76,20 @@ _FOUND = """s.rid IN (
 _LINES = f"""
 SELECT s.rid, s.account_id, a.legal_name, s.abc_class, s.mode, s.stage, s.district,
   coalesce((SELECT u.name FROM user u WHERE u.id = s.owner_id), ''), s.roles_known, s.last_visit_at, s.next_plan_at,
-  s.unresolved_objections, s.order_count, s.last_order_at, coalesce({_OVERDUE}, 0), s.is_closed
+  s.unresolved_objections, s.order_count, s.last_order_at, coalesce({_OVERDUE}, 0), s.is_closed %s
 FROM account_summary s JOIN account a ON a.rid = s.rid WHERE s.rid IN (%s)
+"""
+_MORE = f""", a.industry, a.size, a.tags, a.phone, a.tax_number, {_ORIGINATOR}, s.wallet_minor,
+  CASE WHEN s.wallet_minor IS NOT NULL THEN (SELECT w.currency FROM wallet_estimate w WHERE w.account_id = s.account_id
+    AND NOT EXISTS (SELECT 1 FROM wallet_estimate n WHERE n.supersedes = w.id) ORDER BY w.dated_on DESC, w.id DESC
+    LIMIT 1) END, {_PROMISE}"""
+_SLICE = 500
+_NO_GROUPS: tuple[tuple[str, int], ...] = ()
+# One statement, so that ids and counts are of one moment.
+_GROUPED = """
+WITH found AS MATERIALIZED (%s)
+SELECT (SELECT json_group_array(rid) FROM found), (SELECT json_group_array(json_array(value, many)) FROM (
+  SELECT value, count(*) AS many FROM found GROUP BY key, value ORDER BY key NULLS LAST, value))
 """
 
 
@@ -60,25 +107,36 @@ class SqlAccountListReader:
         sql, params = self.statement(wanted, limits)
         with self._lock:
             run = self._io_reader.conn.execute
-            found = array("q")
+            found, groups = array("q"), _NO_GROUPS
             if not wanted.text.strip() or "match" in params:  # signs alone match nothing
                 # One row with all ids: the interpreter is not taken from the screen for each of them.
-                all_ids = run(f"SELECT json_group_array(rid) FROM ({sql})", params).fetchone()[0]
+                if wanted.group:
+                    all_ids, counts = run(_GROUPED % sql, params).fetchone()
+                    groups = tuple((str(value or ""), int(count)) for value, count in json.loads(counts))
+                else:
+                    all_ids = run(f"SELECT json_group_array(rid) FROM ({sql})", params).fetchone()[0]
                 found = array("q", json.loads(all_ids))
             counted = "SELECT count(*) FROM account_summary WHERE is_closed = :closed"
             if wanted.mine:
                 counted += " AND owner_id = :me"
             total = run(counted, {"closed": int(wanted.closed), "me": self._me}).fetchone()[0]
-            return AccountIds(found, int(total))
+            return AccountIds(found, int(total), groups)
 
     def statement(self, wanted: AccountFilter, limits: Limits) -> tuple[str, dict[str, object]]:
         """Return the statement for the ids and its values; a text without a word in it adds no condition."""
         params: dict[str, object] = {"closed": int(wanted.closed)}
         where = ["s.is_closed = :closed"]
-        for name in ("abc_class", "stage", "mode"):
+        if wanted.abc_class:
+            where.append(f"s.abc_class IN ({', '.join(f':class_{abc}' for abc in wanted.abc_class)})")
+            params |= {f"class_{abc}": abc for abc in wanted.abc_class}
+        for name in ("stage", "mode"):
             if value := getattr(wanted, name):
                 where.append(f"s.{name} = :{name}")
                 params[name] = value
+        if wanted.only:
+            where.append(_ONLY[wanted.only])
+            if wanted.only == "ready_for_auto":
+                params |= {"window": READY_WINDOW, "at_least": READY_FOR_AUTO}
         if wanted.mine:
             where.append("s.owner_id = :me")
             params["me"] = self._me
@@ -88,17 +146,34 @@ class SqlAccountListReader:
         if match := match_expression(wanted.text):
             where.append(_FOUND)
             params["match"] = match
-        return f"SELECT s.rid FROM account_summary s WHERE {' AND '.join(where)} ORDER BY {_order(wanted)}", params
+        source = f"FROM account_summary s WHERE {' AND '.join(where)}"
+        if wanted.group:
+            value, key = _GROUPS[wanted.group], _ORDERS[wanted.group]
+            columns = f"s.rid AS rid, {value} AS value, {key} AS key"
+            return f"SELECT {columns} {source} ORDER BY key NULLS LAST, value, {_order(wanted)}", params
+        return f"SELECT s.rid {source} ORDER BY {_order(wanted)}", params
 
-    def lines(self, rids: Sequence[int], limits: Limits) -> list[RawLine]:
+    def lines(self, rids: Sequence[int], limits: Limits, *, more: bool = False) -> list[RawLine]:
         """Return some rows; see AccountListReader."""
-        marks = ", ".join(str(int(rid)) for rid in rids)
-        return [RawLine(*row) for row in self._reader.conn.execute(_LINES % marks, _limit_params(limits))]
+        return _read(self._reader, rids, limits, _MORE if more else "")
+
+    def many_lines(self, rids: Sequence[int], limits: Limits) -> list[RawLine]:
+        """Return complete rows, some at a time, so that nobody waits long; see AccountListReader."""
+        found: list[RawLine] = []
+        for at in range(0, len(rids), _SLICE):
+            with self._lock:
+                found += _read(self._io_reader, rids[at : at + _SLICE], limits, _MORE)
+        return found
 
     def rid_of(self, account_id: str) -> int | None:
         """Return the row number of an account; see AccountListReader."""
         row = self._reader.conn.execute("SELECT rid FROM account WHERE id = ?", (account_id,)).fetchone()
         return int(row[0]) if row else None
+
+
+def _read(db: Database, rids: Sequence[int], limits: Limits, more: str) -> list[RawLine]:
+    marks = ", ".join(str(int(rid)) for rid in rids)
+    return [RawLine(*row) for row in db.conn.execute(_LINES % (more, marks), _limit_params(limits))]
 
 
 def _order(wanted: AccountFilter) -> str:

@@ -9,7 +9,7 @@ import pytest
 from account_world import AccountWorld, account_world
 from visit_world import at
 
-from fieldapp.services.account_list import SORTS, AccountFilter, AccountLine
+from fieldapp.services.account_list import GROUPS, SORTS, AccountFilter, AccountLine
 from fieldapp.services.accounts import AccountDraft
 
 NAMES = ("苏州恒达精密机械有限公司", "Acme Tools", "无锡泰进仪器有限公司", "常州启博纺织有限公司")
@@ -126,3 +126,55 @@ def test_lines_that_are_gone_are_left_out(world: AccountWorld) -> None:
     rid = world.list.rid_of(world.visit.account)
     assert rid is not None and set(world.list.rows([rid, 999])) == {rid}
     assert world.list.rid_of("missing") is None
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("sort", ["name", "wallet"])
+def test_groups_hold_every_row_once_and_their_counts_cut_the_ids(world: AccountWorld, group: str, sort: str) -> None:
+    found = world.list.ids(AccountFilter(group=group, sort=sort))
+    assert sum(count for _value, count in found.groups) == len(found.ids) == 4
+    rows, at = world.list.rows(found.ids, more=True), 0
+    for value, count in found.groups:
+        assert {getattr(rows[rid], group) or "" for rid in found.ids[at : at + count]} == {value}
+        at += count
+
+
+def test_stages_are_grouped_in_their_order_and_the_unknown_come_last(world: AccountWorld) -> None:
+    groups = world.list.ids(AccountFilter(group="stage")).groups
+    assert [value for value, _count in groups][0] == "coverage" and groups[-1][0] in ("", "penetration")
+    assert [value for value, _count in groups].index("") == len(groups) - 1
+
+
+def test_several_classes_and_what_is_missing_narrow_the_list(world: AccountWorld) -> None:
+    assert names(world, abc_class="AB") == ["Acme Tools", NAMES[0], NAMES[2]]
+    assert names(world, only="never_visited") == names(world)
+    assert names(world, only="open_reasons") == [NAMES[0]]
+    assert names(world, only="ready_for_auto") == []
+    assert NAMES[1] in names(world, only="payer_unknown")
+    for number in range(6):
+        world.order(f"2026-10-{number + 10}", "self" if number else "rep")
+    world.write(
+        "role_assignment",
+        account_id=world.visit.account,
+        contact_id=world.visit.people["周工"],
+        role="payer",
+        from_on="2026-01-01",
+    )
+    assert NAMES[0] not in names(world, only="payer_unknown")
+    mode = lines(world, text="恒达")[0].mode
+    assert names(world, only="ready_for_auto") == ([] if mode == "auto" else [NAMES[0]])
+
+
+def test_complete_lines_tell_what_only_some_lists_show(world: AccountWorld) -> None:
+    from fieldapp.services.accounts import WalletDraft
+
+    values = {"industry": "纺织", "size": "small", "tags": ["b", "a"], "phone": "0512", "tax_number": "91"}
+    wallet = WalletDraft(500_000, "CNY", "2026-01-01")
+    world.accounts.edit(world.visit.account, AccountDraft({"legal_name": NAMES[0], **values}, wallet=wallet))
+    ids = world.list.ids(AccountFilter(text="恒达")).ids
+    plain, more = world.list.rows(ids)[ids[0]], world.list.rows(ids, more=True)[ids[0]]
+    assert (plain.industry, plain.wallet_minor) == ("", None)
+    assert (more.industry, more.size, more.tags, more.phone) == ("纺织", "small", ("a", "b"), "0512")
+    assert (more.tax_number, more.wallet_minor, more.wallet_currency) == ("91", 500_000, "CNY")
+    assert more.next_promise_on is not None
+    assert world.list.many_rows(ids) == {ids[0]: more}
