@@ -52,8 +52,8 @@ class MapController(QObject):
 
     def show_view(self, view: AccountPageView) -> None:
         """Show the people of an account."""
-        if self._view is None or self._view.head.id != view.head.id:
-            self._editor.expect_nobody()
+        if self._view is not None and self._view.head.id != view.head.id:
+            self._editor.start_over()
         self._view = view
         self._editor.show_map(view.map, map_labels(view))
 

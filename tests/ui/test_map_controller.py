@@ -192,3 +192,21 @@ def test_a_name_is_changed_in_the_box(bench: Bench, qtbot: QtBot) -> None:
     bench.press(qtbot, K.Key_Return)
     assert bench.stage.world.person("Zhou Jianguo").roles == ("user",)
     assert bench.undo() == "edit_contact"
+
+
+def test_what_is_being_typed_stays_with_its_account(bench: Bench, qtbot: QtBot) -> None:
+    world = bench.stage.world
+    other = world.write("account", legal_name="Other", owner_id=world.visit.me)
+    bench.editor.view.focus_node(bench.id_of("周工"))
+    bench.key(K.Key_N)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, "Half typed")
+    elsewhere = world.page.load(other)
+    assert elsewhere is not None
+    with qtbot.waitSignal(bench.stage.context.events.changed):
+        bench.controller.show_view(elsewhere)
+        assert bench.editor.canvas.current not in {one.row.id for one in bench.view().people}
+        assert bench.editor.canvas.name_edit() is None
+    assert world.person("Half typed").roles == ()
+    assert world.page.people(other) == ()

@@ -323,10 +323,12 @@ def test_a_dashed_box_offers_only_what_can_be_done_with_it(editor: DecisionMapEd
     assert said.args == ["payer"]
 
 
-def test_when_a_person_goes_the_keyboard_stays_on_the_map(editor: DecisionMapEditor) -> None:
+def test_when_a_person_goes_the_keyboard_stays_on_the_map(editor: DecisionMapEditor, qtbot: QtBot) -> None:
     editor.view.focus_node("zhang")
     rest = Case(CASE.people[:2], CASE.names, CASE.arrows)
-    editor.show_map(rest.plan(), rest.labels())
+    with qtbot.waitSignal(editor.node_focused) as said:
+        editor.show_map(rest.plan(), rest.labels())
+    assert said.args == [editor.canvas.current]
     assert box(editor, editor.canvas.current).hasFocus()
 
 
@@ -380,6 +382,7 @@ def test_what_a_pull_would_do_is_shown(editor: DecisionMapEditor) -> None:
     QTest.mousePress(source, Qt.MouseButton.LeftButton, pos=middle)
     QTest.mouseMove(source, middle + QPoint(10, 60))
     QTest.mouseMove(source, middle + QPoint(10, 110))
+    QTest.mouseMove(source, middle + QPoint(10, 200))
     soft = theme.current().color("accent_soft")
     picture = editor.canvas.grab().toImage()
     assert any(

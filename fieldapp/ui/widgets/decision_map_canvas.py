@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from fieldapp.domain.decision_map import DecisionMap
 from fieldapp.domain.decision_map_places import place_beside, place_for
-from fieldapp.domain.decision_map_shapes import NODE_HEIGHT, NODE_WIDTH
+from fieldapp.domain.decision_map_shapes import NODE_HEIGHT, NODE_WIDTH, ROW_PITCH
 from fieldapp.ui.theme import current
 from fieldapp.ui.widgets.decision_map_box import MapBox
 from fieldapp.ui.widgets.decision_map_name import NameEdit
@@ -73,7 +73,7 @@ class MapCanvas(QWidget):
             self._connect(box)
             box.place(self._scale, self._left, self._top)
             box.show()
-        self.current = self._successor(before)
+        kept, self.current = self.current, self._successor(before)
         stop = self.box(self.current) or (self.boxes[0] if self.boxes else None)
         one_tab_stop(self.boxes, stop)
         if had_focus and stop is not None:
@@ -86,6 +86,15 @@ class MapCanvas(QWidget):
         self._mark()
         if self._edit is not None:
             self._edit.raise_()
+        if self.current != kept:
+            self.current_changed.emit(self.current)
+
+    def start_over(self) -> None:
+        """Another map follows: nobody is the current one, and what was typed belongs to the former."""
+        if self._edit is not None:
+            self._edit.take()
+        self.cancel()
+        self.current = ""
 
     def arrange(self, scale: float, width: int) -> None:
         """Place everything at ``scale``, centred in ``width``."""
@@ -94,6 +103,8 @@ class MapCanvas(QWidget):
         self._left = max(margin, round((width - self._map.width * scale) / 2))
         self._top = margin
         right, bottom = self._map.width, self._map.height
+        if self._pull == "move":  # room to drop below
+            bottom += ROW_PITCH
         if self._edit is not None:
             right, bottom = max(right, self._edit_at[0] + NODE_WIDTH), max(bottom, self._edit_at[1] + NODE_HEIGHT)
             self._edit.setGeometry(self._cell(*self._edit_at).adjusted(0, 0, 0, 2))
@@ -204,6 +215,7 @@ class MapCanvas(QWidget):
     def cancel(self) -> None:
         """End an arrow or a pull without a result."""
         self._pull = ""
+        self.grown.emit()
         self._set_linking("")
 
     def _set_linking(self, key: str) -> None:
@@ -230,6 +242,7 @@ class MapCanvas(QWidget):
             self._pull = "arrow" if self.linking else kind
             self._set_current(key)
             self._grip = QPoint(box.outline().width() // 2, box.outline().height() // 2)
+            self.grown.emit()
 
     def _on_pulled(self, at: QPoint) -> None:
         self._pulled_to = at
@@ -237,7 +250,7 @@ class MapCanvas(QWidget):
 
     def _on_dropped(self, at: QPoint) -> None:
         pull, self._pull = self._pull, ""
-        self.update()
+        self.grown.emit()
         if pull == "move":
             self.moved.emit(self.current, *self._drop_cell(at))
         elif pull == "arrow":

@@ -94,6 +94,11 @@ class DecisionMapEditor(QWidget):
                 self.view.focus_node(fresh[0])
         self._on_current(self.canvas.current)
 
+    def start_over(self) -> None:
+        """The map of another account follows."""
+        self.canvas.start_over()
+        self.expect_nobody()
+
     def expect_nobody(self) -> None:
         """Who was to be added could not be."""
         self._known = None

@@ -32,10 +32,14 @@ class NameEdit(QLineEdit):
         self.setCompleter(completer)
         self.selectAll()
 
+    def take(self) -> None:
+        """Take what was typed, as Enter does."""
+        self._finish(self.text().strip())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes, Esc takes back; neither reaches the page."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._finish(self.text().strip())
+            self.take()
         elif event.key() == Qt.Key.Key_Escape:
             self._finish("")
         else:
@@ -46,7 +50,7 @@ class NameEdit(QLineEdit):
         """What was typed is kept, wherever the user goes."""
         super().focusOutEvent(event)
         if event.reason() not in _ELSEWHERE:
-            self._finish(self.text().strip())
+            self.take()
 
     def _finish(self, name: str) -> None:
         if not self._is_over:

@@ -82,6 +82,8 @@ def box_texts(
         lines, is_name = [*_broken(title, small, width), lines[1]], [True, True, False]
     elif is_tall and label.stance and small.horizontalAdvance(label.second_line()) > width:
         lines, is_name = [title, label.line, label.stance], [True, False, False]
+    elif is_tall and not label.stance and small.horizontalAdvance(label.line) > width:
+        lines, is_name = [title, *_broken(label.line, small, width)], [True, False, False]
     part = height / len(lines)
     used = [sizes[0] if name and len(lines) == _PLAIN else sizes[1] for name in is_name]
     return [
