@@ -113,7 +113,7 @@ def _survivors(pending: list[Change], model: Model, dice: Random) -> Iterator[Ch
 
 
 Step = tuple[tuple[int, str, int | None], ...]
-"""What one call did to names: (folder's inode, name, inode or None where the name went)."""
+"""What one call did to names: (folder's inode, name, file's number or folder's inode, None where the name went)."""
 Names = dict[int, dict[str, int]]
 Given = tuple[str, int, bytes | None]
 
@@ -125,6 +125,7 @@ class Disk:
 
     def __init__(self, root: Path, inode: int, given: Iterable[Given] = ()) -> None:
         self.files: dict[int, File] = {}
+        self._numbers: dict[int, int] = {}
         self._root_inode = inode
         self._folders = {root: inode}
         self._now: Names = {inode: {}}
@@ -134,13 +135,20 @@ class Disk:
             self._give(root / name, of, content)
 
     def _give(self, path: Path, inode: int, content: bytes | None) -> None:
+        number = self._add_folder(path, inode) if content is None else self._add_file(inode, bytearray(content))
         for names in (self._now, self._synced):
-            names[self._folders[path.parent]][path.name] = inode
-        if content is not None:
-            self.files[inode] = File(bytearray(content))
-        else:
-            self._folders[path] = inode
-            self._now[inode], self._synced[inode] = {}, {}
+            names[self._folders[path.parent]][path.name] = number
+
+    def _add_folder(self, path: Path, inode: int) -> int:
+        self._folders[path] = inode
+        self._now[inode], self._synced[inode] = {}, {}
+        return inode
+
+    def _add_file(self, inode: int, content: bytearray) -> int:
+        """Give a file a number of its own: an inode is used again while the old file's name may still come back."""
+        number = self._numbers[inode] = -len(self.files) - 1
+        self.files[number] = File(content)
+        return number
 
     def apply(self, entry: Entry) -> None:
         """Take one more call. Raises UnseenError."""
@@ -148,7 +156,7 @@ class Disk:
             raise UnseenError(f"{entry.data.decode()} of {entry.path}")
         if entry.kind in (Kind.WRITE, Kind.RESIZE):
             change = Change(entry.offset, entry.data if entry.kind is Kind.WRITE else None)
-            self.files[entry.inode].pending.append(change)
+            self.files[self._numbers[entry.inode]].pending.append(change)
         elif entry.kind is Kind.SYNC:
             self._sync(entry.inode)
         else:
@@ -175,7 +183,7 @@ class Disk:
 
     def _sync(self, inode: int) -> None:
         if inode not in self._now:
-            self.files[inode].sync()
+            self.files[self._numbers[inode]].sync()
             return
         steps, self._steps = self._steps, []
         for step in steps:
@@ -186,18 +194,17 @@ class Disk:
     def _rename(self, entry: Entry) -> None:
         old = (self._folders[entry.path.parent], entry.path.name)
         if entry.kind in (Kind.CREATE, Kind.MAKE_FOLDER):
-            step: Step = ((*old, entry.inode),)
-            if entry.kind is Kind.MAKE_FOLDER:
-                self._folders[entry.path] = entry.inode
-                self._now[entry.inode], self._synced[entry.inode] = {}, {}
-            else:
-                self.files[entry.inode] = File()
+            is_folder = entry.kind is Kind.MAKE_FOLDER
+            number = (
+                self._add_folder(entry.path, entry.inode) if is_folder else self._add_file(entry.inode, bytearray())
+            )
+            step: Step = ((*old, number),)
         elif entry.kind is Kind.UNLINK:
             step = ((*old, None),)
         else:
             new = (self._folders[entry.target.parent], entry.target.name)
-            inode = self._now[old[0]][old[1]]
-            step = ((*new, inode),) if entry.kind is Kind.LINK else ((*old, None), (*new, inode))
+            number = self._now[old[0]][old[1]]
+            step = ((*new, number),) if entry.kind is Kind.LINK else ((*old, None), (*new, number))
         _apply_step(self._now, step)
         self._steps.append(step)
 

@@ -202,7 +202,10 @@ def judge(recording: Recording, point: int, found: Found) -> Iterator[str]:
     if (found.store or {}) not in allowed and not found.problems:
         yield f"after {before.told!r}, doing {doing.told!r}: {_describe(recording, found.store, len(told))}"
     for name in sorted({*before.files, *doing.files, *found.files}):
-        if found.files.get(name) not in (before.files.get(name), doing.files.get(name)):
+        fine = {before.files.get(name), doing.files.get(name)}
+        if name not in before.files:  # what was removed may come back, whole
+            fine |= {report.files.get(name) for report in told}
+        if found.files.get(name) not in fine:
             state = "half-written" if name in found.files else "gone"
             yield f"after {before.told!r}, doing {doing.told!r}: {name} is {state}"
     kept = doing.replaced if found.store == doing.store != before.store else before.replaced

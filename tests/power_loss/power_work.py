@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import cast
@@ -38,6 +39,7 @@ from fieldapp.services.visit_values import (
 )
 from fieldapp.services.visits import VisitService
 from fieldapp.storage import backup, meta
+from fieldapp.storage.daily_backup import make_daily
 from fieldapp.storage.store import Store
 
 FAULTS = ("", "sync-off", "sync-normal", "early", "files")
@@ -108,6 +110,7 @@ class Work:
             self._add_account(f"苏州恒达精密机械{number}厂")
         self._work(range(visits // 2))
         self._back_up()
+        self._daily_copy(date(2026, 11, 22))
         self._close()
         self._open(self.profile.open())
         self._save_settings(theme="dark")
@@ -115,12 +118,14 @@ class Work:
 
     def second_part(self, visits: int) -> None:
         """Restore the backup over what the killed process left, and work on."""
-        self.profile.restore(min(self.profile.paths.backups.glob("*.db")), None)
+        self.profile.restore(min(self.profile.paths.backups.glob("store-*.db")), None)
         at = self._position()
         self._open(self.profile.open())
         self._tell("restore", at)
         self._work(range(1000, 1000 + visits))
         self._back_up()
+        for day in range(1, 10):
+            self._daily_copy(date(2026, 12, day))
         self._save_settings(language="en")
         self._close()
 
@@ -199,6 +204,11 @@ class Work:
         name = f"store-{self._clock.now_us() // 1_000_000}.db"
         backup.backup(self._now_open.store.db, self.profile.paths.backups / name)
         self._tell(f"backup {name}")
+
+    def _daily_copy(self, day: date) -> None:
+        paths = self.profile.paths
+        made = make_daily(paths.store, self._now_open.key, paths.backups, day)
+        self._tell(f"daily copy {made}")
 
     def _save_settings(self, **values: object) -> None:
         old = settings.load(self.paths.settings).settings

@@ -109,6 +109,14 @@ def test_a_file_that_moved_has_both_names_until_its_old_folder_is_synced() -> No
     assert set(disk.left(NONE, Random(0))) == {"sub", "sub/a"}
 
 
+def test_an_inode_that_is_used_again_is_another_file() -> None:
+    disk = disk_after(NEW, FOLDER_SYNC, written(b"old"), FILE_SYNC, entry(Kind.UNLINK, "a"))
+    for one in (entry(Kind.CREATE, "b", 2), entry(Kind.WRITE, "b", 2, 0, b"new"), FILE_SYNC):
+        disk.apply(one)
+    assert disk.left(NONE, Random(0)) == {"a": b"old"}
+    assert disk.left(ALL, Random(0)) == {"b": b"new"}
+
+
 def test_a_write_that_the_shim_cannot_see_ends_the_proof() -> None:
     with pytest.raises(UnseenError, match="mmap"):
         disk_after(NEW, entry(Kind.UNSEEN, "a", 2, data=b"mmap"))
