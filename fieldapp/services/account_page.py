@@ -152,6 +152,7 @@ class AccountPageService:
             promises=tuple(read.promises(account_id)),
             plans=tuple(plans),
             orders=tuple(OrderLine(order, trade, order_day(order)) for order, trade in traded[:ORDERS_SHOWN]),
+            trades=tuple(trade for _, trade in traded),
             order_count=sum(order.state == "valid" for order, _ in traded),
             ordered_in_year_minor=wallet.ordered_minor,
             timeline=timeline,

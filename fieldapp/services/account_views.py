@@ -318,6 +318,7 @@ class AccountPageView:
     promises: tuple[PromiseRow, ...]
     plans: tuple[PlanRow, ...]
     orders: tuple[OrderLine, ...]
+    trades: tuple[VerifiedTrade, ...]
     order_count: int
     ordered_in_year_minor: int
     timeline: tuple[TimelineItem, ...]

@@ -158,6 +158,10 @@ class TradePageView:
         """Return a paper by id."""
         return next((one for one in self._papers() if one.row.fact.id == paper_id), None)
 
+    def trades(self) -> list[VerifiedTrade]:
+        """Return how far each order is real trade."""
+        return [one.trade for one in self.orders]
+
     def overdue(self) -> list[OrderLine]:
         """Return orders with money that is late, the longest first."""
         late = [one for one in self.orders if one.trade.overdue_since is not None]

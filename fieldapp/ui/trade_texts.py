@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from fieldapp.domain.verified import Reason, Standing, TradeTotals, Why
+from fieldapp.domain.verified import Reason, Standing, TradeTotals, VerifiedTrade, Why
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
 from fieldapp.services.trade_views import OrderLine, PaperLine, TradePageView
@@ -142,26 +143,30 @@ def _plain_reason(reason: Reason, amount: str) -> str:
     return tr("{amount} is not paid yet. Ask for it, or record the payment.", amount=amount)
 
 
-def warning_text(view: TradePageView) -> str:
-    """Return what is to be settled before the next order; "" where nothing is."""
-    main = view.totals[0]
+def warning_text(trades: Iterable[VerifiedTrade]) -> str:
+    """Return what is to be settled before the next order of these; "" where nothing is."""
+    known = list(trades)
+    late = [(one.overdue_since, one) for one in known if one.overdue_since is not None]
+    odd = [one for one in known if one.is_doubtful]
     parts = []
-    late, odd = view.overdue(), view.doubtful()
     if late:
-        since = formats.date(late[0].trade.overdue_since or view.today, "iso")
-        parts.append(
-            tr("%n orders are overdue since {day} or later: {sum}", n=len(late), day=since, sum=_late_sum(view))
-        )
+        since = min(day for day, _ in late)
+        amounts = _sums((one.currency, one.overdue_minor) for _, one in late)
+        parts.append(tr("%n orders are overdue since {day} or later: {sum}", n=len(late), day=since, sum=amounts))
     if odd:
-        amount = money(main.doubtful_minor, main.currency)
-        parts.append(tr("%n orders are unverified: {sum}", n=len(odd), sum=amount))
+        amounts = _sums((one.currency, one.unverified_minor) for one in odd)
+        parts.append(tr("%n orders are unverified: {sum}", n=len(odd), sum=amounts))
     if len(parts) == 2:
         return tr("{first}; {second}. Settle this before the next order.", first=parts[0], second=parts[1])
     return tr("{first}. Settle this before the next order.", first=parts[0]) if parts else ""
 
 
-def _late_sum(view: TradePageView) -> str:
-    return " + ".join(money(one.overdue_minor, one.currency) for one in view.totals if one.overdue_minor)
+def _sums(amounts: Iterable[tuple[str, int]]) -> str:
+    """Return sums by currency: currencies are never mixed."""
+    found: Counter[str] = Counter()
+    for currency, minor in amounts:
+        found[currency] += minor
+    return " + ".join(money(minor, currency) for currency, minor in sorted(found.items()))
 
 
 def totals_hint(totals: TradeTotals, view: TradePageView) -> str:

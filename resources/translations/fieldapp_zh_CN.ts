@@ -3008,6 +3008,11 @@
         <translation>协助下单</translation>
     </message>
     <message>
+        <source>automatic</source>
+        <comment>number</comment>
+        <translation>自动编号</translation>
+    </message>
+    <message>
         <source>balance</source>
         <comment>payment</comment>
         <translation>尾款</translation>
@@ -3246,10 +3251,6 @@
     <message>
         <source>from {source}</source>
         <translation>来自 {source}</translation>
-    </message>
-    <message>
-        <source>given by itself when left empty</source>
-        <translation>留空则自动编号</translation>
     </message>
     <message>
         <source>has left</source>
@@ -3832,7 +3833,7 @@
         <translation>如 1200000 或 120万</translation>
     </message>
     <message>
-        <source>such as 24300 or 2.43万</source>
+        <source>such as 24300</source>
         <translation>如 24300 或 2.43万</translation>
     </message>
     <message>

@@ -40,7 +40,7 @@ class OrderForm(TradeForm):
         self.warning = InlineBanner()
         self.column.addWidget(self.warning)
         self.channel = choice(code_choices("order_channel"), row.channel if row else "rep")
-        self.number = line(row.number if row else "", tr("given by itself when left empty"))
+        self.number = line(row.number if row else "", tr("automatic", context="number"))
         ordered = fact.ordered_on.isoformat() if fact else self.today
         self.row(
             self.field("channel", tr("How it came in"), self.channel),
@@ -104,7 +104,7 @@ class OrderForm(TradeForm):
         return moment_of(datetime.combine(found.day, time(12)), zone)
 
     def _warn(self) -> None:
-        sentence = warning_text(self._view) if self._order is None else ""
+        sentence = warning_text(self._view.trades()) if self._order is None else ""
         if sentence:
             self.warning.show_message(sentence, "warn")
 

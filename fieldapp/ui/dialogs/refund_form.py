@@ -42,6 +42,7 @@ class RefundForm(TradeForm):
         )
         self.row(self.field("reason", tr("Reason"), self.reason))
         self.finish()
+        self.fields["amount_minor"].control.setFocus()
 
     def draft_problems(self) -> Iterable[FieldError]:
         """Return what is wrong with the refund."""
@@ -75,6 +76,7 @@ class DeliveryForm(TradeForm):
         known = order.row.fact.delivered_on
         self.row(self.day("delivered_on", tr("Delivered on"), known.isoformat() if known else self.today))
         self.finish()
+        self.fields["delivered_on"].control.setFocus()
 
     def work(self) -> Callable[[], Changes]:
         """Return the write."""
@@ -94,6 +96,7 @@ class ConfirmForm(FormDialog):
         hint = "" if withdraws else tr("It stays beside the paper, with your name.")
         self.row(self.field("reason", tr("Reason"), self.reason, hint))
         self.finish()
+        self.reason.setFocus()
 
     def problems(self) -> Iterable[Problem]:
         """Return whether the reason is missing."""

@@ -58,7 +58,7 @@ class TradeForm(FormDialog):
         """Make a field for money, filled with an amount in plain digits."""
         self._currency = self._currency or currency
         text = Money(minor, currency).decimal_text() if minor is not None else ""
-        control = line(text, tr("such as 24300 or 2.43万"))
+        control = line(text, tr("such as 24300"))
         self._amounts[key] = (control, required)
         return self.field(key, label, control)
 

@@ -28,6 +28,7 @@ from fieldapp.ui.account_texts import (
 )
 from fieldapp.ui.pages.account_actions import AccountActions
 from fieldapp.ui.texts import code_text
+from fieldapp.ui.trade_texts import warning_text
 from fieldapp.ui.widgets.buttons import LinkButton
 from fieldapp.ui.widgets.card import Card
 from fieldapp.ui.widgets.empty import EmptyState
@@ -190,17 +191,20 @@ class OrdersCard(Card):
 
     def __init__(self, actions: AccountActions, parent: QWidget | None = None) -> None:
         super().__init__(tr("Orders"), LinkButton(tr("Orders and money"), actions.open_orders), parent)
+        self.warning = MutedLabel(wrap=True, tone="warn")
         self.sum = MutedLabel(wrap=True)
         self.list = RowList(tr("Orders"))
         self.list.row_activated.connect(actions.open_orders)
         self.empty = EmptyState(
             tr("No order yet. What speaks against the first one?"), tr("Record a reason"), actions.raise_objection
         )
-        for part in (self.sum, self.list, self.empty):
+        for part in (self.warning, self.sum, self.list, self.empty):
             self.add(part)
 
     def show_view(self, view: AccountPageView) -> None:
-        """Show the newest orders and their sum over a year."""
+        """Show the newest orders and their sum over a year, and what is to be settled before the next."""
+        self.warning.setText(warning_text(view.trades))
+        self.warning.setVisible(bool(self.warning.text()))
         ordered = formats.money(view.ordered_in_year_minor, view.wallet.currency, whole=True)
         self.sum.setText(tr("%n orders, {sum} in 12 months", n=view.order_count, sum=ordered))
         self.sum.setToolTip(tr("From {since} to {until}", since=view.wallet.since, until=view.today))

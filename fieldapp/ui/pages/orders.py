@@ -92,7 +92,7 @@ class OrdersPage(ScrollPage):
         self._show_order()
 
     def _show_warning(self) -> None:
-        sentence = warning_text(self.deeds.view) if self.deeds.view else ""
+        sentence = warning_text(self.deeds.view.trades()) if self.deeds.view else ""
         if sentence:
             self.warning.show_message(sentence, "warn", tr("Show the order"), self._show_trouble)
         else:
