@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Protocol
 
 from fieldapp.domain.errors import FieldError
@@ -22,7 +22,7 @@ class ListView:
     """A kept list. ``columns`` are the keys shown, in order (None: as the program has them); widths in px at 100 %."""
 
     name: str
-    wanted: AccountFilter = AccountFilter()
+    wanted: AccountFilter = field(default_factory=AccountFilter)
     columns: tuple[str, ...] | None = None
     widths: Mapping[str, int] | None = None
 
