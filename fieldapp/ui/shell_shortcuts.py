@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from fieldapp.infra.i18n import tr, tr_marked
@@ -35,7 +35,8 @@ class ShortcutsDialog(QDialog):
         column.addWidget(page)
         close = PrimaryButton(tr("Close"), self.accept)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.resize(min(px(900), parent.width() if parent else px(900)), px(560))
+        room = parent.size() if parent else QSize(px(900), px(560))
+        self.resize(min(px(900), room.width()), min(px(560), room.height()))
         close.setFocus()
 
     @staticmethod

@@ -2787,7 +2787,7 @@
     </message>
     <message>
         <source>What you typed is not saved yet. {keys} saves it; Esc once more throws it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>您输入的内容尚未保存：按 {keys} 保存，再按一次 Esc 则放弃。</translation>
     </message>
     <message>
         <source>What {file} holds is not recognised; name its kind or a mapping. Columns: {columns}</source>

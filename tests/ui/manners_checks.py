@@ -33,7 +33,8 @@ from fieldapp.ui.widgets.rows import RowList
 from fieldapp.ui.widgets.text import ElidedLabel
 
 HAN = re.compile(r"[\u3400-\u9fff]")
-_LETTERS = re.compile(r"[A-Za-z]{2,}")
+_ENGLISH = re.compile(r"\b(?![A-Z0-9]+\b)[A-Za-z]{2,}")
+"""A word that is no code such as SO or CNY."""
 _TARGET = 24
 _SLACK = 1
 
@@ -206,8 +207,9 @@ def _clipped_headers(table: QTableView) -> Iterator[str]:
 def sideways(widgets: Widgets) -> Iterator[str]:
     """Nothing scrolls from left to right."""
     for one in widgets:
-        page = isinstance(one, QAbstractScrollArea) and not isinstance(one, QPlainTextEdit | QTextEdit)
-        if page and one.horizontalScrollBar().maximum() > 0:
+        if isinstance(one, QPlainTextEdit | QTextEdit) or not isinstance(one, QAbstractScrollArea):
+            continue
+        if one.horizontalScrollBar().maximum() > 0:
             yield f"scrolls sideways by {one.horizontalScrollBar().maximum()} px: {called(one)}"
         if isinstance(one, QScrollArea) and one.widget() is not None:
             least = one.widget().minimumSizeHint().width()
@@ -290,7 +292,7 @@ def foreign(language: str, known: Callable[[str], bool]) -> Check:
 
     def check(widgets: Widgets) -> Iterator[str]:
         for widget, text in words_of(widgets):
-            wrong = bool(HAN.search(text)) if language == "en" else bool(_LETTERS.search(text)) and not HAN.search(text)
+            wrong = bool(HAN.search(text)) if language == "en" else bool(_ENGLISH.search(text)) and not HAN.search(text)
             if wrong and not known(text):
                 yield f"is not {language}: “{text}” on {type(widget).__name__}"
 

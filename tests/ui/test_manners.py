@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 from manners_checks import complaints, foreign
 from manners_stage import Kind, manners_stage
+from manners_words import no_word
 from pytestqt.qtbot import QtBot
 
 SIZES = [(100, (1440, 900)), (100, (1280, 720)), (200, (1280, 720))]
-
-
-_NO_WORDS = re.compile(
-    r"FieldApp( [\d.]+)?|简体中文|English|SQLCipher.*|(Ctrl|Alt|Shift|Enter|Esc|F\d+)\b.*|[A-Z]{2,3}-[\d-]+|CNY|/.*"
-)
-
-
-def no_word(text: str) -> bool:
-    """Names of programs, languages, keys, papers and files are the same in every language."""
-    return _NO_WORDS.fullmatch(text) is not None
 
 
 @pytest.mark.parametrize(("scale", "size"), SIZES, ids=str)

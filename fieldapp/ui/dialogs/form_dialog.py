@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QComboBox,
     QDialog,
     QFrame,
@@ -30,6 +31,7 @@ from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from fieldapp.ui.widgets.form import FieldRow, FormField
 from fieldapp.ui.widgets.text import MutedLabel, SectionLabel
 
+_NARROWEST = 90
 Problem = tuple[str, BaseException]
 """(key of the field, what is wrong); "" for the form as a whole."""
 
@@ -52,6 +54,7 @@ class FormDialog(QDialog):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body = QWidget()
         self._body.setObjectName("pageBody")
         self.column = QVBoxLayout(self._body)
@@ -61,6 +64,8 @@ class FormDialog(QDialog):
         self._outer.addWidget(self._scroll, 1)
         self._outer.addLayout(self._buttons())
         self._width = width
+        self._opened_with: list[object] | None = None
+        self._warned = False
         make_action("page.save", self, self.save)
 
     def _buttons(self) -> QHBoxLayout:
@@ -71,7 +76,7 @@ class FormDialog(QDialog):
         keys = tr("{save} saves · Esc cancels", save=shortcut_text("page.save"))
         row.addWidget(MutedLabel(keys))
         row.addStretch(1)
-        self.cancel_button = SecondaryButton(tr("Cancel"), self.reject)
+        self.cancel_button = SecondaryButton(tr("Cancel"), self.cancel)
         self.save_button = PrimaryButton(tr("Save"), self.save)
         row.addWidget(self.cancel_button)
         row.addWidget(self.save_button)
@@ -95,11 +100,12 @@ class FormDialog(QDialog):
         self.column.addWidget(fields[0] if len(fields) == 1 else FieldRow(fields, stretches))
 
     def finish(self) -> None:
-        """Size the dialog to its contents, within the screen."""
+        """Size the dialog to its contents, within the window it belongs to."""
         self.column.addStretch(1)
-        screen = QGuiApplication.primaryScreen().availableGeometry()
+        parent = self.parentWidget()
+        room = parent.window().size() if parent else QGuiApplication.primaryScreen().availableSize()
         wanted = self._body.sizeHint().height() + px(105)
-        self.resize(min(px(self._width), screen.width() - 20), min(wanted, px(720), screen.height() - 40))
+        self.resize(min(px(self._width), room.width() - 20), min(wanted, px(720), room.height() - 40))
 
     # ---------------------------------------------------------------------------------- what forms say
 
@@ -117,6 +123,7 @@ class FormDialog(QDialog):
         """Check, then write; the dialog closes once it is durable."""
         if not self.save_button.isEnabled():
             return
+        self._warned = False
         self.banner.hide()
         for field in self.fields.values():
             field.set_error("")
@@ -130,6 +137,35 @@ class FormDialog(QDialog):
         """Run a write; the dialog stays open, with its contents, when it fails."""
         self.save_button.setEnabled(False)
         self.context.save(work, self._on_saved, self._on_error)
+
+    # ---------------------------------------------------------------------------------- leaving
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Remember what the form opened with."""
+        super().showEvent(event)
+        if self._opened_with is None:
+            self._opened_with = self._contents()
+
+    def reject(self) -> None:
+        """Esc and the window's own button: what was typed is thrown away at the second press only."""
+        if self._opened_with in (None, self._contents()) or self._warned:
+            super().reject()
+            return
+        self._warned = True
+        keys = shortcut_text("page.save")
+        self.banner.show_message(
+            tr("What you typed is not saved yet. {keys} saves it; Esc once more throws it away.", keys=keys), "warn"
+        )
+
+    def cancel(self) -> None:
+        """The button says what it does: nothing is asked."""
+        self._warned = True
+        self.reject()
+
+    def _contents(self) -> list[object]:
+        """Everything that can be typed or chosen, as it is now."""
+        controls: list[QWidget] = list(self._body.findChildren(QWidget))
+        return [value for one in controls if (value := _value_of(one)) is not None]
 
     def _on_saved(self, _changes: Changes) -> None:
         self.accept()
@@ -153,10 +189,20 @@ class FormDialog(QDialog):
             self._scroll.ensureWidgetVisible(first)
 
 
+def _value_of(control: QWidget) -> object:
+    """Return what a control holds; None for what holds nothing."""
+    if isinstance(control, QLineEdit | QPlainTextEdit):
+        return typed(control) or ""
+    if isinstance(control, QComboBox):
+        return control.currentIndex()
+    return control.isChecked() if isinstance(control, QAbstractButton) and control.isCheckable() else None
+
+
 def line(text: str | None = None, placeholder: str = "") -> QLineEdit:
     """Make a line of text."""
     made = QLineEdit(text or "")
     made.setPlaceholderText(placeholder)
+    made.setToolTip(placeholder)  # where the field is too narrow for it
     return made
 
 
@@ -176,6 +222,9 @@ def choice(choices: Iterable[tuple[str, str]], value: str | None = None, empty: 
     for code, text in choices:
         made.addItem(text, code)
     made.setCurrentIndex(max(0, made.findData(value or "")))
+    made.setMinimumWidth(px(_NARROWEST))  # a long name may be cut; it is then read in the tooltip
+    made.currentTextChanged.connect(made.setToolTip)
+    made.setToolTip(made.currentText())
     return made
 
 

@@ -38,10 +38,6 @@ class BigNumber(_Label):
     """A number that answers a card's question."""
 
 
-class FieldLabel(_Label):
-    """The small label above a control."""
-
-
 class ErrorLabel(_Label):
     """A sentence about what is wrong with the control above."""
 
@@ -100,6 +96,10 @@ class ElidedLabel(_Label):
         self.style().drawItemText(
             painter, rect, Qt.AlignmentFlag.AlignVCenter, self.palette(), self.isEnabled(), shown, self.foregroundRole()
         )
+
+
+class FieldLabel(ElidedLabel):
+    """The small label above a control."""
 
 
 class PageTitle(ElidedLabel):

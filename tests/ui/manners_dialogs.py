@@ -1,0 +1,105 @@
+"""Every dialog of the program, opened over the page that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from manners_stage import MannersStage
+from PySide6.QtWidgets import QApplication, QDialog
+
+from fieldapp.ui.pages.account import AccountPage
+from fieldapp.ui.pages.accounts import AccountsPage
+from fieldapp.ui.pages.contact import ContactPage
+from fieldapp.ui.pages.orders import OrdersPage
+
+
+def _accounts(stage: MannersStage) -> AccountsPage:
+    page = stage.show("accounts")
+    assert isinstance(page, AccountsPage)
+    return page
+
+
+def _account(stage: MannersStage) -> AccountPage:
+    page = stage.show("account")
+    assert isinstance(page, AccountPage)
+    return page
+
+
+def _contact(stage: MannersStage) -> ContactPage:
+    page = stage.show("contact")
+    assert isinstance(page, ContactPage)
+    return page
+
+
+def _orders(stage: MannersStage) -> OrdersPage:
+    page = stage.show("orders")
+    assert isinstance(page, OrdersPage)
+    return page
+
+
+def _first_objection(stage: MannersStage) -> None:
+    deeds = _account(stage).deeds
+    assert deeds.view is not None
+    deeds.work_on_objection(deeds.view.objections[0].row.id)
+
+
+def _first_person(stage: MannersStage) -> None:
+    deeds = _account(stage).deeds
+    assert deeds.view is not None
+    deeds.edit_contact(deeds.view.people[0].row.id)
+
+
+def _first_role(stage: MannersStage) -> None:
+    page = _contact(stage)
+    assert page._view is not None
+    page._end_role(page._view.roles[0].id)
+
+
+def _confirm_paper(stage: MannersStage) -> None:
+    deeds = _orders(stage).deeds
+    assert deeds.view is not None
+    papers = [paper for order in deeds.view.orders for paper in order.papers]
+    deeds._confirm(papers[0])
+
+
+DIALOGS: dict[str, Callable[[MannersStage], object]] = {
+    "Palette": lambda stage: stage.shell.search_requested.emit(),
+    "ShortcutsDialog": lambda stage: stage.shell.show_shortcuts(),
+    "AccountForm": lambda stage: _accounts(stage).new_account(),
+    "AccountForm of a known account": lambda stage: _account(stage).deeds.edit_account(),
+    "WalletForm": lambda stage: _account(stage).deeds.edit_wallet(),
+    "PlanForm": lambda stage: _account(stage).deeds.plan_visit(),
+    "RaiseObjectionForm": lambda stage: _account(stage).deeds.raise_objection(),
+    "WorkOnObjectionForm": _first_objection,
+    "ContactForm": lambda stage: _account(stage).deeds.add_contact(),
+    "ContactForm of a known person": _first_person,
+    "AssignRoleForm": lambda stage: _contact(stage)._assign_role(),
+    "EndRoleForm": _first_role,
+    "LeaveForm": lambda stage: _contact(stage)._leave_or_return(),
+    "OrderForm": lambda stage: _orders(stage).deeds.new_order(),
+    "OrderForm of a known order": lambda stage: _orders(stage).deeds.correct_order(),
+    "DeliveryForm": lambda stage: _orders(stage).deeds.deliver(),
+    "InvoiceForm": lambda stage: _orders(stage).deeds.new_invoice(),
+    "PaymentForm": lambda stage: _orders(stage).deeds.new_payment(),
+    "RefundForm": lambda stage: _orders(stage).deeds.new_refund(),
+    "ConfirmForm": _confirm_paper,
+}
+"""How to open each class of dialog; a name may add what it is opened on."""
+
+
+def open_dialog(stage: MannersStage, name: str) -> QDialog:
+    """Open a dialog and wait until it is there."""
+    DIALOGS[name](stage)
+    stage.settle()
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    assert [type(one).__name__ for one in found] == [name.split(" ", maxsplit=1)[0]]
+    return found[0]
+
+
+def kinds_of(parent: type) -> set[str]:
+    """Names of all dialogs of the program that can be opened: classes nothing else is made of."""
+    found: set[str] = set()
+    for kind in parent.__subclasses__():
+        inner = kinds_of(kind)
+        found |= inner or ({kind.__name__} if kind.__module__.startswith("fieldapp.") else set())
+    return found
