@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from fieldapp.domain.decision_map import DecisionMap, MapPerson, Node
@@ -315,6 +315,9 @@ class DecisionMapEditor(QWidget):
         name = self._labels[source].name if source in self._labels else ""
         self.hint.setText(tr("Whom does {name} influence? Arrow keys and Enter, or a click; Esc ends.", name=name))
         self.hint.setVisible(bool(source))
+        if source:
+            self.hint.setAccessibleName(self.hint.text())
+            QAccessible.updateAccessibility(QAccessibleEvent(self.hint, QAccessible.Event.Alert))
 
     def _on_current(self, _key: str) -> None:
         person = self.current_person()
