@@ -37,6 +37,7 @@ class Column:
     """One column: how a record becomes text, how wide, and how early it goes where room is short.
 
     ``priority`` 0 always stays; higher ones are hidden first.  ``sort_key`` "" cannot be sorted by.
+    ``plain`` is the text for files where it is another than on the screen.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Column:
     sort_key: str = ""
     tone: Callable[[Record], str] | None = None
     stretch: bool = False
+    plain: Callable[[Record], str] | None = None
 
 
 class WindowedTableModel(QAbstractTableModel):
@@ -78,6 +80,13 @@ class WindowedTableModel(QAbstractTableModel):
     def ids(self) -> array[int]:
         """All ids in order; not to be changed."""
         return self._ids
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show these columns in this order; the rows stay."""
+        self.beginResetModel()
+        self._columns = tuple(columns)
+        self._pages.clear()
+        self.endResetModel()
 
     def columns(self) -> tuple[Column, ...]:
         """The columns in order."""

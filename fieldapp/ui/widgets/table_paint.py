@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from fieldapp.models.roles import TONE_ROLE
+from fieldapp.models.grouped_table import Group
+from fieldapp.models.roles import GROUP_ROLE, TONE_ROLE
 from fieldapp.ui.theme import Theme, current
 from fieldapp.ui.widgets.rows_paint import draw_pill
 
@@ -41,7 +42,11 @@ class CellDelegate(QStyledItemDelegate):
         elif index.row() == self.hovered_row:
             painter.fillRect(rect, theme.color("card_hover"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
-        self._cell(painter, theme, rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), 0), index)
+        group = index.data(GROUP_ROLE)
+        if isinstance(group, Group):
+            self._heading(painter, theme, rect, group)
+        else:
+            self._cell(painter, theme, rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), 0), index)
         if self._table.hasFocus() and index.row() == self._table.currentIndex().row():
             _ring(painter, theme, rect)
         painter.restore()
@@ -57,6 +62,27 @@ class CellDelegate(QStyledItemDelegate):
         cut = QFontMetrics(current().font()).horizontalAdvance(text) > room
         QToolTip.showText(event.globalPos(), text if cut else "", view)
         return True
+
+    def _heading(self, painter: QPainter, theme: Theme, rect: QRect, group: Group) -> None:
+        """One heading over the whole row: each cell draws its part of it."""
+        if not self._table.selectionModel().isRowSelected(self._table.rowAt(rect.center().y())):
+            painter.fillRect(rect.adjusted(0, 0, 0, -1), theme.color("field_quiet"))
+        painter.setClipRect(rect)
+        row = QRect(0, rect.top(), self._table.viewport().width(), rect.height())
+        painter.setPen(theme.color("muted"))
+        painter.setBrush(theme.color("muted"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size, middle = float(theme.px(4)), row.center().y()
+        left = theme.px(_PAD) + size
+        points = [(-size, -size / 2), (size, -size / 2), (0.0, size / 2)]
+        if not group.is_open:
+            points = [(-size / 2, -size), (-size / 2, size), (size / 2, 0.0)]
+        painter.drawPolygon([QPointF(left + x, middle + y) for x, y in points])
+        painter.setFont(theme.font(bold=True))
+        painter.setPen(theme.color("text"))
+        text = row.adjusted(theme.px(_PAD * 2) + round(2 * size), 0, -theme.px(_PAD), 0)
+        shown = painter.fontMetrics().elidedText(group.text, Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _cell(self, painter: QPainter, theme: Theme, rect: QRect, index: AnyIndex) -> None:
         text = str(index.data() or "")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from fieldapp.infra.i18n import tr
-from fieldapp.models.windowed_table import WindowedTableModel
+from fieldapp.models.grouped_table import GroupedTableModel
+from fieldapp.models.windowed_table import Column, WindowedTableModel
 from fieldapp.ui.theme import current, manager, px
 from fieldapp.ui.widgets.table_paint import CellDelegate
 
@@ -24,6 +25,8 @@ class TableView(QTableView):
     """The id of the row (int beyond 32 bits, hence object)."""
     current_changed = Signal(object)
     widths_changed = Signal(dict)
+    columns_moved = Signal(list)
+    """The keys of the columns in the order into which a header was dragged."""
 
     def __init__(self, name: str, model: WindowedTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +43,7 @@ class TableView(QTableView):
         header = self.horizontalHeader()
         header.sectionResized.connect(self._on_section_resized)
         header.sectionClicked.connect(self._on_header_clicked)
+        header.sectionMoved.connect(self._on_section_moved)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._restore_place)
         manager().changed.connect(self._measure)
@@ -62,11 +66,13 @@ class TableView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
-        header.setSectionsMovable(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._set_resize_modes()
+
+    def _set_resize_modes(self) -> None:
+        header = self.horizontalHeader()
         for at, column in enumerate(self._model.columns()):
-            if column.stretch:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(at, mode)
 
     # ---------------------------------------------------------------------------------- what pages call
 
@@ -74,6 +80,27 @@ class TableView(QTableView):
         """Widths by column key (px at 100 %), as ``widths_changed`` gave them."""
         self._widths = dict(widths)
         self._fit()
+
+    def let_columns_move(self) -> None:
+        """Headers can be dragged; the owner hears ``columns_moved`` and calls ``set_columns``."""
+        self.horizontalHeader().setSectionsMovable(True)
+
+    def set_columns(self, columns: Sequence[Column], widths: Mapping[str, int]) -> None:
+        """Show these columns in this order, as wide as their keys say."""
+        header = self.horizontalHeader()
+        self._fitting = True
+        for at in range(header.count()):
+            header.moveSection(header.visualIndex(at), at)
+        self._model.set_columns(columns)
+        self._widths = dict(widths)
+        self._set_resize_modes()
+        self._fitting = False
+        self._fit()
+        self.show_sort(self._sorted_by[0], descending=self._sorted_by[1])
+
+    def column_widths(self) -> dict[str, int]:
+        """Widths that were set by key (px at 100 %)."""
+        return dict(self._widths)
 
     def show_sort(self, sort_key: str, *, descending: bool) -> None:
         """Show by which column the ids are ordered."""
@@ -85,10 +112,11 @@ class TableView(QTableView):
         header.setSortIndicator(at, order)
 
     def selected_ids(self) -> list[int]:
-        """Ids of the selected rows, from top to bottom."""
+        """Ids of the selected rows, from top to bottom; headings of groups are none."""
         parts = self.selectionModel().selection().toList()
         ranges = sorted((part.top(), part.bottom()) for part in parts)
-        return [self._model.id_at(row) for top, bottom in ranges for row in range(top, bottom + 1)]
+        ids = self._model.ids()
+        return [rid for top, bottom in ranges for rid in ids[top : bottom + 1] if rid >= 0]
 
     def current_id(self) -> int:
         """Id of the row that the keyboard is on, or -1."""
@@ -109,6 +137,8 @@ class TableView(QTableView):
         """Enter opens, Home and End jump; keys that mean nothing here go on to the page."""
         key = event.key()
         last = self._model.rowCount() - 1
+        if self._group_key(event):
+            return
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             if self.currentIndex().isValid():
                 self.row_opened.emit(self.current_id())
@@ -120,6 +150,28 @@ class TableView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def _group_key(self, event: QKeyEvent) -> bool:
+        """Left closes the group that the keyboard is in, Right opens it; Space and Enter turn a heading."""
+        model, row = self._model, self.currentIndex().row()
+        if not isinstance(model, GroupedTableModel) or row < 0 or event.modifiers() or not model.is_grouped():
+            return False
+        group, key = model.group_at(row), event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            if group is None and key == Qt.Key.Key_Left:
+                self.selectRow(model.heading_row(row))
+            elif group is not None:
+                self._set_open(row, key == Qt.Key.Key_Right)
+            return True
+        if group is not None and key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._set_open(row, not group.is_open)
+            return True
+        return False
+
+    def _set_open(self, row: int, is_open: bool) -> None:
+        if isinstance(self._model, GroupedTableModel):
+            self._model.set_open(row, is_open)
+            self.selectRow(row)
+
     def keyboardSearch(self, search: str) -> None:
         """No type-ahead: it would read every row; the page has a filter."""
 
@@ -128,11 +180,21 @@ class TableView(QTableView):
         super().mouseMoveEvent(event)
         self._hover(self.rowAt(int(event.position().y())))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a heading opens or closes its group."""
+        super().mouseReleaseEvent(event)
+        row = self.rowAt(int(event.position().y()))
+        if not isinstance(self._model, GroupedTableModel) or row < 0 or event.modifiers():
+            return
+        group = self._model.group_at(row)
+        if group is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._set_open(row, not group.is_open)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the row under the mouse."""
         super().mouseDoubleClickEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton and self._model.id_at(index.row()) >= 0:
             self.row_opened.emit(self._model.id_at(index.row()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -194,6 +256,18 @@ class TableView(QTableView):
             return
         self._widths[self._model.columns()[at].key] = round(new * 100 / current().scale_percent)
         self.widths_changed.emit(dict(self._widths))
+
+    def _on_section_moved(self, _at: int, _old: int, _new: int) -> None:
+        """Tell it once the drag has ended: the owner makes it the order of the model."""
+        if not self._fitting:
+            QTimer.singleShot(0, self._tell_moved)
+
+    @Slot()
+    def _tell_moved(self) -> None:
+        header, columns = self.horizontalHeader(), self._model.columns()
+        order = [columns[header.logicalIndex(at)].key for at in range(header.count())]
+        if order != [one.key for one in columns]:
+            self.columns_moved.emit(order)
 
     def _keep_place(self) -> None:
         self._kept = (self.selected_ids(), self.current_id(), self.verticalScrollBar().value())
