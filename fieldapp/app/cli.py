@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fieldapp import __version__
-from fieldapp.app.commands import data, demo, files, screenshot, window
-from fieldapp.app.output import Output, Parser, ProblemError, UsageError
+from fieldapp.app.commands import window
+from fieldapp.app.output import Output, ProblemError, UsageError
 from fieldapp.app.session import problem_of
-from fieldapp.domain.codes import USER_ROLES
 from fieldapp.domain.errors import DomainError
 from fieldapp.domain.recovery_code import RecoveryCodeError
 from fieldapp.infra import i18n, settings
-from fieldapp.infra.i18n import tr
 from fieldapp.infra.paths import app_paths
 from fieldapp.services.errors import StoreError
 
-Command = Callable[[argparse.Namespace, Output], int]
-_SIZES = ("S", "M", "L")
+if TYPE_CHECKING:
+    from fieldapp.app.arguments import Command
 
 
 def main(argv: Sequence[str]) -> int:
@@ -28,7 +25,11 @@ def main(argv: Sequence[str]) -> int:
     output = Output(as_json="--json" in argv)
     try:
         _choose_language(argv)
-        arguments = _parser().parse_args(argv)
+        if not argv:
+            return window.run(argparse.Namespace(), output)  # the window waits for no parser and no other command
+        from fieldapp.app.arguments import make_parser
+
+        arguments = make_parser().parse_args(argv)
         command: Command = arguments.run
         return command(arguments, output)
     except UsageError as error:
@@ -47,69 +48,3 @@ def _choose_language(argv: Sequence[str]) -> None:
     chosen = asked if asked in i18n.available() else settings.load(app_paths().settings).settings.language
     if chosen:
         i18n.set_language(chosen)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="fieldapp", description=tr("Without a command: open the window."))
-    parser.add_argument("--version", action="version", version=f"fieldapp {__version__}")
-    parser.set_defaults(run=window.run, json=False)
-    commands = parser.add_subparsers(metavar=tr("command"))
-    _add_demo(commands)
-    _add_data(commands)
-    _add_files(commands)
-    _add_screenshot(commands)
-    return parser
-
-
-def _new(commands: argparse._SubParsersAction[Parser], name: str, run: Command, text: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=text, description=text)
-    command.add_argument("--json", action="store_true", help=tr("print one JSON document and nothing else"))
-    command.set_defaults(run=run)
-    return command
-
-
-def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:
-    command = _new(commands, "demo", demo.run, tr("open sample data, in FIELDAPP_HOME or in a throw-away folder"))
-    command.add_argument("--size", choices=_SIZES, default="S", help=tr("200, 5,000 or 100,000 accounts"))
-    command.add_argument("--lang", choices=i18n.available())
-    command.add_argument("--role", choices=USER_ROLES, default="rep")
-    command.add_argument("--seed", type=int, default=7)
-    command.add_argument("--prepare-only", action="store_true", help=tr("make the data in FIELDAPP_HOME and stop"))
-
-
-def _add_data(commands: argparse._SubParsersAction[Parser]) -> None:
-    command = _new(commands, "import", data.run_import, tr("read accounts, contacts, orders … from files"))
-    command.add_argument("kind", metavar="KIND", help=tr("a kind of record, auto to recognise it, or undo"))
-    command.add_argument("files", metavar="FILE", nargs="+", help=tr("the files; for undo the number of the batch"))
-    command.add_argument("--map", type=Path, help=tr("a mapping file (TOML)"))
-    command.add_argument("--dry-run", action="store_true", help=tr("say what would happen, change nothing"))
-    command = _new(commands, "export", data.run_export, tr("write records to a file"))
-    command.add_argument("kind", metavar="KIND", help=tr("a kind of record: accounts, contacts, orders …"))
-    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=tr("a .csv or .json file"))
-    command.add_argument("--no-bom", action="store_true", help=tr("write CSV without the mark that Excel needs"))
-
-
-def _add_files(commands: argparse._SubParsersAction[Parser]) -> None:
-    _new(commands, "status", files.run_status, tr("say what is stored and what waits"))
-    _new(commands, "doctor", files.run_doctor, tr("check the file from below"))
-    command = _new(commands, "backup", files.run_backup, tr("write an encrypted copy of everything"))
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help=tr("default: the backups folder"))
-    command = _new(
-        commands, "restore", files.run_restore, tr("put a backup in place; what was there is kept beside it")
-    )
-    command.add_argument("file", metavar="FILE", type=Path)
-    command.add_argument("--code", help=tr("the printed recovery code, on a laptop that does not know the key"))
-
-
-def _add_screenshot(commands: argparse._SubParsersAction[Parser]) -> None:
-    command = _new(commands, "screenshot", screenshot.run, tr("draw a page into a picture, without a display"))
-    command.add_argument("page", metavar="PAGE", choices=(*screenshot.PAGES, "all"), help=", ".join(screenshot.PAGES))
-    command.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="FILE", help=tr("a .png file, or for all a folder")
-    )
-    command.add_argument("--size", type=screenshot.size_of, default="1440x900", metavar="WxH")
-    command.add_argument("--scale", type=screenshot.scale_of, default=100, metavar="PERCENT")
-    command.add_argument("--lang", choices=i18n.available())
-    command.add_argument("--dark", action="store_true")
-    command.add_argument("--role", choices=USER_ROLES, default="rep")
-    command.add_argument("--demo", choices=_SIZES, help=tr("on fresh sample data of this size; else on your own"))

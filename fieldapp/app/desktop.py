@@ -6,27 +6,28 @@ import base64
 import logging
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QObject, Slot
+from PySide6.QtCore import QByteArray, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldapp import __version__
 from fieldapp.app.bootstrap import build_window
+from fieldapp.app.crash_notices import CrashNotices
 from fieldapp.app.housekeeping import Housekeeping
+from fieldapp.app.make_services import preload
 from fieldapp.app.profile import Opened, Profile
 from fieldapp.app.ways import ProfileWays, is_throw_away, remove_throw_away
-from fieldapp.infra import crash, i18n, log, settings
+from fieldapp.infra import i18n, log, settings
 from fieldapp.infra.error_reporter import ErrorReporter
 from fieldapp.infra.gc_guard import GcGuard
-from fieldapp.infra.i18n import tr
 from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.qt_language import QtLanguage
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.ui import theme
 from fieldapp.ui.shell import MainShell
-from fieldapp.ui.start import StartWindow
 from fieldapp.ui.workbench import Workbench
 
 logger = logging.getLogger(__name__)
+_PRELOAD_MS = 300  # after the first page has been painted
 
 
 class Desktop(QObject):
@@ -43,6 +44,7 @@ class Desktop(QObject):
         self._workbench: Workbench | None = None
         self._tasks = TaskRunner(self)
         self._reporter = ErrorReporter(self)
+        self._notices = CrashNotices(paths, self._tasks, self)
         self._gc = GcGuard(self)
 
     def run(self, opened: Opened | None) -> int:
@@ -50,7 +52,8 @@ class Desktop(QObject):
         self._paths.create()
         log.set_up(self._paths.logs)
         self._reporter.install()
-        self._reporter.happened.connect(self._on_unexpected)
+        self._reporter.happened.connect(self._notices.tell_unexpected)
+        self._tasks.faulted.connect(self._reporter.take)
         chosen = settings.load(self._paths.settings).settings
         theme.apply(self._app, chosen.theme, chosen.scale_percent)
         self._language.apply()
@@ -72,11 +75,14 @@ class Desktop(QObject):
             self._front.activateWindow()
 
     def _start(self) -> None:
+        from fieldapp.ui.start import StartWindow
+
         start = StartWindow(
             self._ways, self._tasks, has_store=self._profile.exists(), choose_language=self._choose_language
         )
         start.opened.connect(self._on_opened)
         self._front = start
+        self._notices.use(start, start.banner)
         start.show()
 
     @Slot(object)
@@ -87,12 +93,18 @@ class Desktop(QObject):
         self._restore_geometry(shell)
         self._front = shell
         shell.show()
+        QTimer.singleShot(_PRELOAD_MS, self, self._preload)
         if before is not None:
             before.close()
             before.deleteLater()
         if not is_throw_away(opened):
             self._housekeeping = Housekeeping(opened, self._tasks, self._workbench.report, self)
-        self._tell_of_crash()
+        self._notices.use(shell, shell.notice)
+        self._notices.tell_last_crash()
+
+    @Slot()
+    def _preload(self) -> None:
+        self._tasks.io(preload)
 
     def _choose_language(self, code: str) -> None:
         i18n.set_language(code)
@@ -104,31 +116,6 @@ class Desktop(QObject):
         saved = settings.load(self._paths.settings).settings.window_geometry
         if not saved or not shell.restoreGeometry(QByteArray(base64.b64decode(saved))):
             shell.resize(1440, 900)
-
-    def _tell_of_crash(self) -> None:
-        text = crash.last_crash(self._paths.crash_log)
-        if text and self._workbench is not None:
-            logger.warning("the program ended unexpectedly the last time")
-            self._workbench.notify(
-                tr(
-                    "FieldApp ended unexpectedly the last time. Everything that was saved is here, and so are drafts. "
-                    "A report without personal data lies in {folder}.",
-                    folder=self._paths.folder,
-                ),
-                "warn",
-            )
-
-    @Slot(str)
-    def _on_unexpected(self, _text: str) -> None:
-        if self._workbench is not None:
-            self._workbench.notify(
-                tr(
-                    "Something unexpected happened. What was saved is safe; please save and start FieldApp again. "
-                    "A report without personal data lies in {folder}.",
-                    folder=self._paths.logs,
-                ),
-                "bad",
-            )
 
     def _end(self) -> None:
         if isinstance(self._front, MainShell):

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from fieldapp.services.account_list import AccountListService
-from fieldapp.services.account_page import AccountPageService
-from fieldapp.services.accounts import AccountService
-from fieldapp.services.history import HistoryService
-from fieldapp.services.objections import ObjectionService
-from fieldapp.services.people import PeopleService
-from fieldapp.services.ports import Drafts
-from fieldapp.services.search import SearchService
-from fieldapp.services.standing import StandingReader
-from fieldapp.services.today import TodayService
-from fieldapp.services.trade import TradeService
-from fieldapp.services.trade_page import TradePageService
-from fieldapp.services.visit_plans import VisitPlanService
-from fieldapp.services.visit_queries import VisitQueries
-from fieldapp.services.visits import VisitService
+if TYPE_CHECKING:
+    from fieldapp.services.account_list import AccountListService
+    from fieldapp.services.account_page import AccountPageService
+    from fieldapp.services.accounts import AccountService
+    from fieldapp.services.bulk_edit import BulkEditService
+    from fieldapp.services.history import HistoryService
+    from fieldapp.services.list_views import ListViewService
+    from fieldapp.services.objections import ObjectionService
+    from fieldapp.services.people import PeopleService
+    from fieldapp.services.ports import Drafts
+    from fieldapp.services.search import SearchService
+    from fieldapp.services.standing import StandingReader
+    from fieldapp.services.today import TodayService
+    from fieldapp.services.trade import TradeService
+    from fieldapp.services.trade_page import TradePageService
+    from fieldapp.services.visit_plans import VisitPlanService
+    from fieldapp.services.visit_queries import VisitQueries
+    from fieldapp.services.visits import VisitService
 
 
-@dataclass(frozen=True, slots=True)
 class UseCases:
-    """One field per service."""
+    """One attribute per service, made when it is first asked for: the first page waits for no other's rules."""
 
     today: TodayService
     history: HistoryService
@@ -36,7 +39,20 @@ class UseCases:
     accounts: AccountService
     account_page: AccountPageService
     account_list: AccountListService
+    list_views: ListViewService
+    bulk_edit: BulkEditService
     people: PeopleService
     objections: ObjectionService
     trade: TradeService
     trade_page: TradePageService
+
+    def __init__(self, makers: Mapping[str, Callable[[], object]]) -> None:
+        self._makers = makers
+
+    def __getattr__(self, name: str) -> object:
+        maker = None if name.startswith("_") else self._makers.get(name)
+        if maker is None:
+            raise AttributeError(name)
+        made = maker()
+        setattr(self, name, made)
+        return made

@@ -1,0 +1,176 @@
+"""Makes the services of an open profile, each over its concrete reader, when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from fieldapp.app.profile import Opened
+from fieldapp.domain.ids import IdSource
+from fieldapp.services.use_cases import UseCases
+from fieldapp.storage import meta
+
+if TYPE_CHECKING:
+    from fieldapp.services.account_list import AccountListService
+    from fieldapp.services.account_page import AccountPageService
+    from fieldapp.services.accounts import AccountService
+    from fieldapp.services.bulk_edit import BulkEditService
+    from fieldapp.services.history import HistoryService
+    from fieldapp.services.list_views import ListViewService
+    from fieldapp.services.objections import ObjectionService
+    from fieldapp.services.people import PeopleService
+    from fieldapp.services.search import SearchService
+    from fieldapp.services.standing import StandingReader
+    from fieldapp.services.today import TodayService
+    from fieldapp.services.trade import TradeService
+    from fieldapp.services.trade_page import TradePageService
+    from fieldapp.services.visit_plans import VisitPlanService
+    from fieldapp.services.visit_queries import VisitQueries
+    from fieldapp.services.visits import VisitService
+
+_PAGES = ("visit", "accounts", "account", "orders", "contact", "settings")
+_SERVICES = (
+    "visits",
+    "visit_queries",
+    "visit_plans",
+    "account_page",
+    "account_list",
+    "accounts",
+    "people",
+    "trade_page",
+)
+_READERS = ("visit_reader", "account_list_reader", "search_reader", "trade_reader")
+
+
+def build_use_cases(opened: Opened) -> UseCases:
+    """Return the services over one open profile."""
+    return UseCases(_Makers(opened).all())
+
+
+def preload() -> None:
+    """Import what the other pages need, off the UI thread, so that the first press of a key does not pay for it."""
+    for package, names in (("ui.pages", _PAGES), ("services", _SERVICES), ("storage", _READERS)):
+        for name in names:
+            import_module(f"fieldapp.{package}.{name}")
+
+
+class _Makers:
+    """One method per service; what it imports, the window did not wait for."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._reader, self._store, self._clock = opened.reader, opened.store, opened.clock
+        self._me = meta.read(opened.reader, "me") or ""
+
+    def all(self) -> dict[str, Callable[[], object]]:
+        """Return the makers by the name of the service."""
+        return {
+            "today": self._today,
+            "history": self._history,
+            "standing": self._standing,
+            "search": self._search,
+            "visits": self._visits,
+            "visit_plans": self._visit_plans,
+            "visit_queries": self._visit_queries,
+            "drafts": lambda: self._opened.drafts,
+            "accounts": self._accounts,
+            "account_page": self._account_page,
+            "account_list": self._account_list,
+            "list_views": self._list_views,
+            "bulk_edit": self._bulk_edit,
+            "people": self._people,
+            "objections": self._objections,
+            "trade": self._trade,
+            "trade_page": self._trade_page,
+        }
+
+    def _today(self) -> TodayService:
+        from fieldapp.services.today import TodayService
+        from fieldapp.storage.account_reader import SqlAccountReader
+        from fieldapp.storage.today_reader import SqlTodayReader
+
+        reader = self._opened.io_reader
+        return TodayService(SqlTodayReader(reader), SqlAccountReader(reader), self._clock)
+
+    def _history(self) -> HistoryService:
+        from fieldapp.services.history import HistoryService
+
+        return HistoryService(self._store)
+
+    def _standing(self) -> StandingReader:
+        from fieldapp.storage.standing_reader import SqlStandingReader
+
+        return SqlStandingReader(self._reader)
+
+    def _search(self) -> SearchService:
+        from fieldapp.services.search import SearchService
+        from fieldapp.storage.search_reader import SqlSearchReader
+
+        return SearchService(SqlSearchReader(self._reader, self._me))
+
+    def _visits(self) -> VisitService:
+        from fieldapp.services.visits import VisitService
+
+        return VisitService(self._store, IdSource(self._clock.now_us), self._clock, self._me)
+
+    def _visit_plans(self) -> VisitPlanService:
+        from fieldapp.services.visit_plans import VisitPlanService
+
+        return VisitPlanService(self._store, self._clock, self._me)
+
+    def _visit_queries(self) -> VisitQueries:
+        from fieldapp.services.visit_queries import VisitQueries
+        from fieldapp.storage.visit_reader import SqlVisitReader
+
+        return VisitQueries(SqlVisitReader(self._reader, self._me), self._clock)
+
+    def _accounts(self) -> AccountService:
+        from fieldapp.services.accounts import AccountService
+
+        return AccountService(self._store, self._clock, self._me)
+
+    def _account_page(self) -> AccountPageService:
+        from fieldapp.services.account_page import AccountPageService
+        from fieldapp.storage.account_reader import SqlAccountReader
+
+        return AccountPageService(SqlAccountReader(self._reader), self._clock)
+
+    def _account_list(self) -> AccountListService:
+        from fieldapp.services.account_list import AccountListService
+        from fieldapp.storage.account_list_reader import SqlAccountListReader
+
+        return AccountListService(SqlAccountListReader(self._reader, self._opened.io_reader, self._me), self._clock)
+
+    def _list_views(self) -> ListViewService:
+        from fieldapp.services.list_views import ListViewService
+        from fieldapp.storage.list_views import SqlListViews
+
+        return ListViewService(SqlListViews(self._reader, self._store.db))
+
+    def _bulk_edit(self) -> BulkEditService:
+        from fieldapp.services.bulk_edit import BulkEditService
+        from fieldapp.storage.bulk_edit_reader import SqlBulkReader
+
+        return BulkEditService(self._store, SqlBulkReader(self._opened.io_reader))
+
+    def _people(self) -> PeopleService:
+        from fieldapp.services.people import PeopleService
+
+        return PeopleService(self._store, self._clock)
+
+    def _objections(self) -> ObjectionService:
+        from fieldapp.services.objections import ObjectionService
+
+        return ObjectionService(self._store, self._clock)
+
+    def _trade(self) -> TradeService:
+        from fieldapp.services.trade import TradeService
+
+        return TradeService(self._store, self._clock, self._me)
+
+    def _trade_page(self) -> TradePageService:
+        from fieldapp.services.trade_page import TradePageService
+        from fieldapp.storage.trade_reader import SqlTradeReader
+
+        return TradePageService(SqlTradeReader(self._reader), self._clock)

@@ -1,0 +1,61 @@
+"""Makes the pages. Each is imported when it is first needed: only the first one is worth waiting for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from fieldapp.ui.context import Context
+    from fieldapp.ui.preferences import Preferences
+
+
+def today(context: Context) -> QWidget:
+    """Return the page of today."""
+    from fieldapp.ui.pages.today import TodayPage
+
+    return TodayPage(context)
+
+
+def accounts(context: Context) -> QWidget:
+    """Return the list of accounts."""
+    from fieldapp.ui.pages.accounts import AccountsPage
+
+    return AccountsPage(context)
+
+
+def account(context: Context) -> QWidget:
+    """Return the page of an account."""
+    from fieldapp.ui.pages.account import AccountPage
+
+    return AccountPage(context)
+
+
+def orders(context: Context) -> QWidget:
+    """Return the page of orders and money."""
+    from fieldapp.ui.pages.orders import OrdersPage
+
+    return OrdersPage(context)
+
+
+def contact(context: Context) -> QWidget:
+    """Return the page of a person."""
+    from fieldapp.ui.pages.contact import ContactPage
+
+    return ContactPage(context)
+
+
+def visit(context: Context) -> QWidget:
+    """Return the form of a visit."""
+    from fieldapp.ui.pages.visit import VisitPage
+
+    return VisitPage(context)
+
+
+def settings(context: Context, preferences: Preferences, restyle: Callable[[], None]) -> QWidget:
+    """Return the settings."""
+    from fieldapp.ui.pages.settings import SettingsPage
+
+    return SettingsPage(context, preferences, restyle)
