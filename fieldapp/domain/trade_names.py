@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BRACKETS = str.maketrans(dict.fromkeys("[{〔【「『〈《<", "(") | dict.fromkeys("]}〕】」』〉》>", ")"))
 _SILENT = str.maketrans("", "", ".,;'’·・、。")
 
 
+@lru_cache(maxsize=4096)  # the same few names stand on all papers of an account
 def name_key(name: str) -> str:
     """Return what two writings of one company's name have in common."""
     plain = unicodedata.normalize("NFKC", name).casefold().translate(_BRACKETS).translate(_SILENT)
     return "".join(plain.split())
 
 
+@lru_cache(maxsize=4096)
 def tax_key(number: str) -> str:
     """Return a tax number without width, case, spaces and hyphens."""
     plain = unicodedata.normalize("NFKC", number).upper()
