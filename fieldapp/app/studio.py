@@ -32,7 +32,7 @@ ORDER BY roles_known = 3 DESC, unresolved_objections DESC, order_count DESC LIMI
 _TRADE = """
 SELECT o.id, o.account_id FROM order_current o JOIN account a ON a.id = o.account_id WHERE a.owner_id = ?
 ORDER BY EXISTS (SELECT 1 FROM payment p WHERE p.order_id = o.id AND p.payer <> a.legal_name) DESC,
-  o.ordered_at DESC LIMIT 1
+  (SELECT count(*) FROM sales_order s WHERE s.account_id = a.id) DESC LIMIT 1
 """
 _CONTACT = """
 SELECT c.id FROM contact c JOIN account a ON a.id = c.account_id WHERE a.owner_id = ?
