@@ -14,7 +14,14 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from fieldapp.domain.errors import DomainError
+from fieldapp.domain.recovery_code import RecoveryCodeError
+from fieldapp.services.errors import StoreError
+
 T = TypeVar("T")
+
+_KNOWN = (StoreError, DomainError, RecoveryCodeError, OSError)
+"""What a user can do something about; everything else is a fault of the program."""
 
 
 class _Superseded:
@@ -36,9 +43,11 @@ class TaskRunner(QObject):
 
     ``on_done(result)`` and ``on_error(exception)`` run on the thread that owns the runner, the UI thread.
     Give bound methods of QObjects: they are left out once their object has been deleted.  A failure that nobody
-    handles goes to ``sys.excepthook`` on the UI thread; none is ever dropped.
+    handles goes to ``sys.excepthook`` on the UI thread; none is ever dropped.  One that is handled and yet is no
+    problem of the data or the machine is a fault of the program: ``faulted`` tells of it too.
     """
 
+    faulted = Signal(object)  # an exception
     _finished = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -158,6 +167,8 @@ class TaskRunner(QObject):
             if outcome.on_done is not None and result is not _SUPERSEDED and is_alive(outcome.on_done):
                 outcome.on_done(result)
         elif outcome.on_error is not None and is_alive(outcome.on_error):
+            if not isinstance(error, _KNOWN):
+                self.faulted.emit(error)
             outcome.on_error(error)
         else:
             _report(error)

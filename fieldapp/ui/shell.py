@@ -15,6 +15,7 @@ from fieldapp.ui.shell_bars import StatusBar, TopBar
 from fieldapp.ui.shell_nav import NavButton, Navigation, NavItem
 from fieldapp.ui.shell_shortcuts import ShortcutsDialog
 from fieldapp.ui.theme import manager, px
+from fieldapp.ui.widgets.banner import InlineBanner
 from fieldapp.ui.widgets.pill import Tone
 
 NARROW_BELOW = 1100
@@ -50,6 +51,7 @@ class MainShell(QMainWindow):
         self._items: list[NavItem] = []
         self.top, self.status, self.nav = TopBar(), StatusBar(), Navigation()
         self.stack = QStackedWidget()
+        self.notice = InlineBanner()
         self._actions: dict[str, QAction] = {}
         self._build()
         self._make_actions()
@@ -66,6 +68,7 @@ class MainShell(QMainWindow):
         row.addWidget(self.nav)
         row.addWidget(self.stack, 1)
         column.addWidget(self.top)
+        column.addWidget(self.notice)
         column.addWidget(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(column_holder)

@@ -837,8 +837,8 @@
         <translation>FieldApp 备份 (*.db)</translation>
     </message>
     <message>
-        <source>FieldApp ended unexpectedly the last time. Everything that was saved is here, and so are drafts. A report without personal data lies in {folder}.</source>
-        <translation>FieldApp 上次意外退出。已保存的内容和草稿都还在。不含个人信息的报告在 {folder}。</translation>
+        <source>FieldApp ended unexpectedly the last time. Everything that was saved is here, and so are drafts: what you were typing in a visit is offered when you log it again.</source>
+        <translation>上次 FieldApp 意外退出。已保存的内容和草稿都在：未写完的拜访会在再次记录时恢复。</translation>
     </message>
     <message>
         <source>FieldApp is open already; its window comes to the front.</source>
@@ -1117,6 +1117,10 @@
     <message>
         <source>Look around with sample data</source>
         <translation>用示例数据看看</translation>
+    </message>
+    <message>
+        <source>Look at the report</source>
+        <translation>查看报告</translation>
     </message>
     <message>
         <source>Mail</source>
@@ -1894,6 +1898,10 @@
         <translation>业务员</translation>
     </message>
     <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
         <source>Repurchase</source>
         <comment>rate</comment>
         <translation>复购</translation>
@@ -1986,6 +1994,10 @@
         <translation>保存图片…</translation>
     </message>
     <message>
+        <source>Save report…</source>
+        <translation>保存报告…</translation>
+    </message>
+    <message>
         <source>Save {keys}</source>
         <translation>保存 {keys}</translation>
     </message>
@@ -2004,6 +2016,10 @@
     <message>
         <source>Saved on this laptop at {time}</source>
         <translation>已保存到本机 {time}</translation>
+    </message>
+    <message>
+        <source>Saved to {file}. It is sent nowhere by itself.</source>
+        <translation>已保存到 {file}，不会自动发送。</translation>
     </message>
     <message>
         <source>Savings</source>
@@ -2105,8 +2121,8 @@
         <translation>已离开的人不能成为关键人。</translation>
     </message>
     <message>
-        <source>Something unexpected happened. What was saved is safe; please save and start FieldApp again. A report without personal data lies in {folder}.</source>
-        <translation>出现了意外情况。已保存的内容是安全的；请保存后重新启动 FieldApp。不含个人信息的报告在 {folder}。</translation>
+        <source>Something unexpected happened, and one thing may not have been done. What was saved is safe, and you can go on working. If something looks wrong, save and start FieldApp again.</source>
+        <translation>发生了意外情况，刚才的某一步可能没有完成。已保存的内容是安全的，您可以继续工作；如有异常，请保存后重新启动 FieldApp。</translation>
     </message>
     <message>
         <source>Sort by {column}</source>
@@ -2144,6 +2160,10 @@
     <message>
         <source>Stands against</source>
         <translation>阻碍哪个率</translation>
+    </message>
+    <message>
+        <source>Stands at the end of the report, as you type it.</source>
+        <translation>将原样附在报告末尾。</translation>
     </message>
     <message>
         <source>Start</source>
@@ -2194,6 +2214,10 @@
     <message>
         <source>Team or area (optional)</source>
         <translation>团队或区域（可不填）</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本文件 (*.txt)</translation>
     </message>
     <message>
         <source>That is too far away.</source>
@@ -2336,6 +2360,10 @@
     <message>
         <source>The reason is no longer in that state. Look again.</source>
         <translation>该反对理由的状态已变化，请重新查看。</translation>
+    </message>
+    <message>
+        <source>The report with your words is not saved. Esc once more throws them away.</source>
+        <translation>附有您补充内容的报告尚未保存，再按一次 Esc 则放弃。</translation>
     </message>
     <message>
         <source>The role began on {day}; it cannot end before.</source>
@@ -2532,6 +2560,10 @@
     <message>
         <source>This is the first contact.</source>
         <translation>这是第一次接触。</translation>
+    </message>
+    <message>
+        <source>This is the whole report. Nothing of it is sent. It tells where in the program it happened, and holds no names, phone numbers, keys or texts of yours. Save it to a file if you want to hand it to somebody.</source>
+        <translation>这就是报告的全部内容，不会发送到任何地方。它只说明问题出在程序的哪个位置，不含姓名、电话、密钥或您输入的文字。如需交给他人，请保存为文件。</translation>
     </message>
     <message>
         <source>This is too long for a date.</source>
@@ -2784,6 +2816,10 @@
     <message>
         <source>What was there is kept in {folder}.</source>
         <translation>原有数据保留在 {folder}。</translation>
+    </message>
+    <message>
+        <source>What were you doing? (optional)</source>
+        <translation>当时您在做什么？（选填）</translation>
     </message>
     <message>
         <source>What you typed is not saved yet. {keys} saves it; Esc once more throws it away.</source>
@@ -4221,6 +4257,14 @@
     <message>
         <source>{folder} holds your own data. Choose another FIELDAPP_HOME for sample data.</source>
         <translation>{folder} 里是您自己的数据。请为示例数据另选 FIELDAPP_HOME。</translation>
+    </message>
+    <message>
+        <source>{group}, closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{group}, open</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{kind} has no field “{field}”</source>

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from manners_stage import MannersStage
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
+from fieldapp.infra import crash_report
+from fieldapp.ui.crash_report import CrashReportDialog
 from fieldapp.ui.pages.account import AccountPage
 from fieldapp.ui.pages.accounts import AccountsPage
 from fieldapp.ui.pages.contact import ContactPage
@@ -62,9 +65,17 @@ def _confirm_paper(stage: MannersStage) -> None:
     deeds._confirm(papers[0])
 
 
+def _crash_report(stage: MannersStage) -> None:
+    report = crash_report.compose("The program ended unexpectedly.", "  in fall\n" * 60)
+    dialog = CrashReportDialog(report, stage.tasks, stage.shell)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
 DIALOGS: dict[str, Callable[[MannersStage], object]] = {
     "Palette": lambda stage: stage.shell.search_requested.emit(),
     "ShortcutsDialog": lambda stage: stage.shell.show_shortcuts(),
+    "CrashReportDialog": _crash_report,
     "AccountForm": lambda stage: _accounts(stage).new_account(),
     "AccountForm of a known account": lambda stage: _account(stage).deeds.edit_account(),
     "WalletForm": lambda stage: _account(stage).deeds.edit_wallet(),
@@ -99,7 +110,8 @@ def open_dialog(stage: MannersStage, name: str) -> QDialog:
 def kinds_of(parent: type) -> set[str]:
     """Names of all dialogs of the program that can be opened: classes nothing else is made of."""
     found: set[str] = set()
-    for kind in parent.__subclasses__():
+    kinds: list[type] = parent.__subclasses__()
+    for kind in kinds:
         inner = kinds_of(kind)
         found |= inner or ({kind.__name__} if kind.__module__.startswith("fieldapp.") else set())
     return found

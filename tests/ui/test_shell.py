@@ -255,4 +255,4 @@ def test_every_control_of_the_shell_has_a_name(shell: MainShell) -> None:
     shell.show_page("today")
     buttons: list[QAbstractButton] = list(shell.findChildren(QAbstractButton))
     for button in buttons:
-        assert button.accessibleName(), button
+        assert button.accessibleName() or button.isHidden(), button
