@@ -21,6 +21,9 @@ test-fast *args:
 test-slow *args:
     {{ python }} -m pytest -m slow "$@"
 
+kill-loop *args:
+    {{ python }} tests/e2e/kill_loop.py "$@"
+
 power-loss *args:
     {{ python }} tests/power_loss/run.py "$@"
 
@@ -45,6 +48,12 @@ i18n:
 docs:
     NO_MKDOCS_2_WARNING=1 {{ python }} -m mkdocs build --strict --quiet
 
+docs-images *args:
+    {{ python }} packaging/dev/docs_images.py "$@"
+
+docs-commands *args:
+    {{ python }} packaging/dev/cli_reference.py "$@"
+
 screens *args:
     {{ python }} packaging/dev/screens.py "$@"
 
@@ -56,3 +65,7 @@ lock *args:
 
 check:
     .ci/run
+
+# freeze a new schema version: its snapshot beside the migration, a file of today for the tests
+freeze-schema:
+    .venv/bin/python packaging/dev/freeze_schema.py

@@ -187,6 +187,15 @@ def test_there_is_an_old_file_of_every_schema() -> None:
     assert kept == {f"schema_{number:04}" for number in range(1, migrations.LATEST + 1)}
 
 
+def test_a_frozen_migration_still_makes_the_file_it_made_then(path: Path, tmp_path: Path) -> None:
+    shutil.copy(Path(__file__).parent / "old_files" / f"schema_{migrations.LATEST:04}.db", tmp_path / "kept.db")
+    kept, made = open_writer(tmp_path / "kept.db", KEY), open_writer(path, KEY)
+    ask = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
+    assert kept.execute(ask).fetchall() == made.execute(ask).fetchall()
+    kept.close()
+    made.close()
+
+
 def test_a_backup_is_whole_encrypted_and_never_overwrites(path: Path, tmp_path: Path) -> None:
     db = reopen(path)
     fill(Store(db, Clock(), IdSource(Clock().now_us)), 40)
