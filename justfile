@@ -66,6 +66,5 @@ lock *args:
 check:
     .ci/run
 
-# freeze a new schema version: its snapshot beside the migration, a file of today for the tests
 freeze-schema:
-    .venv/bin/python packaging/dev/freeze_schema.py
+    {{ python }} packaging/dev/freeze_schema.py
