@@ -67,7 +67,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """All that the page shows. ``route_m`` is the way along the stops that have coordinates, else None."""
+    """All that the page shows. ``route_m`` is the way along the stops that have coordinates, else None.
+
+    While ``is_whole`` is false, what needs the rep has not been looked for yet.
+    """
 
     date: str
     stops: tuple[Stop, ...]
@@ -77,6 +80,7 @@ class Today:
     route_m: int | None
     accounts: int
     as_of: int
+    is_whole: bool = True
 
     @property
     def done(self) -> int:
@@ -161,22 +165,28 @@ class TodayService:
 
     def load(self) -> Today:
         """Return the page as of now."""
+        day, zone = self.load_day(), self._clock.zone()
+        needs = self._needs(self._reader.me() or "", day.as_of, date.fromisoformat(day.date), zone)
+        return replace(day, needs=needs, is_whole=True)
+
+    def load_day(self) -> Today:
+        """Return the day's plan, the way and the mix: little to read, enough to set out."""
         now = self._clock.now_us()
         zone = self._clock.zone()
         today = local_date(now, zone)
         user = self._reader.me() or ""
         stops = _arranged(self._reader.stops(user, *day_bounds(today, zone)))
-        needs = self._needs(user, now, today, zone)
         counts, dormant = self._reader.mix_counts(user, now - DORMANT_DAYS * _DAY)
         return Today(
             date=today.isoformat(),
             stops=stops,
-            needs=needs,
+            needs=(),
             mix_counts=counts,
             dormant=dormant,
             route_m=_route(stops),
             accounts=self._reader.account_count(),
             as_of=now,
+            is_whole=False,
         )
 
     def _needs(self, user: str, now: int, today: date, zone: str) -> tuple[Need, ...]:

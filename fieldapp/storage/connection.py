@@ -67,7 +67,7 @@ def _open(path: Path, key: bytes, pragmas: tuple[str, ...]) -> Database:
         except sqlcipher.DatabaseError:
             connection.close()
             raise
-    return Database(connection)
+    return Database(connection, execute_plugins=False)  # no foreign plugin on the open file, nor the time to seek any
 
 
 def is_plain(path: Path) -> bool:

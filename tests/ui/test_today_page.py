@@ -53,6 +53,7 @@ class FakeToday:
     answer: Today | Exception = EMPTY
     asked: int = 0
     gates: list[threading.Event] = field(default_factory=list)
+    day: Today | None = None
 
     def load(self) -> Today:
         answer, self.asked = self.answer, self.asked + 1
@@ -61,6 +62,9 @@ class FakeToday:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    def load_day(self) -> Today:
+        return self.load() if self.day is None else self.day
 
 
 @dataclass
@@ -96,6 +100,20 @@ def shown(qtbot: QtBot, stage: Stage, answer: Today | Exception = EMPTY) -> Toda
 def labels(page: TodayPage) -> str:
     children: list[QWidget] = list(page.findChildren(QWidget))
     return "\n".join(one.text() for one in children if isinstance(one, QLabel | QAbstractButton) and one.isVisible())
+
+
+def test_the_day_is_there_before_what_needs_the_rep(qtbot: QtBot, stage: Stage) -> None:
+    gate = threading.Event()
+    stage.today.gates, stage.today.answer = [gate], FULL
+    stage.today.day = replace(FULL, needs=(), is_whole=False)
+    page = TodayPage(stage.context)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: bool(page.plan.rows()))
+    assert not page.needs.rows()
+    assert "Nothing waits for you." not in labels(page)
+    gate.set()
+    qtbot.waitUntil(lambda: bool(page.needs.rows()))
 
 
 def test_the_day_in_words(qtbot: QtBot, stage: Stage) -> None:

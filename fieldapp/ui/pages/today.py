@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -43,6 +41,7 @@ class TodayPage(ScrollPage):
         self._context = context
         self._asked = 0
         self._all_needs = False
+        self._is_empty = True
         self._stops: dict[str, Stop] = {}
         self._needs: dict[str, Need] = {}
         self.plan = RowList(tr("Visits of the day"))
@@ -96,9 +95,16 @@ class TodayPage(ScrollPage):
     def refresh(self) -> None:
         """Read the page again."""
         self._asked += 1
-        number = self._asked
-        load: Callable[[], tuple[int, Today]] = lambda: (number, self._context.use_cases.today.load())  # noqa: E731
-        self._context.tasks.io(load, self._show, self._on_failed)
+        self._load(self._asked, whole=not self._is_empty)
+
+    def _load(self, number: int, *, whole: bool) -> None:
+        """The first reading shows the day before it looks for what needs the rep."""
+
+        def read() -> tuple[int, Today]:
+            service = self._context.use_cases.today
+            return number, service.load() if whole else service.load_day()
+
+        self._context.tasks.io(read, self._show, self._on_failed)
 
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
@@ -122,6 +128,10 @@ class TodayPage(ScrollPage):
         self._show_needs()
         self._show_map(today)
         self._show_mix(today)
+        self._is_empty = False
+        if not today.is_whole:
+            self._nothing.hide()  # nobody has looked yet
+            self._load(number, whole=True)
 
     def _show_needs(self) -> None:
         rows = [need_row(key, need) for key, need in self._needs.items()]
