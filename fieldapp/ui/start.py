@@ -8,7 +8,16 @@ from typing import Protocol
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fieldapp.domain.recovery_code import RecoveryCodeError
 from fieldapp.infra.i18n import LANGUAGES, language, tr
@@ -81,11 +90,9 @@ class StartWindow(QWidget):
         column = QVBoxLayout(self)
         column.addStretch(1)
         self.banner = InlineBanner()
-        self.banner.setFixedWidth(px(_WIDTH))
-        column.addWidget(self.banner, 0, Qt.AlignmentFlag.AlignHCenter)
         self._stack = QStackedWidget()
-        self._stack.setFixedWidth(px(_WIDTH))
-        column.addWidget(self._stack, 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (self.banner, self._stack):
+            column.addLayout(_centred(part))
         column.addStretch(2)
         if has_store:
             self.retry()
@@ -316,3 +323,13 @@ class StartWindow(QWidget):
 
     def _finish(self) -> None:
         self.opened.emit(self._profile)
+
+
+def _centred(part: QWidget) -> QHBoxLayout:
+    """A row of its own: an aligned item would be measured at the window's width, and lose lines of text."""
+    part.setFixedWidth(px(_WIDTH))
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(part)
+    row.addStretch(1)
+    return row

@@ -276,3 +276,23 @@ def test_a_language_that_cannot_be_kept_is_used_and_said(qtbot: QtBot, make: Mak
     press(qtbot, Qt.Key.Key_Return)
     assert "settings.json" in window.banner.text()
     assert "English" in words(window)
+
+
+def test_no_line_of_the_recovery_code_is_cut_off(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    squeezed: list[tuple[str, int, int]] = []
+
+    def look() -> None:
+        QApplication.processEvents()
+        for label in window.findChildren(QLabel):
+            if label.isVisible() and label.wordWrap() and label.text():
+                needed = label.heightForWidth(label.width())
+                if label.height() < needed:
+                    squeezed.append((label.text(), label.height(), needed))
+
+    look()
+    tab_to(qtbot, "Start alone on this laptop")
+    press(qtbot, Qt.Key.Key_Return, "Ann", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: CODE in words(window))
+    look()
+    assert squeezed == []
