@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -31,7 +31,7 @@ class Opened:
     """An open profile: the writer for the lane, a reader for the UI thread and one for the io pool."""
 
     paths: ProfilePaths
-    key: bytes
+    key: bytes = field(repr=False)  # a log must never hold it
     clock: Clock
     store: Store
     drafts: DraftStore

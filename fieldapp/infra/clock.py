@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
 import time
@@ -38,30 +37,6 @@ class SystemClock:
     def zone(self) -> str:
         """Return the IANA name of the local zone, asked anew because people travel."""
         return next((name for name in _named_zones() if _exists(name)), None) or _zone_by_offset()
-
-    def offset_minutes(self, at_us: int | None = None) -> int:
-        """Return minutes east of UTC in the local zone, now or at an instant."""
-        return offset_minutes(self.now_us() if at_us is None else at_us, self.zone())
-
-    def today(self) -> str:
-        """Return the civil date here and now, as ISO text."""
-        return local_date(self.now_us(), self.zone())
-
-
-def offset_minutes(at_us: int, zone: str) -> int:
-    """Return minutes east of UTC that a zone had at an instant; raise ZoneInfoNotFoundError (a KeyError)."""
-    offset = _at(at_us, zone).utcoffset()
-    return int(offset.total_seconds() // 60) if offset is not None else 0
-
-
-def local_date(at_us: int, zone: str) -> str:
-    """Return the civil date of an instant in a zone, as ISO text; raise ZoneInfoNotFoundError."""
-    return _at(at_us, zone).date().isoformat()
-
-
-def _at(at_us: int, zone: str) -> dt.datetime:
-    epoch = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-    return (epoch + dt.timedelta(microseconds=at_us)).astimezone(ZoneInfo(zone))
 
 
 def _named_zones() -> Iterator[str]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from fieldapp.domain.periods import day_bounds, instant_of, local_datetime, offset_minutes
+from fieldapp.domain.periods import EPOCH, day_bounds, instant_of, local_datetime, offset_minutes
 from fieldapp.services.ports import Clock
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class Moment:
 
     def local(self) -> datetime:
         """Return the time that the clock on the wall showed, without a zone."""
-        return (_EPOCH + timedelta(microseconds=self.at, minutes=self.offset)).replace(tzinfo=None)
+        return (EPOCH + timedelta(microseconds=self.at, minutes=self.offset)).replace(tzinfo=None)
 
 
 def local_time(at: int, zone: str) -> datetime:

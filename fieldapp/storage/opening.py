@@ -23,12 +23,15 @@ def create_store(path: Path, key: bytes, clock: Clock, **about: str) -> Database
     if path.exists():
         raise StoreError("exists", path=str(path))
     make_folder(path.parent)
-    db = open_writer(path, key)
-    derived.register(db)
-    migrations.migrate(db)
-    db.conn.execute("BEGIN IMMEDIATE")
-    meta.write(db, made_at=str(clock.now_us()), **about)
-    db.conn.execute("COMMIT")
+    with ExitStack() as undo:
+        db = open_writer(path, key)
+        undo.callback(db.close)
+        derived.register(db)
+        migrations.migrate(db)
+        db.conn.execute("BEGIN IMMEDIATE")
+        meta.write(db, made_at=str(clock.now_us()), **about)
+        db.conn.execute("COMMIT")
+        undo.pop_all()
     return db
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from pathlib import Path
 
 import pytest
 
+from fieldapp.domain.periods import offset_minutes
 from fieldapp.infra import clock
 from fieldapp.infra.clock import SystemClock
 from fieldapp.services.ports import Clock
@@ -55,25 +55,7 @@ def test_without_any_name_the_offset_is_right(
     time.tzset()
     try:
         assert SystemClock().zone() == zone
-        assert SystemClock().offset_minutes() == minutes
+        assert offset_minutes(SystemClock().now_us(), zone) == minutes
     finally:
         monkeypatch.undo()
         time.tzset()
-
-
-def test_offsets_follow_summer_time_and_days_follow_the_zone() -> None:
-    winter = int(dt.datetime(2026, 1, 15, 23, 30, tzinfo=dt.UTC).timestamp()) * 1_000_000
-    summer = int(dt.datetime(2026, 7, 15, 23, 30, tzinfo=dt.UTC).timestamp()) * 1_000_000
-    assert clock.offset_minutes(winter, "Europe/Berlin") == 60
-    assert clock.offset_minutes(summer, "Europe/Berlin") == 120
-    assert clock.offset_minutes(0, "Asia/Kolkata") == 330
-    assert clock.local_date(winter, "Asia/Shanghai") == "2026-01-16"
-    assert clock.local_date(winter, "America/New_York") == "2026-01-15"
-
-
-def test_today_is_a_date_of_the_local_zone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", "Asia/Shanghai")
-    before = SystemClock().now_us()
-    today = SystemClock().today()
-    after = SystemClock().now_us()
-    assert clock.local_date(before, "Asia/Shanghai") <= today <= clock.local_date(after, "Asia/Shanghai")
