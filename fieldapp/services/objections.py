@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fieldapp.domain.codes import PROMISE_STATES
 from fieldapp.domain.errors import DomainError, FieldError
-from fieldapp.domain.objections import ObjectionEvent, after, replay
+from fieldapp.domain.objections import ObjectionEvent, ObjectionState, after, replay
 from fieldapp.services.accounts import account_name
 from fieldapp.services.changes import Changes
 from fieldapp.services.local_time import local_now, moment_now
@@ -74,7 +75,7 @@ class ObjectionService:
             if row is None:
                 raise DomainError("no_such_row", entity="objection", id=objection_id)
             moment = moment_now(self._clock)
-            after(replay(_whole(row["raised_at"]), _events(batch, objection_id)).state, kind, evidence)
+            after(state_of(batch, row), kind, evidence)
             account = str(row["account_id"])
             batch.insert(
                 "objection_event",
@@ -106,11 +107,13 @@ class ObjectionService:
         return batch.changes
 
 
-def _events(batch: Batch, objection_id: str) -> list[ObjectionEvent]:
-    return [
+def state_of(batch: Batch, objection: Mapping[str, object]) -> ObjectionState:
+    """Return the state of a reason as its events stand inside this batch (rules §6)."""
+    events = [
         ObjectionEvent(str(row["id"]), _whole(row["happened_at"]), str(row["kind"]), str(row["evidence"] or ""))
-        for row in batch.find("objection_event", objection_id=objection_id)
+        for row in batch.find("objection_event", objection_id=objection["id"])
     ]
+    return replay(_whole(objection["raised_at"]), events).state
 
 
 def _whole(value: object) -> int:

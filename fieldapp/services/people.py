@@ -277,12 +277,7 @@ def _validate_keys(batch: Batch, account: str, on: date) -> None:
     }
     unit = DecisionUnit(
         tuple(Person(person_id) for person_id in people),
-        tuple(
-            RoleAssignment(
-                str(one["contact_id"]), str(one["role"]), min(_day(one["from_on"]) or on, on), _day(one["to_on"])
-            )
-            for one in batch.find("role_assignment", account_id=account)
-        ),
+        tuple(_assignment(one, on) for one in batch.find("role_assignment", account_id=account)),
         staying["key_person_id"],
         staying["second_person_id"],
     )

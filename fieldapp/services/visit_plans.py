@@ -7,7 +7,7 @@ from fieldapp.services.changes import Changes
 from fieldapp.services.local_time import Moment
 from fieldapp.services.ports import Batch, Clock, Store
 from fieldapp.services.visit_values import NextStep
-from fieldapp.services.visits import insert_plan
+from fieldapp.services.visits import insert_plan, name_subject
 
 
 class VisitPlanService:
@@ -21,7 +21,7 @@ class VisitPlanService:
     def plan(self, account_id: str, step: NextStep) -> Changes:
         """Plan a contact. Raises DomainError no_such_account, or FieldError for a bad code."""
         with self._store.write("plan_visit") as batch:
-            _name_subject(batch, account_id)
+            name_subject(batch, account_id)
             insert_plan(batch, account_id, self._me, step, None)
         return batch.changes
 
@@ -29,7 +29,7 @@ class VisitPlanService:
         """Move an open plan to another moment. Raises DomainError no_such_plan, plan_done, plan_cancelled."""
         with self._store.write("move_plan") as batch:
             row = _open_plan(batch, plan_id)
-            _name_subject(batch, str(row["account_id"]))
+            name_subject(batch, str(row["account_id"]))
             batch.patch("visit_plan", plan_id, {**when.columns("planned"), "has_time": int(has_time)})
         return batch.changes
 
@@ -39,7 +39,7 @@ class VisitPlanService:
             raise DomainError("reason_missing", id=plan_id)
         with self._store.write("cancel_plan") as batch:
             row = _open_plan(batch, plan_id)
-            _name_subject(batch, str(row["account_id"]))
+            name_subject(batch, str(row["account_id"]))
             values = {"cancelled_at": self._clock.now_us(), "cancel_reason": reason.strip()}
             batch.patch("visit_plan", plan_id, values)
         return batch.changes
@@ -54,10 +54,3 @@ def _open_plan(batch: Batch, plan_id: str) -> dict[str, object]:
     if batch.find("visit", plan_id=plan_id):
         raise DomainError("plan_done", id=plan_id)
     return row
-
-
-def _name_subject(batch: Batch, account_id: str) -> None:
-    row = batch.get("account", account_id)
-    if row is None:
-        raise DomainError("no_such_account", id=account_id)
-    batch.set_subject(str(row["short_name"] or row["legal_name"]))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from fieldapp.domain import objections
 from fieldapp.domain.codes import CONTACT_CHANNELS
 from fieldapp.domain.errors import DomainError
+from fieldapp.domain.objections import after
+from fieldapp.services.objections import state_of
 from fieldapp.services.ports import Batch, Clock, Ids, Store
 from fieldapp.services.visit_values import DRAFT_KIND, NextStep, Saved, VisitDraft
 
@@ -26,7 +27,7 @@ class VisitService:
         """
         self._check_times(draft)
         with self._store.write("log_visit") as batch:
-            _open_account(batch, draft.account_id)
+            name_subject(batch, draft.account_id)
             plan = _plan_of(batch, draft)
             purpose = draft.purpose or str(plan.get("purpose") or "")
             visit_id = self._write(batch, draft, purpose, None)
@@ -43,7 +44,7 @@ class VisitService:
             latest = _latest(batch, visit_id)
             if latest["account_id"] != draft.account_id:
                 raise DomainError("not_of_account", entity="visit", id=visit_id)
-            _open_account(batch, draft.account_id)
+            name_subject(batch, draft.account_id)
             new_id = self._write(batch, draft, draft.purpose, latest)
         return Saved(batch.changes, new_id)
 
@@ -106,7 +107,8 @@ def insert_plan(batch: Batch, account_id: str, rep_id: str, step: NextStep, from
     )
 
 
-def _open_account(batch: Batch, account_id: str) -> None:
+def name_subject(batch: Batch, account_id: str) -> None:
+    """Say which account an intent is about. Raises DomainError no_such_account."""
     row = batch.get("account", account_id)
     if row is None:
         raise DomainError("no_such_account", id=account_id)
@@ -170,7 +172,7 @@ def _assign(batch: Batch, draft: VisitDraft, contact: str, role: str) -> None:
 def _write_objections(batch: Batch, draft: VisitDraft, visit_id: str, people: dict[str, str]) -> None:
     for touched in draft.touched:
         row = _require_of_account(batch, "objection", touched.objection_id, draft.account_id)
-        objections.after(_state(batch, row), touched.kind, touched.evidence)
+        after(state_of(batch, row), touched.kind, touched.evidence)
         values = {"objection_id": touched.objection_id, "evidence": touched.evidence}
         _add_event(batch, draft, visit_id, touched.kind, values)
     speaker = next(iter(people.values())) if len(people) == 1 else None
@@ -187,16 +189,6 @@ def _write_objections(batch: Batch, draft: VisitDraft, visit_id: str, people: di
         }
         objection = batch.insert("objection", row)
         _add_event(batch, draft, visit_id, "heard", {"objection_id": objection})
-
-
-def _state(batch: Batch, row: dict[str, object]) -> objections.ObjectionState:
-    events = [
-        objections.ObjectionEvent(
-            str(one["id"]), int(str(one["happened_at"])), str(one["kind"]), str(one["evidence"] or "")
-        )
-        for one in batch.find("objection_event", objection_id=row["id"])
-    ]
-    return objections.replay(int(str(row["raised_at"])), events).state
 
 
 def _add_event(batch: Batch, draft: VisitDraft, visit_id: str, kind: str, values: dict[str, str]) -> None:

@@ -145,7 +145,7 @@ def test_undo_works_after_a_restart(store: Store, tmp_path: Path) -> None:
     add_account(store)
     store.db.close()
     clock = FixedClock()
-    again = Store(open_store(tmp_path / "store.db", KEY, lambda n: tmp_path / "b"), clock, IdSource(clock.now_us))
+    again = Store(open_store(tmp_path / "store.db", KEY, lambda _: tmp_path / "b"), clock, IdSource(clock.now_us))
     undone = again.undo_last()
     assert undone is not None and undone.subject == "苏州恒达精密机械有限公司"
     now = everything(again)
