@@ -45,6 +45,7 @@ class MainShell(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self._factories: dict[str, tuple[str, PageFactory]] = {}
+        self._under: dict[str, str] = {}
         self._built: dict[str, QWidget] = {}
         self._history: list[_Visit] = []
         self._here: _Visit | None = None
@@ -106,9 +107,10 @@ class MainShell(QMainWindow):
             self.nav.set_current(self._nav_key(self._here.key))
         self._reflow()
 
-    def add_page(self, key: str, title: str, factory: PageFactory) -> None:
-        """Register a page; ``factory`` runs when it is first shown."""
+    def add_page(self, key: str, title: str, factory: PageFactory, *, under: str = "") -> None:
+        """Register a page; ``factory`` runs when it is first shown, ``under`` names its item in the navigation."""
         self._factories[key] = (title, factory)
+        self._under[key] = under
 
     def set_sync_state(self, text: str, tone: Tone) -> None:
         """The pill in the top bar: saved here, waiting (n), synced at, needs you (n)."""
@@ -188,10 +190,9 @@ class MainShell(QMainWindow):
         return page
 
     def _nav_key(self, key: str) -> str:
-        """The item to mark: the page's own, else that of its parent ("account.edit" → "account" → "accounts")."""
+        """The item to mark: the page's own, else the one it belongs to."""
         known = {item.key for item in self._items}
-        head = key.split(".", maxsplit=1)[0]
-        return next((one for one in (key, head, f"{head}s") if one in known), "")
+        return next((one for one in (key, self._under.get(key, "")) if one in known), "")
 
     def _may_leave(self) -> bool:
         ask = getattr(self._built.get(self.current_key()), "may_leave", None)

@@ -38,6 +38,7 @@ class _Page:
     make: Callable[[], QWidget]
     icon: str = ""
     section: str = ""
+    under: str = ""
 
 
 class Workbench(QObject):
@@ -68,9 +69,9 @@ class Workbench(QObject):
         return (
             _Page("today", lambda: tr("Today"), lambda: page_makers.today(context), "today"),
             _Page("accounts", lambda: tr("Accounts"), lambda: page_makers.accounts(context), "accounts"),
-            _Page("account", lambda: tr("Account"), lambda: page_makers.account(context)),
-            _Page("orders", lambda: tr("Orders and money"), lambda: page_makers.orders(context)),
-            _Page("contact", lambda: tr("Person"), lambda: page_makers.contact(context)),
+            _Page("account", lambda: tr("Account"), lambda: page_makers.account(context), under="accounts"),
+            _Page("orders", lambda: tr("Orders and money"), lambda: page_makers.orders(context), under="accounts"),
+            _Page("contact", lambda: tr("Person"), lambda: page_makers.contact(context), under="accounts"),
             _Page("visit", lambda: tr("Log a visit"), lambda: page_makers.visit(context)),
             _Page(
                 "settings",
@@ -83,7 +84,7 @@ class Workbench(QObject):
 
     def _register(self) -> None:
         for page in self._pages:
-            self._shell.add_page(page.key, page.title(), page.make)
+            self._shell.add_page(page.key, page.title(), page.make, under=page.under)
         self._shell.set_navigation(
             [NavItem(page.key, page.title(), page.icon, page.section) for page in self._pages if page.icon]
         )
