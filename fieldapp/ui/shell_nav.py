@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from fieldapp.infra.i18n import tr
 from fieldapp.ui.icons import icon
 from fieldapp.ui.theme import current, manager, px, set_property
-from fieldapp.ui.widgets.spatial import is_arrow
+from fieldapp.ui.widgets.spatial import is_arrow, one_tab_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,6 @@ class Navigation(QScrollArea):
         self._buttons: list[NavButton] = []
         self._sections: list[QLabel] = []
         self._shortcuts: list[QShortcut] = []
-        self._group = QButtonGroup(self)
         self._rail = False
         manager().changed.connect(self._measure)
         self._measure()
@@ -94,7 +93,6 @@ class Navigation(QScrollArea):
         column.setContentsMargins(px(8), px(12), px(8), px(12))
         column.setSpacing(px(2))
         self._buttons, self._sections, self._shortcuts = [], [], []
-        self._group = QButtonGroup(self)
         section = ""
         for number, item in enumerate(sorted(items, key=lambda one: one.section == "bottom"), start=1):
             if item.section == "bottom" and section != "bottom":
@@ -111,10 +109,10 @@ class Navigation(QScrollArea):
 
     def set_current(self, key: str) -> None:
         """Mark the page ``key``; a page that is not listed marks none."""
-        self._group.setExclusive(False)
         for button in self._buttons:
             button.setChecked(button.item.key == key)
-        self._group.setExclusive(True)
+        marked = next((button for button in self._buttons if button.isChecked()), None)
+        one_tab_stop(self._buttons, marked or next(iter(self._buttons), None))
         self.set_rail(self._rail)
 
     def current_key(self) -> str:
@@ -155,7 +153,6 @@ class Navigation(QScrollArea):
 
     def _button(self, item: NavItem, number: int) -> NavButton:
         button = NavButton(item, number)
-        self._group.addButton(button)
         button.clicked.connect(self._on_clicked)
         self._buttons.append(button)
         if number <= 9:

@@ -35,6 +35,7 @@ class InlineBanner(QFrame):
             self._row.addWidget(part, stretch)
         manager().changed.connect(self._measure)
         self._measure()
+        self._action.hide()
         self.hide()
 
     def show_message(
