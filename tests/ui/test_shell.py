@@ -54,7 +54,8 @@ def shell(qtbot: QtBot) -> MainShell:
     made = MainShell()
     qtbot.addWidget(made)
     for key in ("today", "accounts", "account", "settings", "team"):
-        made.add_page(key, key.title(), lambda key=key: Page(key))  # type: ignore[misc]
+        under = "accounts" if key == "account" else ""
+        made.add_page(key, key.title(), lambda key=key: Page(key), under=under)  # type: ignore[misc]
     made.set_navigation(ITEMS)
     made.set_sync_state("Saved here", "neutral")
     made.set_user("Wang Min · East 1")
