@@ -135,6 +135,18 @@ class AccountLine(NamedTuple):
     next_promise_on: date | None = None
 
 
+class AccountRows:
+    """The lines for a table; ``more`` says whether it shows what only few lists need."""
+
+    def __init__(self, service: AccountListService) -> None:
+        self._service = service
+        self.more = False
+
+    def rows(self, ids: Sequence[int]) -> Mapping[int, AccountLine]:
+        """Return lines by row number."""
+        return self._service.rows(ids, more=self.more)
+
+
 class AccountListReader(Protocol):
     """``ids`` may take long and runs off the UI thread on a connection of its own; ``lines`` is short."""
 

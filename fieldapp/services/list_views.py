@@ -80,14 +80,14 @@ class ListViewService:
 
 
 def checked_name(name: str, taken: Sequence[str]) -> str:
-    """Return a name as it is kept. Raises FieldError required, too_long or exists."""
+    """Return a name as it is kept. Raises FieldError required, view_name_long, view_exists."""
     clean = " ".join(name.split())
     if not clean:
         raise FieldError("required", "list_view", "name", name)
     if len(clean) > LONGEST_NAME:
-        raise FieldError("too_long", "list_view", "name", clean)
+        raise FieldError("view_name_long", "list_view", "name", clean)
     if clean.casefold() in {one.casefold() for one in taken}:
-        raise FieldError("exists", "list_view", "name", clean)
+        raise FieldError("view_exists", "list_view", "name", clean)
     return clean
 
 

@@ -41,6 +41,8 @@ _SENTENCES: dict[str, Callable[[Params], str]] = {
         if p.get("field") == "tax_number"
         else tr("An account with this legal name exists already.")
     ),
+    "view_exists": lambda _: tr("A view of this name exists already."),
+    "view_name_long": lambda _: tr("This name is too long."),
     "incomplete": lambda _: tr("Latitude, longitude and map system belong together."),
     "place_beyond_size": lambda _: tr("The place is beyond the number of suppliers on the list."),
     "shares_over_whole": lambda p: tr("The shares add up to {share}; more than 100% cannot be.", share=_percent(p)),

@@ -32,6 +32,7 @@ GROUPS: dict[str, Marked] = {
     "edit": tr_noop("Edit"),
     "go": tr_noop("Go to"),
     "page": tr_noop("This page"),
+    "list": tr_noop("List"),
     "map": tr_noop("Decision map"),
     "help": tr_noop("Help"),
 }
@@ -65,6 +66,22 @@ MAP_ACTIONS = tuple(
 )
 """Keys of the decision map, in force while one of its boxes has the keyboard."""
 
+LIST_ACTIONS = tuple(
+    ActionSpec(f"list.{key}", text, shortcuts, "list", everywhere=False)
+    for key, text, shortcuts in (
+        ("view", tr_noop("First to ninth view"), ("Ctrl+1", "Ctrl+9")),
+        ("save_view", tr_noop("Save this list as…"), ("Ctrl+Shift+V",)),
+        ("columns", tr_noop("Columns…"), ("Ctrl+Shift+L",)),
+        ("group", tr_noop("Group by"), ("Ctrl+G",)),
+        ("edit", tr_noop("Edit the selected accounts…"), ("Ctrl+Shift+E",)),
+        ("copy", tr_noop("Copy as a table"), ("Ctrl+C",)),
+        ("export", tr_noop("Export the list…"), ("Ctrl+Shift+X",)),
+        ("print", tr_noop("Print…"), ("Ctrl+P",)),
+        ("pdf", tr_noop("Save as PDF…"), ("Ctrl+Shift+F",)),
+    )
+)
+"""Keys of a list of accounts."""
+
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("visit.new", tr_noop("Log a visit"), ("Ctrl+N",), "visit"),
     ActionSpec("edit.undo", tr_noop("Undo the last change"), ("Ctrl+Z",), "edit"),
@@ -88,6 +105,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("page.delivered", tr_noop("Note the delivery"), ("Ctrl+Shift+D",), "page", everywhere=False),
     ActionSpec("page.edit", tr_noop("Edit"), ("Ctrl+E",), "page", everywhere=False),
     ActionSpec("page.filter", tr_noop("Filter the list"), ("/",), "page", everywhere=False),
+    *LIST_ACTIONS,
     *MAP_ACTIONS,
 )
 

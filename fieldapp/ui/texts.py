@@ -152,6 +152,7 @@ _NEEDS = {
 _INTENTS = {
     "add_account": tr_noop("new account"),
     "edit_account": tr_noop("account changed"),
+    "edit_accounts": tr_noop("several accounts changed"),
     "close_account": tr_noop("account closed"),
     "reopen_account": tr_noop("account opened again"),
     "set_wallet": tr_noop("yearly purchase noted"),

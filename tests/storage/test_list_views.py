@@ -60,7 +60,7 @@ def test_what_is_not_understood_is_left_out(text: str) -> None:
 
 def test_names_are_clean_new_and_not_too_long() -> None:
     assert checked_name("  my   list ", ["Other"]) == "my list"
-    for name, code in (("  ", "required"), ("x" * 61, "too_long"), ("OTHER", "exists")):
+    for name, code in (("  ", "required"), ("x" * 61, "view_name_long"), ("OTHER", "view_exists")):
         with pytest.raises(FieldError) as error:
             checked_name(name, ["Other"])
         assert error.value.code == code

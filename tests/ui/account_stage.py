@@ -14,6 +14,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.infra.tasks import TaskRunner
+from fieldapp.services.bulk_edit import BulkEditService
+from fieldapp.services.list_views import ListViewService
+from fieldapp.storage.bulk_edit_reader import SqlBulkReader
+from fieldapp.storage.list_views import SqlListViews
 from fieldapp.ui.context import Context, Events
 from fieldapp.ui.dialogs.form_dialog import FormDialog
 
@@ -55,6 +59,8 @@ def account_stage(folder: Path) -> Iterator[AccountStage]:
             objections=world.objections,
             account_page=world.page,
             account_list=world.list,
+            list_views=ListViewService(SqlListViews(world.visit.reader, world.visit.db)),
+            bulk_edit=BulkEditService(world.visit.store, SqlBulkReader(world.visit.reader)),
             visit_plans=world.visit.plans,
         )
 

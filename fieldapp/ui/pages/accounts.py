@@ -2,49 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
-from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.models.account_table import AccountIdLoader
-from fieldapp.models.roles import RECORD_ROLE
-from fieldapp.models.windowed_table import WindowedTableModel
-from fieldapp.services.account_list import AccountFilter, AccountIds, AccountLine
+from fieldapp.models.grouped_table import Group, GroupedTableModel
+from fieldapp.services.account_list import AccountFilter, AccountIds, AccountRows
 from fieldapp.services.changes import Changes
+from fieldapp.services.list_views import ListView
 from fieldapp.ui.actions import make_action
 from fieldapp.ui.context import Context
 from fieldapp.ui.dialogs.account_form import AccountForm
-from fieldapp.ui.dialogs.form_dialog import choice
 from fieldapp.ui.error_texts import error_sentence
-from fieldapp.ui.pages.accounts_columns import account_columns
-from fieldapp.ui.texts import code_choices
-from fieldapp.ui.theme import px
-from fieldapp.ui.widgets.buttons import PrimaryButton
+from fieldapp.ui.pages.accounts_columns import account_columns, arranged, group_text, needs_more
+from fieldapp.ui.pages.accounts_filters import FilterBar, count_words
+from fieldapp.ui.pages.accounts_tools import ListTools
+from fieldapp.ui.pages.accounts_views import ViewBox, add_view_keys
+from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from fieldapp.ui.widgets.card import Card
 from fieldapp.ui.widgets.empty import EmptyState
-from fieldapp.ui.widgets.flow import FlowLayout
 from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.table_view import TableView
 
-_DESCENDING_FIRST = frozenset(("last_visit", "next_plan", "objections", "orders", "last_order"))
-
-
-class FilterField(QLineEdit):
-    """A line that lets Down leave it."""
-
-    down_pressed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down goes to the list beneath."""
-        if event.key() == Qt.Key.Key_Down:
-            self.down_pressed.emit()
-        else:
-            super().keyPressEvent(event)
+_DESCENDING_FIRST = frozenset(("last_visit", "next_plan", "objections", "orders", "last_order", "wallet"))
 
 
 class AccountsPage(ScrollPage):
@@ -52,21 +37,30 @@ class AccountsPage(ScrollPage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(tr("Accounts"), parent=parent)
-        self._context = context
-        self._wanted = AccountFilter(mine=True)
+        self.context = context
+        self.wanted = AccountFilter(mine=True)
+        self.own_view = ""
+        """Name of the user's own view that the list came from."""
         self._scope_is_ours = True
+        self._column_keys: tuple[str, ...] | None = None
         self._loader = AccountIdLoader(context.tasks, context.use_cases.account_list.ids, self)
         self._loader.loaded.connect(self._show)
         self._loader.failed.connect(self._on_failed)
-        self.model = WindowedTableModel(account_columns(), context.use_cases.account_list, self)
+        self._rows = AccountRows(context.use_cases.account_list)
+        self.model = GroupedTableModel(account_columns(), self._rows, self)
         self.table = TableView(tr("Accounts"), self.model)
-        self.model.sort_requested.connect(self._on_sort)
-        self.table.row_opened.connect(self._open)
-        self.table.show_sort(self._wanted.sort, descending=False)
-        self.new_button = PrimaryButton(tr("New account"), self.new_account)
-        self.add_action(self.new_button)
+        self.table.let_columns_move()
+        self._build()
+        self._look_as_last_time()
+        self.refresh()
+
+    def _build(self) -> None:
+        self._build_tools()
+        self.bar = FilterBar()
+        self.filter, self.combos, self.scope = self.bar.filter, self.bar.combos, self.bar.scope
+        self.overdue, self.closed = self.bar.overdue, self.bar.closed
         self._card = Card()
-        self._card.add(self._filters())
+        self._card.add(self.bar)
         self._card.add(self.table, 1)
         self.none = EmptyState(tr("There is no account yet."), tr("Add the first account"), self.new_account)
         self.no_match = EmptyState(tr("No account matches these filters."), tr("Show all accounts"), self.clear_filters)
@@ -74,46 +68,110 @@ class AccountsPage(ScrollPage):
             state.hide()
             self._card.add(state)
         self.add_wide(self._card, 1)
+        self.tools = ListTools(self)
         make_action("page.new_account", self, self.new_account)
         make_action("page.filter", self, self.filter.setFocus)
-        context.events.changed.connect(self._on_changed)
-        self.setFocusProxy(self.filter)
-        self.refresh()
+        add_view_keys(self, self.views.choose_number)
+        self._connect()
 
-    def _filters(self) -> QWidget:
-        self.filter = FilterField()
-        self.filter.setPlaceholderText(tr("Name, person, phone, pinyin initials"))
-        self.filter.setAccessibleName(tr("Filter the list"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(px(250))
-        self.filter.textChanged.connect(lambda text: self._change(text=text))
+    def _build_tools(self) -> None:
+        self.views = ViewBox()
+        self.menu_button = SecondaryButton(tr("List ▾"), self._open_menu, name=tr("List"))
+        self.edit_button = SecondaryButton("", self._edit_selected)
+        self.edit_button.hide()
+        self.new_button = PrimaryButton(tr("New account"), self.new_account)
+        for widget in (self.views, self.edit_button, self.menu_button, self.new_button):
+            self.add_action(widget)
+
+    def _open_menu(self) -> None:
+        self.tools.open_menu()
+
+    def _edit_selected(self) -> None:
+        self.tools.edit_selected()
+
+    def _connect(self) -> None:
+        self.bar.changed.connect(lambda fields: self._change(**fields))
+        self.bar.scope_chosen.connect(self._choose_scope)
         self.filter.down_pressed.connect(self._to_table)
         self.filter.returnPressed.connect(self._open_first)
-        self.combos = {
-            "abc_class": _combo(tr("Class"), code_choices("class"), tr("All classes")),
-            "stage": _combo(tr("Stage"), code_choices("stage"), tr("All stages")),
-            "mode": _combo(tr("Mode"), code_choices("mode"), tr("All modes")),
-        }
-        for key, combo in self.combos.items():
-            combo.currentIndexChanged.connect(self._combo_changed(key, combo))
-        self.scope = _combo(tr("Whose"), [("mine", tr("My accounts")), ("all", tr("Everybody's"))], None)
-        self.scope.activated.connect(self._choose_scope)
-        self.scope.currentIndexChanged.connect(lambda: self._change(mine=self.scope.currentData() == "mine"))
-        self.overdue = QCheckBox(tr("Visit overdue"))
-        self.overdue.toggled.connect(lambda on: self._change(overdue=on))
-        self.closed = QCheckBox(tr("Closed ones"))
-        self.closed.toggled.connect(lambda on: self._change(closed=on))
-        holder = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        holder.setSizePolicy(policy)
-        flow = FlowLayout(holder, spacing=10)
-        for widget in (self.filter, self.scope, *self.combos.values(), self.overdue, self.closed):
-            flow.addWidget(widget)
-        return holder
+        self.views.chosen.connect(self.show_view)
+        self.model.sort_requested.connect(self._on_sort)
+        self.table.row_opened.connect(self._open)
+        self.table.columns_moved.connect(lambda keys: self.show_columns(tuple(keys)))
+        self.table.widths_changed.connect(lambda _widths: self._keep_look())
+        self.table.selectionModel().selectionChanged.connect(self._show_selected)
+        self.model.modelReset.connect(self._show_selected)
+        self.context.events.changed.connect(self._on_changed)
 
-    def _combo_changed(self, key: str, combo: QComboBox) -> Callable[[int], None]:
-        return lambda _at: self._change(**{key: str(combo.currentData() or "")})
+    # ---------------------------------------------------------------------------------- how the list looks
+
+    def state(self) -> ListView:
+        """The list as it is now, without a name."""
+        return ListView("", self.wanted, self._column_keys, self.table.column_widths())
+
+    def show_view(self, view: ListView) -> None:
+        """Show the list as a view says; a view of the program leaves columns and groups as they are."""
+        self._scope_is_ours = False
+        is_own = view.columns is not None or self.views.own(view.name) is not None
+        self.own_view = view.name if is_own else ""
+        if is_own:
+            self._take_columns(view.columns, view.widths or {})
+        wanted = view.wanted if is_own else replace(view.wanted, group=self.wanted.group)
+        if wanted.group != self.wanted.group:
+            self.model.open_all()
+        self.wanted = wanted
+        self.bar.show_filter(wanted)
+        self.table.show_sort(wanted.sort, descending=wanted.descending)
+        self._changed_look()
+        self.refresh()
+
+    def use_view_name(self, name: str) -> None:
+        """Read the user's views again; the list is now the one of this name, "" for none."""
+        self.own_view = name
+        self._read_views()
+        self._show_state()
+
+    def show_columns(self, keys: tuple[str, ...] | None) -> None:
+        """Show these columns in this order; None for the program's own."""
+        self._take_columns(keys, self.table.column_widths() if keys is not None else {})
+        self._changed_look()
+
+    def group_by(self, group: str) -> None:
+        """Put the rows under headings; "" for none."""
+        self.model.open_all()
+        self._change(group=group)
+        self._keep_look()
+
+    def _take_columns(self, keys: tuple[str, ...] | None, widths: Mapping[str, int]) -> None:
+        columns = arranged(keys)
+        self._column_keys = keys
+        self._rows.more = needs_more(columns)
+        self.table.set_columns(columns, widths)
+
+    def _look_as_last_time(self) -> None:
+        look = self.context.use_cases.list_views.last_look()
+        if look is not None:
+            wanted = look.wanted
+            self.wanted = replace(self.wanted, sort=wanted.sort, descending=wanted.descending, group=wanted.group)
+            self._take_columns(look.columns, look.widths or {})
+        self.table.show_sort(self.wanted.sort, descending=self.wanted.descending)
+        self.bar.show_filter(self.wanted)
+        self._read_views()
+        self._show_state()
+
+    def _read_views(self) -> None:
+        self.views.set_views(self.context.use_cases.list_views.views(), mine=self.wanted.mine)
+
+    def _show_state(self) -> None:
+        self.views.show_state(self.state(), self.own_view)
+
+    def _changed_look(self) -> None:
+        self._show_state()
+        self._keep_look()
+
+    def _keep_look(self) -> None:
+        look, save = self.state().look(), self.context.use_cases.list_views.save
+        self.context.tasks.latest(("list_look", "accounts"), lambda: save(look), None, self._on_failed)
 
     # ---------------------------------------------------------------------------------- what the shell calls
 
@@ -125,25 +183,29 @@ class AccountsPage(ScrollPage):
 
     def refresh(self) -> None:
         """Ask for the ids again."""
-        self._loader.ask(self._wanted)
+        self._loader.ask(self.wanted)
 
     def new_account(self) -> None:
         """Open the form of a new account, named as the filter where nothing matched."""
         name = self.filter.text().strip() if not self.model.rowCount() else ""
-        form = AccountForm(self._context, name=name, parent=self)
+        form = AccountForm(self.context, name=name, parent=self)
         form.finished.connect(form.deleteLater)
         form.open()
 
     def clear_filters(self) -> None:
-        """Show everything in the scope."""
-        self.filter.clear()
-        for combo in self.combos.values():
-            combo.setCurrentIndex(0)
-        self.overdue.setChecked(False)
-        self.closed.setChecked(False)
-        self.scope.setCurrentIndex(self.scope.findData("all"))
+        """Show everything of everybody."""
+        self._scope_is_ours = False
+        kept = {"sort": self.wanted.sort, "descending": self.wanted.descending, "group": self.wanted.group}
+        wanted = AccountFilter(**kept)  # type: ignore[arg-type]
+        self.bar.show_filter(wanted)
+        self._change(**{one.name: getattr(wanted, one.name) for one in fields(wanted)})
 
     # ---------------------------------------------------------------------------------- keys
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Type to filter at once; a focus proxy would make Tab skip the button above the filter."""
+        super().focusInEvent(event)
+        self.filter.setFocus(event.reason())
 
     def _to_table(self) -> None:
         if self.model.rowCount():
@@ -152,8 +214,8 @@ class AccountsPage(ScrollPage):
                 self.table.selectRow(0)
 
     def _open_first(self) -> None:
-        if self.model.rowCount():
-            self._open(self.model.id_at(0))
+        if self.model.all_ids():
+            self._open(self.model.all_ids()[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """N is a new account; other letters typed in the table go to the filter."""
@@ -167,42 +229,59 @@ class AccountsPage(ScrollPage):
 
     # ---------------------------------------------------------------------------------- inside
 
+    def _show_selected(self) -> None:
+        """Several selected rows can be changed alike: the button says how many."""
+        several = 0
+        for part in self.table.selectionModel().selection().toList():
+            several += part.bottom() - part.top() + 1
+            if several > 1:
+                break
+        if several > 1:
+            count = len(self.table.selected_ids())
+            self.edit_button.setText(tr("Edit %n accounts", n=count))
+            self.edit_button.setAccessibleName(self.edit_button.text())
+        self.edit_button.setVisible(several > 1)
+
     def _choose_scope(self, _at: int) -> None:
         """From now on the scope is the user's choice."""
         self._scope_is_ours = False
 
     def _change(self, **fields: object) -> None:
-        wanted = replace(self._wanted, **fields)  # type: ignore[arg-type]
-        if wanted != self._wanted:
-            self._wanted = wanted
+        wanted = replace(self.wanted, **fields)  # type: ignore[arg-type]
+        if wanted != self.wanted:
+            was_mine = self.wanted.mine
+            self.wanted = wanted
+            if wanted.mine != was_mine:
+                self._read_views()
+            self._show_state()
             self.refresh()
 
     def _on_sort(self, key: str, descending: bool) -> None:
         """A first click on a date or a number shows the highest first, as people look for them."""
-        if key in _DESCENDING_FIRST and key != self._wanted.sort and not descending:
+        if key in _DESCENDING_FIRST and key != self.wanted.sort and not descending:
             descending = True
             self.table.show_sort(key, descending=True)
         self._change(sort=key, descending=descending)
+        self._keep_look()
 
     def _show(self, wanted: AccountFilter, found: AccountIds) -> None:
         if wanted.mine and not found.total and not wanted.closed and self._scope_is_ours:
             self.scope.setCurrentIndex(self.scope.findData("all"))  # who owns none, such as a manager, sees all
             return
-        self.model.set_ids(found.ids)
+        self.model.set_rows(
+            found.ids,
+            [Group(value, group_text(wanted.group, value, count), count) for value, count in found.groups],
+        )
         shown, total = len(found.ids), found.total
-        if shown == total:
-            count = tr("%n accounts", n=total)
-        else:
-            count = tr("{shown} of %n accounts", n=total, shown=formats.number(shown))
-        self.set_title(tr("Accounts"), count)
+        self.set_title(tr("Accounts"), count_words(shown, total))
         self.table.setVisible(shown > 0)
         self.none.setVisible(not shown and not total and not wanted.closed)
         self.no_match.setVisible(not shown and (total > 0 or wanted.closed))
 
     def _open(self, rid: int) -> None:
-        line = self.model.index(self.model.row_of(rid), 0).data(RECORD_ROLE)
-        if isinstance(line, AccountLine):
-            self._context.go("account", account_id=line.account_id)
+        line = self._rows.rows([rid]).get(rid)
+        if line is not None:
+            self.context.go("account", account_id=line.account_id)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.accounts:
@@ -210,9 +289,3 @@ class AccountsPage(ScrollPage):
 
     def _on_failed(self, error: BaseException) -> None:
         self.banner.show_message(error_sentence(error), "bad")
-
-
-def _combo(name: str, choices: list[tuple[str, str]], empty: str | None) -> QComboBox:
-    made = choice(choices, empty=empty)
-    made.setAccessibleName(name)
-    return made

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from fieldapp.domain.codes import REQUIRED_ROLES
@@ -10,7 +11,7 @@ from fieldapp.infra import formats
 from fieldapp.infra.districts import district_text
 from fieldapp.infra.i18n import tr
 from fieldapp.models.windowed_table import Column, Record
-from fieldapp.services.account_list import AccountLine
+from fieldapp.services.account_list import GROUPS, AccountLine
 from fieldapp.ui.account_texts import MODE_TONES
 from fieldapp.ui.texts import code_text
 
@@ -40,14 +41,106 @@ def account_columns() -> tuple[Column, ...]:
             _last_visit,
             width=124,
             tone=lambda one: "bad" if one.is_overdue else "",
+            plain=lambda one: _iso(one.last_visit_on),
         ),
-        _column("next_plan", tr("Next plan"), lambda one: _day(one.next_plan_on, one.today), width=96),
+        _column(
+            "next_plan",
+            tr("Next plan"),
+            lambda one: _day(one.next_plan_on, one.today),
+            width=96,
+            plain=lambda one: _iso(one.next_plan_on),
+        ),
         _column(
             "objections", tr("Reasons"), lambda one: str(one.objections or ""), width=70, align="right", priority=4
         ),
         _column("orders", tr("Orders"), lambda one: str(one.orders or ""), width=62, align="right", priority=7),
-        _column("last_order", tr("Last order"), lambda one: _day(one.last_order_on, one.today), width=96, priority=3),
+        _column(
+            "last_order",
+            tr("Last order"),
+            lambda one: _day(one.last_order_on, one.today),
+            width=96,
+            priority=3,
+            plain=lambda one: _iso(one.last_order_on),
+        ),
     )
+
+
+def more_columns() -> tuple[Column, ...]:
+    """Return those that a user may add; they are read only while one of them is shown."""
+    return (
+        _column("industry", tr("Industry"), lambda one: one.industry, width=110),
+        _column("size", tr("Company size"), lambda one: code_text("size", one.size), width=80),
+        _column("tags", tr("Tags"), lambda one: ", ".join(one.tags), width=140, sorts=False),
+        _column("phone", tr("Phone"), lambda one: one.phone, width=120, sorts=False),
+        _column("tax_number", tr("Tax number"), lambda one: one.tax_number, width=160),
+        _column("originator", tr("Brought by"), lambda one: one.originator, width=90),
+        _column("wallet", tr("Yearly purchase"), _wallet, width=120, align="right"),
+        _column(
+            "next_promise",
+            tr("Next promise"),
+            lambda one: _day(one.next_promise_on, one.today),
+            width=100,
+            plain=lambda one: _iso(one.next_promise_on),
+        ),
+    )
+
+
+def all_columns() -> tuple[Column, ...]:
+    """Return every column that the list can show."""
+    return (*account_columns(), *more_columns())
+
+
+def arranged(keys: Sequence[str] | None) -> tuple[Column, ...]:
+    """Return the columns of these keys in this order; None for those that the program chose.
+
+    Where a user chose, the columns at the end give way first where room is short. The name is always there.
+    """
+    if keys is None:
+        return account_columns()
+    known = {one.key: one for one in all_columns()}
+    wished = [key for key in dict.fromkeys(keys) if key in known]
+    if "name" not in wished:
+        wished.insert(0, "name")
+    return tuple(replace(known[key], priority=0 if known[key].stretch else at + 1) for at, key in enumerate(wished))
+
+
+def needs_more(columns: Sequence[Column]) -> bool:
+    """Tell whether a column is shown that only few lists need."""
+    return bool({one.key for one in columns} & {one.key for one in more_columns()})
+
+
+def group_choices() -> list[tuple[str, str]]:
+    """What the list can be grouped by, as (key, words)."""
+    words = {
+        "abc_class": tr("Class"),
+        "stage": tr("Stage"),
+        "mode": tr("Mode"),
+        "owner": tr("Owner"),
+        "district": tr("District"),
+        "industry": tr("Industry"),
+    }
+    return [(key, words[key]) for key in GROUPS]
+
+
+def group_text(group: str, value: str, count: int) -> str:
+    """Return the heading of a group of accounts."""
+    missing = {
+        "abc_class": tr("No class"),
+        "stage": tr("No stage"),
+        "mode": tr("No orders yet"),
+        "owner": tr("No owner"),
+        "district": tr("No district"),
+        "industry": tr("No industry"),
+    }
+    if not value:
+        name = missing[group]
+    elif group == "district":
+        name = district_text(value)
+    elif group == "abc_class":
+        name = tr("Class {letter}", letter=code_text("class", value))
+    else:
+        name = code_text(group, value) if group in ("stage", "mode") else value
+    return tr("{group} · %n accounts", n=count, group=name)
 
 
 def _column(
@@ -60,6 +153,8 @@ def _column(
     align: str = "left",
     stretch: bool = False,
     tone: Say | None = None,
+    plain: Say | None = None,
+    sorts: bool = True,
 ) -> Column:
     return Column(
         key=key,
@@ -68,9 +163,10 @@ def _column(
         align="right" if align == "right" else "left",
         width=width,
         priority=priority,
-        sort_key=key,
+        sort_key=key if sorts else "",
         tone=_of_line(tone) if tone is not None else None,
         stretch=stretch,
+        plain=_of_line(plain) if plain is not None else None,
     )
 
 
@@ -94,3 +190,13 @@ def _day(day: date | None, today: date) -> str:
     if day is None:
         return ""
     return formats.date(day, "short" if day.year == today.year else "iso")
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _wallet(one: AccountLine) -> str:
+    if one.wallet_minor is None or not one.wallet_currency:
+        return ""
+    return formats.money(one.wallet_minor, one.wallet_currency, whole=True)

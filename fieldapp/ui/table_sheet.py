@@ -1,0 +1,73 @@
+"""A list as it leaves the program: for the clipboard and for files, harmless to a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from PySide6.QtCore import QMimeData
+
+from fieldapp.models.windowed_table import Column, Record
+from fieldapp.services.importing.exact import guard
+
+ReadMany = Callable[[Sequence[int]], Mapping[int, Record]]
+_SLICE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Texts in rows below their headers; ``headings`` are said before the row of that number."""
+
+    columns: tuple[Column, ...]
+    rows: list[tuple[str, ...]]
+    title: str = ""
+    facts: tuple[str, ...] = ()
+    headings: Mapping[int, str] = field(default_factory=dict)
+
+    def headers(self) -> list[str]:
+        """The titles of the columns."""
+        return [column.title for column in self.columns]
+
+
+def read_sheet(columns: Sequence[Column], ids: Sequence[int], read: ReadMany, *, plain: bool = True) -> Sheet:
+    """Read the rows and say them; ``plain`` takes the texts meant for files. Long: call it off the UI thread."""
+    says = [column.plain if plain and column.plain else column.text for column in columns]
+    rows: list[tuple[str, ...]] = []
+    for at in range(0, len(ids), _SLICE):
+        part = ids[at : at + _SLICE]
+        records = read(part)
+        rows += [tuple(say(records[rid]) for say in says) for rid in part if rid in records]
+    return Sheet(tuple(columns), rows)
+
+
+def tsv(sheet: Sheet) -> str:
+    """The rows with tabs between the cells; no cell breaks the table or is a formula."""
+    lines = [sheet.headers(), *sheet.rows]
+    return "\n".join("\t".join(guard(" ".join(cell.split())) for cell in line) for line in lines)
+
+
+def html(sheet: Sheet) -> str:
+    """The rows as a table, for programs that take formatted text."""
+    head = "".join(f"<th>{escape(cell)}</th>" for cell in sheet.headers())
+    body = "".join("<tr>" + "".join(f"<td>{escape(guard(cell))}</td>" for cell in row) + "</tr>" for row in sheet.rows)
+    return f'<meta charset="utf-8"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def mime_data(sheet: Sheet) -> QMimeData:
+    """The rows for the clipboard: text for spreadsheets, a table for letters."""
+    data = QMimeData()
+    data.setText(tsv(sheet))
+    data.setHtml(html(sheet))
+    return data
+
+
+def csv_bytes(sheet: Sheet) -> bytes:
+    """The rows as CSV, marked as UTF-8, without which Excel garbles Chinese."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(sheet.headers())
+    writer.writerows([guard(cell) for cell in row] for row in sheet.rows)
+    return file.getvalue().encode("utf-8-sig")
