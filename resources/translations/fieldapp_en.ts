@@ -11,6 +11,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n accounts change.</source>
+        <translation>
+            <numerusform>%n account changes.</numerusform>
+            <numerusform>%n accounts change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changes wait for a server</source>
         <translation>
             <numerusform>%n change waits for a server</numerusform>
@@ -111,6 +118,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n rows copied.</source>
+        <translation>
+            <numerusform>%n row copied.</numerusform>
+            <numerusform>%n rows copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows refer to rows that are not there.</source>
         <translation>
             <numerusform>%n row refers to a row that is not there.</numerusform>
@@ -122,6 +136,13 @@
         <translation>
             <numerusform>%n row written to {file}.</numerusform>
             <numerusform>%n rows written to {file}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay as they are.</source>
+        <translation>
+            <numerusform>%n stays as it is.</numerusform>
+            <numerusform>%n stay as they are.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -164,6 +185,13 @@
         <translation>
             <numerusform>A visit has been due for %n day.</numerusform>
             <numerusform>A visit has been due for %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Edit %n accounts</source>
+        <translation>
+            <numerusform>Edit %n account</numerusform>
+            <numerusform>Edit %n accounts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -269,6 +297,13 @@
         <translation>
             <numerusform>the key person {name} not met for %n day</numerusform>
             <numerusform>the key person {name} not met for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{group} · %n accounts</source>
+        <translation>
+            <numerusform>{group} · %n account</numerusform>
+            <numerusform>{group} · %n accounts</numerusform>
         </translation>
     </message>
     <message numerus="yes">

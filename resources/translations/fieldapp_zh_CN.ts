@@ -14,6 +14,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n accounts change.</source>
+        <translation>
+            <numerusform>%n 个客户会改变。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changes wait for a server</source>
         <translation>
             <numerusform>%n 项更改等待同步</numerusform>
@@ -100,6 +106,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n rows copied.</source>
+        <translation>
+            <numerusform>已复制 %n 行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows refer to rows that are not there.</source>
         <translation>
             <numerusform>%n 行指向不存在的记录。</numerusform>
@@ -109,6 +121,12 @@
         <source>%n rows written to {file}.</source>
         <translation>
             <numerusform>已写入 %n 行到 {file}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay as they are.</source>
+        <translation>
+            <numerusform>%n 个保持不变。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -171,6 +189,10 @@
         <translation>&lt;10% 随时可换 · ≥33% 安全</translation>
     </message>
     <message>
+        <source>A and B</source>
+        <translation>A 级和 B 级</translation>
+    </message>
+    <message>
         <source>A copy made by FieldApp, with its recovery code.</source>
         <translation>FieldApp 做的备份，需要它的恢复码。</translation>
     </message>
@@ -201,6 +223,10 @@
     <message>
         <source>A recovery code has 56 characters in 14 groups; this has {found}.</source>
         <translation>恢复码有 14 组共 56 个字符；这里有 {found} 个。</translation>
+    </message>
+    <message>
+        <source>A view of this name exists already.</source>
+        <translation>已有同名的视图。</translation>
     </message>
     <message numerus="yes">
         <source>A visit has been due for %n days.</source>
@@ -244,6 +270,10 @@
     <message>
         <source>Add a supplier</source>
         <translation>添加供应商</translation>
+    </message>
+    <message>
+        <source>Add tags</source>
+        <translation>添加标签</translation>
     </message>
     <message>
         <source>Add the first account</source>
@@ -330,6 +360,14 @@
         <translation>画影响箭头</translation>
     </message>
     <message>
+        <source>As it was at first</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>截至 {time}</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
@@ -373,6 +411,10 @@
     <message>
         <source>Basis</source>
         <translation>依据</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>开发人</translation>
     </message>
     <message>
         <source>Brought by (shares for life)</source>
@@ -441,6 +483,10 @@
         <translation>请先选择备份文件。</translation>
     </message>
     <message>
+        <source>Choose what should be the same. What changes is listed here before it is saved.</source>
+        <translation>选择要统一修改的内容。保存之前，这里会列出每一处改动。</translation>
+    </message>
+    <message>
         <source>Choose …</source>
         <translation>选择……</translation>
     </message>
@@ -461,6 +507,10 @@
         <translation>C 级</translation>
     </message>
     <message>
+        <source>Class {letter}</source>
+        <translation>{letter} 级</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -475,6 +525,14 @@
     <message>
         <source>Colours</source>
         <translation>配色</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>选择列…</translation>
     </message>
     <message>
         <source>Company</source>
@@ -522,6 +580,10 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy as a table</source>
+        <translation>复制为表格</translation>
     </message>
     <message>
         <source>Copy phone</source>
@@ -639,6 +701,10 @@
         <translation>删除此联系人</translation>
     </message>
     <message>
+        <source>Delete “{view}”</source>
+        <translation>删除“{view}”</translation>
+    </message>
+    <message>
         <source>Delivered</source>
         <translation>已交付</translation>
     </message>
@@ -696,6 +762,10 @@
         <translation>行政区</translation>
     </message>
     <message>
+        <source>Document (*.pdf)</source>
+        <translation>文档 (*.pdf)</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>已完成</translation>
     </message>
@@ -727,6 +797,12 @@
         <source>Edit</source>
         <translation>编辑</translation>
     </message>
+    <message numerus="yes">
+        <source>Edit %n accounts</source>
+        <translation>
+            <numerusform>修改 %n 个客户</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Edit account</source>
         <translation>编辑客户</translation>
@@ -734,6 +810,10 @@
     <message>
         <source>Edit person</source>
         <translation>编辑联系人</translation>
+    </message>
+    <message>
+        <source>Edit the selected accounts…</source>
+        <translation>修改所选客户…</translation>
     </message>
     <message>
         <source>Eliminated needs evidence: who confirmed it, or what happened.</source>
@@ -824,6 +904,14 @@
         <translation>证据或备注</translation>
     </message>
     <message>
+        <source>Export the list</source>
+        <translation>导出列表</translation>
+    </message>
+    <message>
+        <source>Export the list…</source>
+        <translation>导出列表…</translation>
+    </message>
+    <message>
         <source>FIELDAPP_DB_KEY is not 64 hexadecimal digits. Your data is kept, encrypted. Correct the variable or remove it, then start again.</source>
         <translation>FIELDAPP_DB_KEY 不是 64 位十六进制数。数据已加密保存，未受影响。请改正或删除该变量，然后重新启动。</translation>
     </message>
@@ -877,6 +965,10 @@
         <translation>找出使用者</translation>
     </message>
     <message>
+        <source>First to ninth view</source>
+        <translation>第一至第九个视图</translation>
+    </message>
+    <message>
         <source>Folder: {folder}</source>
         <translation>文件夹：{folder}</translation>
     </message>
@@ -919,6 +1011,10 @@
     <message>
         <source>Go to the accounts</source>
         <translation>前往客户列表</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>分组</translation>
     </message>
     <message>
         <source>Group {group} holds “{character}”, which no code contains.</source>
@@ -1091,6 +1187,10 @@
         <translation>纬度、经度和坐标系要一起填写。</translation>
     </message>
     <message>
+        <source>Leave as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
         <source>Left the company, or is back</source>
         <translation>已离开公司，或已回来</translation>
     </message>
@@ -1101,6 +1201,14 @@
     <message>
         <source>Light</source>
         <translation>浅色</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>List ▾</source>
+        <translation>列表 ▾</translation>
     </message>
     <message>
         <source>Log a visit</source>
@@ -1208,8 +1316,16 @@
         <translation>更多…</translation>
     </message>
     <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
         <source>Move the box</source>
         <translation>移动方框</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
     </message>
     <message>
         <source>My accounts</source>
@@ -1231,6 +1347,10 @@
     <message>
         <source>Name of the supplier</source>
         <translation>供应商名称</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>视图名称</translation>
     </message>
     <message>
         <source>Name one batch: fieldapp import undo BATCH</source>
@@ -1259,6 +1379,10 @@
     <message>
         <source>Never synced: no server is set up</source>
         <translation>从未同步：尚未设置服务器</translation>
+    </message>
+    <message>
+        <source>Never visited</source>
+        <translation>从未拜访</translation>
     </message>
     <message>
         <source>New account</source>
@@ -1317,6 +1441,10 @@
         <translation>下次计划</translation>
     </message>
     <message>
+        <source>Next promise</source>
+        <translation>下一个承诺</translation>
+    </message>
+    <message>
         <source>Next step</source>
         <translation>下一步</translation>
     </message>
@@ -1341,12 +1469,28 @@
         <translation>本机没有能打开的备份。请到别处找一份。</translation>
     </message>
     <message>
+        <source>No class</source>
+        <translation>未分级</translation>
+    </message>
+    <message>
+        <source>No district</source>
+        <translation>行政区未知</translation>
+    </message>
+    <message>
         <source>No file has the columns of the table “{table}”: {columns}</source>
         <translation>没有文件包含表“{table}”的列：{columns}</translation>
     </message>
     <message>
         <source>No file was named.</source>
         <translation>没有指定文件。</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>No industry</source>
+        <translation>行业未知</translation>
     </message>
     <message>
         <source>No invoice and no payment is recorded yet.</source>
@@ -1386,12 +1530,24 @@
         <translation>还没有订单。首单的阻碍是什么？</translation>
     </message>
     <message>
+        <source>No orders yet</source>
+        <translation>尚无订单</translation>
+    </message>
+    <message>
         <source>No outcome was written down.</source>
         <translation>上次没有记录结果。</translation>
     </message>
     <message>
+        <source>No owner</source>
+        <translation>无负责人</translation>
+    </message>
+    <message>
         <source>No role is known. Ask who decides, and who pays.</source>
         <translation>角色未知。问问谁决策、谁买单。</translation>
+    </message>
+    <message>
+        <source>No stage</source>
+        <translation>阶段未定</translation>
     </message>
     <message>
         <source>No visit is planned for today.</source>
@@ -1539,6 +1695,10 @@
         <translation>未付</translation>
     </message>
     <message>
+        <source>Open reasons</source>
+        <translation>有未解决的反对理由</translation>
+    </message>
+    <message>
         <source>Open reasons against</source>
         <translation>未消除的反对理由</translation>
     </message>
@@ -1648,8 +1808,16 @@
         <translation>逾期</translation>
     </message>
     <message>
+        <source>Overdue A and B</source>
+        <translation>逾期的 A、B 级</translation>
+    </message>
+    <message>
         <source>Owner</source>
         <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Page {number} of {pages}</source>
+        <translation>第 {number} 页，共 {pages} 页</translation>
     </message>
     <message>
         <source>Paid</source>
@@ -1774,6 +1942,14 @@
         <translation>请打印或抄写此恢复码，并与电脑分开保管：它能打开您的数据和所有备份。</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
         <source>Promise due</source>
         <translation>承诺到期</translation>
     </message>
@@ -1874,6 +2050,10 @@
         <translation>去掉一条箭头</translation>
     </message>
     <message>
+        <source>Remove tags</source>
+        <translation>移除标签</translation>
+    </message>
+    <message>
         <source>Remove the objection: {words}</source>
         <translation>消除反对理由：{words}</translation>
     </message>
@@ -1888,6 +2068,14 @@
     <message>
         <source>Remove {person} → {other}</source>
         <translation>去掉 {person} → {other}</translation>
+    </message>
+    <message>
+        <source>Rename the view</source>
+        <translation>重命名视图</translation>
+    </message>
+    <message>
+        <source>Rename “{view}”…</source>
+        <translation>重命名“{view}”…</translation>
     </message>
     <message>
         <source>Reopen account</source>
@@ -1986,6 +2174,14 @@
         <translation>保存并下一站</translation>
     </message>
     <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>另存为 PDF…</translation>
+    </message>
+    <message>
         <source>Save picture</source>
         <translation>保存图片</translation>
     </message>
@@ -1996,6 +2192,18 @@
     <message>
         <source>Save report…</source>
         <translation>保存报告…</translation>
+    </message>
+    <message>
+        <source>Save the changes in “{view}”</source>
+        <translation>把改动存入“{view}”</translation>
+    </message>
+    <message>
+        <source>Save this list</source>
+        <translation>保存此列表</translation>
+    </message>
+    <message>
+        <source>Save this list as…</source>
+        <translation>把此列表另存为视图…</translation>
     </message>
     <message>
         <source>Save {keys}</source>
@@ -2052,6 +2260,10 @@
         <translation>半自动</translation>
     </message>
     <message>
+        <source>Sent to the printer.</source>
+        <translation>已送往打印机。</translation>
+    </message>
+    <message>
         <source>Serious</source>
         <comment>severity</comment>
         <translation>严重</translation>
@@ -2067,6 +2279,10 @@
     <message>
         <source>Several people brought this account: a manager changes the shares.</source>
         <translation>此客户有多位开发人：由经理调整份额。</translation>
+    </message>
+    <message>
+        <source>Several with commas between.</source>
+        <translation>多个标签用逗号隔开。</translation>
     </message>
     <message>
         <source>Share in percent</source>
@@ -2099,8 +2315,16 @@
         <translation>显示恢复码</translation>
     </message>
     <message>
+        <source>Show these</source>
+        <translation>显示这些列</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>大小</translation>
+    </message>
+    <message>
+        <source>Size unknown</source>
+        <translation>规模未知</translation>
     </message>
     <message>
         <source>Size: {size} bytes, schema {schema}</source>
@@ -2127,6 +2351,10 @@
     <message>
         <source>Sort by {column}</source>
         <translation>按{column}排序</translation>
+    </message>
+    <message>
+        <source>Space shows or hides · Ctrl+↑ and Ctrl+↓ move · Esc cancels</source>
+        <translation>空格显示或隐藏 · Ctrl+↑ 和 Ctrl+↓ 移动 · Esc 取消</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -2194,6 +2422,10 @@
     <message>
         <source>Sync state: {text}</source>
         <translation>同步状态：{text}</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -2398,6 +2630,10 @@
         <translation>“{field}”的值超过 {limit} 个字符。</translation>
     </message>
     <message>
+        <source>The view “{view}” is deleted.</source>
+        <translation>视图“{view}”已删除。</translation>
+    </message>
+    <message>
         <source>The visit is not saved. {problem} What you typed stays here.</source>
         <translation>拜访没有保存。{problem}您输入的内容仍在这里。</translation>
     </message>
@@ -2574,6 +2810,10 @@
         <translation>这个时间已过。</translation>
     </message>
     <message>
+        <source>This name is too long.</source>
+        <translation>名称太长。</translation>
+    </message>
+    <message>
         <source>This number is out of range.</source>
         <translation>数字超出范围。</translation>
     </message>
@@ -2671,6 +2911,10 @@
         <translation>请输入内容，或删除这一行。</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
         <source>Undo the last change</source>
         <translation>撤销上一次修改</translation>
     </message>
@@ -2719,6 +2963,14 @@
         <source>Video</source>
         <comment>channel</comment>
         <translation>视频</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Visit</source>
@@ -2778,8 +3030,16 @@
         <translation>处理结果：{objection}</translation>
     </message>
     <message>
+        <source>What changes</source>
+        <translation>改动</translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>What is missing or due</source>
+        <translation>缺什么或该做什么</translation>
     </message>
     <message>
         <source>What it pays</source>
@@ -2822,12 +3082,20 @@
         <translation>当时您在做什么？（选填）</translation>
     </message>
     <message>
+        <source>What would change</source>
+        <translation>将有的改动</translation>
+    </message>
+    <message>
         <source>What you typed is not saved yet. {keys} saves it; Esc once more throws it away.</source>
         <translation>您输入的内容尚未保存：按 {keys} 保存，再按一次 Esc 则放弃。</translation>
     </message>
     <message>
         <source>What {file} holds is not recognised; name its kind or a mapping. Columns: {columns}</source>
         <translation>无法识别 {file} 的内容；请指定种类或映射。列：{columns}</translation>
+    </message>
+    <message>
+        <source>Whatever the state</source>
+        <translation>全部情况</translation>
     </message>
     <message>
         <source>When</source>
@@ -2840,6 +3108,10 @@
     <message>
         <source>Where it was, e.g. “side gate, 200 m”</source>
         <translation>在哪里，如“侧门 200 米”</translation>
+    </message>
+    <message>
+        <source>Where room is short, the columns at the end are left out first.</source>
+        <translation>位置不够时，先省略排在最后的列。</translation>
     </message>
     <message>
         <source>Where, if it matters</source>
@@ -3852,6 +4124,10 @@
         <translation>服务人 {name}</translation>
     </message>
     <message>
+        <source>several accounts changed</source>
+        <translation>批量修改客户</translation>
+    </message>
+    <message>
         <source>share unknown</source>
         <translation>份额未知</translation>
     </message>
@@ -3859,6 +4135,10 @@
         <source>stance unknown</source>
         <comment>stance</comment>
         <translation>态度未知</translation>
+    </message>
+    <message>
+        <source>stays as it is</source>
+        <translation>保持不变</translation>
     </message>
     <message>
         <source>strength {level} of 5</source>
@@ -3917,6 +4197,10 @@
     <message>
         <source>the printed recovery code, on a laptop that does not know the key</source>
         <translation>打印的恢复码（用于没有密钥的电脑）</translation>
+    </message>
+    <message>
+        <source>the printer takes nothing</source>
+        <translation>打印机没有响应</translation>
     </message>
     <message>
         <source>the second key person {name} has left</source>
@@ -4061,6 +4345,10 @@
         <translation>同 {names}</translation>
     </message>
     <message>
+        <source>with “{text}”</source>
+        <translation>含“{text}”</translation>
+    </message>
+    <message>
         <source>withdrawn</source>
         <comment>promise</comment>
         <translation>已撤回</translation>
@@ -4147,6 +4435,10 @@
         <translation>{amount} 由“{name}”支付，不是本客户。请由本客户的对公账户付款。</translation>
     </message>
     <message>
+        <source>{column} (not for sorting)</source>
+        <translation>{column}（不能排序）</translation>
+    </message>
+    <message>
         <source>{count} of its last {window} orders came in by themselves</source>
         <translation>近 {window} 单中 {count} 单自助下单</translation>
     </message>
@@ -4177,6 +4469,10 @@
     <message>
         <source>{doubt}: {name}</source>
         <translation>{doubt}：{name}</translation>
+    </message>
+    <message>
+        <source>{field}: {old} → {new}</source>
+        <translation>{field}：{old} → {new}</translation>
     </message>
     <message>
         <source>{file} cannot be read: {reason}.</source>
@@ -4258,13 +4554,19 @@
         <source>{folder} holds your own data. Choose another FIELDAPP_HOME for sample data.</source>
         <translation>{folder} 里是您自己的数据。请为示例数据另选 FIELDAPP_HOME。</translation>
     </message>
+    <message numerus="yes">
+        <source>{group} · %n accounts</source>
+        <translation>
+            <numerusform>{group} · %n 个客户</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{group}, closed</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}，已收起</translation>
     </message>
     <message>
         <source>{group}, open</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}，已展开</translation>
     </message>
     <message>
         <source>{kind} has no field “{field}”</source>
@@ -4359,6 +4661,10 @@
     <message>
         <source>{value} lies before the order.</source>
         <translation>{value} 早于下单日期。</translation>
+    </message>
+    <message>
+        <source>{view} (changed)</source>
+        <translation>{view}（已改动）</translation>
     </message>
     <message>
         <source>“{detail}” is no number of pieces.</source>

@@ -137,7 +137,7 @@ def group_text(group: str, value: str, count: int) -> str:
     elif group == "district":
         name = district_text(value)
     elif group == "abc_class":
-        name = tr("Class {letter}", letter=code_text("class", value))
+        name = tr("Class {letter}", letter=value)
     else:
         name = code_text(group, value) if group in ("stage", "mode") else value
     return tr("{group} · %n accounts", n=count, group=name)
