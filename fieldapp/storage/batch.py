@@ -112,7 +112,7 @@ class StoreBatch:
         """Write the subject and bring everything derived up to date, before the commit."""
         if self._subject:
             outbox.set_subject(self._db, self.group, self._subject)
-        derived.refresh(self._db, self._accounts, self._named, self._gone)
+        derived.refresh(self._db, self._accounts, self._kinds, self._named, self._gone)
 
     @property
     def changes(self) -> Changes:

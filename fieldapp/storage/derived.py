@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 
 from sqlite_utils import Database
 
 from fieldapp.storage import objection_states, search_index, summaries
+
+_REASONS = frozenset(("objection", "objection_event"))
 
 
 def register(db: Database) -> None:
@@ -15,16 +17,21 @@ def register(db: Database) -> None:
 
 
 def refresh(
-    db: Database, accounts: Collection[str], named: Mapping[str, Collection[str]], gone: Collection[int]
+    db: Database,
+    accounts: Collection[str],
+    kinds: Set[str],
+    named: Mapping[str, Collection[str]],
+    gone: Collection[int],
 ) -> None:
-    """Recompute what depends on some accounts.
+    """Recompute what depends on some accounts, of which rows of some kinds changed.
 
     ``named`` are the ids by kind whose own rows changed: a visit leaves the words that find an account as they are.
     ``gone`` are the index rows of deleted ones.
     """
     if accounts:
-        objection_states.refresh(db, accounts)
-        summaries.refresh(db, accounts)
+        if kinds & _REASONS:
+            objection_states.refresh(db, accounts)
+        summaries.refresh(db, accounts, kinds)
     search_index.refresh(db, named, gone)
 
 

@@ -10,18 +10,29 @@ from sqlite_utils import Database
 from fieldapp.domain.modes import ModeConfig, ModeOrder, replay
 from fieldapp.storage.search_terms import name_key
 
+# What contacts change, as most writes do; the newest visit is the first one from the end of the index.
+_LAST_VISIT = """(SELECT started_at FROM visit_current WHERE account_id = a.id AND channel = 'visit'
+    ORDER BY started_at DESC LIMIT 1)"""
+_LAST_CONTACT = "(SELECT started_at FROM visit_current WHERE account_id = a.id ORDER BY started_at DESC LIMIT 1)"
+_NEXT_PLAN = "(SELECT min(planned_at) FROM plan_open WHERE account_id = a.id)"
+_UNRESOLVED = "(SELECT count(*) FROM objection_current WHERE account_id = a.id AND state IN ('open', 'answered'))"
+_OF_CONTACTS = frozenset(
+    ("visit", "visit_person", "visit_plan", "promise", "sample_given", "objection", "objection_event")
+)
+_REFRESH_CONTACTS = f"""
+UPDATE account_summary AS t SET (last_visit_at, last_contact_at, next_plan_at, unresolved_objections) =
+  (SELECT {_LAST_VISIT}, {_LAST_CONTACT}, {_NEXT_PLAN}, {_UNRESOLVED} FROM account a WHERE a.rid = t.rid)
+WHERE t.account_id IN (SELECT value FROM json_each(?))
+"""
 # Every value comes from the account's own rows, so a refresh costs what the account holds.
-_REFRESH = """
+_REFRESH = f"""
 INSERT OR REPLACE INTO account_summary (
   rid, account_id, name_key, owner_id, abc_class, stage, district, mode,
   last_visit_at, last_contact_at, next_plan_at, unresolved_objections, roles_known,
   order_count, last_order_at, wallet_minor, is_closed)
 SELECT a.rid, a.id, name_key(a.legal_name), a.owner_id, a.abc_class, a.stage, a.district,
   (SELECT mode_of(id, ordered_at, channel) FROM order_valid WHERE account_id = a.id),
-  (SELECT max(started_at) FROM visit_current WHERE account_id = a.id AND channel = 'visit'),
-  (SELECT max(started_at) FROM visit_current WHERE account_id = a.id),
-  (SELECT min(planned_at) FROM plan_open WHERE account_id = a.id),
-  (SELECT count(*) FROM objection_current WHERE account_id = a.id AND state IN ('open', 'answered')),
+  {_LAST_VISIT}, {_LAST_CONTACT}, {_NEXT_PLAN}, {_UNRESOLVED},
   (SELECT count(DISTINCT r.role) FROM role_assignment r JOIN contact c ON c.id = r.contact_id
     WHERE r.account_id = a.id AND r.to_on IS NULL AND c.left_on IS NULL
     AND r.role IN ('user', 'selector', 'decision_maker', 'payer')),
@@ -46,9 +57,12 @@ def register(db: Database) -> None:
     db.conn.create_aggregate("mode_of", 3, _ModeOf)  # type: ignore[arg-type]  # its steps take what SQL gives
 
 
-def refresh(db: Database, accounts: Collection[str]) -> None:
-    """Recompute the rows of some accounts."""
+def refresh(db: Database, accounts: Collection[str], kinds: Collection[str]) -> None:
+    """Recompute the rows of some accounts, as far as changes of some kinds of rows can have changed them."""
     ids = json.dumps(sorted(accounts))
+    if _OF_CONTACTS.issuperset(kinds):
+        db.conn.execute(_REFRESH_CONTACTS, (ids,))
+        return
     db.conn.execute(_GONE, (ids,))
     db.conn.execute(_REFRESH + _SOME, (ids,))
 
