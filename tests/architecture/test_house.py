@@ -1,20 +1,31 @@
-"""The house itself: commands that are documented, scripts that parse, locks that hold what is pinned."""
+"""The house itself: documents that say what is so, scripts that parse, locks that hold what is pinned."""
 
 from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
+import sys
 import tomllib
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from fieldapp.app.arguments import make_parser
+from fieldapp.domain.date_phrases import Understood, parse
+from fieldapp.infra import i18n
 from fieldapp.ui.actions import ACTIONS
+from fieldapp.ui.widgets.date_phrase_texts import understood_text
 
 PROJECT = Path(__file__).resolve().parents[2]
 LOCKS = PROJECT / "packaging" / "locks"
+GUIDES = {"user-guide.md": "en", "user-guide.zh.md": "zh_CN"}
+TYPED_AT = datetime(2026, 11, 25, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+"""The hour at which the guides' tables of dates are typed: a Wednesday."""
 SCRIPTS = [PROJECT / ".ci" / "run", *sorted((PROJECT / "packaging" / "dev").glob("*.sh"))]
 LOCKED_EXTRAS = ("desktop", "server", "build", "dev")
 
@@ -114,9 +125,55 @@ def test_links_between_documents_lead_somewhere() -> None:
     assert broken == []
 
 
-@pytest.mark.parametrize("guide", ["user-guide.md", "user-guide.zh.md"])
+@pytest.mark.parametrize("guide", GUIDES)
 def test_every_shortcut_is_in_the_user_guide(guide: str) -> None:
     table = re.findall(r"^\| ([^|]+) \|", (PROJECT / "docs" / guide).read_text(encoding="utf-8"), re.MULTILINE)
     told = {key for cell in table for key in re.split(r"(?<=[^,]), |、", cell)}
     wanted = {keys.replace("Return", "Enter") for spec in ACTIONS for keys in spec.shortcuts}
     assert wanted <= told
+
+
+def commands_told(text: str) -> list[str]:
+    """Every command of ours in a document, in a line of its own or inside a sentence; patterns of commands left out."""
+    found = re.findall(r"^(?:\.venv/bin/)?(fieldapp [^\n#]+)|`(?:\.venv/bin/)?(fieldapp [^`\n]+)`", text, re.MULTILINE)
+    lines = ["".join(one).strip() for one in found]
+    return [line for line in lines if not set("[|") & set(line)]
+
+
+def test_every_command_in_the_documents_would_run() -> None:
+    """As far as its arguments go: `fieldapp backup FILE` would not."""
+    documents = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
+    told = {line for document in documents for line in commands_told(document.read_text(encoding="utf-8"))}
+    assert len(told) > 10
+    for line in sorted(told):
+        make_parser().parse_args(shlex.split(line)[1:])  # raises UsageError
+
+
+def test_the_reference_of_the_command_line_is_current() -> None:
+    script = PROJECT / "packaging" / "dev" / "cli_reference.py"
+    done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_dates_in_the_guides_are_understood_as_told(guide: str) -> None:
+    text = (PROJECT / "docs" / guide).read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([^`|]+)` \| ([^`|]*·[^`|]*) \|$", text, re.MULTILINE)
+    assert len(rows) > 12
+    spoken = i18n.language()
+    i18n.set_language(GUIDES[guide])
+    try:
+        for phrase, told in rows:
+            found = parse(phrase, TYPED_AT)
+            assert isinstance(found, Understood), phrase
+            assert (phrase, understood_text(found, TYPED_AT.date())) == (phrase, told)
+    finally:
+        i18n.set_language(spoken)
+
+
+def test_pictures_are_shown_in_both_languages_and_are_not_large() -> None:
+    pictures = sorted((PROJECT / "docs" / "images").glob("*.png"))
+    documents = [PROJECT / "README.md", *(PROJECT / "docs").rglob("*.md")]
+    texts = "".join(document.read_text(encoding="utf-8") for document in documents)
+    assert [one.name for one in pictures if f"images/{one.name})" not in texts or one.stat().st_size > 120_000] == []
+    assert len(pictures) >= 10
