@@ -1,85 +1,119 @@
 """Every number the project claims about itself, beside the floor it is compared with: `just bench`.
 
-Each line is the median of several runs, taken turn by turn with its floor, so that a busy machine slows both.
+Ours and the floor are measured turn by turn in one run, and compared by their medians, so that a busy machine slows
+both. The store is made once under FOLDER and made again where the schema has changed.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import os
+import platform
+import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-PYTHON = sys.executable
+from benchmarks.measure import Measured, by_turns, environment, milliseconds, run_child
+
+PROJECT = Path(__file__).resolve().parents[1]
+RESULTS = PROJECT / "benchmarks" / "results"
+FRAME_MS = 16.0
+STARTS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A command on a data folder, and the least that any such command must cost."""
+class Bench:
+    """The measurements on a store of one size."""
 
-    name: str
-    command: Sequence[str]
-    home: str
-    floor_name: str
-    floor: Sequence[str]
-    runs: int = 7
+    def __init__(self, folder: Path, size: str) -> None:
+        self._folder = folder
+        self._cache = folder / "bytecode"
+        self._size = size
+        schema = (PROJECT / "fieldapp" / "storage" / "migrations" / "m0001_initial.sql").read_bytes()
+        self._home = folder / f"{size}-{hashlib.sha256(schema).hexdigest()[:8]}"
+
+    def run(self) -> Iterator[Measured]:
+        """Make the store if need be, then measure."""
+        self._prepare(self._home, self._size)
+        yield from self._start()
+        yield from self._services()
+        yield from self._window()
+        yield from self._demo()
+
+    def _prepare(self, home: Path, size: str) -> None:
+        command = [sys.executable, "-m", "fieldapp", "demo", "--prepare-only", "--size", size, "--lang", "zh_CN"]
+        subprocess.run(command, env=environment(home, self._cache), check=True, capture_output=True)
+
+    def _start(self) -> Iterator[Measured]:
+        memory: dict[str, list[float]] = {"ours": [], "floor": []}
+
+        def start(what: str) -> float:
+            samples = run_child("benchmarks.start", what, str(time.monotonic()), home=self._home, cache=self._cache)
+            memory[what] += samples["mib"]
+            return samples["ms"][0]
+
+        yield by_turns(
+            "start to a usable Today page", lambda: start("ours"), "bare window", lambda: start("floor"),
+            runs=STARTS, reach=2.5,
+        )  # fmt: skip
+        more = [ours - floor for ours, floor in zip(memory["ours"], memory["floor"], strict=True)]
+        yield Measured("memory above a bare window", "MiB", more[1:], "", (), 120)
+
+    def _services(self) -> Iterator[Measured]:
+        saved = self._child("save")
+        yield Measured("save a visit, durable", "ms", saved["ours"], "its rows in raw SQL", saved["floor"], 2)
+        listed = self._child("list")
+        for name in (name for name in listed if not name.endswith(" floor")):
+            yield Measured(f"accounts, {name}", "ms", listed[name], "ids and a page", listed[f"{name} floor"], 1.5)
+        page = self._child("account")
+        yield Measured("page of an account", "ms", page["ours"], "its SQL", page["floor"], 2)
+        yield Measured("search, a letter, p95", "ms", [_p95(self._child("search")["ours"])], "", (), FRAME_MS)
+
+    def _child(self, what: str) -> dict[str, list[float]]:
+        return run_child("benchmarks.reads", what, home=self._home, cache=self._cache)
+
+    def _window(self) -> Iterator[Measured]:
+        taken = run_child("benchmarks.keys", home=self._home, cache=self._cache)
+        yield Measured("an event while typing and saving, p95", "ms", [_p95(taken["typing"])], "", (), FRAME_MS)
+        yield Measured("longest event while typing and saving", "ms", [max(taken["typing"])], "", (), FRAME_MS)
+        yield Measured("longest event in the list, processor", "ms", [max(taken["list processor"])], "", (), FRAME_MS)
+
+    def _demo(self) -> Iterator[Measured]:
+        for size, reach in (("S", 2_000.0), ("M", 10_000.0)):
+            taken = []
+            for run in range(3):
+                home = self._folder / f"fresh-{size}-{run}"
+                shutil.rmtree(home, ignore_errors=True)
+                taken.append(milliseconds(partial(self._prepare, home, size)))
+                shutil.rmtree(home)
+            yield Measured(f"sample data {size} made", "ms", taken, "", (), reach)
 
 
-def claims(folder: Path) -> list[Claim]:
-    """What is measured. A home that ends in `-` is a fresh one for each run; `S-0` is the first of those."""
-    qt = [PYTHON, "-c", "from PySide6.QtWidgets import QApplication; QApplication([])"]
-    program = [PYTHON, "-m", "fieldapp"]
-    picture = [*program, "screenshot", "today", "-o", str(folder / "today.png")]
-
-    def sample(size: str) -> list[str]:
-        return [*program, "demo", "--size", size, "--prepare-only"]
-
-    return [
-        Claim("fieldapp --version", [*program, "--version"], "none", "python", [PYTHON, "-c", ""]),
-        Claim("sample data S made", sample("S"), "S-", "Qt alone", qt, runs=3),
-        Claim("store S opened, Today drawn", picture, "S-0", "Qt alone", qt),
-        Claim("sample data M made", sample("M"), "M-", "Qt alone", qt, runs=3),
-        Claim("store M opened, Today drawn", picture, "M-0", "Qt alone", qt),
-    ]
-
-
-def seconds(command: Sequence[str], home: Path) -> float:
-    """Wall time of one run; raises CalledProcessError when the command fails."""
-    environment = os.environ | {
-        "FIELDAPP_HOME": str(home),
-        "FIELDAPP_DB_KEY": "f1" * 32,
-        "QT_QPA_PLATFORM": "offscreen",
-    }
-    begin = time.perf_counter()
-    subprocess.run(command, env=environment, check=True, capture_output=True)
-    return time.perf_counter() - begin
-
-
-def measure(claim: Claim, folder: Path) -> str:
-    """One line of the table."""
-    taken, floor = [], []
-    for run in range(claim.runs):
-        home = folder / (f"{claim.home}{run}" if claim.home.endswith("-") else claim.home)
-        taken.append(seconds(claim.command, home))
-        floor.append(seconds(claim.floor, home))
-    middle, least = statistics.median(taken), statistics.median(floor)
-    return f"{claim.name:30} {middle:9.3f} {max(taken):9.3f}   {claim.floor_name:10} {least:6.3f} {middle / least:6.1f}"
+def _p95(samples: list[float]) -> float:
+    return statistics.quantiles(samples, n=20)[-1]
 
 
 def main() -> int:
-    """Measures all claims on fresh data folders and prints a table."""
-    argparse.ArgumentParser(description=__doc__).parse_args()
-    print(f"{'what':30} {'median s':>9} {'worst s':>9}   {'floor':10} {'s':>6} {'times':>6}")
-    with tempfile.TemporaryDirectory() as folder:
-        for claim in claims(Path(folder)):
-            print(measure(claim, Path(folder)), flush=True)
-    return 0
+    """Print the table and keep all samples as JSON; exit 1 where something is slower than it should be."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", choices=("S", "M", "L"), default="L")
+    parser.add_argument("--folder", type=Path, default=RESULTS / "stores", help="where stores are kept between runs")
+    arguments = parser.parse_args()
+    done = []
+    for one in Bench(arguments.folder, arguments.size).run():
+        print(one.line(), flush=True)
+        done.append(one)
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    about = {"size": arguments.size, "load": os.getloadavg()[0], "python": platform.python_version()}
+    text = json.dumps({**about, "measured": [one.record() for one in done]}, ensure_ascii=False, indent=1)
+    (RESULTS / f"{arguments.size}.json").write_text(text + "\n", "utf-8")
+    return 0 if all(one.is_reached for one in done) else 1
 
 
 if __name__ == "__main__":
