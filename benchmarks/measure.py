@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 KEY = "f1" * 32
+_LONGEST_S = 180  # whoever waits for a window that never paints must hear of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def environment(home: Path, cache: Path) -> dict[str, str]:
 def run_child(module: str, *arguments: str, home: Path, cache: Path) -> dict[str, list[float]]:
     """Run a module of ours in a process of its own; it prints one JSON object of samples."""
     command = [sys.executable, "-m", module, *arguments]
-    done = subprocess.run(command, env=environment(home, cache), check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        command, env=environment(home, cache), check=True, capture_output=True, text=True, timeout=_LONGEST_S
+    )
     answer: dict[str, list[float]] = json.loads(done.stdout.strip().splitlines()[-1])
     return answer
