@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fieldapp import __version__
-from fieldapp.app.commands import data, demo, files, screenshot, window
+from fieldapp.app.commands import commission, data, demo, files, screenshot, window
 from fieldapp.app.output import Output, Parser
 from fieldapp.domain.codes import USER_ROLES
 from fieldapp.infra import i18n
@@ -26,6 +26,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_data(commands)
     _add_files(commands)
+    _add_commission(commands)
     _add_screenshot(commands)
     return parser
 
@@ -68,6 +69,17 @@ def _add_files(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     command.add_argument("file", metavar="FILE", type=Path)
     command.add_argument("--code", help=tr("the printed recovery code, on a laptop that does not know the key"))
+
+
+def _add_commission(commands: argparse._SubParsersAction[Parser]) -> None:
+    text = tr("try a commission plan on facts; nothing is stored")
+    parts = commands.add_parser("commission", help=text, description=text).add_subparsers(
+        metavar=tr("command"), required=True
+    )
+    command = _new(parts, "try", commission.run_try, text)
+    command.add_argument("plan", metavar="PLAN.toml", type=Path, help=tr("a plan file"))
+    command.add_argument("facts", metavar="FACTS.json", type=Path, help=tr("a facts file"))
+    command.add_argument("--as-of", type=commission.day_of, metavar="DATE", help=tr("the last day that counts"))
 
 
 def _add_screenshot(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
+from fieldapp.domain.errors import DomainError
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
 
 Params = Mapping[str, object]
@@ -112,11 +113,60 @@ _FILES: dict[str, Marked] = {
     "already_undone": tr_noop("The import “{batch}” is undone already."),
     "undo_blocked": tr_noop("This cannot be undone: later records depend on it ({subject})."),
 }
+_COMMISSION: dict[str, Marked] = {
+    "plan_refused": tr_noop("The plan is refused: {problems}"),
+    "facts_refused": tr_noop("The facts are refused: {problems}"),
+    "doc_too_long": tr_noop("The file is longer than {limit} characters."),
+    "doc_syntax": tr_noop("The file cannot be read: {reason}."),
+    "doc_missing": tr_noop("“{place}” is missing."),
+    "doc_wrong_type": tr_noop("“{place}” is “{value}”; wanted is a {wanted}."),
+    "doc_bad_choice": tr_noop("“{place}” is “{value}”; it can be {allowed}."),
+    "doc_unknown_key": tr_noop("“{place}” is not known here; allowed: {allowed}."),
+    "plan_empty": tr_noop("The plan “{plan}” has no version."),
+    "plan_dates": tr_noop("Version {version} ends on {end}, before it has begun on {start}."),
+    "plan_overlap": tr_noop("Versions {first} and {second} overlap from {day} on."),
+    "plan_gap": tr_noop("Between {first} and {second} no version is valid: from {start} until {end}."),
+    "plan_name_twice": tr_noop("“{name}” stands twice in “{place}”."),
+    "plan_no_rules": tr_noop("Version {version} has no rule, so nothing would earn anything."),
+    "plan_currency_needed": tr_noop("Version {version} names amounts; say in which currency."),
+    "weights_sum": tr_noop("Version {version}: the weights for {channel} add up to {total}, not to 1."),
+    "weights_no_originator": tr_noop(
+        "Version {version}: who brought the customer must earn on {channel} orders; the weight is 0."
+    ),
+    "automation_punished": tr_noop(
+        "Version {version}: who brought the customer would earn {weight_after} on {after} orders but {weight_before} "
+        "on {before} orders, so automating would cost them. Raise it, or let an admin override with a reason."
+    ),
+    "rule_rate_and_tiers": tr_noop("“{place}” has a rate and goes by tiers; choose one."),
+    "collected_needs_payment": tr_noop(
+        "Version {version}: collected margin is released by payments, not by “{trigger}”."
+    ),
+    "tiers_missing": tr_noop("Version {version} has a rule that goes by tiers, but no tiers."),
+    "tiers_start": tr_noop("Version {version}: the first tier must begin at 0."),
+    "tiers_end": tr_noop("Version {version}: the last tier must have no end; it ends at {end}."),
+    "tier_empty": tr_noop("Version {version}: a tier from {start} until {end} holds nothing."),
+    "tiers_overlap": tr_noop("Version {version}: tiers overlap at {start}."),
+    "tiers_gap": tr_noop("Version {version}: no tier holds from {start} until {end}."),
+    "decay_years": tr_noop("Version {version}: decay begins with year 1, and its years rise."),
+    "decay_floor": tr_noop("Version {version}: decay must stay above 0; a share is for life."),
+    "sunset_months": tr_noop("Version {version}: say how many months a sunset lasts."),
+    "clawback_not_up_front": tr_noop(
+        "Version {version}: only commission paid up front is given back over time, not with “{trigger}”."
+    ),
+    "clawback_steps": tr_noop("Version {version}: the months of a clawback rise and its shares fall."),
+    "facts_two_with_one_id": tr_noop("Two different facts have the id “{id}” and the same revision."),
+    "facts_no_such_account": tr_noop("{place}: there is no account “{value}”."),
+    "merge_cycle": tr_noop("The account “{account}” would be merged into itself."),
+    "merged_twice": tr_noop("The account “{account}” is merged into two others at a time."),
+    "origination_over_one": tr_noop("More than the whole of “{account}” is claimed on {day}."),
+    "posting_no_period": tr_noop("No period holds {day}."),
+    "posting_no_open_period": tr_noop("Every period is locked; open one for what belongs to {day}."),
+}
 
 
 def problem_text(code: str, params: Params) -> str:
     """Return the sentence for a code; one without a sentence is named, so that it can be reported."""
-    marked = _VALUES.get(code) or _TRADE.get(code) or _FILES.get(code)
+    marked = _VALUES.get(code) or _TRADE.get(code) or _FILES.get(code) or _COMMISSION.get(code)
     if marked is None:
         return tr("This cannot be saved ({code}). Nothing was changed.", code=code)
     wanted: set[str] = {name for _, name, _, _ in Formatter().parse(marked.text) if name}
@@ -129,6 +179,8 @@ def _shown(value: object) -> str:
         return "; ".join(_shown(one) for one in value)
     if value is None or isinstance(value, str | int):
         return "" if value is None else str(value)
+    if isinstance(value, DomainError):
+        return problem_text(value.code, value.params)
     from fieldapp.services.importing.mapping_file import MappingProblem  # the window opens without the importer
 
     if isinstance(value, MappingProblem):

@@ -413,6 +413,14 @@
         <translation>依据</translation>
     </message>
     <message>
+        <source>Beneficiary</source>
+        <translation>受益人</translation>
+    </message>
+    <message>
+        <source>Between {first} and {second} no version is valid: from {start} until {end}.</source>
+        <translation>{first} 与 {second} 之间有空档：{start} 至 {end} 没有有效版本。</translation>
+    </message>
+    <message>
         <source>Brought by</source>
         <translation>开发人</translation>
     </message>
@@ -672,6 +680,10 @@
         <translation>日期</translation>
     </message>
     <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
         <source>Days of payment cannot be below zero.</source>
         <translation>付款天数不能为负。</translation>
     </message>
@@ -868,8 +880,16 @@
         <translation>{day} 估计，依据：{basis}。</translation>
     </message>
     <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
         <source>Every page of the file is as it was written.</source>
         <translation>文件的每一页都完好。</translation>
+    </message>
+    <message>
+        <source>Every period is locked; open one for what belongs to {day}.</source>
+        <translation>所有期间都已锁定；请为 {day} 的分录开放一个期间。</translation>
     </message>
     <message>
         <source>Every reference leads somewhere.</source>
@@ -1191,6 +1211,10 @@
         <translation>保持不变</translation>
     </message>
     <message>
+        <source>Left out:</source>
+        <translation>未计入：</translation>
+    </message>
+    <message>
         <source>Left the company, or is back</source>
         <translation>已离开公司，或已回来</translation>
     </message>
@@ -1306,6 +1330,10 @@
     <message>
         <source>More history</source>
         <translation>更多历史</translation>
+    </message>
+    <message>
+        <source>More than the whole of “{account}” is claimed on {day}.</source>
+        <translation>{day} 时“{account}”的开发权重之和超过 1。</translation>
     </message>
     <message>
         <source>More would be given back than was paid.</source>
@@ -1540,6 +1568,10 @@
     <message>
         <source>No owner</source>
         <translation>无负责人</translation>
+    </message>
+    <message>
+        <source>No period holds {day}.</source>
+        <translation>没有包含 {day} 的期间。</translation>
     </message>
     <message>
         <source>No role is known. Ask who decides, and who pays.</source>
@@ -1838,6 +1870,10 @@
     <message>
         <source>Papers</source>
         <translation>单据</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
     </message>
     <message>
         <source>Payer</source>
@@ -2464,6 +2500,14 @@
         <translation>今天计划的拜访已全部完成。</translation>
     </message>
     <message>
+        <source>The account “{account}” is merged into two others at a time.</source>
+        <translation>客户“{account}”同时被并入两个客户。</translation>
+    </message>
+    <message>
+        <source>The account “{account}” would be merged into itself.</source>
+        <translation>客户“{account}”会被并入自己。</translation>
+    </message>
+    <message>
         <source>The code does not add up: one character is wrong, or two are exchanged.</source>
         <translation>恢复码校验不符：有一个字符错了，或两个字符颠倒了。</translation>
     </message>
@@ -2500,6 +2544,14 @@
         <translation>估计已超过 180 天，请再问一次。</translation>
     </message>
     <message>
+        <source>The facts are refused: {problems}</source>
+        <translation>事实文件被拒绝：{problems}</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {reason}.</source>
+        <translation>无法读取文件：{reason}。</translation>
+    </message>
+    <message>
         <source>The file has schema {file}, this program has {program}.</source>
         <translation>文件的数据版本是 {file}，本程序是 {program}。</translation>
     </message>
@@ -2514,6 +2566,10 @@
     <message>
         <source>The file is encrypted ({cipher}).</source>
         <translation>文件已加密（{cipher}）。</translation>
+    </message>
+    <message>
+        <source>The file is longer than {limit} characters.</source>
+        <translation>文件超过 {limit} 个字符。</translation>
     </message>
     <message>
         <source>The file is not encrypted. Do not use it; restore a backup.</source>
@@ -2588,6 +2644,14 @@
     <message>
         <source>The place is beyond the number of suppliers on the list.</source>
         <translation>位置超出了名单上的供应商数。</translation>
+    </message>
+    <message>
+        <source>The plan is refused: {problems}</source>
+        <translation>方案被拒绝：{problems}</translation>
+    </message>
+    <message>
+        <source>The plan “{plan}” has no version.</source>
+        <translation>方案“{plan}”没有任何版本。</translation>
     </message>
     <message>
         <source>The reason is no longer in that state. Look again.</source>
@@ -2890,6 +2954,10 @@
         <translation>今日</translation>
     </message>
     <message>
+        <source>Totals as of {day}</source>
+        <translation>截至 {day} 的合计</translation>
+    </message>
+    <message>
         <source>Trust</source>
         <comment>objection</comment>
         <translation>信任</translation>
@@ -2897,6 +2965,10 @@
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>Two different facts have the id “{id}” and the same revision.</source>
+        <translation>两条不同的事实使用了同一编号“{id}”和同一修订号。</translation>
     </message>
     <message>
         <source>Type a date, such as “tomorrow 3pm” or 11-27.</source>
@@ -2958,6 +3030,82 @@
     <message>
         <source>Verified</source>
         <translation>已核实</translation>
+    </message>
+    <message>
+        <source>Version {version} ends on {end}, before it has begun on {start}.</source>
+        <translation>版本 {version} 在 {end} 结束，早于其开始日 {start}。</translation>
+    </message>
+    <message>
+        <source>Version {version} has a rule that goes by tiers, but no tiers.</source>
+        <translation>版本 {version} 有按阶梯计算的规则，却没有阶梯。</translation>
+    </message>
+    <message>
+        <source>Version {version} has no rule, so nothing would earn anything.</source>
+        <translation>版本 {version} 没有规则，任何订单都不会产生提成。</translation>
+    </message>
+    <message>
+        <source>Version {version} names amounts; say in which currency.</source>
+        <translation>版本 {version} 含有金额；请注明币种。</translation>
+    </message>
+    <message>
+        <source>Version {version}: a tier from {start} until {end} holds nothing.</source>
+        <translation>版本 {version}：从 {start} 到 {end} 的阶梯是空的。</translation>
+    </message>
+    <message>
+        <source>Version {version}: collected margin is released by payments, not by “{trigger}”.</source>
+        <translation>版本 {version}：回款毛利按付款释放，不能按“{trigger}”。</translation>
+    </message>
+    <message>
+        <source>Version {version}: decay begins with year 1, and its years rise.</source>
+        <translation>版本 {version}：递减从第 1 年开始，年份须递增。</translation>
+    </message>
+    <message>
+        <source>Version {version}: decay must stay above 0; a share is for life.</source>
+        <translation>版本 {version}：递减系数必须大于 0；提成是终生的。</translation>
+    </message>
+    <message>
+        <source>Version {version}: no tier holds from {start} until {end}.</source>
+        <translation>版本 {version}：{start} 到 {end} 之间没有阶梯。</translation>
+    </message>
+    <message>
+        <source>Version {version}: only commission paid up front is given back over time, not with “{trigger}”.</source>
+        <translation>版本 {version}：只有预付的提成才按时间追回，“{trigger}”不适用。</translation>
+    </message>
+    <message>
+        <source>Version {version}: say how many months a sunset lasts.</source>
+        <translation>版本 {version}：请注明逐步终止的月数。</translation>
+    </message>
+    <message>
+        <source>Version {version}: the first tier must begin at 0.</source>
+        <translation>版本 {version}：第一级阶梯必须从 0 开始。</translation>
+    </message>
+    <message>
+        <source>Version {version}: the last tier must have no end; it ends at {end}.</source>
+        <translation>版本 {version}：最后一级阶梯不能有上限；现为 {end}。</translation>
+    </message>
+    <message>
+        <source>Version {version}: the months of a clawback rise and its shares fall.</source>
+        <translation>版本 {version}：追回的月份须递增，比例须递减。</translation>
+    </message>
+    <message>
+        <source>Version {version}: the weights for {channel} add up to {total}, not to 1.</source>
+        <translation>版本 {version}：渠道 {channel} 的权重之和为 {total}，而不是 1。</translation>
+    </message>
+    <message>
+        <source>Version {version}: tiers overlap at {start}.</source>
+        <translation>版本 {version}：阶梯在 {start} 处重叠。</translation>
+    </message>
+    <message>
+        <source>Version {version}: who brought the customer must earn on {channel} orders; the weight is 0.</source>
+        <translation>版本 {version}：开发人在 {channel} 渠道的订单上必须有提成；现在权重为 0。</translation>
+    </message>
+    <message>
+        <source>Version {version}: who brought the customer would earn {weight_after} on {after} orders but {weight_before} on {before} orders, so automating would cost them. Raise it, or let an admin override with a reason.</source>
+        <translation>版本 {version}：开发人在 {after} 订单上得 {weight_after}，在 {before} 订单上得 {weight_before}，推动自动化反而会吃亏。请调高该权重，或由管理员注明原因后放行。</translation>
+    </message>
+    <message>
+        <source>Versions {first} and {second} overlap from {day} on.</source>
+        <translation>版本 {first} 与 {second} 自 {day} 起重叠。</translation>
     </message>
     <message>
         <source>Video</source>
@@ -3222,6 +3370,10 @@
         <translation>.png 文件；绘制全部页面时为文件夹</translation>
     </message>
     <message>
+        <source>a facts file</source>
+        <translation>事实文件</translation>
+    </message>
+    <message>
         <source>a kind of record, auto to recognise it, or undo</source>
         <translation>记录种类；auto 为自动识别，undo 为撤销</translation>
     </message>
@@ -3240,6 +3392,10 @@
     <message>
         <source>a pattern cannot be read: {reason}</source>
         <translation>无法读取模式：{reason}</translation>
+    </message>
+    <message>
+        <source>a plan file</source>
+        <translation>方案文件</translation>
     </message>
     <message>
         <source>a role nobody is known to hold</source>
@@ -4195,6 +4351,10 @@
         <translation>从未见过关键人{name}</translation>
     </message>
     <message>
+        <source>the last day that counts</source>
+        <translation>计入的最后一天</translation>
+    </message>
+    <message>
         <source>the printed recovery code, on a laptop that does not know the key</source>
         <translation>打印的恢复码（用于没有密钥的电脑）</translation>
     </message>
@@ -4265,6 +4425,10 @@
     <message>
         <source>trade confirmed</source>
         <translation>人工核实交易</translation>
+    </message>
+    <message>
+        <source>try a commission plan on facts; nothing is stored</source>
+        <translation>用事实数据试算提成方案；不保存任何内容</translation>
     </message>
     <message>
         <source>type a part of the name</source>
@@ -4531,6 +4695,10 @@
         <translation>{file} 不是文本文件；请先另存为 CSV。</translation>
     </message>
     <message>
+        <source>{file} is refused:</source>
+        <translation>{file} 被拒绝：</translation>
+    </message>
+    <message>
         <source>{file}, row {row}, {field}: {what}</source>
         <translation>{file} 第 {row} 行，{field}：{what}</translation>
     </message>
@@ -4625,6 +4793,10 @@
         <translation>{person}；影响 {people}</translation>
     </message>
     <message>
+        <source>{place}: there is no account “{value}”.</source>
+        <translation>{place}：没有客户“{value}”。</translation>
+    </message>
+    <message>
         <source>{role} from {start} to {end}</source>
         <translation>{role}，{start} 至 {end}</translation>
     </message>
@@ -4645,6 +4817,26 @@
         <translation>
             <numerusform>%n 个客户中的 {shown} 个</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{subject}, line {detail}: no rule fits; it earns nothing.</source>
+        <translation>{subject} 第 {detail} 行：没有适用的规则，不产生提成。</translation>
+    </message>
+    <message>
+        <source>{subject}: it is in {detail}, its order is not.</source>
+        <translation>{subject}：其币种为 {detail}，与订单不同。</translation>
+    </message>
+    <message>
+        <source>{subject}: no version of a plan is valid on its day.</source>
+        <translation>{subject}：当天没有有效的方案版本。</translation>
+    </message>
+    <message>
+        <source>{subject}: the plan is not made for {detail}.</source>
+        <translation>{subject}：方案不适用于 {detail}。</translation>
+    </message>
+    <message>
+        <source>{subject}: there is no order {detail}.</source>
+        <translation>{subject}：没有订单 {detail}。</translation>
     </message>
     <message>
         <source>{text} (Alt+{number})</source>
@@ -4693,6 +4885,34 @@
     <message>
         <source>“{name}” must be {wanted}</source>
         <translation>“{name}”必须是 {wanted}</translation>
+    </message>
+    <message>
+        <source>“{name}” stands twice in “{place}”.</source>
+        <translation>“{name}”在“{place}”中出现了两次。</translation>
+    </message>
+    <message>
+        <source>“{place}” has a rate and goes by tiers; choose one.</source>
+        <translation>“{place}”既有费率又按阶梯；请二选一。</translation>
+    </message>
+    <message>
+        <source>“{place}” is missing.</source>
+        <translation>缺少“{place}”。</translation>
+    </message>
+    <message>
+        <source>“{place}” is not known here; allowed: {allowed}.</source>
+        <translation>这里没有“{place}”；可用：{allowed}。</translation>
+    </message>
+    <message>
+        <source>“{place}” is “{value}”; it can be {allowed}.</source>
+        <translation>“{place}”为“{value}”；可选：{allowed}。</translation>
+    </message>
+    <message>
+        <source>“{place}” is “{value}”; wanted is a {wanted}.</source>
+        <translation>“{place}”为“{value}”；应为 {wanted}。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a date such as 2026-11-27</source>
+        <translation>“{text}”不是日期，请写成 2026-11-27</translation>
     </message>
     <message>
         <source>“{text}” is not a scale; take {least} to {most} percent.</source>

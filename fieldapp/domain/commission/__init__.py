@@ -1,0 +1,1 @@
+"""Lifetime commission: plans and facts in, explained entries out. Pure, exact, without a clock (rules §3)."""

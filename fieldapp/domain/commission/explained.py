@@ -1,0 +1,216 @@
+"""How an entry came about, in values from which its amount can be computed again (rules §3.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from fieldapp.domain.commission.credit import Key
+from fieldapp.domain.commission.plan import CapScope, TierKind, Tiers
+from fieldapp.domain.commission.released import Released
+from fieldapp.domain.commission.tiers import earned, tier_of
+from fieldapp.domain.money import alloc, rnd
+
+
+class Reckoning(Protocol):
+    """One way to an amount."""
+
+    @property
+    def amount(self) -> int:
+        """The amount in minor units, computed from what is shown."""
+
+    @property
+    def rounding(self) -> Fraction:
+        """What rounding added to the cumulated exact share."""
+
+
+def _amount(released: Released | None) -> Fraction:
+    return released.amount if released else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of the pool: rnd(rate × released), split by weights, less what was booked before."""
+
+    before: Released | None
+    after: Released
+    rate: Fraction
+    weights: tuple[tuple[Key, Fraction], ...]
+    key: Key
+
+    @property
+    def pool_before(self) -> int:
+        """The cumulated pool before the event."""
+        return rnd(self.rate * _amount(self.before))
+
+    @property
+    def pool_after(self) -> int:
+        """The cumulated pool after the event."""
+        return rnd(self.rate * self.after.amount)
+
+    @property
+    def share_before(self) -> int:
+        """The beneficiary's part of the pool before."""
+        return alloc(self.pool_before, dict(self.weights))[self.key]
+
+    @property
+    def share_after(self) -> int:
+        """The beneficiary's part of the pool after."""
+        return alloc(self.pool_after, dict(self.weights))[self.key]
+
+    @property
+    def amount(self) -> int:
+        """What the event changed."""
+        return self.share_after - self.share_before
+
+    @property
+    def rounding(self) -> Fraction:
+        """Booked share less the exact one, both cumulated."""
+        return self.share_after - self.rate * self.after.amount * dict(self.weights)[self.key]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRate:
+    """An overlay's or a distributor's own rate on the released base, outside the split."""
+
+    before: Released | None
+    after: Released
+    rate: Fraction
+
+    @property
+    def amount(self) -> int:
+        """What the event changed."""
+        return rnd(self.rate * self.after.amount) - rnd(self.rate * _amount(self.before))
+
+    @property
+    def rounding(self) -> Fraction:
+        """Booked less exact, both cumulated."""
+        return rnd(self.rate * self.after.amount) - self.rate * self.after.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Tiered:
+    """What the order's credit earned in its window; ``own`` is the order's own credit, for look-up at ``rate``."""
+
+    tiers: Tiers
+    credit_before: Fraction
+    credit_after: Fraction
+    own_before: Fraction
+    own_after: Fraction
+    rate: Fraction
+
+    @property
+    def tier(self) -> int:
+        """The tier reached, from 1."""
+        return tier_of(self.tiers.ranges, self.credit_after) + 1
+
+    @property
+    def exact(self) -> Fraction:
+        """The cumulated commission after the event, unrounded."""
+        is_look_up = self.tiers.kind is TierKind.LOOK_UP
+        return self.rate * self.own_after if is_look_up else earned(self.tiers, self.credit_after)
+
+    @property
+    def amount(self) -> int:
+        """What the event changed."""
+        is_look_up = self.tiers.kind is TierKind.LOOK_UP
+        before = self.rate * self.own_before if is_look_up else earned(self.tiers, self.credit_before)
+        return rnd(self.exact) - rnd(before)
+
+    @property
+    def rounding(self) -> Fraction:
+        """Booked less exact, both cumulated."""
+        return rnd(self.exact) - self.exact
+
+
+@dataclass(frozen=True, slots=True)
+class TopUp:
+    """What is missing to the minimum of a window; nothing was added before the window ended (None)."""
+
+    minimum_minor: int
+    total_before: int | None
+    total_after: int
+
+    @property
+    def amount(self) -> int:
+        """What the event changed."""
+        before = 0 if self.total_before is None else max(0, self.minimum_minor - self.total_before)
+        return max(0, self.minimum_minor - self.total_after) - before
+
+    @property
+    def rounding(self) -> Fraction:
+        """Nothing is rounded."""
+        return Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """The share of an up-front commission that goes back; both sums are what was booked for the order till then."""
+
+    share: Fraction
+    booked_before: int | None
+    booked_after: int
+
+    @property
+    def amount(self) -> int:
+        """What the event changed, never more than was booked."""
+        before = 0 if self.booked_before is None else rnd(self.share * max(0, self.booked_before))
+        return before - rnd(self.share * max(0, self.booked_after))
+
+    @property
+    def rounding(self) -> Fraction:
+        """Booked less exact, both cumulated."""
+        exact = self.share * max(0, self.booked_after)
+        return exact - rnd(exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """An amount agreed by people: a buy-out."""
+
+    amount_minor: int
+
+    @property
+    def amount(self) -> int:
+        """The amount."""
+        return self.amount_minor
+
+    @property
+    def rounding(self) -> Fraction:
+        """Nothing is rounded."""
+        return Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Capped:
+    """A cap on what cumulated: ``before`` is the sum without this cap before the entry."""
+
+    scope: CapScope
+    cap_minor: int
+    before: int
+
+    def pays(self, amount: int) -> int:
+        """What the cap lets through of an amount."""
+        return min(self.before + amount, self.cap_minor) - min(self.before, self.cap_minor)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The reckoning and the caps on it, in order."""
+
+    reckoning: Share | OwnRate | Tiered | TopUp | GivenBack | Agreed
+    caps: tuple[Capped, ...] = ()
+
+    @property
+    def earned(self) -> int:
+        """The amount before caps."""
+        return self.reckoning.amount
+
+    @property
+    def amount(self) -> int:
+        """The amount, computed again from everything above."""
+        amount = self.reckoning.amount
+        for cap in self.caps:
+            amount = cap.pays(amount)
+        return amount

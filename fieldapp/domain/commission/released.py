@@ -1,0 +1,138 @@
+"""What of an order's profit is released, event by event, on verified trade alone (rules §2, §3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from fieldapp.domain.commission.facts import OrderEvent, Receipt, Return, SoldOrder
+from fieldapp.domain.commission.plan import Base, HoldUntil, PlanVersion, Trigger
+from fieldapp.domain.ordering import canonical_key
+from fieldapp.domain.trade_facts import Confirmation, Invoice, Order, Papers, Payment, Refund
+from fieldapp.domain.trade_names import Party
+from fieldapp.domain.verified import VerifiedTrade, verified
+
+Paper = Invoice | Receipt | Return | Confirmation | OrderEvent
+ORDERED = "sales_order"
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event in the life of an order; known by its paper's first version, or by the order itself."""
+
+    kind: str
+    event_id: str
+    on: date
+    paper: Paper | None = None
+
+    @property
+    def key(self) -> tuple[int, int, str, str]:
+        """Its place in the canonical order."""
+        return canonical_key(self.on.toordinal(), self.kind, self.event_id)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCase:
+    """An order with everything that happened to it, in canonical order; ``id`` is its first version's."""
+
+    id: str
+    order: SoldOrder
+    former_ids: frozenset[str]
+    day: date
+    party: Party
+    events: tuple[Happened, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """How much of the base counts: ``base × covered / net``, all in minor units of the order."""
+
+    base: Base
+    trigger: Trigger
+    net_minor: int
+    cost_minor: int
+    covered_minor: int
+
+    @property
+    def base_minor(self) -> int:
+        """Net revenue or profit, never below zero: a sale below cost gives nothing and takes nothing."""
+        return max(0, self.net_minor if self.base is Base.GROSS else self.net_minor - self.cost_minor)
+
+    @property
+    def amount(self) -> Fraction:
+        """The released base, exact."""
+        if self.net_minor <= 0:
+            return Fraction(0)
+        return Fraction(self.base_minor * self.covered_minor, self.net_minor)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is released after an event; ``is_held`` is whether its commission is not payable yet."""
+
+    event: Happened
+    released: Released
+    is_held: bool
+
+
+def walk(case: OrderCase, version: PlanVersion) -> list[Step]:
+    """The cumulated release after each event of the order."""
+    steps = []
+    for count, event in enumerate(case.events, 1):
+        trade, net, cost = _state(case, case.events[:count])
+        is_bad = any(one.kind == "bad_debt" for one in case.events[:count])
+        released = Released(
+            version.base, version.trigger, net, cost, _covered(version.trigger, trade, net, is_bad=is_bad)
+        )
+        steps.append(Step(event, released, _is_held(version.hold.until, trade, net)))
+    return steps
+
+
+def _state(case: OrderCase, events: Sequence[Happened]) -> tuple[VerifiedTrade, int, int]:
+    """Verified trade, net revenue and cost after the events, as of the day of the last."""
+    papers = [event.paper for event in events]
+    memos = [one.paper for one in events if one.kind == "credit_memo" and isinstance(one.paper, Return)]
+    refunds = [one.paper for one in events if one.kind == "refund" and isinstance(one.paper, Return)]
+    is_placed = any(event.kind == ORDERED for event in events) and not case.order.is_cancelled
+    lines = case.order.lines if is_placed else ()
+    amount = sum(line.net_minor for line in lines) - sum(one.amount_minor for one in memos)
+    cost = sum(line.cost_minor + line.deductions_minor for line in lines)
+    cost -= sum(one.cost_minor for one in (*memos, *refunds))
+    trade = verified(
+        case.party,
+        Order(case.id, amount, case.order.currency, case.day, is_cancelled=not is_placed),
+        Papers(
+            invoices=[one for one in papers if isinstance(one, Invoice)],
+            payments=[part for one in papers if isinstance(one, Receipt) for part in _parts(one, case)],
+            refunds=[Refund(one.id, case.id, one.amount_minor, one.currency, one.on) for one in refunds],
+            confirmations=[one for one in papers if isinstance(one, Confirmation)],
+        ),
+        events[-1].on,
+        former_ids=case.former_ids,
+    )
+    return trade, amount - trade.refunded_minor, max(0, cost)
+
+
+def _parts(receipt: Receipt, case: OrderCase) -> list[Payment]:
+    """The receipt's allocations to this order, in one sum."""
+    amount = sum(minor for order_id, minor in receipt.allocations if order_id in case.former_ids)
+    return [Payment(receipt.id, case.id, receipt.payer, amount, receipt.currency, receipt.on)]
+
+
+def _covered(trigger: Trigger, trade: VerifiedTrade, net: int, *, is_bad: bool) -> int:
+    """Minor units of the net revenue that count: nothing is released twice, and bad debt leaves what was paid."""
+    full = max(0, net)
+    paid = min(full, trade.verified_minor)
+    if trigger is Trigger.PAYMENT or is_bad:
+        return paid
+    if trigger is Trigger.FULL_PAYMENT:
+        return paid if paid == full else 0
+    return min(full, trade.invoiced_minor) if trigger is Trigger.INVOICE else full
+
+
+def _is_held(until: HoldUntil, trade: VerifiedTrade, net: int) -> bool:
+    if until is HoldUntil.INVOICE:
+        return trade.invoiced_minor < net
+    return until is HoldUntil.FULL_PAYMENT and trade.verified_minor < net
