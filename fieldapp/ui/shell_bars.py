@@ -12,7 +12,7 @@ from fieldapp.ui.icons import icon
 from fieldapp.ui.theme import current, manager, px, set_property
 from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from fieldapp.ui.widgets.pill import Pill, Tone
-from fieldapp.ui.widgets.text import ElidedLabel, TextLabel
+from fieldapp.ui.widgets.text import ElidedLabel, TextLabel, plain_tip
 
 
 class SyncButton(SecondaryButton):
@@ -148,7 +148,7 @@ class TopBar(QFrame):
     def set_user(self, text: str) -> None:
         """Who is working here."""
         self.user.setText(text)
-        self.user.setToolTip(text)
+        self.user.setToolTip(plain_tip(text))
         self._measure()
 
     def _measure(self) -> None:

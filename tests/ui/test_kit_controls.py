@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -181,3 +182,19 @@ def test_shares_are_told_in_words_and_labels_get_lines_of_their_own(qtbot: QtBot
     qtbot.waitUntil(lambda: bar.height() > wide)
     theme.apply(qapp, "dark", 200)
     assert bar.height() > 2 * wide
+
+
+def test_what_users_type_is_shown_as_typed_on_buttons_and_in_tooltips(people: ChipGroup, qtbot: QtBot) -> None:
+    people.set_choices([("p1", "A&B <b>Wang</b>")], digits=True)
+    chip = people.chips()[0]
+    assert chip.text() == "1 A&&B <b>Wang</b>", "else the ampersand is lost, and Alt+B presses the chip"
+    assert chip.accessibleName() == "A&B <b>Wang</b>"
+    assert chip.shortcut().isEmpty()
+
+    label = ElidedLabel("<b>Wang</b> & <i>Sons</i> of a very long name")
+    qtbot.addWidget(label)
+    label.resize(60, 20)
+    label.show()
+    document = QTextDocument()
+    document.setHtml(label.toolTip())
+    assert document.toPlainText() == label.text()

@@ -29,7 +29,7 @@ from fieldapp.ui.theme import px
 from fieldapp.ui.widgets.banner import InlineBanner
 from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from fieldapp.ui.widgets.form import FieldRow, FormField
-from fieldapp.ui.widgets.text import MutedLabel, SectionLabel
+from fieldapp.ui.widgets.text import MutedLabel, SectionLabel, plain_tip
 
 _NARROWEST = 90
 Problem = tuple[str, BaseException]
@@ -223,8 +223,8 @@ def choice(choices: Iterable[tuple[str, str]], value: str | None = None, empty: 
         made.addItem(text, code)
     made.setCurrentIndex(max(0, made.findData(value or "")))
     made.setMinimumWidth(px(_NARROWEST))  # a long name may be cut; it is then read in the tooltip
-    made.currentTextChanged.connect(made.setToolTip)
-    made.setToolTip(made.currentText())
+    made.currentTextChanged.connect(lambda shown: made.setToolTip(plain_tip(shown)))
+    made.setToolTip(plain_tip(made.currentText()))
     return made
 
 

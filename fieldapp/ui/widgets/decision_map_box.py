@@ -22,6 +22,7 @@ from fieldapp.ui.theme import current
 from fieldapp.ui.widgets.decision_map_paint import BORDERS
 from fieldapp.ui.widgets.decision_map_text import BoxText, MapLabel, box_texts, spoken_of, tag_rooms, title_of
 from fieldapp.ui.widgets.spatial import SpatialButton
+from fieldapp.ui.widgets.text import literal, plain_tip
 
 Pull = Literal["", "move", "arrow"]
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -54,10 +55,10 @@ class MapBox(SpatialButton):
         self._pull: Pull = ""
         self._title = title_of(node, label)
         self._tag = " · ".join(label.tags)
-        self.setText(self._title)
+        self.setText(literal(self._title))
         self.setAccessibleName(spoken_of(node, label))
         parts = (self._title, label.second_line(), self._tag)
-        self.setToolTip("\n".join(part for part in parts if part))
+        self.setToolTip(plain_tip("\n".join(part for part in parts if part)))
         self.setMouseTracking(True)
 
     def place(self, scale: float, left: int, top: int) -> None:

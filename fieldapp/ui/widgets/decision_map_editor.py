@@ -20,7 +20,7 @@ from fieldapp.ui.widgets.buttons import LinkButton
 from fieldapp.ui.widgets.decision_map import DecisionMapView, MapLabel
 from fieldapp.ui.widgets.decision_map_menus import MapMenu, RolesMenu, stance_menu
 from fieldapp.ui.widgets.flow import FlowLayout
-from fieldapp.ui.widgets.text import MutedLabel
+from fieldapp.ui.widgets.text import MutedLabel, literal
 
 _BY_KEYS = ("open", "move", "zoom")
 """Listed with the other keys, but the boxes themselves follow them."""
@@ -201,7 +201,7 @@ class DecisionMapEditor(QWidget):
         menu.addAction(f"{tr('Add the person who holds it')}\tN").triggered.connect(self.add_person)
         for box in self.canvas.boxes:
             if box.node.person is not None and not box.node.person.left:
-                known = menu.addAction(tr("It is {name}", name=box.label.name))
+                known = menu.addAction(literal(tr("It is {name}", name=box.label.name)))
                 known.triggered.connect(lambda _checked=False, one=box.node.person: self._give_role(one, role))
         menu.addSeparator()
 
@@ -224,7 +224,7 @@ class DecisionMapEditor(QWidget):
         menu = MapMenu(self)
         names = {box.key: box.label.name for box in self.canvas.boxes}
         for a, b in arrows or self._arrows():
-            line = menu.addAction(tr("Remove {person} → {other}", person=names[a], other=names[b]))
+            line = menu.addAction(literal(tr("Remove {person} → {other}", person=names[a], other=names[b])))
             line.triggered.connect(lambda _checked=False, ends=(a, b): self.arrow_removed.emit(*ends))
         return menu
 

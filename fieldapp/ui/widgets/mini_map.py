@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from fieldapp.infra.i18n import tr
 from fieldapp.ui.theme import Theme, current, manager
 from fieldapp.ui.widgets.spatial import SpatialButton, move_focus, one_tab_stop
+from fieldapp.ui.widgets.text import plain_tip
 
 State = Literal["done", "next", "todo"]
 KM_PER_DEGREE = 111.195
@@ -44,7 +45,7 @@ class _Dot(SpatialButton):
         self._state = stop.state
         said = {"done": tr("done"), "next": tr("next stop"), "todo": tr("to do")}[stop.state]
         self.setAccessibleName(f"{number}, {stop.name}, {said}")
-        self.setToolTip(f"{number} {stop.name} · {said}")
+        self.setToolTip(plain_tip(f"{number} {stop.name} · {said}"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dot, its number, and the focus ring."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from fieldapp.ui.theme import manager, px
 from fieldapp.ui.widgets.banner import InlineBanner
 from fieldapp.ui.widgets.flow import FlowLayout
-from fieldapp.ui.widgets.text import PageTitle, SubtitleLabel
+from fieldapp.ui.widgets.text import PageTitle, SubtitleLabel, plain_tip
 
 ONE_COLUMN_BELOW = 860
 """Width of the page (px at 100 %) below which the right column goes beneath the left one."""
@@ -82,7 +82,7 @@ class ScrollPage(QScrollArea):
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Change the heading; without a title the head takes no room."""
         self._title.setText(title)
-        self._title.setToolTip(title)
+        self._title.setToolTip(plain_tip(title))
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
         self._head.setVisible(bool(title or subtitle))

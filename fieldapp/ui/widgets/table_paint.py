@@ -17,6 +17,7 @@ from fieldapp.models.grouped_table import Group
 from fieldapp.models.roles import GROUP_ROLE, TONE_ROLE
 from fieldapp.ui.theme import Theme, current
 from fieldapp.ui.widgets.rows_paint import draw_pill
+from fieldapp.ui.widgets.text import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _PAD = 8
@@ -60,7 +61,7 @@ class CellDelegate(QStyledItemDelegate):
         text = str(index.data() or "")
         room = option.rect.width() - current().px(_PAD * 2)  # type: ignore[attr-defined]
         cut = QFontMetrics(current().font()).horizontalAdvance(text) > room
-        QToolTip.showText(event.globalPos(), text if cut else "", view)
+        QToolTip.showText(event.globalPos(), plain_tip(text) if cut else "", view)
         return True
 
     def _heading(self, painter: QPainter, theme: Theme, rect: QRect, group: Group) -> None:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from fieldapp.ui.theme import set_property
+
+
+def literal(text: str) -> str:
+    """Return what buttons and menus show as ``text``: an ampersand is no keyboard mark."""
+    return text.replace("&", "&&")
+
+
+def plain_tip(text: str) -> str:
+    """Return what a tooltip shows as ``text``: Qt reads whatever looks like a tag as HTML."""
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if "<" in text else text
 
 
 class _Label(QLabel):
@@ -83,7 +95,7 @@ class ElidedLabel(_Label):
         self._tell_whole()
 
     def _tell_whole(self) -> None:
-        self.setToolTip(self.text() if self.is_elided() else "")
+        self.setToolTip(plain_tip(self.text()) if self.is_elided() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what fits."""
