@@ -75,7 +75,7 @@ PrimaryButton:hover { background: $accent_hover; }
 PrimaryButton:focus { border: 2px solid $focus_on_accent; }
 PrimaryButton:disabled { color: $faint; background: $track; border: 1px solid $border; }
 LinkButton { color: $accent_text; background: transparent; border: 1px solid transparent; padding: ${p3}px ${p5}px;
-  min-height: ${link_inner}px; min-width: ${link_inner}px; }
+  min-height: ${link_inner}px; }
 LinkButton:hover { background: $accent_soft; }
 LinkButton:focus { border: 2px solid $focus; padding: ${p2}px ${p3}px; min-height: ${link_focused}px; }
 LinkButton[quiet="true"] { color: $text; }

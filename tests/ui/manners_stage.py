@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Literal
 
-from app_world import SteadyClock
+from clocks import SteadyClock
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -133,7 +133,9 @@ def lengthen(opened: Opened, language: str) -> None:
     person, title = LONG_PEOPLE[language]
     with opened.store.write("import") as batch:
         for number, account in enumerate(batch.find("account")):
-            batch.patch("account", str(account["id"]), {"legal_name": f"{LONG_NAMES[language]} {number}"})
+            batch.patch(
+                "account", str(account["id"]), {"legal_name": f"{LONG_NAMES[language]} {number}", "short_name": None}
+            )
         for contact in batch.find("contact"):
             batch.patch("contact", str(contact["id"]), {"name": person, "title": title})
 

@@ -122,8 +122,13 @@ class VisitFields(QWidget):
         self._column.addWidget(part)
 
     def _on_channel(self) -> None:
-        self.place.setPlaceholderText(place_hint(self._account, self._channel_code()))
+        self._hint_place()
         self.changed.emit()
+
+    def _hint_place(self) -> None:
+        hint = place_hint(self._account, self._channel_code())
+        self.place.setPlaceholderText(hint)
+        self.place.setToolTip(hint)  # an address is often longer than the field
 
     def _explain_place(self) -> None:
         typed = VisitForm(place=self.place.text(), channel=self._channel_code())
@@ -155,7 +160,7 @@ class VisitFields(QWidget):
         self.people.show_people(account.people if account else (), ())
         rate = account.stage if account and account.stage != "prospect" else None
         self.objections.show_open(account.objections if account else (), rate or "coverage")
-        self.place.setPlaceholderText(place_hint(account, self._channel_code()))
+        self._hint_place()
 
     def show_form(self, form: VisitForm) -> None:
         """Show a form; the caller keeps ``changed`` from being heard meanwhile."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from fieldapp.ui.theme import px
+from fieldapp.ui.theme_qss import TARGET
 
 
 class SecondaryButton(QPushButton):
@@ -26,6 +29,10 @@ class SecondaryButton(QPushButton):
 
     def _run(self) -> None:
         self._on_click()
+
+    def sizeHint(self) -> QSize:
+        """Never too small to be hit, however short the words."""
+        return super().sizeHint().expandedTo(QSize(px(TARGET), px(TARGET)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as Space does."""

@@ -82,8 +82,9 @@ class RowDelegate(QStyledItemDelegate):
         """The whole row as tooltip where its text is cut."""
         if event.type() == QEvent.Type.ToolTip and index.isValid():
             row = index.data(ROW)
-            base, _small = _metrics(current())
-            cut = base.horizontalAdvance(row.text + row.note) > self._room(view.viewport().width())
+            base, small = _metrics(current())
+            room = self._room_of_text(view.viewport().width())
+            cut = base.horizontalAdvance(row.text + row.note) > room or small.horizontalAdvance(row.detail) > room
             QToolTip.showText(event.globalPos(), row.whole() if cut else "", view)
             return True
         return super().helpEvent(event, view, option, index)
@@ -102,6 +103,10 @@ class RowDelegate(QStyledItemDelegate):
         theme = current()
         after = self._trail + theme.px(_GAP) if self._trail else 0
         return width - theme.px(_PAD * 2) - self._before() - after
+
+    def _room_of_text(self, width: int) -> int:
+        """Width of the line that the text has, beside the other parts or by itself."""
+        return width - current().px(_PAD * 2) if self._stacked(width) else self._room(width)
 
     def _stacked(self, width: int) -> bool:
         """Whether the text gets a line of its own: it is cut badly, and that line would be longer."""
