@@ -70,6 +70,7 @@ class BulkEditDialog(FormDialog):
         self._wait.timeout.connect(self._ask)
         self.finish()
         self._show_summary()
+        self.codes["abc_class"].setFocus()
 
     def _build_fields(self) -> None:
         emptied = {

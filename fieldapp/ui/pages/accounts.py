@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -72,6 +73,10 @@ class AccountsPage(ScrollPage):
         make_action("page.new_account", self, self.new_account)
         make_action("page.filter", self, self.filter.setFocus)
         add_view_keys(self, self.views.choose_number)
+        # The focus arrives on the filter.
+        after = (self.table, self.views, self.edit_button, self.menu_button, self.new_button)
+        for one, other in pairwise((self.closed, *after)):
+            self.setTabOrder(one, other)
         self._connect()
 
     def _build_tools(self) -> None:

@@ -115,6 +115,7 @@ class NameDialog(FormDialog):
         self.row(self.field("name", tr("Name of the view"), self.name))
         self.name.selectAll()
         self.finish()
+        self.name.setFocus()
 
     def problems(self) -> list[Problem]:
         """Say whether the name can be used."""
