@@ -67,6 +67,11 @@ def test_the_number_that_matched_is_shown(finder: Finder) -> None:
     assert "138-1234-5678" in finder.list.rows()[2].note
 
 
+def test_a_district_is_told_by_its_names_not_by_its_code() -> None:
+    listed = Hit("account", "a1", "a1", "苏州恒达精密", "320505", "recent")
+    assert hit_answer(listed).row.note == "苏州 · 虎丘区"
+
+
 def test_the_palette_opens_customers_and_runs_commands(qtbot: QtBot) -> None:
     set_language("en")
     window, opened, ran = QWidget(), list[Hit](), list[str]()

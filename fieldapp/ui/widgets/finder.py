@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from fieldapp.infra.districts import district_text
 from fieldapp.infra.i18n import tr
 from fieldapp.services.search import ACCOUNT, Hit
 from fieldapp.ui.theme import current, manager, px
@@ -118,6 +119,7 @@ class Finder(QWidget):
 def hit_answer(hit: Hit) -> Answer:
     """An account or a person as a line: name, where it belongs, what matched, and its kind."""
     matched = hit.matched if hit.reason in ("alias", "number") else ""
-    note = " · ".join(part for part in (hit.abc_class or "", hit.subtitle, matched) if part)
+    where = district_text(hit.subtitle) if hit.kind == ACCOUNT else hit.subtitle
+    note = " · ".join(part for part in (hit.abc_class or "", where, matched) if part)
     kind = tr("Account", context="kind of answer") if hit.kind == ACCOUNT else tr("Person", context="kind of answer")
     return Answer(Row(f"{hit.kind}:{hit.id}", hit.title, note=note, trail_pill=(kind, "neutral")), hit)
