@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 ACCOUNT, PERSON = "account", "contact"
@@ -99,17 +100,28 @@ def _rank(one: Candidate, query: str) -> Rank:
 def _closeness(one: Candidate, query: str) -> int:
     """0: the query is a name, its initials or its pinyin; 1: begins one; 2: begins a later syllable; 3: elsewhere."""
     wanted = folded(query)
-    readings = [reading.split() for reading in one.readings]
-    whole = [folded(name) for name in one.names]
-    whole += ["".join(syllables) for syllables in readings] + [_initials(syllables) for syllables in readings]
+    whole = _wholes(one.names, one.readings)
     if wanted in whole:
         return 0
     if any(word.startswith(wanted) for word in whole):
         return 1
-    inner = (syllables[start:] for syllables in readings for start in range(1, len(syllables)))
-    if any("".join(rest).startswith(wanted) or _initials(rest).startswith(wanted) for rest in inner):
-        return 2
-    return 3
+    return 2 if any(word.startswith(wanted) for word in _rests(one.readings)) else 3
+
+
+# Of my own accounts nearly all are ranked at every letter: what they are compared by is made once.
+@lru_cache(maxsize=4096)
+def _wholes(names: tuple[str, ...], readings: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names, initials and pinyin as a whole."""
+    syllables = [reading.split() for reading in readings]
+    return (*map(folded, names), *map("".join, syllables), *map(_initials, syllables))
+
+
+@lru_cache(maxsize=4096)
+def _rests(readings: tuple[str, ...]) -> tuple[str, ...]:
+    """Return pinyin and initials from each later syllable on."""
+    parts = [reading.split() for reading in readings]
+    rests = [syllables[start:] for syllables in parts for start in range(1, len(syllables))]
+    return (*map("".join, rests), *map(_initials, rests))
 
 
 def _initials(syllables: Sequence[str]) -> str:
