@@ -1,31 +1,15 @@
-"""What tests of the application share: a clock that stands still, a profile in a folder of its own, small stores."""
+"""What tests of the application share: a profile in a folder of its own, and looks into its store."""
 
 from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
 
+from clocks import SteadyClock
+
 from fieldapp.app.profile import Opened, Profile
 from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.secrets import MemorySecrets, Secrets
-
-# Sunday 22 November 2026, 15:05 in Shanghai.
-NOW = 1_795_331_100_000_000
-DAY = 86_400_000_000
-
-
-class SteadyClock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self, now: int = NOW, zone: str = "Asia/Shanghai") -> None:
-        self.now = now
-        self._zone = zone
-
-    def now_us(self) -> int:
-        return self.now
-
-    def zone(self) -> str:
-        return self._zone
 
 
 def profile_in(folder: Path, secrets: Secrets | None = None) -> Profile:

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from app_world import DAY, NOW, SteadyClock, add_account
+from app_world import add_account
+from clocks import DAY, NOW, SteadyClock
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from app_world import SteadyClock, bytes_of
+from app_world import bytes_of
 from cli_world import Said, fieldapp
+from clocks import SteadyClock
 
 from fieldapp.app.cli import main
 from fieldapp.app.profile import Profile

@@ -24,7 +24,7 @@ from fieldapp.ui.crash_report import CrashReportDialog
 
 PROJECT = Path(__file__).resolve().parents[2]
 CHILD = Path(__file__).with_name("crash_child.py")
-TEST_FOLDERS = ("app", "ui", "services")
+TEST_FOLDERS = ("app", "ui", "services", "helpers")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from clocks import DAY, TickingClock
 from pytestqt.qtbot import QtBot
 
 from fieldapp.app.housekeeping import Housekeeping
@@ -17,24 +18,12 @@ from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.errors import StoreError
 from fieldapp.storage.daily_backup import daily_backups
 
-_DAY = 86_400_000_000
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_795_276_800_000_000  # 2026-11-22 00:00 in Shanghai
-
-    def now_us(self) -> int:
-        self.now += 1
-        return self.now
-
-    def zone(self) -> str:
-        return "Asia/Shanghai"
+MIDNIGHT = 1_795_276_800_000_000  # 2026-11-22 00:00 in Shanghai
 
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Opened]:
-    profile = Profile(ProfilePaths(tmp_path / "default"), MemorySecrets(), Clock())
+    profile = Profile(ProfilePaths(tmp_path / "default"), MemorySecrets(), TickingClock(MIDNIGHT))
     made, _, _ = profile.start_alone("王敏", "华东一组")
     yield made
     made.close()
@@ -53,7 +42,7 @@ def test_every_day_gets_one_copy(opened: Opened, tasks: TaskRunner, qtbot: QtBot
     for _ in range(2):
         keeper.back_up()
         qtbot.waitUntil(lambda: not tasks.is_busy())
-    opened.clock.now += _DAY  # type: ignore[attr-defined]
+    opened.clock.now += DAY  # type: ignore[attr-defined]
     keeper.back_up()
     qtbot.waitUntil(lambda: not tasks.is_busy())
     assert [day for day, _ in daily_backups(opened.paths.backups)] == [date(2026, 11, 23), date(2026, 11, 22)]

@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from app_world import SteadyClock, account_names, add_account, bytes_of, profile_in
+from app_world import account_names, add_account, bytes_of, profile_in
+from clocks import SteadyClock
 
 from fieldapp.app.profile import Profile
 from fieldapp.domain.errors import DomainError
@@ -24,7 +25,8 @@ from fieldapp.storage import backup
 from fieldapp.storage.opening import create_store
 from fieldapp.ui.error_texts import error_sentence
 
-PROJECT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+PROJECT = HERE.parents[1]
 
 
 @pytest.fixture(autouse=True)
@@ -193,7 +195,7 @@ def test_what_was_there_is_kept_with_what_only_its_wal_held(tmp_path: Path) -> N
         "opened = profile_in(Path(sys.argv[1])).open_with(bytes.fromhex(sys.argv[2]))\n"
         "add_account(opened, '昆山新桥模具'); os.kill(os.getpid(), 9)"
     )
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(PROJECT), str(Path(__file__).parent)))}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(PROJECT), str(HERE), str(HERE.parent / "helpers")))}
     killed = subprocess.run([sys.executable, "-c", script, str(home), key.hex()], env=environment, check=False)
     assert killed.returncode == -signal.SIGKILL
     assert profile.paths.store.with_name("store.db-wal").stat().st_size > 0

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from cli_world import PROJECT
 
+HERE = Path(__file__).resolve().parent
 UNLOCK = 'eval "$(printf ci-pass | gnome-keyring-daemon --unlock --components=secrets --daemonize)"'
 BEGIN = """
 import json, sys
@@ -44,7 +45,7 @@ def in_session(home: Path, script: str, *arguments: str) -> object:
         "PATH": os.environ["PATH"],
         "HOME": str(home),
         "XDG_RUNTIME_DIR": str(home),
-        "PYTHONPATH": os.pathsep.join((str(PROJECT), str(Path(__file__).parent))),
+        "PYTHONPATH": os.pathsep.join((str(PROJECT), str(HERE), str(HERE.parent / "helpers"))),
     }
     command = f'{UNLOCK}\nexec "$0" -c "$@"'
     result = subprocess.run(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from clocks import DAY, TickingClock
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -21,24 +22,12 @@ from fieldapp.storage.daily_backup import daily_backups
 from fieldapp.ui.start import StartWindow
 
 _PAGE = 4096
-_DAY = 86_400_000_000
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_795_276_800_000_000
-
-    def now_us(self) -> int:
-        self.now += 1
-        return self.now
-
-    def zone(self) -> str:
-        return "Asia/Shanghai"
+MIDNIGHT = 1_795_276_800_000_000  # 2026-11-22 00:00 in Shanghai
 
 
 @pytest.fixture
 def profile(tmp_path: Path) -> Profile:
-    return Profile(ProfilePaths(tmp_path / "default"), MemorySecrets(), Clock())
+    return Profile(ProfilePaths(tmp_path / "default"), MemorySecrets(), TickingClock(MIDNIGHT))
 
 
 @pytest.fixture
@@ -76,7 +65,7 @@ def damaged_profile(profile: Profile, tasks: TaskRunner, qtbot: QtBot) -> None:
     opened.close()
     damage(profile.paths.store)
     opened = profile.open()
-    opened.clock.now += _DAY  # type: ignore[attr-defined]
+    opened.clock.now += DAY  # type: ignore[attr-defined]
     Housekeeping(opened, tasks, told.append).back_up()
     qtbot.waitUntil(lambda: bool(told))
     opened.close()

@@ -22,13 +22,14 @@ from pathlib import Path
 from random import Random
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parents[1]), str(HERE.parent / "services")]
+sys.path[:0] = [str(HERE), str(HERE.parents[1]), str(HERE.parent / "services"), str(HERE.parent / "helpers")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import kill_child  # noqa: E402
 import PySide6.QtTest  # noqa: E402
 import PySide6.QtWidgets  # noqa: E402, F401
-from visit_world import KEY, visit_world  # noqa: E402
+from new_stores import KEY  # noqa: E402
+from visit_world import visit_world  # noqa: E402
 
 import fieldapp.ui.pages.visit  # noqa: E402, F401  (imported once, before the first fork)
 from fieldapp.services.visit_form import form_from_json  # noqa: E402

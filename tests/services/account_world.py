@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from visit_world import VisitWorld, visit_world
+from visit_world import VisitWorld, at, visit_world
 
 from fieldapp.services.account_list import AccountListService
 from fieldapp.services.account_page import AccountPageService
@@ -69,8 +69,6 @@ class AccountWorld:
 
     def order(self, day: str, channel: str = "rep", minor: int = 100_000, *, paid: bool = True) -> str:
         """An order at noon of a day in Shanghai, invoiced and paid in full, or only recorded."""
-        from visit_world import at
-
         number = f"SO-{len(self.visit.rows('sales_order')) + 1}"
         own = {"account_id": self.visit.account, "amount_minor": minor, "currency": "CNY"}
         moment = at(f"{day} 12:00").columns("ordered")

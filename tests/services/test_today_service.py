@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import pytest
+from clocks import HOUR, SteadyClock
 
 from fieldapp.services.account_views import AccountHead, OrderRow, SupplierRow, WalletRow
 from fieldapp.services.today import NEEDS_READ, Need, Stop, TodayService
-
-HOUR = 3_600_000_000
 
 
 def stop(name: str, at: int, state: str = "todo", place: tuple[int, int] | None = None) -> Stop:
@@ -24,18 +23,6 @@ def stop(name: str, at: int, state: str = "todo", place: tuple[int, int] | None 
 
 def need(kind: str, number: int = 0, **params: object) -> Need:
     return Need(kind, f"{kind}{number}", f"{kind}{number}", params)
-
-
-@dataclass
-class FakeClock:
-    now: int
-    place: str = "Asia/Shanghai"
-
-    def now_us(self) -> int:
-        return self.now
-
-    def zone(self) -> str:
-        return self.place
 
 
 @dataclass
@@ -104,8 +91,8 @@ def instant(text: str) -> int:
 NOW = instant("2026-11-22T07:05:00")
 
 
-def service(reader: FakeReader, clock: FakeClock | None = None) -> TodayService:
-    return TodayService(reader, NoWallets(), clock or FakeClock(NOW))
+def service(reader: FakeReader, clock: SteadyClock | None = None) -> TodayService:
+    return TodayService(reader, NoWallets(), clock or SteadyClock(NOW))
 
 
 def test_the_first_that_is_not_done_is_next() -> None:
@@ -169,7 +156,7 @@ def test_days_of_overdue_are_civil_days() -> None:
 )
 def test_the_day_is_the_civil_day_here(now: str, zone: str, date: str, hours: int) -> None:
     reader = FakeReader()
-    today = service(reader, FakeClock(instant(now), zone)).load()
+    today = service(reader, SteadyClock(instant(now), zone)).load()
     start, end = int(str(reader.asked["start"])), int(str(reader.asked["end"]))
     assert today.date == date
     assert end - start == hours * HOUR

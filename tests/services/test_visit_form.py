@@ -9,9 +9,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from clocks import ZONE
 from hypothesis import given
 from hypothesis import strategies as st
-from visit_world import ZONE, VisitWorld, at, visit_world
+from visit_world import VisitWorld, at, visit_world
 
 from fieldapp.services.local_time import local_now, moment_of
 from fieldapp.services.visit_form import (

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from visit_world import HOUR, VisitWorld, at, visit_world
+from clocks import HOUR
+from visit_world import VisitWorld, at, visit_world
 
 from fieldapp.domain.errors import DomainError, FieldError
 from fieldapp.services.visit_values import (

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
+from clocks import HOUR, ZONE, SteadyClock
+from new_stores import KEY, new_store
 from sqlite_utils import Database
 
 from fieldapp.domain.ids import IdSource
@@ -18,29 +21,9 @@ from fieldapp.services.visits import VisitService
 from fieldapp.storage import meta
 from fieldapp.storage.connection import open_reader
 from fieldapp.storage.drafts import DraftStore
-from fieldapp.storage.opening import create_store
 from fieldapp.storage.rows import fetch
 from fieldapp.storage.store import Store
 from fieldapp.storage.visit_reader import SqlVisitReader
-
-KEY = bytes(range(32))
-ZONE = "Asia/Shanghai"
-# Sunday 22 November 2026, 15:05 in Shanghai.
-NOW = 1_795_331_100_000_000
-HOUR = 3_600_000_000
-
-
-class SteadyClock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self, now: int = NOW) -> None:
-        self.now = now
-
-    def now_us(self) -> int:
-        return self.now
-
-    def zone(self) -> str:
-        return ZONE
 
 
 @dataclass
@@ -88,8 +71,6 @@ class VisitWorld:
 
 def at(text: str) -> Moment:
     """A moment in Shanghai, ``2026-11-22 14:30``."""
-    from datetime import datetime
-
     return moment_of(datetime.fromisoformat(text), ZONE)
 
 
@@ -98,16 +79,9 @@ def visit_world(folder: Path) -> Iterator[VisitWorld]:
     """A store with one customer of four people, two objections and an open promise."""
     clock = SteadyClock()
     path = folder / "store.db"
-    db = create_store(path, KEY, clock, profile="alone", device="d")
-    ids = IdSource(clock.now_us)
-    store = Store(db, clock, ids)
-    with store.write("start") as batch:
-        unit = batch.insert("unit", {"kind": "team", "name": "华东一组"})
-        me = batch.insert("user", {"name": "王敏", "role": "rep", "unit_id": unit})
-    db.conn.execute("BEGIN")
-    meta.write(db, me=me)
-    db.conn.execute("COMMIT")
-    world = VisitWorld(path, db, open_reader(path, KEY), store, clock, ids, me)
+    store = new_store(path, clock)
+    db, me = store.db, str(meta.read(store.db, "me"))
+    world = VisitWorld(path, db, open_reader(path, KEY), store, clock, IdSource(clock.now_us), me)
     _settle(world)
     yield world
     world.reader.close()

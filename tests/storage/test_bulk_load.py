@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from clocks import NOW, SteadyClock
+from new_stores import KEY
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from fieldapp.services.errors import StoreError
@@ -16,19 +18,7 @@ from fieldapp.storage.demo_store import build_demo_store
 from fieldapp.storage.opening import create_store, open_store
 from fieldapp.storage.rows import fetch
 
-KEY = bytes(range(32))
 WORDS = Path(__file__).resolve().parents[2] / "resources" / "sample"
-AT = 1_795_240_325_000_000
-
-
-class FixedClock:
-    """Always the same moment of a November afternoon."""
-
-    def now_us(self) -> int:
-        return AT
-
-    def zone(self) -> str:
-        return "Asia/Shanghai"
 
 
 def some_rows(account_owner: str = "u1") -> Iterator[tuple[str, list[bulk_load.Row]]]:
@@ -55,7 +45,7 @@ def derived_rows(path: Path) -> list[list[dict[str, object]]]:
 @pytest.mark.parametrize(("size", "language"), [("S", "zh_CN"), ("S", "en"), ("M", "zh_CN")])
 def test_a_demo_store_opens_like_any_other(tmp_path: Path, size: str, language: str) -> None:
     path = tmp_path / "store.db"
-    counts = build_demo_store(path, KEY, FixedClock(), WORDS, size=size, language=language, role="manager")
+    counts = build_demo_store(path, KEY, SteadyClock(), WORDS, size=size, language=language, role="manager")
     assert [one.name for one in tmp_path.iterdir()] == ["store.db"]
     db = open_store(path, KEY, lambda number: tmp_path / f"backup-{number}.db")
     try:
@@ -76,7 +66,7 @@ def test_a_demo_store_opens_like_any_other(tmp_path: Path, size: str, language: 
 
 def test_what_was_derived_while_loading_equals_a_rebuild(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
-    build_demo_store(path, KEY, FixedClock(), WORDS)
+    build_demo_store(path, KEY, SteadyClock(), WORDS)
     before = derived_rows(path)
     db = open_store(path, KEY, lambda number: tmp_path / f"backup-{number}.db")
     db.conn.execute("BEGIN")
@@ -87,10 +77,10 @@ def test_what_was_derived_while_loading_equals_a_rebuild(tmp_path: Path) -> None
 
 
 def test_indexes_are_back_after_a_load(tmp_path: Path) -> None:
-    clock = FixedClock()
+    clock = SteadyClock()
     plain = create_store(tmp_path / "plain.db", KEY, clock)
     loaded = create_store(tmp_path / "loaded.db", KEY, clock)
-    counts = bulk_load.load(loaded, some_rows(), AT)
+    counts = bulk_load.load(loaded, some_rows(), NOW)
     sql = "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name"
     assert fetch(plain, sql) == fetch(loaded, sql)
     assert counts == Counter(unit=1, user=1, account=1, contact=1)
@@ -100,9 +90,9 @@ def test_indexes_are_back_after_a_load(tmp_path: Path) -> None:
 
 
 def test_a_reference_to_nothing_leaves_the_store_as_it_was(tmp_path: Path) -> None:
-    db = create_store(tmp_path / "store.db", KEY, FixedClock())
+    db = create_store(tmp_path / "store.db", KEY, SteadyClock())
     with pytest.raises(sqlcipher.IntegrityError, match="account"):
-        bulk_load.load(db, some_rows(account_owner="nobody"), AT)
+        bulk_load.load(db, some_rows(account_owner="nobody"), NOW)
     assert db["account"].count == 0
     assert db.conn.execute("SELECT count(*) FROM sqlite_master WHERE name = 'account_owner_id'").fetchone() == (1,)
     assert db.conn.execute("PRAGMA foreign_keys").fetchone() == (1,)
@@ -112,7 +102,7 @@ def test_a_reference_to_nothing_leaves_the_store_as_it_was(tmp_path: Path) -> No
 def test_a_load_that_breaks_off_leaves_nothing_under_the_final_name(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     with pytest.raises(FileNotFoundError):
-        build_demo_store(path, KEY, FixedClock(), tmp_path / "no-words")
+        build_demo_store(path, KEY, SteadyClock(), tmp_path / "no-words")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -120,7 +110,7 @@ def test_what_a_killed_run_left_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     (tmp_path / "store.db.part").write_bytes(b"half a file")
     (tmp_path / "store.db.part-wal").write_bytes(b"half a log")
-    build_demo_store(path, KEY, FixedClock(), WORDS)
+    build_demo_store(path, KEY, SteadyClock(), WORDS)
     assert [one.name for one in tmp_path.iterdir()] == ["store.db"]
 
 
@@ -128,5 +118,5 @@ def test_a_store_that_is_there_is_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     path.write_bytes(b"precious")
     with pytest.raises(StoreError, match="exists"):
-        build_demo_store(path, KEY, FixedClock(), WORDS)
+        build_demo_store(path, KEY, SteadyClock(), WORDS)
     assert path.read_bytes() == b"precious"

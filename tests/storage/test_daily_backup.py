@@ -7,41 +7,23 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from clocks import TickingClock
+from new_stores import KEY, new_store
 
-from fieldapp.domain.ids import IdSource
 from fieldapp.services.errors import StoreError
 from fieldapp.storage import salvage
 from fieldapp.storage.connection import open_reader
 from fieldapp.storage.daily_backup import daily_backups, make_daily
-from fieldapp.storage.opening import create_store
 from fieldapp.storage.store import Store
 
-KEY = bytes(range(32))
 TODAY = date(2026, 11, 22)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_790_000_000_000_000
-
-    def now_us(self) -> int:
-        self.now += 1_000_000
-        return self.now
-
-    def zone(self) -> str:
-        return "Asia/Shanghai"
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    clock = Clock()
-    db = create_store(tmp_path / "store.db", KEY, clock)
-    made = Store(db, clock, IdSource(clock.now_us))
-    with made.write("start") as batch:
-        unit = batch.insert("unit", {"kind": "team", "name": "East"})
-        batch.insert("user", {"name": "王敏", "role": "rep", "unit_id": unit}, "me")
+    made = new_store(tmp_path / "store.db", TickingClock(), me="me")
     yield made
-    db.close()
+    made.db.close()
 
 
 def add_account_with_visit(store: Store, name: str) -> None:

@@ -7,6 +7,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from clocks import SteadyClock
+from new_stores import KEY
 from sqlite_utils import Database
 
 from fieldapp.domain.ids import IdSource
@@ -16,20 +18,12 @@ from fieldapp.storage.connection import open_reader, open_writer
 from fieldapp.storage.opening import create_store, open_store
 from fieldapp.storage.store import Store
 
-KEY = bytes(range(32))
-
-
-class Clock:
-    def now_us(self) -> int:
-        return 1_790_000_000_000_000
-
-    def zone(self) -> str:
-        return "Asia/Shanghai"
+CLOCK = SteadyClock()
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    create_store(tmp_path / "store.db", KEY, Clock(), profile="alone").close()
+    create_store(tmp_path / "store.db", KEY, CLOCK, profile="alone").close()
     return tmp_path / "store.db"
 
 
@@ -74,13 +68,13 @@ def test_a_missing_file_is_never_made_anew(tmp_path: Path) -> None:
 
 def test_creating_never_overwrites(path: Path) -> None:
     with pytest.raises(StoreError) as error:
-        create_store(path, KEY, Clock())
+        create_store(path, KEY, CLOCK)
     assert error.value.code == "exists"
 
 
 def test_nothing_readable_is_on_the_disk(path: Path) -> None:
     db = reopen(path)
-    fill(Store(db, Clock(), IdSource(Clock().now_us)), 20)
+    fill(Store(db, CLOCK, IdSource(CLOCK.now_us)), 20)
     content = path.read_bytes() + path.with_name("store.db-wal").read_bytes()
     db.close()
     assert len(content) > 50_000
@@ -100,7 +94,7 @@ def test_a_newer_file_is_refused_kindly_and_kept(path: Path) -> None:
 
 def test_damage_is_noticed(path: Path) -> None:
     db = reopen(path)
-    fill(Store(db, Clock(), IdSource(Clock().now_us)), 400)
+    fill(Store(db, CLOCK, IdSource(CLOCK.now_us)), 400)
     db.close()
     content = bytearray(path.read_bytes())
     middle = len(content) // 2
@@ -115,7 +109,7 @@ def test_damage_is_noticed(path: Path) -> None:
 
 def test_a_healthy_file_passes_the_doctor(path: Path) -> None:
     db = reopen(path)
-    fill(Store(db, Clock(), IdSource(Clock().now_us)), 30)
+    fill(Store(db, CLOCK, IdSource(CLOCK.now_us)), 30)
     findings = list(doctor.examine(db, path))
     assert [one for one in findings if not one.is_ok] == []
     assert {one.check for one in findings} >= {"encryption", "pages", "structure", "references", "schema"}
@@ -124,7 +118,7 @@ def test_a_healthy_file_passes_the_doctor(path: Path) -> None:
 
 def test_the_doctor_sees_a_stale_summary_and_leaves_it(path: Path) -> None:
     db = reopen(path)
-    fill(Store(db, Clock(), IdSource(Clock().now_us)), 3)
+    fill(Store(db, CLOCK, IdSource(CLOCK.now_us)), 3)
     db.execute("UPDATE account_summary SET order_count = 7 WHERE account_id = 'a1'")
     stale = next(one for one in doctor.examine(db, path) if one.check == "derived")
     assert stale.params == {"stale": 1}
@@ -134,7 +128,7 @@ def test_the_doctor_sees_a_stale_summary_and_leaves_it(path: Path) -> None:
 
 def test_a_full_disk_refuses_the_save_and_keeps_what_was_there(path: Path) -> None:
     db = reopen(path)
-    store = Store(db, Clock(), IdSource(Clock().now_us))
+    store = Store(db, CLOCK, IdSource(CLOCK.now_us))
     fill(store, 3)
     pages = db.execute("PRAGMA page_count").fetchone()[0]
     db.execute(f"PRAGMA max_page_count = {pages + 2}")
@@ -198,7 +192,7 @@ def test_a_frozen_migration_still_makes_the_file_it_made_then(path: Path, tmp_pa
 
 def test_a_backup_is_whole_encrypted_and_never_overwrites(path: Path, tmp_path: Path) -> None:
     db = reopen(path)
-    fill(Store(db, Clock(), IdSource(Clock().now_us)), 40)
+    fill(Store(db, CLOCK, IdSource(CLOCK.now_us)), 40)
     target = tmp_path / "copies" / "one.db"
     backup.backup(db, target)
     with pytest.raises(StoreError) as error:

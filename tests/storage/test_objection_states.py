@@ -6,32 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from clocks import SteadyClock
+from new_stores import new_store
 
-from fieldapp.domain.ids import IdSource
 from fieldapp.storage import derived
-from fieldapp.storage.opening import create_store
 from fieldapp.storage.rows import fetch
 from fieldapp.storage.store import Store
 
 
-class Clock:
-    def now_us(self) -> int:
-        return 1_790_000_000_000_000
-
-    def zone(self) -> str:
-        return "Asia/Shanghai"
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    db = create_store(tmp_path / "store.db", bytes(32), Clock())
-    made = Store(db, Clock(), IdSource(Clock().now_us))
-    with made.write("start") as batch:
-        unit = batch.insert("unit", {"kind": "team", "name": "East"})
-        batch.insert("user", {"name": "王敏", "role": "rep", "unit_id": unit}, "me")
+    made = new_store(tmp_path / "store.db", SteadyClock(), me="me")
+    with made.write("add_account") as batch:
         batch.insert("account", {"legal_name": "恒达", "owner_id": "me"}, "a")
     yield made
-    db.close()
+    made.db.close()
 
 
 def raised(store: Store, *events: tuple[int, str]) -> None:

@@ -7,45 +7,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from clocks import TickingClock
+from new_stores import KEY, new_store
 
 from fieldapp.domain.errors import FieldError
 from fieldapp.domain.ids import IdSource
 from fieldapp.storage import derived, meta
 from fieldapp.storage.connection import open_reader
-from fieldapp.storage.opening import create_store, open_store
+from fieldapp.storage.opening import open_store
 from fieldapp.storage.rows import fetch
 from fieldapp.storage.store import Store
-
-KEY = bytes(range(32))
-
-
-class FixedClock:
-    """A clock that moves one second per look."""
-
-    def __init__(self) -> None:
-        self.now = 1_790_000_000_000_000
-
-    def now_us(self) -> int:
-        self.now += 1_000_000
-        return self.now
-
-    def zone(self) -> str:
-        return "Asia/Shanghai"
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    clock = FixedClock()
-    db = create_store(tmp_path / "store.db", KEY, clock, profile="alone", device="d")
-    made = Store(db, clock, IdSource(clock.now_us))
-    with made.write("start") as batch:
-        unit = batch.insert("unit", {"kind": "team", "name": "East"})
-        me = batch.insert("user", {"name": "Wang Min", "role": "rep", "unit_id": unit})
-    db.conn.execute("BEGIN")
-    meta.write(db, me=me)
-    db.conn.execute("COMMIT")
+    made = new_store(tmp_path / "store.db", TickingClock())
     yield made
-    db.close()
+    made.db.close()
 
 
 def add_account(store: Store, name: str = "苏州恒达精密机械有限公司") -> str:
@@ -144,7 +122,7 @@ def test_undo_works_after_a_restart(store: Store, tmp_path: Path) -> None:
     before = everything(store)
     add_account(store)
     store.db.close()
-    clock = FixedClock()
+    clock = TickingClock()
     again = Store(open_store(tmp_path / "store.db", KEY, lambda _: tmp_path / "b"), clock, IdSource(clock.now_us))
     undone = again.undo_last()
     assert undone is not None and undone.subject == "苏州恒达精密机械有限公司"

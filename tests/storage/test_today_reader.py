@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from app_world import DAY
+from clocks import DAY
 from today_world import TodayWorld, today_world
 
 HOUR = DAY // 24

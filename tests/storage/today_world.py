@@ -8,19 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from app_world import DAY, SteadyClock
+from clocks import DAY, SteadyClock
+from new_stores import KEY, new_store
 from sqlite_utils import Database
 
-from fieldapp.domain.ids import IdSource
 from fieldapp.services.today import Need, Today, TodayService
-from fieldapp.storage import meta
 from fieldapp.storage.account_reader import SqlAccountReader
 from fieldapp.storage.connection import open_reader
-from fieldapp.storage.opening import create_store
 from fieldapp.storage.store import Store
 from fieldapp.storage.today_reader import SqlTodayReader
 
-KEY = bytes(range(32))
 TODAY = date(2026, 11, 22)  # a Sunday, 15:05 in Shanghai
 
 
@@ -100,13 +97,11 @@ def today_world(folder: Path) -> Iterator[TodayWorld]:
     """A fresh store with a rep and a colleague."""
     clock = SteadyClock()
     path = folder / "store.db"
-    store = Store(create_store(path, KEY, clock, profile="alone", device="d"), clock, IdSource(clock.now_us))
+    store = new_store(path, clock)
     with store.write("start") as batch:
-        unit = batch.insert("unit", {"kind": "team", "name": "华东一组"})
-        me = batch.insert("user", {"name": "王敏", "role": "rep", "unit_id": unit})
+        me, unit = batch.find("user")[0]["id"], batch.find("unit")[0]["id"]
         colleague = batch.insert("user", {"name": "赵磊", "role": "rep", "unit_id": unit})
-        meta.write(store.db, me=me)
     reader = open_reader(path, KEY)
-    yield TodayWorld(store, reader, clock, me, colleague)
+    yield TodayWorld(store, reader, clock, str(me), colleague)
     reader.close()
     store.db.close()

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from clocks import HOUR, NOW
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from visit_context import VisitStage, visit_stage
-from visit_world import HOUR, NOW, at
+from visit_world import at
 
 from fieldapp.infra.i18n import set_language
 from fieldapp.services.errors import StoreError
