@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,8 +96,8 @@ def page(language: str) -> str:
     i18n.set_language(language)
     words = PAGES[language]
     parts = [f"# {words.title}", words.head]
-    for name, command in _commands().items():
-        actions = [one for one in command._actions if one.dest != "help"]  # noqa: SLF001  (argparse shows them nowhere)
+    for name, command in _commands(make_parser(), ""):
+        actions = [one for one in _actions(command) if one.dest != "help"]
         usage = " ".join(["fieldapp", name, *(_usage(one) for one in actions)])
         rows = [f"| {one} | {two} |" for one, two in (words.table, ("---", "---"), *(_row(a, words) for a in actions))]
         parts += [f"## {name}", _sentence(command.description or "", words), f"```text\n{usage}\n```", "\n".join(rows)]
@@ -105,9 +106,17 @@ def page(language: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _commands() -> dict[str, argparse.ArgumentParser]:
-    found = [one.choices for one in make_parser()._actions if isinstance(one.choices, dict)]  # noqa: SLF001  (as above)
-    return found[0]
+def _commands(parser: argparse.ArgumentParser, words: str) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every command that runs, by its words."""
+    choices = next((one.choices for one in _actions(parser) if isinstance(one.choices, dict)), None)
+    if choices is None:
+        yield words, parser
+    for name, command in (choices or {}).items():
+        yield from _commands(command, f"{words} {name}".strip())
+
+
+def _actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    return parser._actions  # noqa: SLF001  (argparse shows them nowhere)
 
 
 def _sentence(text: str, words: Words) -> str:
