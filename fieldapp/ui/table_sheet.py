@@ -51,8 +51,10 @@ def tsv(sheet: Sheet) -> str:
 
 def html(sheet: Sheet) -> str:
     """The rows as a table, for programs that take formatted text."""
-    head = "".join(f"<th>{escape(cell)}</th>" for cell in sheet.headers())
-    body = "".join("<tr>" + "".join(f"<td>{escape(guard(cell))}</td>" for cell in row) + "</tr>" for row in sheet.rows)
+    head = "".join(f"<th>{escape(cell, quote=False)}</th>" for cell in sheet.headers())
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(guard(cell), quote=False)}</td>" for cell in row) + "</tr>" for row in sheet.rows
+    )
     return f'<meta charset="utf-8"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 

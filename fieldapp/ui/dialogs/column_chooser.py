@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -40,6 +40,7 @@ class ColumnList(QListWidget):
             words = column.title if column.sort_key else tr("{column} (not for sorting)", column=column.title)
             item = QListWidgetItem(words, self)
             item.setData(_KEY, column.key)
+            item.setSizeHint(QSize(0, px(28)))
             flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
             item.setFlags(flags if column.stretch else flags | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if column.key in shown else Qt.CheckState.Unchecked)
@@ -103,7 +104,8 @@ class ColumnChooser(QDialog):
         row.addWidget(self.ok_button)
         outer.addLayout(row)
         make_action("page.save", self, self.accept)
-        self.resize(px(440), px(560))
+        room = parent.window().size()
+        self.resize(min(px(440), room.width() - 20), min(px(560), room.height() - 40))
         self.list.setFocus()
 
     def accept(self) -> None:

@@ -68,12 +68,12 @@ def account_columns() -> tuple[Column, ...]:
 def more_columns() -> tuple[Column, ...]:
     """Return those that a user may add; they are read only while one of them is shown."""
     return (
-        _column("industry", tr("Industry"), lambda one: one.industry, width=110),
-        _column("size", tr("Company size"), lambda one: code_text("size", one.size), width=80),
-        _column("tags", tr("Tags"), lambda one: ", ".join(one.tags), width=140, sorts=False),
+        _column("industry", tr("Industry"), lambda one: one.industry, width=124),
+        _column("size", tr("Company size"), lambda one: code_text("size", one.size), width=112),
+        _column("tags", tr("Tags"), lambda one: ", ".join(one.tags), width=160, sorts=False),
         _column("phone", tr("Phone"), lambda one: one.phone, width=120, sorts=False),
         _column("tax_number", tr("Tax number"), lambda one: one.tax_number, width=160),
-        _column("originator", tr("Brought by"), lambda one: one.originator, width=90),
+        _column("originator", tr("Brought by"), lambda one: one.originator, width=100),
         _column("wallet", tr("Yearly purchase"), _wallet, width=120, align="right"),
         _column(
             "next_promise",

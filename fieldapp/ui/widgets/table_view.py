@@ -127,7 +127,7 @@ class TableView(QTableView):
         """Make the row of ``rid`` current and bring it into sight; False where it is not listed."""
         row = self._model.row_of(rid)
         if row >= 0:
-            self.selectRow(row)
+            self._select_only(row)
             self.scrollTo(self._model.index(row, 0))
         return row >= 0
 
@@ -158,7 +158,7 @@ class TableView(QTableView):
         group, key = model.group_at(row), event.key()
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             if group is None and key == Qt.Key.Key_Left:
-                self.selectRow(model.heading_row(row))
+                self._select_only(model.heading_row(row))
             elif group is not None:
                 self._set_open(row, key == Qt.Key.Key_Right)
             return True
@@ -170,7 +170,12 @@ class TableView(QTableView):
     def _set_open(self, row: int, is_open: bool) -> None:
         if isinstance(self._model, GroupedTableModel):
             self._model.set_open(row, is_open)
-            self.selectRow(row)
+            self._select_only(row)
+
+    def _select_only(self, row: int) -> None:
+        """Unlike ``selectRow``, whatever keys are held."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._model.index(row, 0), flags.ClearAndSelect | flags.Rows)
 
     def keyboardSearch(self, search: str) -> None:
         """No type-ahead: it would read every row; the page has a filter."""
