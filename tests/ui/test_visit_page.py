@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+import shiboken6
 from clocks import HOUR, NOW
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -364,6 +365,25 @@ def test_what_is_still_to_come_is_planned_from_the_same_form(qtbot: QtBot, stage
     plan = stage.world.rows("plan_open")[0]
     assert plan["planned_at"] == at("2026-11-25 10:00").at and plan["purpose"] == "Show the offer"
     assert stage.world.rows("visit") == [] and stage.world.rows("draft") == []
+
+
+def test_a_plan_on_its_way_survives_the_end_of_its_page(qtbot: QtBot, stage: VisitStage) -> None:
+    page = VisitPage(stage.context)
+    page.open_with(account_id=stage.world.account)
+    page.fields.time.set_text("next wed 10")
+    page.plan_instead()
+    shiboken6.delete(page)
+    drained(qtbot, stage)
+    assert len(stage.world.rows("plan_open")) == 1 and stage.world.rows("draft") == []
+
+
+def test_pressing_plan_twice_plans_once(qtbot: QtBot, stage: VisitStage) -> None:
+    page = open_page(qtbot, stage, account_id=stage.world.account)
+    page.fields.time.set_text("next wed 10")
+    page.plan_instead()
+    page.plan_instead()
+    drained(qtbot, stage)
+    assert len(stage.world.rows("plan_open")) == 1
 
 
 def test_a_plan_is_moved_and_called_off_from_the_form(qtbot: QtBot, stage: VisitStage) -> None:

@@ -271,7 +271,7 @@ class VisitPage(ScrollPage):
     def plan_instead(self) -> None:
         """Plan what is still to come: a new plan, or the one at hand moved."""
         step = read_plan(self.form(), self._now(), self._context.clock.zone())
-        if step is None or self._account is None:
+        if step is None or self._account is None or self._saving:
             return
         plans, account, key = self._cases.visit_plans, self._account.id, self.drafts.key
         plan = self._plan.id if self._plan and self.form().plan_id else ""
@@ -281,10 +281,18 @@ class VisitPage(ScrollPage):
 
         def done(_changes: Changes) -> None:
             self.drafts.forget(key)
-            self._open(None, None, None)
-            self.banner.show_message(tr("Planned. It stands in the plan of that day."), "good")
+            if shiboken6.isValid(self):  # the page may be rebuilt meanwhile
+                self._after_plan()
 
+        self._saving = True
+        self.buttons.setEnabled(False)
         self._context.save(work, done, self.after_failure)
+
+    def _after_plan(self) -> None:
+        self._saving = False
+        self.buttons.setEnabled(True)
+        self._open(None, None, None)
+        self.banner.show_message(tr("Planned. It stands in the plan of that day."), "good")
 
     def _call_off(self, reason: str) -> None:
         plans, plan = self._cases.visit_plans, self._plan
