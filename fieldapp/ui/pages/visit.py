@@ -90,7 +90,7 @@ class VisitPage(ScrollPage):
         self.side.objectives.purpose_ticked.connect(lambda text, on: self.fields.set_reached(text, on=on))
         self.side.objectives.objection_ticked.connect(lambda ref, on: self.fields.objections.eliminate(ref, done=on))
         self._context.events.changed.connect(self._on_changes)
-        self._keys = DigitKeys(self, self.fields.people.press)
+        self._keys = DigitKeys(self, self.fields.people.press, self.fields.people.has)
         make_action("page.save", self, self.save)
         make_action("page.save_next", self, self.save_and_next)
         make_action("page.new_contact", self, self.fields.people.add_new)

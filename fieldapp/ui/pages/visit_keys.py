@@ -15,13 +15,15 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 class DigitKeys(QObject):
     """Alt and a digit everywhere on ``page``; the digit alone where nothing is being typed.
 
-    It looks at the keys of the widget in focus only, before the window's own Alt+digit shortcuts do.
+    It looks at the keys of the widget in focus only, before the window's own Alt+digit shortcuts do; a digit
+    that nobody ``has`` stays the window's.
     """
 
-    def __init__(self, page: QWidget, press: Callable[[int], bool]) -> None:
+    def __init__(self, page: QWidget, press: Callable[[int], bool], has: Callable[[int], bool]) -> None:
         super().__init__(page)
         self._page = page
         self._press = press
+        self._has = has
         self._watched: QWidget | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -44,7 +46,7 @@ class DigitKeys(QObject):
         if not isinstance(event, QKeyEvent) or event.type() == QEvent.Type.KeyRelease:
             return False
         digit = event.key() - Qt.Key.Key_0
-        if not 1 <= digit <= 9 or not self._meant(watched, event):
+        if not 1 <= digit <= 9 or not self._meant(watched, event) or not self._has(digit):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()

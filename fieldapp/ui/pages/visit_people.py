@@ -88,6 +88,10 @@ class PeopleField(QWidget):
         """Mark or unmark the person with that digit."""
         return self.chips.press_digit(digit)
 
+    def has(self, digit: int) -> bool:
+        """Whether somebody is marked by the digit."""
+        return any(chip.digit == digit for chip in self.chips.chips())
+
     def stops(self) -> list[QWidget]:
         """Where Tab halts, in order."""
         return [*self.chips.chips(), self.more, *self.lines.stops()]
