@@ -183,11 +183,11 @@ def test_a_full_disk_leaves_everything_on_the_screen(
             raise StoreError("disk_full")
 
     real = page._cases.visits
-    page._cases.visits = FullDisk()  # type: ignore[misc,assignment]
+    page._cases.visits = FullDisk()  # type: ignore[assignment]
     press(Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(page.banner.isVisible)
     assert "disk is full" in page.banner.text() and page.form().outcome == "worth keeping"
-    page._cases.visits = real  # type: ignore[misc]
+    page._cases.visits = real
     save(qtbot, page)
     assert stage.world.rows("visit")[0]["outcome"] == "worth keeping"
 
@@ -373,6 +373,7 @@ def test_a_plan_on_its_way_survives_the_end_of_its_page(qtbot: QtBot, stage: Vis
     page.fields.time.set_text("next wed 10")
     page.plan_instead()
     shiboken6.delete(page)
+    drained(qtbot, stage)
     drained(qtbot, stage)
     assert len(stage.world.rows("plan_open")) == 1 and stage.world.rows("draft") == []
 
