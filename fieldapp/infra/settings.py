@@ -12,7 +12,6 @@ from typing import Any, Literal
 
 from fieldapp.infra.files import free_name, write_atomically
 from fieldapp.infra.i18n import available
-from fieldapp.infra.paths import DEFAULT_PROFILE
 from fieldapp.storage.durable import make_folder
 
 log = logging.getLogger(__name__)
@@ -32,7 +31,6 @@ class Settings:
     scale_percent: int = 100
     window_geometry: str = ""
     """QWidget.saveGeometry as base64."""
-    last_profile: str = DEFAULT_PROFILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,6 @@ _VALID: Mapping[str, Callable[[Any], bool]] = {
     "theme": lambda value: value in THEMES,
     "scale_percent": lambda value: type(value) is int and value in SCALES,
     "window_geometry": lambda value: isinstance(value, str) and value.isascii(),
-    "last_profile": lambda value: isinstance(value, str) and value != "",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol, TextIO
@@ -33,7 +34,7 @@ class ExportService:
         """Write the file and return how many rows it has; the ending says the format.
 
         ``bom`` marks a CSV as UTF-8, without which Excel garbles Chinese. The file appears complete or not
-        at all. Raises DomainError unknown_kind, unknown_format, file_unwritable.
+        at all, and only its owner may read it. Raises DomainError unknown_kind, unknown_format, file_unwritable.
         """
         entity = entity_of(kind)
         write = _WRITERS.get(path.suffix.lower())
@@ -43,8 +44,12 @@ class ExportService:
         encoding = "utf-8-sig" if bom and write is _write_csv else "utf-8"
         try:
             try:
+                part.unlink(missing_ok=True)
+                part.touch(mode=0o600)  # names and numbers of customers, in plain text
                 with part.open("w", encoding=encoding, newline="") as file:
                     count = write(file, entity, self._reader.rows(entity))
+                    file.flush()
+                    os.fsync(file.fileno())
                 part.replace(path)
             finally:
                 part.unlink(missing_ok=True)

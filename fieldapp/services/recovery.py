@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class BackupOffer:
     """A backup that opens, with what it lacks.
 
-    ``made_at`` is the time of its newest change (microseconds UTC, None: it holds none); ``visits`` and
-    ``changes`` count what the damaged file has beyond it, None where the damage hides it.
+    ``made_at`` is the time of its newest change (microseconds UTC, None: it holds none); ``missing_visits``
+    and ``missing_changes`` count what the damaged file has beyond it, None where the damage hides it.
     """
 
     path: str

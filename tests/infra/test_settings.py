@@ -13,7 +13,7 @@ from fieldapp.infra import settings
 from fieldapp.infra.files import write_atomically
 from fieldapp.infra.settings import Loaded, Settings
 
-CHOSEN = Settings(language="zh_CN", theme="dark", scale_percent=150, window_geometry="AdnQywAD", last_profile="东")
+CHOSEN = Settings(language="zh_CN", theme="dark", scale_percent=150, window_geometry="AdnQywAD")
 
 
 def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_a_second_damaged_file_does_not_replace_the_first(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("name", "value"),
     [("language", "xx"), ("language", []), ("theme", "blue"), ("theme", {}), ("scale_percent", "150"),
-     ("scale_percent", True), ("scale_percent", 20), ("window_geometry", "é"), ("last_profile", "")],
+     ("scale_percent", True), ("scale_percent", 20), ("window_geometry", "é")],
 )  # fmt: skip
 def test_an_impossible_value_costs_only_itself(tmp_path: Path, name: str, value: object) -> None:
     path = tmp_path / "settings.json"

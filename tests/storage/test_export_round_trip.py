@@ -132,6 +132,14 @@ def test_cells_are_harmless_to_a_spreadsheet(tmp_path: Path) -> None:
     assert {row["lat"] for row in rows} == {"-5"}
 
 
+def test_only_its_owner_reads_an_export(tmp_path: Path) -> None:
+    target = tmp_path / "accounts.csv"
+    target.touch(mode=0o644)
+    with new_profile(tmp_path) as profile:
+        profile.exports.export("accounts", target)
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
 def test_json_holds_the_values_as_they_are(tmp_path: Path) -> None:
     with new_profile(tmp_path) as profile:
         with profile.store.write("add") as batch:
