@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QScrollArea,
     QScrollBar,
@@ -257,8 +258,8 @@ def outside(widgets: Widgets) -> Iterator[str]:
 def spoken_rows(widgets: Widgets) -> Iterator[str]:
     """Lists and tables say their rows to screen readers."""
     for one in widgets:
-        if isinstance(one, QHeaderView) or not isinstance(one, QAbstractItemView):
-            continue
+        if isinstance(one, QHeaderView | QListWidget) or not isinstance(one, QAbstractItemView):
+            continue  # Qt says the words of its own list
         if one.model() is not None and one.model().rowCount():
             for column in range(_columns(one.model())):
                 if not one.model().index(0, column).data(Qt.ItemDataRole.AccessibleTextRole):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable
 
 from manners_stage import MannersStage
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
+import fieldapp.ui
 from fieldapp.infra import crash_report
 from fieldapp.ui.crash_report import CrashReportDialog
 from fieldapp.ui.pages.account import AccountPage
@@ -65,6 +68,13 @@ def _confirm_paper(stage: MannersStage) -> None:
     deeds._confirm(papers[0])
 
 
+def _bulk_edit(stage: MannersStage) -> None:
+    page = _accounts(stage)
+    flag = QItemSelectionModel.SelectionFlag  # selectRow would heed the Shift that a test pressed last
+    page.table.selectionModel().select(page.model.index(0, 0), flag.ClearAndSelect | flag.Rows)
+    page.tools.edit_selected()
+
+
 def _crash_report(stage: MannersStage) -> None:
     report = crash_report.compose("The program ended unexpectedly.", "  in fall\n" * 60)
     dialog = CrashReportDialog(report, stage.tasks, stage.shell)
@@ -77,6 +87,9 @@ DIALOGS: dict[str, Callable[[MannersStage], object]] = {
     "ShortcutsDialog": lambda stage: stage.shell.show_shortcuts(),
     "CrashReportDialog": _crash_report,
     "AccountForm": lambda stage: _accounts(stage).new_account(),
+    "NameDialog": lambda stage: _accounts(stage).tools.save_view(),
+    "ColumnChooser": lambda stage: _accounts(stage).tools.choose_columns(),
+    "BulkEditDialog": _bulk_edit,
     "AccountForm of a known account": lambda stage: _account(stage).deeds.edit_account(),
     "WalletForm": lambda stage: _account(stage).deeds.edit_wallet(),
     "PlanForm": lambda stage: _account(stage).deeds.plan_visit(),
@@ -103,15 +116,22 @@ def open_dialog(stage: MannersStage, name: str) -> QDialog:
     DIALOGS[name](stage)
     stage.settle()
     found = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
-    assert [type(one).__name__ for one in found] == [name.split(" ", maxsplit=1)[0]]
+    kinds = [type(one).__name__ for one in found]
+    assert kinds == [name.split(" ", maxsplit=1)[0]], f"{kinds} instead of {name}"
     return found[0]
 
 
 def kinds_of(parent: type) -> set[str]:
     """Names of all dialogs of the program that can be opened: classes nothing else is made of."""
+    for module in pkgutil.walk_packages(fieldapp.ui.__path__, "fieldapp.ui."):
+        importlib.import_module(module.name)
+    return _leaves(parent)
+
+
+def _leaves(parent: type) -> set[str]:
     found: set[str] = set()
     kinds: list[type] = parent.__subclasses__()
     for kind in kinds:
-        inner = kinds_of(kind)
+        inner = _leaves(kind)
         found |= inner or ({kind.__name__} if kind.__module__.startswith("fieldapp.") else set())
     return found

@@ -13,7 +13,6 @@ from fieldapp.domain.errors import FieldError
 from fieldapp.infra.i18n import tr
 from fieldapp.services.account_list import AccountFilter
 from fieldapp.services.list_views import ListView, checked_name
-from fieldapp.ui.actions import spec_of
 from fieldapp.ui.context import Context
 from fieldapp.ui.dialogs.form_dialog import FormDialog, Problem, line
 from fieldapp.ui.theme import px
@@ -96,7 +95,8 @@ def is_like(state: ListView, view: ListView) -> bool:
 def add_view_keys(owner: QWidget, choose: Callable[[int], None]) -> None:
     """Ctrl+1 to Ctrl+9 choose a view while something on the page has the keyboard."""
     for number in range(1, 10):
-        action = QAction(spec_of("list.view").label(), owner)
+        action = QAction(owner)  # without words: nine entries alike would stand in the menu
+        action.setObjectName("list.view")
         action.setShortcut(QKeySequence(f"Ctrl+{number}"))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _on=False, number=number: choose(number))
