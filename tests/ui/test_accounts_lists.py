@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -189,13 +190,14 @@ def test_a_dragged_header_becomes_the_order_and_widths_are_kept(
 
 def test_groups_open_and_close_by_keys_and_by_mouse(page: AccountsPage, qtbot: QtBot, stage: AccountStage) -> None:
     press(qtbot, page, Qt.Key.Key_G, CTRL)
-    popup = next(one for one in page.findChildren(QMenu) if one.isVisible())
+    popups: list[QMenu] = list(page.findChildren(QMenu))
+    popup = next(menu for menu in popups if menu.isVisible())
     menu_action(popup, "Class")()
     popup.close()
     settled(qtbot, page)
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     heads = ["Class A · 1 account", "Class B · 1 account", "Class C · 1 account"]
-    assert [one for one in names(page) if one.startswith("Class")] == heads
+    assert [name for name in names(page) if name.startswith("Class")] == heads
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Home)
     QTest.keyClick(page.table, Qt.Key.Key_Return)
@@ -244,6 +246,25 @@ def test_the_same_change_on_all_selected_is_told_written_and_undone(
     assert {row["stage"] for row in stage.world.visit.rows("account")} == {"coverage"}
     undone = stage.world.visit.store.undo_last()
     assert undone is not None and undone.intent == "edit_accounts"
+    assert stage.world.visit.rows("account") == before
+
+
+def test_escape_while_it_is_written_leaves_everything_as_it_was(
+    page: AccountsPage, stage: AccountStage, qtbot: QtBot
+) -> None:
+    before, let_go = stage.world.visit.rows("account"), threading.Event()
+    page.table.selectAll()
+    page.tools.edit_selected()
+    form = dialog(qtbot, BulkEditDialog)
+    form.industry.setText("Steel")
+    qtbot.waitUntil(form.save_button.isEnabled)
+    stage.context.tasks.write(lambda: let_go.wait(10))
+    form.save()
+    qtbot.waitUntil(form.progress.isVisible)
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert form.isVisible(), "it closes when nothing is under way any more"
+    with qtbot.waitSignal(form.rejected):
+        let_go.set()
     assert stage.world.visit.rows("account") == before
 
 

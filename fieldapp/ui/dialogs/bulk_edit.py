@@ -170,7 +170,7 @@ class BulkEditDialog(FormDialog):
         self._late.stop()
         self.progress.hide()
         if isinstance(error, DomainError) and error.code == "cancelled":
-            super().reject()
+            self.cancel()
             return
         for widget in (*self.codes.values(), self.industry, self.add_tags, self.remove_tags):
             widget.setEnabled(True)
