@@ -10,6 +10,7 @@ from fieldapp.domain.decision_map import map_unit
 from fieldapp.domain.objections import ObjectionEvent, ObjectionState, replay
 from fieldapp.domain.people import DecisionUnit, Meeting, RoleAssignment, flags, is_mapped, role_cover, roles_of
 from fieldapp.domain.people import Person as UnitPerson
+from fieldapp.domain.periods import local_date
 from fieldapp.domain.visits import DEFAULT_FREQUENCIES, VisitStanding, standing
 from fieldapp.services.account_timeline import TimelineReader, mode_history, read_timeline
 from fieldapp.services.account_trade import order_day, titles_of, trade_of, wallet_of
@@ -145,7 +146,7 @@ class AccountPageService:
             cover=role_cover(unit, on),
             is_mapped=is_mapped(unit, on),
             flags=flags(unit, on, _meetings(rows), counter_planned=_worked_on(objections)),
-            standing=_standing(head, on, last_on, plans),
+            standing=_standing(head, local_date(head.created_at, self._clock.zone()), on, last_on, plans),
             last_visit_on=last_on,
             wallet=wallet,
             objections=tuple(sorted(objections, key=lambda one: (-one.row.severity, -one.row.at))),
@@ -247,11 +248,12 @@ def _worked_on(objections: Sequence[Objection]) -> set[str]:
     return {one.row.contact_id for one in objections if one.row.contact_id and one.state is ObjectionState.ANSWERED}
 
 
-def _standing(head: AccountHead, on: date, last_on: date | None, plans: Sequence[PlanRow]) -> VisitStanding | None:
+def _standing(
+    head: AccountHead, since: date, on: date, last_on: date | None, plans: Sequence[PlanRow]
+) -> VisitStanding | None:
     frequency = DEFAULT_FREQUENCIES.get(head.text("abc_class") or "")
     if frequency is None or head.text("closed_on"):
         return None
-    since = Moment(head.created_at, 0, "").local().date()
     planned = [Moment(one.at, one.offset, "").local().date() for one in plans if one.channel == "visit"]
     return standing(frequency, on, last_on=last_on, since=since, planned=planned)
 

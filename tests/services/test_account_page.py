@@ -154,3 +154,11 @@ def test_a_corrected_order_keeps_the_papers_of_its_former_version(world: Account
     second = world.write("sales_order", **own, **money, **at("2026-11-01 12:00").columns("ordered"))
     (line,) = world.view().orders
     assert (line.order.id, line.order.refunded_minor, line.trade.verified_minor) == (second, 10_000, 80_000)
+
+
+def test_an_account_made_early_in_the_morning_is_not_late_that_day(world: AccountWorld) -> None:
+    world.visit.clock.now = at("2026-11-23 00:30").at
+    new = world.write("account", legal_name="昆山新桥模具", owner_id=world.visit.me, abc_class="A")
+    view = world.page.load(new)
+    assert view is not None and view.standing is not None
+    assert (view.standing.due_on, view.standing.days_late) == (date(2026, 11, 23), 0)
