@@ -6,10 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from fieldapp.domain.ids import IdSource
 from fieldapp.infra.clock import SystemClock
+from fieldapp.storage.database import Database
 
 Statement = tuple[str, tuple[Any, ...]]
 

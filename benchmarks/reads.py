@@ -12,8 +12,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from benchmarks.measure import KEY, milliseconds
 from benchmarks.raw_visit import RawVisit
 from fieldapp.app.make_services import build_use_cases
@@ -26,6 +24,7 @@ from fieldapp.services.local_time import moment_now
 from fieldapp.services.visit_values import NextStep, VisitDraft
 from fieldapp.storage import meta
 from fieldapp.storage.account_list_reader import SqlAccountListReader
+from fieldapp.storage.database import Database
 
 Samples = dict[str, list[float]]
 RUNS = 7

@@ -7,8 +7,6 @@ import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from fieldapp.domain.ids import IdSource
 from fieldapp.domain.recovery_code import decode, encode
 from fieldapp.infra.files import free_name
@@ -19,6 +17,7 @@ from fieldapp.services.ports import Clock
 from fieldapp.services.recovery import BackupOffer
 from fieldapp.storage import backup, meta, outbox, salvage
 from fieldapp.storage.connection import KEY_BYTES, open_reader
+from fieldapp.storage.database import Database
 from fieldapp.storage.drafts import DraftStore
 from fieldapp.storage.durable import make_folder, sync_file, sync_folder
 from fieldapp.storage.opening import create_store, open_store

@@ -7,10 +7,9 @@ import threading
 from array import array
 from collections.abc import Sequence
 
-from sqlite_utils import Database
-
 from fieldapp.services.account_list import AccountFilter, AccountIds, Limits, RawLine
 from fieldapp.services.today import READY_FOR_AUTO, READY_WINDOW
+from fieldapp.storage.database import Database
 from fieldapp.storage.search_terms import match_expression
 
 

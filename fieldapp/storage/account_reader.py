@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.trade_facts import Confirmation, Invoice, Papers, Payment, Refund
 from fieldapp.services.account_timeline import Cursor
@@ -28,6 +26,7 @@ from fieldapp.services.account_views import (
     VisitRow,
     WalletRow,
 )
+from fieldapp.storage.database import Database
 from fieldapp.storage.rows import fetch, fetch_row, from_columns
 
 P = TypeVar("P", Invoice, Payment, Refund)

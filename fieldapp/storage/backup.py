@@ -5,11 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from fieldapp.services.errors import StoreError
 from fieldapp.storage import migrations
 from fieldapp.storage.connection import open_writer
+from fieldapp.storage.database import Database
 from fieldapp.storage.durable import make_folder, sync_file, sync_folder
 from fieldapp.storage.errors import known_errors
 

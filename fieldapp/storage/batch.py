@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlite_utils import Database
-
 from fieldapp.domain.errors import FieldError
 from fieldapp.domain.schema import REGISTRY, Value, check_value
 from fieldapp.domain.schema_types import Merge
 from fieldapp.services.changes import Changes
 from fieldapp.services.ports import Ids
 from fieldapp.storage import derived, outbox, search_index
+from fieldapp.storage.database import Database
 from fieldapp.storage.ddl import COMMON_COLUMNS
 from fieldapp.storage.rows import checked, fetch, fetch_row, from_columns, to_column
 from sync.protocol.mutation import Mutation, Op

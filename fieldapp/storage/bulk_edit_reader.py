@@ -6,9 +6,8 @@ import json
 import threading
 from collections.abc import Sequence
 
-from sqlite_utils import Database
-
 from fieldapp.services.bulk_edit import FIELDS, AccountFacts
+from fieldapp.storage.database import Database
 
 _FACTS = f"""
 SELECT a.id, a.legal_name, a.tags, {", ".join(f"a.{name}" for name in FIELDS)}

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from sqlcipher3 import dbapi2 as sqlcipher
-from sqlite_utils import Database
 
 from fieldapp.domain.schema import REGISTRY, check_value
 from fieldapp.domain.schema_types import Kind
 from fieldapp.storage import derived
+from fieldapp.storage.database import Database
 from fieldapp.storage.ddl import COMMON_COLUMNS
 from fieldapp.storage.errors import known_errors
 from fieldapp.storage.rows import to_column

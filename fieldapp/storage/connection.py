@@ -1,23 +1,14 @@
-"""Connections to the encrypted file: one that writes, any number that only read.
-
-SQLCipher is put under sqlite-utils before it is imported, so that both speak of the same exceptions.
-"""
+"""Connections to the encrypted file: one that writes, any number that only read."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-import sqlcipher3
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from fieldapp.services.errors import StoreError
+from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
-
-sys.modules.setdefault("pysqlite3", sqlcipher3)
-sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher)
-
-from sqlite_utils import Database  # noqa: E402  (must come after the two lines above)
 
 KEY_BYTES = 32
 PLAIN_HEADER = b"SQLite format 3\x00"
@@ -67,7 +58,7 @@ def _open(path: Path, key: bytes, pragmas: tuple[str, ...]) -> Database:
         except sqlcipher.DatabaseError:
             connection.close()
             raise
-    return Database(connection, execute_plugins=False)  # no foreign plugin on the open file, nor the time to seek any
+    return Database(connection)
 
 
 def is_plain(path: Path) -> bool:

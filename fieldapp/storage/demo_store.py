@@ -6,12 +6,11 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from fieldapp.services.errors import StoreError
 from fieldapp.services.ports import Clock
 from fieldapp.services.sample import SampleSpec, generate, load_words
 from fieldapp.storage import bulk_load
+from fieldapp.storage.database import Database
 from fieldapp.storage.durable import sync_file, sync_folder
 from fieldapp.storage.opening import create_store
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
 
-from sqlite_utils import Database
-
 from fieldapp.storage import objection_states, search_index, summaries
+from fieldapp.storage.database import Database
 
 _REASONS = frozenset(("objection", "objection_event"))
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
-from sqlite_utils import Database
 
 from fieldapp.services.health import Finding, Status
 from fieldapp.storage import meta, migrations, outbox, summaries
 from fieldapp.storage.connection import is_plain
+from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
 from fieldapp.storage.rows import fetch
 

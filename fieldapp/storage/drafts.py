@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from fieldapp.services.ports import Clock
+from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sqlite_utils import Database
-
 from fieldapp.domain.schema import REGISTRY
+from fieldapp.storage.database import Database
 from fieldapp.storage.rows import from_columns
 
 

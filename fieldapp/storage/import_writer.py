@@ -6,8 +6,6 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from sqlite_utils import Database
-
 from fieldapp.domain.errors import DomainError
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Merge
@@ -16,6 +14,7 @@ from fieldapp.services.importing.ports import BatchView, ImportTarget, Key
 from fieldapp.services.ports import Clock
 from fieldapp.storage import meta
 from fieldapp.storage.batch import StoreBatch
+from fieldapp.storage.database import Database
 from fieldapp.storage.rows import fetch, from_columns
 from fieldapp.storage.store import Store
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
+from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
 
 _SAVE = """

@@ -6,7 +6,7 @@ Keys in use: ``me`` (user id), ``device`` (UUID), ``profile`` (alone, demo, comp
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from fieldapp.storage.database import Database
 
 
 def read(db: Database, key: str) -> str | None:

@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from sqlite_utils import Database
-
 from fieldapp.domain.objections import ObjectionEvent, replay
+from fieldapp.storage.database import Database
 
 _EVENTS = """
 SELECT o.account_id, o.id, o.raised_at, e.id, e.happened_at, e.kind, coalesce(e.evidence, '')

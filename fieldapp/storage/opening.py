@@ -6,12 +6,11 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from fieldapp.services.errors import StoreError
 from fieldapp.services.ports import Clock
 from fieldapp.storage import backup, derived, meta, migrations
 from fieldapp.storage.connection import open_writer
+from fieldapp.storage.database import Database
 from fieldapp.storage.durable import make_folder
 
 

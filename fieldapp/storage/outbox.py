@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from sqlite_utils import Database
-
+from fieldapp.storage.database import Database
 from fieldapp.storage.rows import fetch
 from sync.protocol.mutation import Mutation, Op
 

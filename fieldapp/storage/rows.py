@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from sqlite_utils import Database
-
 from fieldapp.domain.schema import REGISTRY, Value, check_value
 from fieldapp.domain.schema_types import Kind
+from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
 
 

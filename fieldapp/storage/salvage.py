@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
-from sqlite_utils import Database
 
 from fieldapp.services.errors import StoreError
 from fieldapp.services.recovery import BackupOffer
 from fieldapp.storage.connection import open_reader
+from fieldapp.storage.database import Database
 
 
 def offers(store: Path, key: bytes, backups: Iterable[Path]) -> Iterator[BackupOffer]:

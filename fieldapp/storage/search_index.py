@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping
 
-from sqlite_utils import Database
-
+from fieldapp.storage.database import Database
 from fieldapp.storage.search_terms import digit_terms, name_terms, pinyin_terms
 
 # One rowid space for both kinds: rid * 2 for an account, rid * 2 + 1 for a contact.

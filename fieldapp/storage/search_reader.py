@@ -11,9 +11,8 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlite_utils import Database
-
 from fieldapp.services.search import ACCOUNT, Candidate, folded
+from fieldapp.storage.database import Database
 from fieldapp.storage.rows import fetch
 from fieldapp.storage.search_index import KINDS
 from fieldapp.storage.search_terms import match_expression, name_key

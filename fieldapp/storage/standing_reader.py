@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from fieldapp.services.standing import Standing
 from fieldapp.storage import meta, outbox
+from fieldapp.storage.database import Database
 
 
 class SqlStandingReader:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlcipher3 import dbapi2 as sqlcipher
-from sqlite_utils import Database
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.changes import Undone
 from fieldapp.services.ports import Clock, Ids
 from fieldapp.storage import meta, outbox
 from fieldapp.storage.batch import StoreBatch
+from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
 from sync.protocol.mutation import Mutation, Op
 

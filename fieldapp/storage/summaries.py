@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 
-from sqlite_utils import Database
-
 from fieldapp.domain.modes import ModeConfig, ModeOrder, replay
+from fieldapp.storage.database import Database
 from fieldapp.storage.search_terms import name_key
 
 # What contacts change, as most writes do; the newest visit is the first one from the end of the index.
@@ -54,7 +53,7 @@ AND NOT EXISTS (SELECT 1 FROM account WHERE account.id = account_summary.account
 def register(db: Database) -> None:
     """Give the writer connection the functions that the summaries call."""
     db.conn.create_function("name_key", 1, name_key, deterministic=True)
-    db.conn.create_aggregate("mode_of", 3, _ModeOf)  # type: ignore[arg-type]  # its steps take what SQL gives
+    db.conn.create_aggregate("mode_of", 3, _ModeOf)
 
 
 def refresh(db: Database, accounts: Collection[str], kinds: Collection[str]) -> None:

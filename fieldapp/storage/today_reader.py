@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlite_utils import Database
-
 from fieldapp.services.today import Need, Stop
 from fieldapp.storage import meta
+from fieldapp.storage.database import Database
 from fieldapp.storage.rows import fetch
 
 _NAME = "coalesce(a.short_name, a.legal_name) AS name"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from sqlite_utils import Database
-
 from fieldapp.domain.trade_facts import Confirmation, Invoice, Order, Payment, Refund
 from fieldapp.services.local_time import Moment
 from fieldapp.services.trade_views import Author, ConfirmationRow, OrderRow, PaperRow, TradeHead
 from fieldapp.storage import meta
+from fieldapp.storage.database import Database
 from fieldapp.storage.rows import fetch
 
 _HEAD = """

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlite_utils import Database
-
 from fieldapp.services.visit_views import (
     AccountForVisit,
     KeptDraft,
@@ -16,6 +14,7 @@ from fieldapp.services.visit_views import (
     PromiseLine,
     VisitRecord,
 )
+from fieldapp.storage.database import Database
 from fieldapp.storage.rows import fetch
 
 _ACCOUNT = """

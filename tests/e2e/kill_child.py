@@ -13,7 +13,6 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
-from sqlite_utils import Database
 
 from fieldapp.domain.ids import IdSource
 from fieldapp.infra.clock import SystemClock
@@ -28,6 +27,7 @@ from fieldapp.services.visit_values import NewPromise, NextStep, Sample, Touched
 from fieldapp.services.visits import VisitService
 from fieldapp.storage import meta
 from fieldapp.storage.connection import open_reader
+from fieldapp.storage.database import Database
 from fieldapp.storage.drafts import DraftStore
 from fieldapp.storage.opening import open_store
 from fieldapp.storage.rows import fetch

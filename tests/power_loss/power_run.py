@@ -21,12 +21,12 @@ from power_disk import MODELS, Disk, Given, Model
 from power_journal import Entry, Kind, compile_shim, read_journal
 from power_state import file_digests, replaced_digests, store_digests
 from power_work import START, Report, WalkingClock
-from sqlite_utils import Database
 
 from fieldapp.app.profile import Profile
 from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.secrets import MemorySecrets
 from fieldapp.services.errors import StoreError
+from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
 
 HERE = Path(__file__).resolve().parent

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from fieldapp.infra.paths import AppPaths
+from fieldapp.storage.database import Database
 
 
 def store_digests(db: Database) -> dict[str, str]:

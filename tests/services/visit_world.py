@@ -10,7 +10,6 @@ from pathlib import Path
 
 from clocks import HOUR, ZONE, SteadyClock
 from new_stores import KEY, new_store
-from sqlite_utils import Database
 
 from fieldapp.domain.ids import IdSource
 from fieldapp.services.local_time import Moment, moment_of
@@ -20,6 +19,7 @@ from fieldapp.services.visit_values import VisitDraft
 from fieldapp.services.visits import VisitService
 from fieldapp.storage import meta
 from fieldapp.storage.connection import open_reader
+from fieldapp.storage.database import Database
 from fieldapp.storage.drafts import DraftStore
 from fieldapp.storage.rows import fetch
 from fieldapp.storage.store import Store

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from clocks import SteadyClock
 from new_stores import KEY
-from sqlite_utils import Database
 
 from fieldapp.domain.ids import IdSource
 from fieldapp.services.errors import StoreError
 from fieldapp.storage import backup, doctor, migrations
 from fieldapp.storage.connection import open_reader, open_writer
+from fieldapp.storage.database import Database
 from fieldapp.storage.opening import create_store, open_store
 from fieldapp.storage.store import Store
 

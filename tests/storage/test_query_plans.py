@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from fieldapp.storage import account_reader, objection_states, outbox, summaries, today_reader, visit_reader
+from fieldapp.storage.database import Database
 from fieldapp.storage.opening import create_store
 
 # Values that a statement makes itself, and results of its own parts, may be gone through.

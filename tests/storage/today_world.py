@@ -10,11 +10,11 @@ from pathlib import Path
 
 from clocks import DAY, SteadyClock
 from new_stores import KEY, new_store
-from sqlite_utils import Database
 
 from fieldapp.services.today import Need, Today, TodayService
 from fieldapp.storage.account_reader import SqlAccountReader
 from fieldapp.storage.connection import open_reader
+from fieldapp.storage.database import Database
 from fieldapp.storage.store import Store
 from fieldapp.storage.today_reader import SqlTodayReader
 

@@ -5,15 +5,10 @@ A migration is SQL text of its own day: it never imports stores, entities or rul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-from sqlite_utils import Database, Migrations
-
 from fieldapp.services.errors import StoreError
+from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
 
-_HERE = Path(__file__).parent
 _FILES = ("m0001_initial.sql",)
 LATEST = len(_FILES)
 
@@ -33,25 +28,8 @@ def needs_migration(db: Database) -> bool:
 
 def migrate(db: Database, upto: int = LATEST) -> None:
     """Bring the file to schema ``upto``. A step that fails leaves the file as it was before that step."""
-    steps = Migrations("fieldapp")
-    for number, name in enumerate(_FILES[:upto], start=1):
-        steps(name=name)(_step(number, name))
+    tools = db.tools()
+    from fieldapp.storage.migrations import steps  # its library is needed by a new or an older file only
+
     with known_errors():
-        steps.apply(db)
-
-
-def statements(sql: str) -> Iterator[str]:
-    """Yield the statements of a frozen file: separated by a semicolon and a blank line, comments dropped."""
-    for block in sql.split(";\n"):
-        lines = [line for line in block.splitlines() if not line.startswith("--")]
-        if statement := "\n".join(lines).strip():
-            yield statement
-
-
-def _step(number: int, name: str) -> Callable[[Database], None]:
-    def apply(db: Database) -> None:
-        for statement in statements((_HERE / name).read_text("utf-8")):
-            db.execute(statement)
-        db.execute(f"PRAGMA user_version = {number}")
-
-    return apply
+        steps.apply(tools, _FILES[:upto])
