@@ -10,21 +10,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.ui import theme
-from fieldapp.ui.widgets import (
-    Card,
-    Chip,
-    ChipGroup,
-    ElidedLabel,
-    EmptyState,
-    FieldRow,
-    FormField,
-    InlineBanner,
-    LinkButton,
-    PrimaryButton,
-    Segment,
-    ShareBar,
-    Tick,
-)
+from fieldapp.ui.widgets.banner import InlineBanner
+from fieldapp.ui.widgets.buttons import LinkButton, PrimaryButton
+from fieldapp.ui.widgets.card import Card
+from fieldapp.ui.widgets.chip import Chip, ChipGroup
+from fieldapp.ui.widgets.empty import EmptyState
+from fieldapp.ui.widgets.form import FieldRow, FormField
+from fieldapp.ui.widgets.share_bar import Segment, ShareBar, Tick
+from fieldapp.ui.widgets.text import ElidedLabel
 
 
 @pytest.fixture

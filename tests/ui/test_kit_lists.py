@@ -13,7 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.models.windowed_table import Column, Record, WindowedTableModel
 from fieldapp.ui import theme
-from fieldapp.ui.widgets import Row, RowList, ScrollPage, TableView
+from fieldapp.ui.widgets.page import ScrollPage
+from fieldapp.ui.widgets.row_model import Row
+from fieldapp.ui.widgets.rows import RowList
+from fieldapp.ui.widgets.table_view import TableView
 
 ROWS = (
     Row("a", "Hongsheng may leave any time", pill=("Share 6%", "bad"), trail="Plan a visit", link=True),

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.decision_map import DecisionMap, MapPerson, lay_out
 from fieldapp.ui import theme
-from fieldapp.ui.widgets import DecisionMapView, MapLabel, MiniMap, Stop
+from fieldapp.ui.widgets.decision_map import DecisionMapView, MapLabel
+from fieldapp.ui.widgets.mini_map import MiniMap, Stop
 
 PEOPLE = (
     MapPerson("chen", frozenset({"gatekeeper"}), "neutral"),

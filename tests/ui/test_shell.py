@@ -15,7 +15,11 @@ from fieldapp.ui.actions import ACTIONS, make_action
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.shell_nav import NavItem
 from fieldapp.ui.shell_shortcuts import ShortcutsDialog
-from fieldapp.ui.widgets import Card, CardRow, NumberCard, PrimaryButton, Row, RowList, ScrollPage, SecondaryButton
+from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from fieldapp.ui.widgets.card import Card, NumberCard
+from fieldapp.ui.widgets.page import CardRow, ScrollPage
+from fieldapp.ui.widgets.row_model import Row
+from fieldapp.ui.widgets.rows import RowList
 
 ITEMS = (
     NavItem("today", "Today", "today"),

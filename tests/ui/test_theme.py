@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.ui import theme
 from fieldapp.ui.theme import Scheme, Theme, load_tokens
-from fieldapp.ui.widgets import Pill
+from fieldapp.ui.widgets.pill import Pill
 
 TEXT_ON = (
     ("text", "card"),
