@@ -1,0 +1,98 @@
+"""Every page of the start window, in both languages and sizes, by eye and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from clocks import NOW
+from manners_checks import complaints, focusable, foreign, shown
+from manners_stage import turn_until_quiet
+from manners_words import no_word
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from fieldapp.infra import i18n
+from fieldapp.infra.tasks import TaskRunner
+from fieldapp.services.errors import StoreError
+from fieldapp.services.recovery import BackupOffer
+from fieldapp.ui import theme
+from fieldapp.ui.start import StartWindow
+
+CODE = "-".join(["ABCD"] * 14)
+
+
+OFFERS = (
+    BackupOffer("/backups/store-1795331100.db", NOW, 4_213, 3, 17),
+    BackupOffer("/backups/store-1795244700.db", NOW - 86_400_000_000, 4_209, None, None),
+    BackupOffer("/backups/before-schema-1.db", None, 0, 12, 40),
+)
+
+
+class LostKey:
+    """Ways into a profile whose keyring holds no key and whose disk is full."""
+
+    def open(self) -> object:
+        raise StoreError("no_key", path="store.db")
+
+    def open_with_code(self, code: str) -> tuple[object, bool]:
+        raise StoreError("wrong_key", path=code)
+
+    def start_alone(self, name: str, team: str) -> tuple[object, str, bool]:
+        raise StoreError("disk_full", name=name, team=team)
+
+    def restore(self, file: str, code: str) -> object:
+        raise StoreError("damaged", path=file, typed=code)
+
+    def backups(self) -> tuple[Sequence[BackupOffer], int]:
+        return OFFERS, 480
+
+    def look_around(self) -> object:
+        raise StoreError("disk_full")
+
+
+PAGES: dict[str, Callable[[StartWindow], object]] = {
+    "first": lambda window: window._show_first(),
+    "alone": lambda window: window._show(window._alone_page()),
+    "code": lambda window: window._show(window._code_page(CODE, kept=False)),
+    "restore": lambda window: window._show(window._restore_page()),
+    "rescue": lambda window: window._on_backups((OFFERS, 480)),
+    "opening": lambda window: window._show(window._opening_page()),
+}
+
+
+@pytest.mark.parametrize(("scale", "size"), [(100, (1440, 900)), (200, (1280, 720))], ids=str)
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("has_store", [False, True], ids=["new", "locked"])
+def test_every_page_of_the_start_window_has_manners(
+    qtbot: QtBot, qapp: QApplication, language: str, scale: int, size: tuple[int, int], has_store: bool
+) -> None:
+    i18n.set_language(language)
+    theme.apply(qapp, "light", scale)
+    tasks = TaskRunner()
+    window = StartWindow(LostKey(), tasks, has_store=has_store, choose_language=i18n.set_language)
+    qtbot.addWidget(window)
+    window.resize(*size)
+    window.show()
+    window.activateWindow()
+    wrong = []
+    for name, show in PAGES.items():
+        turn_until_quiet(tasks)
+        show(window)
+        turn_until_quiet(tasks)
+        wrong += [f"{name}: {sentence}" for sentence in complaints(window, foreign(language, no_word))]
+        wrong += [f"{name}: Tab does not come to {one.accessibleName()}" for one in unreached(window)]
+    tasks.close()
+    assert not wrong, "\n".join(dict.fromkeys(wrong))
+
+
+def unreached(window: StartWindow) -> list[QWidget]:
+    """What Tab does not come to."""
+    wanted = focusable(shown(window))
+    found: set[QWidget | None] = set()
+    for _ in range(len(wanted) + 1):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        found.add(QApplication.focusWidget())
+    return [one for one in wanted if one not in found]
