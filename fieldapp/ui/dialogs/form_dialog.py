@@ -29,7 +29,7 @@ from fieldapp.ui.theme import px
 from fieldapp.ui.widgets.banner import InlineBanner
 from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from fieldapp.ui.widgets.form import FieldRow, FormField
-from fieldapp.ui.widgets.text import MutedLabel, SectionLabel, plain_tip
+from fieldapp.ui.widgets.text import MutedLabel, SectionLabel, one_line, plain_tip
 
 _NARROWEST = 90
 Problem = tuple[str, BaseException]
@@ -236,7 +236,7 @@ def chosen(combo: QComboBox) -> str | None:
 
 def typed(control: QLineEdit | QPlainTextEdit) -> str | None:
     """Return what was typed, or None for nothing."""
-    text = control.text() if isinstance(control, QLineEdit) else control.toPlainText()
+    text = one_line(control.text()) if isinstance(control, QLineEdit) else control.toPlainText()
     return text.strip() or None
 
 

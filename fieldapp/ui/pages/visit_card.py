@@ -27,7 +27,7 @@ from fieldapp.ui.widgets.chip import Chip, ChipGroup
 from fieldapp.ui.widgets.date_phrase_edit import DatePhraseEdit
 from fieldapp.ui.widgets.form import FieldRow, FormField
 from fieldapp.ui.widgets.growing_text import GrowingText
-from fieldapp.ui.widgets.text import MutedLabel
+from fieldapp.ui.widgets.text import MutedLabel, one_line
 
 
 def choice_box(kind: str) -> QComboBox:
@@ -189,14 +189,14 @@ class VisitFields(QWidget):
             plan_id=self._plan_id,
             channel=self._channel_code(),
             time=self.time.text(),
-            place=self.place.text(),
+            place=one_line(self.place.text()),
             people=self.people.met(),
             new_people=self.people.new_people(),
-            purpose=self.purpose.text(),
+            purpose=one_line(self.purpose.text()),
             outcome=self.outcome.toPlainText(),
             touched=self.objections.touched(),
             objections=self.objections.new(),
-            next_step=self.next_step.text(),
+            next_step=one_line(self.next_step.text()),
             next_date=self.next_date.text(),
             next_channel=str(self.next_channel.currentData()),
             promises=tuple(PromiseEntry(**one) for one in self.promises.values()),

@@ -15,7 +15,7 @@ from fieldapp.infra.i18n import tr
 from fieldapp.ui.theme import px, set_property
 from fieldapp.ui.widgets.buttons import LinkButton
 from fieldapp.ui.widgets.date_phrase_texts import refusal_text, understood_text
-from fieldapp.ui.widgets.text import ErrorLabel, MutedLabel
+from fieldapp.ui.widgets.text import ErrorLabel, MutedLabel, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class EntryLine(QWidget):
     def values(self) -> dict[str, str]:
         """What was typed or chosen, by key."""
         return {
-            key: str(control.currentData()) if isinstance(control, QComboBox) else control.text()
+            key: str(control.currentData()) if isinstance(control, QComboBox) else one_line(control.text())
             for key, control in self.controls.items()
         }
 
@@ -107,8 +107,10 @@ class EntryLine(QWidget):
             phrase = self.values()[column.key].strip() if column.kind == "date" else ""
             if phrase:
                 found = parse(phrase, self._now(), prefer="future")
-                failed = isinstance(found, NotUnderstood)
-                texts.append(refusal_text(found) if failed else understood_text(found, self._now().date()))
+                if isinstance(found, NotUnderstood):
+                    texts.append(refusal_text(found))
+                else:
+                    texts.append(understood_text(found, self._now().date()))
         self._hint.setText(" ".join(texts))
         self._hint.setVisible(bool(texts))
         self._error.setVisible(bool(self._error.text()))

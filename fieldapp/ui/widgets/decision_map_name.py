@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from fieldapp.infra.i18n import tr
+from fieldapp.ui.widgets.text import one_line
 
 _ELSEWHERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
@@ -34,7 +35,7 @@ class NameEdit(QLineEdit):
 
     def take(self) -> None:
         """Take what was typed, as Enter does."""
-        self._finish(self.text().strip())
+        self._finish(one_line(self.text()).strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes, Esc takes back; neither reaches the page."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from fieldapp.ui.theme import Theme, current
 from fieldapp.ui.widgets.pill import Tone
 from fieldapp.ui.widgets.row_model import ROW, Row
+from fieldapp.ui.widgets.text import one_line
 
 _PAD = 8
 _GAP = 16
@@ -198,8 +199,8 @@ def _trail_width(theme: Theme, base: QFontMetrics, small: QFontMetrics, row: Row
 
 
 def _draw(painter: QPainter, rect: QRect, text: str, align: Qt.AlignmentFlag = _LEFT) -> int:
-    """Draw ``text`` elided to ``rect``; return the width used."""
+    """Draw ``text`` on one line, elided to ``rect``; return the width used."""
     metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, int(align), shown)
     return metrics.horizontalAdvance(shown)

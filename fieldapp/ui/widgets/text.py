@@ -16,6 +16,11 @@ def literal(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def one_line(text: str) -> str:
+    """Return ``text`` on one line: a field of one line shows pasted line ends as spaces, and keeps them."""
+    return " ".join(text.replace("\t", " ").splitlines())
+
+
 def plain_tip(text: str) -> str:
     """Return what a tooltip shows as ``text``: Qt reads whatever looks like a tag as HTML."""
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if "<" in text else text
