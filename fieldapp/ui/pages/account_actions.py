@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from fieldapp.domain.codes import PROMISE_STATES
@@ -17,9 +16,9 @@ from fieldapp.ui.context import Context
 from fieldapp.ui.dialogs.account_form import AccountForm
 from fieldapp.ui.dialogs.account_forms import PlanForm, RaiseObjectionForm, WalletForm, WorkOnObjectionForm
 from fieldapp.ui.dialogs.contact_form import ContactForm
-from fieldapp.ui.dialogs.form_dialog import FormDialog
 from fieldapp.ui.texts import code_text
 from fieldapp.ui.widgets.page import ScrollPage
+from fieldapp.ui.widgets.popups import open_dialog, pop_up
 
 
 class AccountActions(QObject):
@@ -36,14 +35,14 @@ class AccountActions(QObject):
     def edit_account(self) -> None:
         """Edit everything known about the account."""
         if self.view is not None:
-            self._open(AccountForm(self._context, self.view, parent=self._page))
+            open_dialog(AccountForm(self._context, self.view, parent=self._page))
 
     def edit_wallet(self) -> None:
         """Note the yearly purchase."""
         if self.view is not None:
             head = self.view.head
             form = WalletForm(self._context, head.id, self.view.wallet.estimate, head.currency, self._page)
-            self._open(form)
+            open_dialog(form)
 
     def log_visit(self) -> None:
         """Go to the visit form."""
@@ -53,7 +52,7 @@ class AccountActions(QObject):
     def plan_visit(self, purpose: str = "") -> None:
         """Plan the next contact."""
         if self.view is not None:
-            self._open(PlanForm(self._context, self.view.head.id, purpose, self._page))
+            open_dialog(PlanForm(self._context, self.view.head.id, purpose, self._page))
 
     def follow_up(self, key: str) -> None:
         """Start a planned visit, or settle a promise; keys are ``plan:id`` and ``promise:id``."""
@@ -61,7 +60,7 @@ class AccountActions(QObject):
         if kind == "plan" and self.view is not None:
             self._context.go("visit", account_id=self.view.head.id, plan_id=row_id)
         elif kind == "promise":
-            self._pop_up(self.promise_menu(row_id))
+            pop_up(self.promise_menu(row_id), self._page)
 
     def promise_menu(self, promise_id: str) -> QMenu:
         """How a promise can end."""
@@ -95,13 +94,13 @@ class AccountActions(QObject):
             head = self.view.head
             stage = head.text("stage")
             form = RaiseObjectionForm(self._context, head.id, self.view.people, head.currency, stage, self._page)
-            self._open(form)
+            open_dialog(form)
 
     def work_on_objection(self, objection_id: str) -> None:
         """Say what was done about a reason."""
         found = [one for one in self.view.objections if one.row.id == objection_id] if self.view else []
         if found:
-            self._open(WorkOnObjectionForm(self._context, found[0], self._page))
+            open_dialog(WorkOnObjectionForm(self._context, found[0], self._page))
 
     # ---------------------------------------------------------------------------------- people
 
@@ -109,7 +108,7 @@ class AccountActions(QObject):
         """Add a person, holding a role."""
         if self.view is not None:
             roles = (role,) if role else ()
-            self._open(ContactForm(self._context, self.view.head.id, self.view.people, roles=roles, parent=self._page))
+            open_dialog(ContactForm(self._context, self.view.head.id, self.view.people, roles=roles, parent=self._page))
 
     def edit_contact(self, contact_id: str) -> None:
         """Edit a person."""
@@ -123,7 +122,7 @@ class AccountActions(QObject):
                 arrows=self.view.arrows,
                 parent=self._page,
             )
-            self._open(form)
+            open_dialog(form)
 
     def open_orders(self, order_id: str = "") -> None:
         """Go to the orders and the money of the account, to one of them where it is named."""
@@ -148,15 +147,3 @@ class AccountActions(QObject):
 
     def _on_error(self, error: BaseException) -> None:
         self._page.banner.show_message(problem_text(error), "bad")
-
-    def _open(self, form: FormDialog) -> None:
-        form.finished.connect(form.deleteLater)
-        form.open()
-
-    def _pop_up(self, menu: QMenu) -> None:
-        """Show a menu at the mouse, or at the focus where the mouse is elsewhere."""
-        focus, at = self._page.focusWidget() or self._page, QCursor.pos()
-        if not focus.rect().contains(focus.mapFromGlobal(at)):
-            at = focus.mapToGlobal(focus.rect().center())
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from fieldapp.infra.i18n import tr
@@ -14,13 +13,13 @@ from fieldapp.services.changes import Changes
 from fieldapp.services.trade_views import OrderLine, PaperLine, TradePageView
 from fieldapp.ui.account_errors import problem_text
 from fieldapp.ui.context import Context
-from fieldapp.ui.dialogs.form_dialog import FormDialog
 from fieldapp.ui.dialogs.invoice_form import InvoiceForm
 from fieldapp.ui.dialogs.order_form import OrderForm
 from fieldapp.ui.dialogs.payment_form import PaymentForm
 from fieldapp.ui.dialogs.refund_form import ConfirmForm, DeliveryForm, RefundForm
 from fieldapp.ui.trade_texts import reason_text
 from fieldapp.ui.widgets.page import ScrollPage
+from fieldapp.ui.widgets.popups import open_dialog, pop_up
 
 
 class OrdersActions(QObject):
@@ -43,17 +42,17 @@ class OrdersActions(QObject):
     def new_order(self) -> None:
         """Record an order."""
         if self.view is not None:
-            self._open(OrderForm(self._context, self.view, parent=self._page))
+            open_dialog(OrderForm(self._context, self.view, parent=self._page))
 
     def correct_order(self) -> None:
         """Correct the order shown."""
         if self.view is not None and self.order is not None:
-            self._open(OrderForm(self._context, self.view, self.order, self._page))
+            open_dialog(OrderForm(self._context, self.view, self.order, self._page))
 
     def deliver(self) -> None:
         """Note the delivery of the order shown."""
         if self.order is not None:
-            self._open(DeliveryForm(self._context, self.order, self._page))
+            open_dialog(DeliveryForm(self._context, self.order, self._page))
 
     def cancel_or_restore(self) -> None:
         """Cancel the order shown, or take it up again; undo takes it back."""
@@ -67,23 +66,23 @@ class OrdersActions(QObject):
     def new_invoice(self) -> None:
         """Record an invoice of the order shown."""
         if self.view is not None and self.order is not None:
-            self._open(InvoiceForm(self._context, self.view, self.order, parent=self._page))
+            open_dialog(InvoiceForm(self._context, self.view, self.order, parent=self._page))
 
     def new_payment(self) -> None:
         """Record a payment, for the order shown where there is one."""
         if self.view is not None:
-            self._open(PaymentForm(self._context, self.view, self.order, parent=self._page))
+            open_dialog(PaymentForm(self._context, self.view, self.order, parent=self._page))
 
     def new_refund(self) -> None:
         """Record money given back on the order shown."""
         if self.order is not None:
-            self._open(RefundForm(self._context, self.order, parent=self._page))
+            open_dialog(RefundForm(self._context, self.order, parent=self._page))
 
     def open_paper(self, paper_id: str) -> None:
         """Offer what can be done with a paper."""
         paper = self.view.paper(paper_id) if self.view else None
         if paper is not None:
-            self._pop_up(self.paper_menu(paper))
+            pop_up(self.paper_menu(paper), self._page)
 
     def paper_menu(self, paper: PaperLine) -> QMenu:
         """Correct, void, confirm or withdraw."""
@@ -103,33 +102,21 @@ class OrdersActions(QObject):
             return
         order = view.order(paper.row.fact.order_id or "")
         if paper.row.kind == "payment":
-            self._open(PaymentForm(self._context, view, order, paper, self._page))
+            open_dialog(PaymentForm(self._context, view, order, paper, self._page))
         elif order is not None and paper.row.kind == "invoice":
-            self._open(InvoiceForm(self._context, view, order, paper, self._page))
+            open_dialog(InvoiceForm(self._context, view, order, paper, self._page))
         elif order is not None:
-            self._open(RefundForm(self._context, order, paper, self._page))
+            open_dialog(RefundForm(self._context, order, paper, self._page))
 
     def _confirm(self, paper: PaperLine) -> None:
         if self.view is not None:
             why = reason_text(paper.doubt, self.view.head.title) if paper.doubt else ""
-            self._open(ConfirmForm(self._context, paper, why, self._page))
+            open_dialog(ConfirmForm(self._context, paper, why, self._page))
 
     # ---------------------------------------------------------------------------------- inside
 
     def _save(self, work: Callable[[], Changes]) -> None:
         self._context.save(work, on_error=self._on_error)
 
-    def _on_error(self, error: Exception) -> None:
+    def _on_error(self, error: BaseException) -> None:
         self._page.banner.show_message(problem_text(error), "bad")
-
-    def _open(self, form: FormDialog) -> None:
-        form.finished.connect(form.deleteLater)
-        form.open()
-
-    def _pop_up(self, menu: QMenu) -> None:
-        focus = self._page.focusWidget()
-        at = QCursor.pos()
-        if focus is not None and not focus.rect().contains(focus.mapFromGlobal(at)):
-            at = focus.mapToGlobal(focus.rect().center())
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)

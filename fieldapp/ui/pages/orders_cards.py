@@ -28,7 +28,7 @@ from fieldapp.ui.widgets.card import Card, NumberCard
 from fieldapp.ui.widgets.empty import EmptyState
 from fieldapp.ui.widgets.flow import FlowLayout
 from fieldapp.ui.widgets.form import FieldRow
-from fieldapp.ui.widgets.pill import Pill
+from fieldapp.ui.widgets.pill import Pill, Tone
 from fieldapp.ui.widgets.row_model import Row
 from fieldapp.ui.widgets.rows import RowList
 from fieldapp.ui.widgets.share_bar import Segment, ShareBar
@@ -133,8 +133,8 @@ class OrderCard(Card):
         self.no_papers = MutedLabel(tr("No invoice and no payment is recorded yet."), wrap=True)
         for part in (self.number, self.head, self.bar, self.bar_note, self.facts, self.why_title, self.why):
             self.add(part)
-        for part in (self.papers_title, self.papers, self.no_papers, self._buttons(actions)):
-            self.add(part)
+        for paper_part in (self.papers_title, self.papers, self.no_papers, self._buttons(actions)):
+            self.add(paper_part)
 
     def _buttons(self, actions: OrdersActions) -> QWidget:
         holder = QWidget()
@@ -179,8 +179,8 @@ class OrderCard(Card):
         if any(paper.is_confirmable for paper in line.papers):
             why += f"\n• {_confirm_hint(view)}"
         self.why.setText(why)
-        for part in (self.why_title, self.why):
-            part.setVisible(bool(trade.reasons))
+        self.why_title.setVisible(bool(trade.reasons))
+        self.why.setVisible(bool(trade.reasons))
         self.papers.set_rows(_paper_row(one, view) for one in line.papers)
         self.papers.setVisible(bool(line.papers))
         self.no_papers.setVisible(not line.papers)
@@ -230,7 +230,7 @@ def _fact_rows(line: OrderLine, view: TradePageView) -> list[Row]:
     )
     if trade.outstanding_minor:
         late = (view.today - trade.overdue_since).days if trade.overdue_since else 0
-        pill = (tr("%n days late", n=late, context="money"), "bad") if late else None
+        pill: tuple[str, Tone] | None = (tr("%n days late", n=late, context="money"), "bad") if late else None
         name = tr("Balance") if trade.deposit_minor else tr("Open", context="money")
         rows.append(Row("open", f"{name} {money(trade.outstanding_minor, currency)}", trail_pill=pill))
     invoiced = min(trade.invoiced_minor, trade.net_minor)
