@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -27,7 +28,7 @@ from fieldapp.services.account_views import (
     WalletRow,
 )
 from fieldapp.storage.database import Database
-from fieldapp.storage.rows import fetch, fetch_row, from_columns
+from fieldapp.storage.rows import fetch, fetch_as, fetch_row, from_columns
 
 P = TypeVar("P", Invoice, Payment, Refund)
 
@@ -150,7 +151,7 @@ class SqlAccountReader:
             fields={name: row[name] for name in REGISTRY["account"].fields},
             owner=self._name(_OWNER, str(row["owner_id"])) or "",
             server=self._name(_SERVER, account_id),
-            originators=tuple(Originator(**one) for one in fetch(self._db, _ORIGINATORS, (account_id,))),  # type: ignore[arg-type]
+            originators=tuple(fetch_as(self._db, Originator, _ORIGINATORS, (account_id,))),
             created_at=int(str(row["created_at"])),
         )
 
@@ -160,7 +161,7 @@ class SqlAccountReader:
 
     def roles(self, account_id: str) -> list[RoleRow]:
         """Return all roles; see AccountReader."""
-        return [RoleRow(**row) for row in fetch(self._db, _ROLES, (account_id,))]  # type: ignore[arg-type]
+        return fetch_as(self._db, RoleRow, _ROLES, (account_id,))
 
     def arrows(self, account_id: str) -> list[Arrow]:
         """Return who influences whom; see AccountReader."""
@@ -178,16 +179,16 @@ class SqlAccountReader:
 
     def promises(self, account_id: str) -> list[PromiseRow]:
         """Return open promises; see AccountReader."""
-        return [PromiseRow(**row) for row in fetch(self._db, _PROMISES, (account_id,))]  # type: ignore[arg-type]
+        return fetch_as(self._db, PromiseRow, _PROMISES, (account_id,))
 
     def objections(self, account_id: str) -> list[ObjectionRow]:
         """Return reasons against; see AccountReader."""
         events: dict[str, list[EventRow]] = defaultdict(list)
-        for row in fetch(self._db, _EVENTS, (account_id,)):
-            events[str(row["objection_id"])].append(EventRow(**row))  # type: ignore[arg-type]
+        for event in fetch_as(self._db, EventRow, _EVENTS, (account_id,)):
+            events[event.objection_id].append(event)
         return [
-            ObjectionRow(**row, events=tuple(events[str(row["id"])]))  # type: ignore[arg-type]
-            for row in fetch(self._db, _OBJECTIONS, (account_id,))
+            replace(row, events=tuple(events[row.id]))
+            for row in fetch_as(self._db, ObjectionRow, _OBJECTIONS, (account_id,))
         ]
 
     def orders(self, account_id: str) -> list[OrderRow]:
@@ -211,17 +212,15 @@ class SqlAccountReader:
 
     def wallet(self, account_id: str) -> WalletRow | None:
         """Return the newest estimate; see AccountReader."""
-        rows = fetch(self._db, _WALLET, (account_id,))
-        return WalletRow(**rows[0]) if rows else None  # type: ignore[arg-type]
+        return next(iter(fetch_as(self._db, WalletRow, _WALLET, (account_id,))), None)
 
     def suppliers(self, account_id: str) -> list[SupplierRow]:
         """Return other suppliers; see AccountReader."""
-        return [SupplierRow(**row) for row in fetch(self._db, _SUPPLIERS, (account_id,))]  # type: ignore[arg-type]
+        return fetch_as(self._db, SupplierRow, _SUPPLIERS, (account_id,))
 
     def opened(self, account_id: str) -> OpenedRow | None:
         """Return how the account was opened; see AccountReader."""
-        rows = fetch(self._db, _OPENED, (account_id,))
-        return OpenedRow(**rows[0]) if rows else None  # type: ignore[arg-type]
+        return next(iter(fetch_as(self._db, OpenedRow, _OPENED, (account_id,))), None)
 
     def visits(self, account_id: str, before: Cursor, limit: int) -> list[VisitRow]:
         """Return contacts before a cursor; see TimelineReader."""

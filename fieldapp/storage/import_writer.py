@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from fieldapp.domain.errors import DomainError
+from fieldapp.domain.errors import DomainError, FieldError
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Merge
 from fieldapp.services.changes import Changes, Undone
@@ -90,7 +90,7 @@ class _Target:
         return {str(row["id"]): from_columns(entity, row) for row in rows}
 
     def find(self, entity: str, field: str, texts: Collection[str]) -> dict[str, list[str]]:
-        """Return ids by the text that their field holds."""
+        """Return ids by the text that their field holds. Raises FieldError unknown_field."""
         _check_names(entity, (field,))
         sql = f"SELECT id, {field} AS text FROM {entity} WHERE {field} IN (SELECT value FROM json_each(?))"
         found: dict[str, list[str]] = {}
@@ -99,7 +99,7 @@ class _Target:
         return found
 
     def taken(self, entity: str, columns: Sequence[str], keys: Collection[Key]) -> set[Key]:
-        """Return the keys that a row has already."""
+        """Return the keys that a row has already. Raises FieldError unknown_field."""
         _check_names(entity, columns)
         same = " AND ".join(f"e.{column} = json_extract(j.value, '$[{place}]')" for place, column in enumerate(columns))
         names = ", ".join(f"e.{column}" for column in columns)
@@ -155,8 +155,10 @@ class _Target:
 
 
 def _check_names(entity: str, columns: Iterable[str]) -> None:
-    """Stop a name that the registry does not know before it becomes part of a statement."""
-    assert all(column in REGISTRY[entity].fields for column in columns)
+    """Stop a name that the registry does not know before it becomes part of a statement; mappings come from files."""
+    for column in columns:
+        if column not in REGISTRY[entity].fields:
+            raise FieldError("unknown_field", entity, column, None)
 
 
 def _is_open(db: Database, group: str) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from fieldapp.domain.schema import REGISTRY, Value, check_value
 from fieldapp.domain.schema_types import Kind
 from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
+
+R = TypeVar("R")
 
 
 def checked(entity: str, values: Mapping[str, object]) -> dict[str, Value]:
@@ -42,6 +45,13 @@ def fetch(db: Database, sql: str, params: tuple[object, ...] | Mapping[str, obje
         cursor = db.conn.execute(sql, params)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def fetch_as(
+    db: Database, kind: Callable[..., R], sql: str, params: tuple[object, ...] | Mapping[str, object] = ()
+) -> list[R]:
+    """Return the rows of a query as values whose fields have the names of the columns. Raises as ``fetch`` does."""
+    return [kind(**row) for row in fetch(db, sql, params)]
 
 
 def fetch_row(db: Database, entity: str, row_id: str) -> dict[str, object] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -37,15 +38,14 @@ def _offer(damaged: Database | None, path: Path, key: bytes) -> BackupOffer | No
         copy.close()
     if accounts is None:
         return None
-    beyond = f"FROM outbox WHERE seq > {int(str(last_seq))}"
-    changes = _ask(damaged, f"SELECT count(DISTINCT group_id) {beyond}")
-    visits = _ask(damaged, f"SELECT count(*) {beyond} AND tbl = 'visit' AND op = 'insert'")
+    changes = _ask(damaged, "SELECT count(DISTINCT group_id) FROM outbox WHERE seq > ?", last_seq)
+    visits = _ask(damaged, "SELECT count(*) FROM outbox WHERE seq > ? AND tbl = 'visit' AND op = 'insert'", last_seq)
     return BackupOffer(
         path=str(path),
-        made_at=int(str(made_at)) if made_at is not None else None,
-        accounts=int(str(accounts[0])),
-        missing_visits=int(str(visits[0])) if visits else None,
-        missing_changes=int(str(changes[0])) if changes else None,
+        made_at=made_at,
+        accounts=accounts[0],
+        missing_visits=visits[0] if visits else None,
+        missing_changes=changes[0] if changes else None,
     )
 
 
@@ -56,11 +56,11 @@ def _open_if_possible(path: Path, key: bytes) -> Database | None:
         return None
 
 
-def _ask(db: Database | None, sql: str) -> tuple[object, ...] | None:
+def _ask(db: Database | None, sql: str, *params: int) -> tuple[Any, ...] | None:
     if db is None:
         return None
     try:
-        row: tuple[object, ...] = db.conn.execute(sql).fetchone()
+        row: tuple[Any, ...] = db.conn.execute(sql, params).fetchone()
     except sqlcipher.DatabaseError:  # the damage lies under what was asked
         return None
     return row
