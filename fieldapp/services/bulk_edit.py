@@ -105,7 +105,8 @@ class BulkEditService:
     ) -> Changes:
         """Change the accounts, all of them or none; undo takes all of it back.
 
-        ``on_progress`` hears now and then how many are done. Raises DomainError cancelled once asked to stop.
+        ``on_progress`` hears now and then how many are done; after the last one the lists and the search are
+        brought up to date. Raises DomainError cancelled once asked to stop.
         """
         with self._store.write("edit_accounts") as batch:
             for done, account_id in enumerate(account_ids):
@@ -120,6 +121,7 @@ class BulkEditService:
                 if change.add_tags or change.remove_tags:
                     values["tags"] = list(tags_after(_texts(row["tags"]), change))
                 batch.patch("account", account_id, values)
+            on_progress(len(account_ids))
         return batch.changes
 
 

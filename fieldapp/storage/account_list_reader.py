@@ -54,7 +54,9 @@ _GROUPS = {
     "industry": _ORDERS["industry"],
 }
 _ONLY = {
-    "payer_unknown": """NOT EXISTS (SELECT 1 FROM role_assignment r JOIN contact c ON c.id = r.contact_id
+    # Where all four roles are known the payer is: no person need be looked at.
+    "payer_unknown": """s.roles_known < 4 AND NOT EXISTS (SELECT 1
+      FROM role_assignment r JOIN contact c ON c.id = r.contact_id
       WHERE r.account_id = s.account_id AND r.role = 'payer' AND r.to_on IS NULL AND c.left_on IS NULL)""",
     "open_reasons": "s.unresolved_objections > 0",
     "never_visited": "s.last_visit_at IS NULL",
@@ -62,6 +64,10 @@ _ONLY = {
       AND (SELECT sum(t.channel IN ('self', 'renew')) FROM (SELECT o.channel FROM order_valid o
         WHERE o.account_id = s.account_id ORDER BY o.ordered_at DESC, o.id DESC LIMIT :window) t) >= :at_least""",
 }
+# Of everybody's accounts those whose payer is known are read once instead of asking for each.
+_PAYER_OF_ALL = """s.roles_known < 4 AND s.account_id NOT IN (SELECT r.account_id FROM role_assignment r
+  WHERE r.role = 'payer' AND r.to_on IS NULL
+    AND r.contact_id NOT IN (SELECT id FROM contact WHERE left_on IS NOT NULL))"""
 _LIMIT = "CASE s.abc_class WHEN 'A' THEN :limit_a WHEN 'B' THEN :limit_b WHEN 'C' THEN :limit_c END"
 # Late, and nothing planned from today on; an account never visited counts from the day it was entered.
 # The summary knows the earliest open plan; one that was missed may stand before one that is to come.
@@ -88,7 +94,7 @@ _NO_GROUPS: tuple[tuple[str, int], ...] = ()
 _GROUPED = """
 WITH found AS MATERIALIZED (%s)
 SELECT (SELECT json_group_array(rid) FROM found), (SELECT json_group_array(json_array(value, many)) FROM (
-  SELECT value, count(*) AS many FROM found GROUP BY key, value ORDER BY key NULLS LAST, value))
+  SELECT value, count(*) AS many FROM found GROUP BY key, value ORDER BY key NULLS LAST, value NULLS LAST))
 """
 
 
@@ -133,7 +139,8 @@ class SqlAccountListReader:
                 where.append(f"s.{name} = :{name}")
                 params[name] = value
         if wanted.only:
-            where.append(_ONLY[wanted.only])
+            of_all = wanted.only == "payer_unknown" and not wanted.mine
+            where.append(_PAYER_OF_ALL if of_all else _ONLY[wanted.only])
             if wanted.only == "ready_for_auto":
                 params |= {"window": READY_WINDOW, "at_least": READY_FOR_AUTO}
         if wanted.mine:
@@ -148,8 +155,9 @@ class SqlAccountListReader:
         source = f"FROM account_summary s WHERE {' AND '.join(where)}"
         if wanted.group:
             value, key = _GROUPS[wanted.group], _ORDERS[wanted.group]
-            columns = f"s.rid AS rid, {value} AS value, {key} AS key"
-            return f"SELECT {columns} {source} ORDER BY key NULLS LAST, value, {_order(wanted)}", params
+            columns = f"s.rid AS rid, {value} AS value, {'NULL' if key == value else key} AS key"
+            order = f"key NULLS LAST, value NULLS LAST, {_order(wanted)}"
+            return f"SELECT {columns} {source} ORDER BY {order}", params
         return f"SELECT s.rid {source} ORDER BY {_order(wanted)}", params
 
     def lines(self, rids: Sequence[int], limits: Limits, *, more: bool = False) -> list[RawLine]:

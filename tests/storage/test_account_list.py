@@ -149,9 +149,20 @@ def test_several_classes_and_what_is_missing_narrow_the_list(world: AccountWorld
     assert names(world, only="never_visited") == names(world)
     assert names(world, only="open_reasons") == [NAMES[0]]
     assert names(world, only="ready_for_auto") == []
-    assert NAMES[1] in names(world, only="payer_unknown")
-    for number in range(6):
-        world.order(f"2026-10-{number + 10}", "self" if number else "rep")
+
+
+def test_ready_for_auto_are_those_that_order_alone_and_are_not_automatic_yet(world: AccountWorld) -> None:
+    for number, channel in enumerate([*["rep"] * 4, *["self"] * 4]):
+        world.order(f"2026-10-{number + 10}", channel)
+    assert (lines(world, text="恒达")[0].mode, names(world, only="ready_for_auto")) == ("semi", [])
+    world.order("2026-10-20", "self")  # five of the last six, and for the first time
+    assert (lines(world, text="恒达")[0].mode, names(world, only="ready_for_auto")) == ("semi", [NAMES[0]])
+
+
+@pytest.mark.parametrize("mine", [False, True])
+def test_a_payer_who_left_is_unknown_again(world: AccountWorld, mine: bool) -> None:
+    before = names(world, only="payer_unknown", mine=mine)
+    assert NAMES[1] in before
     world.write(
         "role_assignment",
         account_id=world.visit.account,
@@ -159,9 +170,9 @@ def test_several_classes_and_what_is_missing_narrow_the_list(world: AccountWorld
         role="payer",
         from_on="2026-01-01",
     )
-    assert NAMES[0] not in names(world, only="payer_unknown")
-    mode = lines(world, text="恒达")[0].mode
-    assert names(world, only="ready_for_auto") == ([] if mode == "auto" else [NAMES[0]])
+    assert NAMES[0] not in names(world, only="payer_unknown", mine=mine)
+    world.people.leave(world.visit.people["周工"])
+    assert names(world, only="payer_unknown", mine=mine) == before
 
 
 def test_complete_lines_tell_what_only_some_lists_show(world: AccountWorld) -> None:

@@ -50,7 +50,7 @@ def test_what_was_previewed_is_what_is_written_and_undone_as_one(world: AccountW
     before = world.visit.rows("account")
     told: list[int] = []
     changes = service(world).apply(account_ids(world), CHANGE, told.append, lambda: False)
-    assert told == [0] and len(changes.accounts) == 2
+    assert told == [0, 3] and len(changes.accounts) == 2
     rids = list(world.list.ids(AccountFilter()).ids)
     assert all(not one.changes for one in service(world).preview(rids, CHANGE))
     assert len(world.list.ids(AccountFilter(stage="coverage")).ids) == 3, "the list knows at once"

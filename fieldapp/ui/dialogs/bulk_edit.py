@@ -63,7 +63,7 @@ class BulkEditDialog(FormDialog):
         self.progress.setAccessibleName(tr("Progress"))
         self.progress.hide()
         self.column.addWidget(self.progress)
-        self._progressed.connect(self.progress.setValue)
+        self._progressed.connect(self._on_progress)
         self._late = QTimer(self, singleShot=True, interval=_PROGRESS_AFTER_MS)
         self._late.timeout.connect(self.progress.show)
         self._wait = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
@@ -164,6 +164,14 @@ class BulkEditDialog(FormDialog):
             return apply(ids, change, self._progressed.emit, cancel.is_set)
 
         self.write(work)
+
+    @Slot(int)
+    def _on_progress(self, done: int) -> None:
+        """After the last account the bar only says that work goes on: what is derived from them is not counted."""
+        if done == self.progress.maximum():
+            self.progress.setRange(0, 0)
+        else:
+            self.progress.setValue(done)
 
     def _on_error(self, error: BaseException) -> None:
         self._is_writing = False
