@@ -278,21 +278,17 @@ def test_a_language_that_cannot_be_kept_is_used_and_said(qtbot: QtBot, make: Mak
     assert "English" in words(window)
 
 
+def squeezed(window: StartWindow) -> list[tuple[str, int, int]]:
+    """Return the wrapped texts that have less height than their lines need."""
+    labels = [one for one in window.findChildren(QLabel) if one.isVisible() and one.wordWrap() and one.text()]
+    sizes = [(one.text(), one.height(), one.heightForWidth(one.width())) for one in labels]
+    return [(text, height, needed) for text, height, needed in sizes if height < needed]
+
+
 def test_no_line_of_the_recovery_code_is_cut_off(make: Make, qtbot: QtBot) -> None:
     window = make()
-    squeezed: list[tuple[str, int, int]] = []
-
-    def look() -> None:
-        QApplication.processEvents()
-        for label in window.findChildren(QLabel):
-            if label.isVisible() and label.wordWrap() and label.text():
-                needed = label.heightForWidth(label.width())
-                if label.height() < needed:
-                    squeezed.append((label.text(), label.height(), needed))
-
-    look()
+    qtbot.waitUntil(lambda: squeezed(window) == [])
     tab_to(qtbot, "Start alone on this laptop")
     press(qtbot, Qt.Key.Key_Return, "Ann", Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: CODE in words(window))
-    look()
-    assert squeezed == []
+    qtbot.waitUntil(lambda: squeezed(window) == [])
