@@ -136,7 +136,6 @@ class AccountPageService:
         return AccountPageView(
             head=head,
             today=on,
-            as_of=now,
             mode=modes.mode.value if modes.mode else None,
             is_dormant=modes.is_dormant,
             people=_people(unit, rows, on),

@@ -297,11 +297,10 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class AccountPageView:
-    """All that the page shows, as of an instant."""
+    """All that the page shows on a day."""
 
     head: AccountHead
     today: date
-    as_of: int
     mode: str | None
     is_dormant: bool
     people: tuple[Person, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -76,18 +76,10 @@ class Store(Protocol):
 
 
 class Drafts(Protocol):
-    """Unfinished forms, kept at every keystroke."""
+    """Unfinished forms, kept at every keystroke; used from the write lane only. Pages read them as all else."""
 
     def save(self, kind: str, key: str, payload: str) -> None:
         """Keep the payload durably, replacing the former one."""
-        ...
-
-    def load(self, kind: str, key: str) -> str | None:
-        """Return the payload, or None."""
-        ...
-
-    def keys(self, kind: str) -> list[str]:
-        """Return the keys of the drafts of a kind, newest first."""
         ...
 
     def forget(self, kind: str, key: str) -> None:
@@ -101,6 +93,3 @@ class Ids(Protocol):
     def new(self) -> str:
         """Return a new UUIDv7."""
         ...
-
-
-Rows = Iterable[Row]

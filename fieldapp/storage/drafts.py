@@ -22,16 +22,6 @@ class DraftStore:
                 (kind, key, payload, self._clock.now_us()),
             )
 
-    def load(self, kind: str, key: str) -> str | None:
-        """Return the payload, or None."""
-        row = self._db.conn.execute("SELECT payload FROM draft WHERE kind = ? AND key = ?", (kind, key)).fetchone()
-        return str(row[0]) if row else None
-
-    def keys(self, kind: str) -> list[str]:
-        """Return the keys, the one saved last first, whatever the clock did since."""
-        rows = self._db.conn.execute("SELECT key FROM draft WHERE kind = ? ORDER BY rowid DESC", (kind,))
-        return [str(row[0]) for row in rows]
-
     def forget(self, kind: str, key: str) -> None:
         """Drop a draft."""
         with known_errors():

@@ -11,9 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from visit_world import at
 
 from fieldapp.infra import i18n
 from fieldapp.services.accounts import WalletDraft
+from fieldapp.services.objections import ObjectionDraft
 from fieldapp.ui.dialogs.account_form import AccountForm
 from fieldapp.ui.dialogs.account_forms import PlanForm, RaiseObjectionForm, WalletForm, WorkOnObjectionForm
 from fieldapp.ui.dialogs.contact_form import ContactForm
@@ -42,6 +44,16 @@ def test_one_look_says_who_decides_and_what_is_missing(page: AccountPage, stage:
     assert {row.text for row in page.objections.list.rows()} == {"账期太短", "交期不稳"}
     assert page.wallet.number.text() == "—" and page.wallet.band.text() == "unknown"
     assert page.orders.empty.isVisible() and page.next.empty.isVisible()
+
+
+def test_a_reason_of_last_night_has_stood_for_a_day(page: AccountPage, stage: AccountStage) -> None:
+    stage.world.visit.clock.now = at("2026-11-22 23:50").at
+    draft = ObjectionDraft("repurchase", "price", "太贵")
+    stage.world.objections.raise_objection(stage.world.visit.account, draft)
+    stage.world.visit.clock.now = at("2026-11-23 00:10").at
+    page.refresh()
+    row = next(one for one in page.objections.list.rows() if one.text == "太贵")
+    assert "for 1 day" in row.detail
 
 
 def test_a_person_s_box_opens_them_beside(page: AccountPage, stage: AccountStage) -> None:

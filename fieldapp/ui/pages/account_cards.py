@@ -16,6 +16,7 @@ from fieldapp.services.account_views import (
     TimelineItem,
     Wallet,
 )
+from fieldapp.services.local_time import Moment
 from fieldapp.ui.account_texts import (
     RATE_TONES,
     band_text,
@@ -129,8 +130,8 @@ def _objection_row(one: Objection, view: AccountPageView) -> Row:
     who = [row.contact or "", code_text("category", row.category)]
     if one.times_heard > 1:
         who.append(tr("heard %n times", n=one.times_heard))
-    days = (view.as_of - row.at) // 86_400_000_000
-    who.append(tr("for %n days", n=max(0, days)))
+    since = Moment(row.at, row.offset, "").local().date()
+    who.append(tr("for %n days", n=max(0, (view.today - since).days)))
     if row.value_minor is not None and row.currency:
         who.append(tr("{amount} at stake", amount=formats.money(row.value_minor, row.currency, whole=True)))
     return Row(

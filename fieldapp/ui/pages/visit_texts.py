@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
@@ -90,6 +90,3 @@ def last_visit_text(last: LastVisit) -> str:
     when = formats.date_time(last.started_at, last.started_offset)
     parts = [when, code_text("channel", last.channel), *last.people]
     return " · ".join(parts)
-
-
-Choices = Callable[[], list[tuple[str, str]]]
