@@ -7,8 +7,9 @@ class StoreError(Exception):
     """Not a fault of the program: something the user can act on.
 
     ``code`` is one of: ``wrong_key``, ``not_encrypted``, ``damaged``, ``damaged_now`` (seen while it is open),
-    ``newer_schema``, ``disk_full``, ``read_only``, ``busy``, ``missing``, ``exists``, ``io``, ``no_key`` (the
-    keyring holds none), ``keyring`` (it cannot be used: ``reason``). ``params`` holds what the sentence needs.
+    ``gone`` (moved or deleted while it is open), ``newer_schema``, ``disk_full``, ``read_only``, ``busy``,
+    ``missing``, ``exists``, ``io``, ``no_key`` (the keyring holds none), ``keyring`` (it cannot be used:
+    ``reason``). ``params`` holds what the sentence needs.
     """
 
     def __init__(self, code: str, **params: object) -> None:

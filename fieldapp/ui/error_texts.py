@@ -103,6 +103,11 @@ _STORE: dict[str, Callable[[Params], str]] = {
     "busy": lambda _: tr("Another program holds the data file. Close it, then try again."),
     "missing": lambda p: tr("There is no such file, or it cannot be read: {path}", path=p.get("path", "")),
     "exists": lambda p: tr("There is a file already, and it is not overwritten: {path}", path=p.get("path", "")),
+    "gone": lambda p: tr(
+        "The data file is no longer where it was opened: {path}. Nothing can be saved until it is back there. "
+        "Leave this window open, put the file back, then save again.",
+        path=p.get("path", ""),
+    ),
     "io": lambda _: tr("The disk reported an error. What was saved before is safe. Make a backup soon."),
     "no_key": lambda _: tr(
         "The keyring holds no key for this data. It is kept, encrypted. Type the recovery code to open it."

@@ -9,7 +9,7 @@ from fieldapp.ui.problem_texts import problem_text
 
 
 def verdict_lines(report: ImportReport) -> list[str]:
-    """Return a line for every kind of record, and one for files that were not used."""
+    """Return a line for every kind of record, one for files that were not used, and one for a file's unused columns."""
     lines = [tr("Dry run: nothing was changed.")] if report.dry_run else []
     for kind, counts in report.counts.items():
         lines.append(
@@ -24,10 +24,15 @@ def verdict_lines(report: ImportReport) -> list[str]:
         )
     if report.unused:
         lines.append(tr("Not used, because no record needs them: {files}", files=", ".join(report.unused)))
+    for file, columns in report.ignored.items():
+        if columns:
+            lines.append(tr("Not read from {file}: {columns}", file=file, columns="; ".join(columns)))
     return lines
 
 
 def problem_sentence(problem: Problem) -> str:
-    """Return file, row, field and what is wrong with the value."""
+    """Return file, row, field if one is meant, and what is wrong."""
     what = problem_text(problem.code, {**problem.params, "field": problem.field, "value": problem.value})
+    if not problem.field:  # the row as a whole
+        return tr("{file}, row {row}: {what}", file=problem.file, row=problem.row, what=what)
     return tr("{file}, row {row}, {field}: {what}", file=problem.file, row=problem.row, field=problem.field, what=what)

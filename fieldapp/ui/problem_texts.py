@@ -85,6 +85,7 @@ _FILES: dict[str, Marked] = {
     "empty_file": tr_noop("{file} is empty."),
     "no_header": tr_noop("{file} has no row of column names at its top."),
     "is_spreadsheet": tr_noop("{file} is a spreadsheet; save the sheet as CSV first."),
+    "is_vcard": tr_noop("{file} is a list of contacts (vCard), which cannot be read yet; export the contacts as CSV."),
     "not_text": tr_noop("{file} is not a text file; save it as CSV first."),
     "unknown_encoding": tr_noop("{file} is in an encoding that is not recognised; save it as UTF-8."),
     "unknown_kind": tr_noop("There is no kind “{kind}”. Kinds: {kinds}"),

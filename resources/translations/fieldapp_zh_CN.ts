@@ -1650,6 +1650,10 @@
         <translation>没看懂。试试“下周三 10点”“11-27”或“明天”。</translation>
     </message>
     <message>
+        <source>Not read from {file}: {columns}</source>
+        <translation>{file} 中未读取的列：{columns}</translation>
+    </message>
+    <message>
         <source>Not used, because no record needs them: {files}</source>
         <translation>未使用（没有记录需要）：{files}</translation>
     </message>
@@ -2518,6 +2522,10 @@
     <message>
         <source>The data folder cannot be written. Check its permissions, then save again.</source>
         <translation>数据文件夹无法写入。请检查权限后再保存。</translation>
+    </message>
+    <message>
+        <source>The data file is no longer where it was opened: {path}. Nothing can be saved until it is back there. Leave this window open, put the file back, then save again.</source>
+        <translation>数据文件已不在打开时的位置：{path}。放回原处之前无法保存。请不要关闭窗口，把文件放回后再保存。</translation>
     </message>
     <message>
         <source>The deposit is more than the order.</source>
@@ -4691,12 +4699,20 @@
         <translation>{file} 超过 {limit} 字节；请拆分。</translation>
     </message>
     <message>
+        <source>{file} is a list of contacts (vCard), which cannot be read yet; export the contacts as CSV.</source>
+        <translation>{file} 是 vCard 通讯录，目前还不能读取；请把联系人导出为 CSV。</translation>
+    </message>
+    <message>
         <source>{file} is not a text file; save it as CSV first.</source>
         <translation>{file} 不是文本文件；请先另存为 CSV。</translation>
     </message>
     <message>
         <source>{file} is refused:</source>
         <translation>{file} 被拒绝：</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}: {what}</source>
+        <translation>{file} 第 {row} 行：{what}</translation>
     </message>
     <message>
         <source>{file}, row {row}, {field}: {what}</source>

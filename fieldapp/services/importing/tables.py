@@ -16,6 +16,7 @@ from fieldapp.services.importing.encodings import detect, open_bytes
 
 MAX_LINE = 1 << 22
 MAX_FIELD = 1 << 17
+_VCARD = "BEGIN:VCARD"
 _DELIMITERS = (",", "\t", ";", "|", "，")
 
 
@@ -86,13 +87,15 @@ def normal(name: str) -> str:
 def open_table(path: Path) -> Table:
     """Recognise encoding, delimiter and header by content.
 
-    Raises DomainError: file_missing, is_folder, file_unreadable, empty_file, is_spreadsheet, not_text,
-    unknown_encoding, file_too_big, line_too_long, no_header.
+    Raises DomainError: file_missing, is_folder, file_unreadable, empty_file, is_spreadsheet, is_vcard,
+    not_text, unknown_encoding, file_too_big, line_too_long, no_header.
     """
     encoding = detect(path)
     with _open_text(path, encoding) as file:
         sample = file.read(MAX_FIELD)
     first = next((line for line in io.StringIO(sample, newline="") if line.strip()), "")
+    if first.strip().upper() == _VCARD:
+        raise DomainError("is_vcard", file=path.name)
     delimiter = _delimiter(first)
     with _open_text(path, encoding) as file:
         for number, cells in _records(file, delimiter, path):
