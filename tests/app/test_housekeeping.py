@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shiboken6
 from clocks import DAY, TickingClock
 from pytestqt.qtbot import QtBot
 
@@ -34,11 +35,12 @@ def tasks(qtbot: QtBot) -> Iterator[TaskRunner]:
     runner = TaskRunner()
     yield runner
     runner.close()
+    shiboken6.delete(runner)  # and what belongs to it: a timer left to the collector may die on another thread
 
 
 def test_every_day_gets_one_copy(opened: Opened, tasks: TaskRunner, qtbot: QtBot) -> None:
     told: list[BaseException] = []
-    keeper = Housekeeping(opened, tasks, told.append)
+    keeper = Housekeeping(opened, tasks, told.append, tasks)
     for _ in range(2):
         keeper.back_up()
         qtbot.waitUntil(lambda: not tasks.is_busy())
@@ -53,6 +55,6 @@ def test_a_copy_that_cannot_be_made_is_said(opened: Opened, tasks: TaskRunner, q
     told: list[BaseException] = []
     opened.paths.backups.rmdir()
     opened.paths.backups.write_text("a file where the folder should be")
-    Housekeeping(opened, tasks, told.append).back_up()
+    Housekeeping(opened, tasks, told.append, tasks).back_up()
     qtbot.waitUntil(lambda: bool(told))
     assert isinstance(told[0], OSError | StoreError)

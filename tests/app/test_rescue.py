@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from clocks import DAY, TickingClock
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -35,6 +36,7 @@ def tasks(qtbot: QtBot) -> Iterator[TaskRunner]:
     runner = TaskRunner()
     yield runner
     runner.close()
+    shiboken6.delete(runner)  # and what belongs to it: a timer left to the collector may die on another thread
 
 
 def add_accounts(opened: Opened, count: int) -> None:
@@ -58,7 +60,7 @@ def damaged_profile(profile: Profile, tasks: TaskRunner, qtbot: QtBot) -> None:
     opened, _, _ = profile.start_alone("王敏", "华东一组")
     add_accounts(opened, 60)
     told: list[BaseException] = []
-    keeper = Housekeeping(opened, tasks, told.append)
+    keeper = Housekeeping(opened, tasks, told.append, tasks)
     keeper.back_up()
     qtbot.waitUntil(lambda: not tasks.is_busy())
     add_accounts(opened, 40)
@@ -66,7 +68,7 @@ def damaged_profile(profile: Profile, tasks: TaskRunner, qtbot: QtBot) -> None:
     damage(profile.paths.store)
     opened = profile.open()
     opened.clock.now += DAY  # type: ignore[attr-defined]
-    Housekeeping(opened, tasks, told.append).back_up()
+    Housekeeping(opened, tasks, told.append, tasks).back_up()
     qtbot.waitUntil(lambda: bool(told))
     opened.close()
     assert isinstance(told[0], StoreError)
