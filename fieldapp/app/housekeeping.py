@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -28,6 +29,7 @@ class Housekeeping(QObject):
         self._opened = opened
         self._tasks = tasks
         self._tell = tell
+        self._looked_on: date | None = None  # the pages are looked at once after every start, and then once a day
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.back_up)
@@ -42,9 +44,11 @@ class Housekeeping(QObject):
     def _copy(self) -> Path | None:
         paths, clock = self._opened.paths, self._opened.clock
         today = local_date(clock.now_us(), clock.zone())
-        if any(day == today for day, _ in daily_backups(paths.backups)):
+        has_copy = any(day == today for day, _ in daily_backups(paths.backups))
+        if has_copy and self._looked_on == today:
             return None
         if damaged := damaged_pages(paths.store, self._opened.key):
             paths.suspect.touch()
             raise StoreError("damaged_now", path=str(paths.store), pages=damaged)
+        self._looked_on = today
         return make_daily(paths.store, self._opened.key, paths.backups, today)

@@ -56,7 +56,7 @@ class Profile:
         """Tell whether there is a store in the folder."""
         return self.paths.store.exists() or self._restored.exists()
 
-    def open(self) -> Opened:
+    def open(self, *, even_damaged: bool = False) -> Opened:
         """Open with the key of the keyring. Raises StoreError, also no_key and keyring."""
         if not self.exists():
             raise StoreError("missing", path=str(self.paths.store))
@@ -65,12 +65,12 @@ class Profile:
             raise StoreError("no_key", path=str(self.paths.store))
         if not isinstance(answer, Found):
             raise StoreError("keyring", reason=answer.reason)
-        return self.open_with(answer.key)
+        return self.open_with(answer.key, even_damaged=even_damaged)
 
-    def open_with(self, key: bytes) -> Opened:
-        """Open with a key. Raises StoreError; damaged when the last scrub saw damage and it is still there."""
+    def open_with(self, key: bytes, *, even_damaged: bool = False) -> Opened:
+        """Open with a key. Raises StoreError; damaged when the last look saw damage and it is still there."""
         self._finish_restore()
-        if self.paths.suspect.exists():
+        if self.paths.suspect.exists() and not even_damaged:
             if damaged := damaged_pages(self.paths.store, key):
                 raise StoreError("damaged", path=str(self.paths.store), pages=damaged)
             self.paths.suspect.unlink()

@@ -24,7 +24,7 @@ def this_profile(paths: AppPaths | None = None) -> Profile:
 
 
 @contextmanager
-def open_profile(profile: Profile) -> Iterator[Opened]:
+def open_profile(profile: Profile, *, even_damaged: bool = False) -> Iterator[Opened]:
     """Open the profile for one command; the window and other commands keep out meanwhile."""
     if not profile.exists():
         raise ProblemError(
@@ -35,7 +35,7 @@ def open_profile(profile: Profile) -> Iterator[Opened]:
             ),
         )
     with held(profile):
-        opened = profile.open()
+        opened = profile.open(even_damaged=even_damaged)
         try:
             yield opened
         finally:

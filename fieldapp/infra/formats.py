@@ -130,6 +130,11 @@ def date(value: str | dt.date, style: DateStyle = "iso") -> str:
     )
 
 
+def day(value: dt.date, today: dt.date) -> str:
+    """Write a civil date short, and with its year where that is not the year of today: ``11-21``, ``2024-11-21``."""
+    return date(value, "short" if value.year == today.year else "iso")
+
+
 def weekday(value: str | dt.date) -> str:
     """Write the day of the week of a civil date: ``周六``, ``Sat``."""
     day = dt.date.fromisoformat(value) if isinstance(value, str) else value

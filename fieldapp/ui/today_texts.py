@@ -51,11 +51,15 @@ def need_row(key: str, need: Need) -> Row:
     return Row(key=key, pill=pill, text=f"{need.name} {sentence}", trail=action, link=True)
 
 
+_ROUNDS_UP_PPM = 95_000  # 9.6 % may drop us any day; "10%" would read as if it might not
+
+
 Parts = tuple[tuple[str, Tone], str, str]
 
 
 def _droppable(need: Need) -> Parts:
-    share = formats.percent(int(str(need.params["share_ppm"])))
+    ppm = int(str(need.params["share_ppm"]))
+    share = formats.percent(ppm, 1 if ppm > _ROUNDS_UP_PPM else 0)
     supplier = need.params["supplier"]
     sentence = (
         tr("may drop us any day: its main supplier is {supplier}", supplier=supplier)

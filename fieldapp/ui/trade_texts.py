@@ -67,13 +67,13 @@ def delivery_text(line: OrderLine, today: date) -> str:
     """Return what was promised and what came of it."""
     fact = line.row.fact
     if fact.delivered_on is not None:
-        done = tr("delivered {day}", day=formats.date(fact.delivered_on, "short"))
+        done = tr("delivered {day}", day=formats.day(fact.delivered_on, today))
         if line.is_late and fact.promised_on:
             return f"{done} · {tr('%n days late', n=(fact.delivered_on - fact.promised_on).days, context='delivery')}"
         return done
     if fact.promised_on is None:
         return tr("no delivery date promised")
-    promised = tr("promised for {day}", day=formats.date(fact.promised_on, "short"))
+    promised = tr("promised for {day}", day=formats.day(fact.promised_on, today))
     if line.is_delivery_overdue(today):
         return f"{promised} · {tr('%n days late', n=(today - fact.promised_on).days, context='delivery')}"
     return promised

@@ -23,6 +23,7 @@ from fieldapp.ui.preferences import Preferences
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.shell_nav import NavItem
 from fieldapp.ui.texts import intent_text
+from fieldapp.ui.undo_keys import UndoKeys
 from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.pill import Tone
 
@@ -52,6 +53,9 @@ class Workbench(QObject):
         self._pages = self._declare()
         self._said: Callable[[], str] = lambda: tr("Everything is saved on this laptop")
         shell.undo_requested.connect(self._undo)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._undo_keys = UndoKeys(app, self)
         shell.search_requested.connect(self._search)
         shell.sync_requested.connect(self._show_sync)
         shell.log_visit_requested.connect(self._log_visit)

@@ -112,3 +112,18 @@ def test_a_suspicion_that_was_none_is_forgotten(profile: Profile) -> None:
     profile.paths.suspect.touch()
     profile.open().close()
     assert not profile.paths.suspect.exists()
+
+
+def test_damage_of_the_same_day_is_seen_after_a_restart(profile: Profile, tasks: TaskRunner, qtbot: QtBot) -> None:
+    opened, _, _ = profile.start_alone("王敏", "华东一组")
+    add_accounts(opened, 60)
+    told: list[BaseException] = []
+    Housekeeping(opened, tasks, told.append, tasks).back_up()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    opened.close()
+    damage(profile.paths.store)
+    again = profile.open()
+    Housekeeping(again, tasks, told.append, tasks).back_up()
+    qtbot.waitUntil(lambda: bool(told))
+    again.close()
+    assert profile.paths.suspect.exists()

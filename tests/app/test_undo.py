@@ -118,6 +118,17 @@ def test_the_undo_of_a_field_wins_while_it_has_the_keyboard(qtbot: QtBot, runnin
     assert running.accounts() == ["恒达精密"], "the typing is gone; what was saved is not"
 
 
+def test_an_untouched_field_does_not_keep_the_key(qtbot: QtBot, running: Running) -> None:
+    """As after saving a visit, when the empty finder has the focus."""
+    add_account(running.opened, "恒达精密")
+    field = QLineEdit(running.shell.centralWidget())
+    field.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    assert running.undo(field) == "Undone: new account · 恒达精密"
+    assert running.accounts() == []
+
+
 def test_what_cannot_be_undone_is_said_and_stays(running: Running) -> None:
     account = add_account(running.opened, "恒达精密")
     running.opened.store.db.conn.execute("PRAGMA foreign_keys=ON")

@@ -25,11 +25,15 @@ def run_status(_arguments: argparse.Namespace, output: Output) -> int:
 
 
 def run_doctor(_arguments: argparse.Namespace, output: Output) -> int:
-    """Check everything; exit 1 when anything is wrong."""
+    """Check everything; exit 1 when anything is wrong. After damage the next start offers the backups."""
     profile = this_profile()
-    with open_profile(profile) as opened:
+    with open_profile(profile, even_damaged=True) as opened:
         findings = list(doctor.examine(opened.store.db, profile.paths.store))
     is_ok = all(finding.is_ok for finding in findings)
+    if all(finding.is_ok for finding in findings if finding.check in ("pages", "structure")):
+        profile.paths.suspect.unlink(missing_ok=True)
+    else:
+        profile.paths.suspect.touch()
     lines = [("✓ " if one.is_ok else "✗ ") + finding_sentence(one) for one in findings]
     done = output.result({"ok": is_ok, "findings": [asdict(one) for one in findings]}, *lines)
     return done if is_ok else EXIT_PROBLEM

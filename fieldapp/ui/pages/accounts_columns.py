@@ -189,7 +189,7 @@ def _last_visit(one: AccountLine) -> str:
 def _day(day: date | None, today: date) -> str:
     if day is None:
         return ""
-    return formats.date(day, "short" if day.year == today.year else "iso")
+    return formats.day(day, today)
 
 
 def _iso(day: date | None) -> str:

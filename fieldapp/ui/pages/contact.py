@@ -266,7 +266,7 @@ def _visit_row(one: VisitRow, view: ContactPageView) -> Row:
     others = [name for name in one.people if name != view.person.row.name]
     return Row(
         key=one.id,
-        lead=formats.date(day, "short" if day.year == view.today.year else "iso"),
+        lead=formats.day(day, view.today),
         pill=(code_text("channel", one.channel), "neutral"),
         text=one.outcome or one.purpose or tr("no note"),
         detail=tr("with {names}", names=listed(others)) if others else "",

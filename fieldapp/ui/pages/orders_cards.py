@@ -220,7 +220,7 @@ def _fact_rows(line: OrderLine, view: TradePageView) -> list[Row]:
         return rows + _to_give_back(line)
     if trade.deposit_minor:
         paid = part_of(trade.deposit_paid_minor, trade.deposit_minor, currency)
-        due = formats.date(trade.deposit_due_on, "short") if trade.deposit_due_on else ""
+        due = formats.day(trade.deposit_due_on, view.today) if trade.deposit_due_on else ""
         note = "" if trade.deposit_paid_minor >= trade.deposit_minor else tr("due {when}", when=due)
         rows.append(Row("deposit", tr("Deposit"), note=note, trail=paid))
     received = max(0, trade.received_minor - trade.refunded_minor)
@@ -247,7 +247,7 @@ def _paper_row(paper: PaperLine, view: TradePageView) -> Row:
     fact = paper.row.fact
     return Row(
         key=fact.id,
-        lead=formats.date(fact.on, "short" if fact.on.year == view.today.year else "iso"),
+        lead=formats.day(fact.on, view.today),
         pill=paper_pill(paper),
         text=money(fact.amount_minor, fact.currency),
         note=f" {paper_label(paper)}",

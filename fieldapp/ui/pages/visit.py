@@ -93,8 +93,16 @@ class VisitPage(ScrollPage):
         self._keys = DigitKeys(self, self.fields.people.press, self.fields.people.has)
         make_action("page.save", self, self.save)
         make_action("page.save_next", self, self.save_and_next)
+        make_action("page.cancel", self, self._leave)
         make_action("page.new_contact", self, self.fields.people.add_new)
         make_action("page.new_objection", self, self.fields.objections.add_new)
+
+    def _leave(self) -> None:
+        """Go back to the account; what was typed is kept as a draft."""
+        if self._account is not None:
+            self._context.go("account", account_id=self._account.id)
+        else:
+            self._context.go("today")
 
     # ------------------------------------------------------------------------------------------- opening
 
