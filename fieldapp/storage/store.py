@@ -14,6 +14,7 @@ from fieldapp.storage import meta, outbox
 from fieldapp.storage.batch import StoreBatch
 from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
+from fieldapp.storage.presence import Presence
 from sync.protocol.mutation import Mutation, Op
 
 
@@ -24,6 +25,7 @@ class Store:
         self.db = db
         self._clock = clock
         self._ids = ids
+        self._presence = Presence(db)
 
     @contextmanager
     def write(self, intent: str) -> Iterator[StoreBatch]:
@@ -63,6 +65,7 @@ class Store:
         self.db.conn.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._presence.check()
             self.db.conn.execute("COMMIT")
         except BaseException:
             if self.db.conn.in_transaction:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from fieldapp.infra.i18n import tr
 from fieldapp.ui.widgets.flow import FlowLayout
 from fieldapp.ui.widgets.spatial import is_arrow
-from fieldapp.ui.widgets.text import literal
+from fieldapp.ui.widgets.text import literal, one_line
 
 
 class Chip(QPushButton):
@@ -20,7 +20,7 @@ class Chip(QPushButton):
     def __init__(
         self, text: str, key: str = "", digit: int = 0, parent: QWidget | None = None, *, checkable: bool = True
     ) -> None:
-        super().__init__(literal(f"{digit} {text}" if digit else text), parent)
+        super().__init__(literal(one_line(f"{digit} {text}" if digit else text)), parent)
         self.key = key or text
         self.digit = digit
         self.setCheckable(checkable)
