@@ -52,10 +52,11 @@ class _Sale:
     tiered: Fraction
 
     def pairs(self) -> Iterator[tuple[Happened, Released | None, Released]]:
-        """Each event with what was released before and after it."""
+        """Each event that changed what is released, with what was before and after it."""
         before: Released | None = None
         for step in self.steps:
-            yield step.event, before, step.released
+            if step.released.amount != (before.amount if before else 0):
+                yield step.event, before, step.released
             before = step.released
 
 

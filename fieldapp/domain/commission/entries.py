@@ -18,6 +18,7 @@ OVERRIDE = "override"
 MINIMUM = "minimum"
 CLAWBACK = "clawback"
 BUY_OUT = "buy_out"
+DISPUTE = "dispute"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from fieldapp.domain.commission.calendar import Period
-from fieldapp.domain.commission.entries import Entry, EntryKey
+from fieldapp.domain.commission.credit import Role
+from fieldapp.domain.commission.entries import DISPUTE, Entry, EntryKey
 from fieldapp.domain.errors import DomainError
 
 
@@ -52,12 +53,14 @@ class Statement:
 def post(target: Iterable[Entry], posted: Iterable[Posted], periods: Sequence[Period]) -> list[Posted]:
     """Return the entries to add so that every key's sum is its target; a second run returns nothing.
 
-    A key that is gone from the target is taken back. What belongs into a locked period goes, marked as adjusting,
-    into the earliest open one. Raises PostingError: posting_no_period, posting_no_open_period.
+    A key that is gone from the target is taken back; resolutions of disputes stay. What belongs into a
+    locked period goes, marked as adjusting, into the earliest open one.
+    Raises PostingError: posting_no_period, posting_no_open_period.
     """
     known: dict[tuple[EntryKey, str], list[Posted]] = defaultdict(list)
     for one in posted:
-        known[one.key, one.currency].append(one)
+        if one.key.component != DISPUTE:
+            known[one.key, one.currency].append(one)
     wanted = {(one.key, one.currency): one for one in target}
     found = []
     for key, currency in sorted({*known, *wanted}):
@@ -68,6 +71,15 @@ def post(target: Iterable[Entry], posted: Iterable[Posted], periods: Sequence[Pe
             period, is_adjusting = _period_for(fact.effective_on, periods)
             found.append(Posted(key, currency, delta, fact.effective_on, period.start, fact.cause, is_adjusting))
     return found
+
+
+def resolved(
+    dispute_id: str, beneficiary: str, currency: str, amount_minor: int, on: date, periods: Sequence[Period]
+) -> Posted:
+    """Return the entry that an accepted dispute brings: an entry of its own, never a change of the disputed one."""
+    period, is_adjusting = _period_for(on, periods)
+    key = EntryKey(beneficiary, Role.ANY, "", dispute_id, DISPUTE)
+    return Posted(key, currency, amount_minor, on, period.start, DISPUTE, is_adjusting)
 
 
 def _period_for(day: date, periods: Sequence[Period]) -> tuple[Period, bool]:
