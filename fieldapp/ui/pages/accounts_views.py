@@ -86,9 +86,9 @@ class ViewBox(QComboBox):
 
 
 def is_like(state: ListView, view: ListView) -> bool:
-    """Tell whether a list is as a view says; a view of the program leaves the columns to the user."""
+    """Tell whether a list is as a view says; one without columns leaves them, and a grouping, to the user."""
     if view.columns is None:
-        return replace(state.wanted, group="") == view.wanted
+        return view.wanted in (state.wanted, replace(state.wanted, group=""))
     return state.wanted == view.wanted and state.columns == view.columns
 
 
