@@ -76,6 +76,12 @@ class Maker:
         """A day as text."""
         return self.day().isoformat()
 
+    def soon(self, order_id: str) -> str:
+        """A day as text, mostly in the weeks after an order."""
+        order = next(one for one in self.facts["orders"] if one["id"] == order_id)
+        start = datetime.fromisoformat(order["ordered_at"]).date()
+        return (start + timedelta(days=self.random.randrange(60))).isoformat() if self.chance(70) else self.on()
+
     def instant(self) -> str:
         """An instant, often close to a local midnight, written with another offset than the zone's."""
         day = self.day()
@@ -102,7 +108,7 @@ class Maker:
 
     def who(self, account: str) -> None:
         """Originators and servers."""
-        weights = self.random.choice(((), (1_000_000,), (1_000_000,), (600_000, 400_000), (333_333,)))
+        weights = self.random.choice(((), (1_000_000,), (1_000_000,), (600_000, 400_000), (333_333, 500_000)))
         for rep, weight in zip(self.random.sample(REPS, 3), weights, strict=False):
             state = self.random.choice(("confirmed",) * 6 + ("disputed", "claimed", "reversed"))
             start = "2025-01-01" if self.chance(70) else self.on()
@@ -148,12 +154,17 @@ class Maker:
         order = next(one for one in self.facts["orders"] if one["id"] == order_id)
         money, own = order["currency"], f"SHOP {order['account_id']}."
         common = {"order_id": order_id, "currency": money}
+        if self.chance(40, "paid"):
+            self.add("invoices", **common, title=own, amount_minor=total, on=self.soon(order_id))
+            self.add("payments", **common, payer=own, amount_minor=total, on=self.soon(order_id))
         splits: tuple[tuple[int, ...], ...] = ((), (total,), (total,), (total,), (total // 2, total - total // 2))
         for amount in self.random.choice(splits):
             is_own = self.chance(90)
-            found = self.add("invoices", **common, title=own if is_own else "Else", amount_minor=amount, on=self.on())
+            found = self.add(
+                "invoices", **common, title=own if is_own else "Else", amount_minor=amount, on=self.soon(order_id)
+            )
             if not is_own and self.chance(50):
-                self.add("confirmations", invoice_id=found, on=self.on())
+                self.add("confirmations", invoice_id=found, on=self.soon(order_id))
         for _ in range(self.random.randint(0, 3)):
             amount = self.random.choice((total, total, total // 2, total // 3, total * 2, 1))
             self.payment(order_id, amount, money, own, orders)
@@ -161,15 +172,20 @@ class Maker:
             self.traits.add("refund")
             amount = self.random.choice((total, total // 4, 1, total * 2))
             cost = self.random.choice((0, 0, amount // 2))
-            first = self.add("refunds", **common, amount_minor=amount, on=self.on(), cost_minor=cost)
+            first = self.add("refunds", **common, amount_minor=amount, on=self.soon(order_id), cost_minor=cost)
             if self.chance(10):
-                self.add("refunds", **common, amount_minor=amount // 2, on=self.on(), supersedes=first)
+                self.add("refunds", **common, amount_minor=amount // 2, on=self.soon(order_id), supersedes=first)
         if self.chance(15):
-            self.add("credit_memos", **common, amount_minor=self.random.choice((total // 5, total, 3)), on=self.on())
+            self.add(
+                "credit_memos",
+                **common,
+                amount_minor=self.random.choice((total // 5, total, 3)),
+                on=self.soon(order_id),
+            )
         if self.chance(15):
-            self.add("bad_debts", order_id=order_id, on=self.on())
+            self.add("bad_debts", order_id=order_id, on=self.soon(order_id))
         if self.chance(20):
-            self.add("lapses", order_id=order_id, on=self.on())
+            self.add("lapses", order_id=order_id, on=self.soon(order_id))
 
     def payment(self, order_id: str, amount: int, money: str, own: str, orders: Sequence[tuple[str, int]]) -> None:
         """A payment, sometimes by a stranger, for two orders at once, or corrected."""
@@ -177,14 +193,14 @@ class Maker:
         if self.chance(15):
             other = self.random.choice(orders)[0]
             parts = [{"order_id": order_id, "amount_minor": amount}, {"order_id": other, "amount_minor": amount // 2}]
-            self.add("payments", allocations=parts, payer=payer, currency=money, on=self.on())
+            self.add("payments", allocations=parts, payer=payer, currency=money, on=self.soon(order_id))
             return
         own_part = {"order_id": order_id, "currency": money, "payer": payer}
-        first = self.add("payments", **own_part, amount_minor=amount, on=self.on())
+        first = self.add("payments", **own_part, amount_minor=amount, on=self.soon(order_id))
         if payer == "Stranger" and self.chance(40):
-            self.add("confirmations", payment_id=first, on=self.on())
+            self.add("confirmations", payment_id=first, on=self.soon(order_id))
         if self.chance(8):
-            self.add("payments", **own_part, amount_minor=amount // 2 + 1, on=self.on(), supersedes=first)
+            self.add("payments", **own_part, amount_minor=amount // 2 + 1, on=self.soon(order_id), supersedes=first)
 
     def leavers(self) -> None:
         """Reps leave, or one account's share ends."""
@@ -205,7 +221,7 @@ class Maker:
         pairs = [("a2", "a1"), ("a3", self.random.choice(("a1", "a2")))]
         for from_id, into_id in pairs:
             if from_id in self.accounts and self.chance(50, "merges"):
-                start = self.day()
+                start = self.random.choice((self.day(), date(2026, 2, 1)))
                 merge = self.add("merges", from_id=from_id, into_id=into_id, on=start.isoformat())
                 self.traits.add("merge")
                 if self.chance(50):
