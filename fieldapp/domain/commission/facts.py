@@ -246,14 +246,17 @@ def accept(received: Iterable[Received[I]], removed: Collection[str] = ()) -> tu
 
     Raises FactsError(facts_two_with_one_id) when two different facts bear one id and one revision.
     """
-    first: dict[str, Received[I]] = {}
+    by_id: dict[str, list[Received[I]]] = {}
     for one in received:
-        known = first.setdefault(one.fact.id, one)
-        if known.revision == one.revision and known.fact != one.fact:
-            raise FactsError("facts_two_with_one_id", id=one.fact.id)
-        if one.revision < known.revision:
-            first[one.fact.id] = one
-    return tuple(first[key].fact for key in sorted(first) if key not in removed)
+        by_id.setdefault(one.fact.id, []).append(one)
+    found = []
+    for key in sorted(by_id.keys() - set(removed)):
+        lowest = min(one.revision for one in by_id[key])
+        first, *others = [one.fact for one in by_id[key] if one.revision == lowest]
+        if any(other != first for other in others):
+            raise FactsError("facts_two_with_one_id", id=key)
+        found.append(first)
+    return tuple(found)
 
 
 def chains(facts: Iterable[C]) -> dict[str, list[C]]:

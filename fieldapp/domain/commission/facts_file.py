@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NoReturn, TypeVar
 
 from fieldapp.domain.codes import ORDER_CHANNELS
@@ -156,7 +156,7 @@ def _instant(row: Table, key: str) -> int:
     try:
         at = datetime.fromisoformat(text)
         if at.tzinfo is not None:
-            return int((at - EPOCH).total_seconds()) * 1_000_000 + at.microsecond
+            return (at - EPOCH) // timedelta(microseconds=1)
     except (ValueError, OverflowError):
         pass  # told below, as is a time without its offset
     row.problem("bad_instant", key, value=text[:60])

@@ -37,6 +37,7 @@ from fieldapp.domain.commission.reading import DocumentError, Table
 from fieldapp.domain.errors import DomainError
 
 MAX_CHARACTERS = 1_000_000
+MOST_DAYS, MOST_MONTHS = 36_500, 1_200
 
 
 def read_plan(text: str) -> Plan:
@@ -176,7 +177,7 @@ def _override(table: Table | None) -> Override | None:
 def _hold(table: Table | None) -> Hold:
     if table is None:
         return Hold()
-    hold = Hold(table.choice("until", HoldUntil, HoldUntil.NOTHING), table.whole("days", 0, least=0))
+    hold = Hold(table.choice("until", HoldUntil, HoldUntil.NOTHING), table.whole("days", 0, least=0, most=MOST_DAYS))
     table.close()
     return hold
 
@@ -185,7 +186,7 @@ def _clawback(table: Table | None) -> Clawback | None:
     if table is None:
         return None
     kind = table.choice("kind", ClawbackKind, ClawbackKind.PRO_RATA)
-    term = table.whole("term_months", least=1) if kind is ClawbackKind.PRO_RATA else 0
+    term = table.whole("term_months", least=1, most=MOST_MONTHS) if kind is ClawbackKind.PRO_RATA else 0
     steps = tuple(_step(row, "through_month", "share") for row in table.tables("step"))
     table.close()
     return Clawback(kind, term, steps)
@@ -195,7 +196,8 @@ def _leaver(table: Table | None) -> Leaver:
     if table is None:
         return Leaver()
     leaver = Leaver(
-        table.choice("policy", LeaverPolicy, LeaverPolicy.CONTINUE), table.whole("sunset_months", 0, least=0)
+        table.choice("policy", LeaverPolicy, LeaverPolicy.CONTINUE),
+        table.whole("sunset_months", 0, least=0, most=MOST_MONTHS),
     )
     table.close()
     return leaver
@@ -210,6 +212,6 @@ def _automation_override(table: Table | None) -> AutomationOverride | None:
 
 
 def _step(table: Table, first: str, second: str) -> tuple[int, Fraction]:
-    step = table.whole(first, least=1), table.rate(second)
+    step = table.whole(first, least=1, most=MOST_MONTHS), table.rate(second)
     table.close()
     return step

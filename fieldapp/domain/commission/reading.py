@@ -68,10 +68,10 @@ class Table:
         """A text or None."""
         return self.text(key) if self.has(key) and self._data[key] is not None else None
 
-    def whole(self, key: str, default: int | None = None, least: int = -MAX_MINOR) -> int:
-        """A whole number within 64 bits, not below ``least``."""
+    def whole(self, key: str, default: int | None = None, least: int = -MAX_MINOR, most: int = MAX_MINOR) -> int:
+        """A whole number from ``least`` to ``most``, within 64 bits."""
         value = self._value(key, default)
-        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= MAX_MINOR:
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
         return self._wrong(key, value, "whole number", 0 if default is None else default)
 

@@ -90,6 +90,7 @@ WORSE = WEIGHTS.replace("originator = 0.9, server = 0.1", "originator = 0.5, ser
         (plan_text('trigger = "order"'), ["collected_needs_payment"]),
         (plan_text(tail="[[version.cap]]\nscope='order'\namount_minor=1\n" * 2), ["plan_name_twice"]),
         (plan_text(rule=""), ["plan_no_rules"]),
+        (plan_text(tail="[version.hold]\ndays = 99999999999"), ["doc_wrong_type"]),
         (plan_text("bse = 'gross'"), ["doc_unknown_key"]),
         (plan_text(rule="[[version.rule]]\nrate = '110 %'"), ["doc_wrong_type"]),
         (plan_text(rule="[[version.rule]]\nrate = 0\ntiered = true"), ["rule_rate_and_tiers"]),
