@@ -110,6 +110,10 @@ class TaskRunner(QObject):
         with self._lock:
             return self._under_way > 0
 
+    def is_closed(self) -> bool:
+        """Say whether the runner takes no work any more."""
+        return self._closed
+
     def close(self) -> None:
         """Finish every queued write, deliver no result any more; call it once from aboutToQuit.
 

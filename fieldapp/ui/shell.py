@@ -165,6 +165,7 @@ class MainShell(QMainWindow):
         self._built = {}
         self.top.retranslate()
         self.status.retranslate()
+        self.notice.retranslate()
         self._make_actions()
         self.nav.set_items(self._items)
         if self._here is not None:

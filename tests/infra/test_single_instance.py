@@ -90,12 +90,18 @@ def test_of_many_simultaneous_starts_exactly_one_wins(tmp_path: Path, start: Sta
 def test_a_child_process_does_not_inherit_the_lock(tmp_path: Path) -> None:
     lock = ProfileLock(tmp_path / "lock")
     assert lock.acquire()
-    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, close_fds=False)
-    lock.release()
-    again = ProfileLock(tmp_path / "lock")
-    assert again.acquire()
-    again.release()
-    child.communicate(b"\n")
+    waits = "print('here', flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", waits], stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=False
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"here\n"
+        lock.release()
+        again = ProfileLock(tmp_path / "lock")
+        taken = again.acquire()
+        again.release()
+        child.communicate(b"\n")
+    assert taken
 
 
 def test_taking_it_twice_and_giving_it_back_twice(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ SOURCE = Path(fieldapp.__file__).parent
 INTERNAL = {
     "bad_weights", "out_of_calendar", "unknown_event", "unknown_channel",
     "bad_dwell", "bad_stale_days", "bad_window", "thresholds_flap",
+    "cancelled",  # by the person who asked for it: the dialog says so itself
     "override_ends_before_start", "override_without_reason",
 }  # fmt: skip
 

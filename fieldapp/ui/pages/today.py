@@ -94,6 +94,9 @@ class TodayPage(ScrollPage):
 
     def refresh(self) -> None:
         """Read the page again."""
+        if self._context.tasks.is_closed():  # the minute has passed while the program ends
+            self._timer.stop()
+            return
         self._asked += 1
         self._load(self._asked, whole=not self._is_empty)
 

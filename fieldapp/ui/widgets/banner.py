@@ -55,6 +55,11 @@ class InlineBanner(QFrame):
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def retranslate(self) -> None:
+        """Name the button in the language in use; a sentence that is shown stays as it was said."""
+        self._close.setAccessibleName(tr("Dismiss"))
+        self._close.setToolTip(tr("Dismiss"))
+
     def text(self) -> str:
         """The sentence shown."""
         return self._text.text()
