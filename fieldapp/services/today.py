@@ -55,8 +55,9 @@ class Stop:
 class Need:
     """One line of what needs the rep. ``kind`` decides the sentence.
 
-    kinds: droppable (share_ppm, supplier), role_unknown (role, visits), ready_for_auto (count, window),
-    overdue (days), promise_due (text, due_on, side), key_person_left (person, second).
+    kinds: draft (saved_at; the account may be empty), droppable (share_ppm, supplier), role_unknown (role,
+    visits), ready_for_auto (count, window), overdue (days), promise_due (text, due_on, side),
+    key_person_left (person, second).
     """
 
     kind: str
@@ -142,6 +143,10 @@ class TodayReader(Protocol):
         """Return our open promises due today or before."""
         ...
 
+    def drafts(self, limit: int) -> list[Need]:
+        """Return visits that were typed and not saved, the newest first; the account may not be chosen yet."""
+        ...
+
     def key_people_left(self, user: str, limit: int) -> list[Need]:
         """Return accounts whose key person has left."""
         ...
@@ -203,7 +208,8 @@ class TodayService:
             self._reader.self_orders(user, READY_WINDOW, READY_FOR_AUTO, NEEDS_READ),
             [_with_days(need, today, zone) for need in self._reader.overdue(user, limits, start, NEEDS_READ)],
         ]
-        return tuple(need for turn in zip_longest(*kinds) for need in turn if need is not None)
+        in_turn = (need for turn in zip_longest(*kinds) for need in turn if need is not None)
+        return (*self._reader.drafts(NEEDS_READ), *in_turn)
 
     def _droppable(self, user: str, now: int, today: date) -> list[Need]:
         """Buyers with so small a share that they can stop any day, the biggest wallet first (rules §5)."""

@@ -98,6 +98,12 @@ WHERE k.left_on IS NOT NULL AND a.owner_id = :user AND a.closed_on IS NULL
 ORDER BY k.left_on DESC LIMIT :limit
 """
 
+_DRAFTS = """
+SELECT coalesce(a.id, '') AS account_id, coalesce(a.short_name, a.legal_name, '') AS name, d.saved_at
+FROM draft d LEFT JOIN account a ON a.id = d.key
+WHERE d.kind = 'visit' ORDER BY d.rowid DESC LIMIT :limit
+"""
+
 
 class SqlTodayReader:
     """Implements services.today.TodayReader."""
@@ -154,6 +160,10 @@ class SqlTodayReader:
     def promises_due(self, user: str, today: str, limit: int) -> list[Need]:
         """Return what we owe; see TodayReader."""
         return self._needs("promise_due", _PROMISES, user=user, today=today, limit=limit)
+
+    def drafts(self, limit: int) -> list[Need]:
+        """Return what was typed and not saved; see TodayReader."""
+        return self._needs("draft", _DRAFTS, limit=limit)
 
     def key_people_left(self, user: str, limit: int) -> list[Need]:
         """Return accounts that lost their key person; see TodayReader."""

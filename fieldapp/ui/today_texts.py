@@ -48,13 +48,18 @@ def _state(stop: Stop) -> tuple[str, Tone]:
 def need_row(key: str, need: Need) -> Row:
     """Return the line of something that needs the rep."""
     pill, sentence, action = _NEEDS[need.kind](need)
-    return Row(key=key, pill=pill, text=f"{need.name} {sentence}", trail=action, link=True)
+    return Row(key=key, pill=pill, text=f"{need.name} {sentence}".strip(), trail=action, link=True)
 
 
 _ROUNDS_UP_PPM = 95_000  # 9.6 % may drop us any day; "10%" would read as if it might not
 
 
 Parts = tuple[tuple[str, Tone], str, str]
+
+
+def _draft(need: Need) -> Parts:
+    sentence = tr("was typed and is not saved yet") if need.name else tr("A visit without a customer is not saved yet")
+    return (tr("Unfinished visit"), "info"), sentence, tr("Continue")
 
 
 def _droppable(need: Need) -> Parts:
@@ -110,6 +115,7 @@ def _key_person_left(need: Need) -> Parts:
 
 
 _NEEDS = {
+    "draft": _draft,
     "droppable": _droppable,
     "role_unknown": _role_unknown,
     "ready_for_auto": _ready_for_auto,

@@ -243,6 +243,10 @@
         <translation>已完成的拜访不能晚于现在开始。</translation>
     </message>
     <message>
+        <source>A visit without a customer is not saved yet</source>
+        <translation>有一次未选客户的拜访尚未保存</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>关于</translation>
     </message>
@@ -562,6 +566,10 @@
     <message>
         <source>Confirm with a reason…</source>
         <translation>说明理由并核实…</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续填写</translation>
     </message>
     <message>
         <source>Conversion</source>
@@ -1626,6 +1634,10 @@
         <translation>本机所做的备份无需填写。</translation>
     </message>
     <message>
+        <source>Not read from {file}: {columns}</source>
+        <translation>{file} 中未读取的列：{columns}</translation>
+    </message>
+    <message>
         <source>Not saved yet: {problem} The draft is kept.</source>
         <translation>尚未保存：{problem}草稿已保留。</translation>
     </message>
@@ -1648,10 +1660,6 @@
     <message>
         <source>Not understood. Try “next wed 10:00”, “11-27” or “tomorrow”.</source>
         <translation>没看懂。试试“下周三 10点”“11-27”或“明天”。</translation>
-    </message>
-    <message>
-        <source>Not read from {file}: {columns}</source>
-        <translation>{file} 中未读取的列：{columns}</translation>
     </message>
     <message>
         <source>Not used, because no record needs them: {files}</source>
@@ -2520,12 +2528,12 @@
         <translation>数据文件有损坏。关闭不会再丢失内容：请关闭 FieldApp 后重新启动；它会提供最新的备份，并说明会缺少什么。</translation>
     </message>
     <message>
-        <source>The data folder cannot be written. Check its permissions, then save again.</source>
-        <translation>数据文件夹无法写入。请检查权限后再保存。</translation>
-    </message>
-    <message>
         <source>The data file is no longer where it was opened: {path}. Nothing can be saved until it is back there. Leave this window open, put the file back, then save again.</source>
         <translation>数据文件已不在打开时的位置：{path}。放回原处之前无法保存。请不要关闭窗口，把文件放回后再保存。</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written. Check its permissions, then save again.</source>
+        <translation>数据文件夹无法写入。请检查权限后再保存。</translation>
     </message>
     <message>
         <source>The deposit is more than the order.</source>
@@ -3005,6 +3013,10 @@
     <message>
         <source>Undone: {what} · {subject}</source>
         <translation>已撤销：{what} · {subject}</translation>
+    </message>
+    <message>
+        <source>Unfinished visit</source>
+        <translation>未完成的拜访</translation>
     </message>
     <message>
         <source>Unknown role</source>
@@ -4501,6 +4513,10 @@
         <translation>待完成</translation>
     </message>
     <message>
+        <source>was typed and is not saved yet</source>
+        <translation>已填写，尚未保存</translation>
+    </message>
+    <message>
         <source>we promised “{text}” for {date}</source>
         <translation>我们答应 {date} 前“{text}”</translation>
     </message>
@@ -4683,6 +4699,10 @@
         <translation>{file} 是文件夹；请指定其中的文件。</translation>
     </message>
     <message>
+        <source>{file} is a list of contacts (vCard), which cannot be read yet; export the contacts as CSV.</source>
+        <translation>{file} 是 vCard 通讯录，目前还不能读取；请把联系人导出为 CSV。</translation>
+    </message>
+    <message>
         <source>{file} is a spreadsheet; save the sheet as CSV first.</source>
         <translation>{file} 是电子表格；请先把工作表另存为 CSV。</translation>
     </message>
@@ -4699,10 +4719,6 @@
         <translation>{file} 超过 {limit} 字节；请拆分。</translation>
     </message>
     <message>
-        <source>{file} is a list of contacts (vCard), which cannot be read yet; export the contacts as CSV.</source>
-        <translation>{file} 是 vCard 通讯录，目前还不能读取；请把联系人导出为 CSV。</translation>
-    </message>
-    <message>
         <source>{file} is not a text file; save it as CSV first.</source>
         <translation>{file} 不是文本文件；请先另存为 CSV。</translation>
     </message>
@@ -4711,12 +4727,12 @@
         <translation>{file} 被拒绝：</translation>
     </message>
     <message>
-        <source>{file}, row {row}: {what}</source>
-        <translation>{file} 第 {row} 行：{what}</translation>
-    </message>
-    <message>
         <source>{file}, row {row}, {field}: {what}</source>
         <translation>{file} 第 {row} 行，{field}：{what}</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}: {what}</source>
+        <translation>{file} 第 {row} 行：{what}</translation>
     </message>
     <message>
         <source>{file}: {reason}. Nothing was changed.</source>

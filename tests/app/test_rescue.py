@@ -99,7 +99,7 @@ def test_a_key_press_goes_back_to_the_backup(profile: Profile, tasks: TaskRunner
     qtbot.waitUntil(lambda: window.windowTitle().startswith("Your data file is damaged"))
     with qtbot.waitSignal(window.opened) as opened:
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-    again = opened.args[0]  # type: ignore[index]
+    again = opened.args[0]
     assert again.reader.execute("SELECT count(*) FROM account").fetchone() == (60,)
     again.close()
     assert len(list(profile.paths.replaced.glob("*.db"))) == 1, "the damaged file is kept beside it"

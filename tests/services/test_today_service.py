@@ -58,6 +58,9 @@ class FakeReader:
     def promises_due(self, user: str, today: str, limit: int) -> list[Need]:  # noqa: ARG002
         return self.found.get("promise_due", [])[:limit]
 
+    def drafts(self, limit: int) -> list[Need]:  # noqa: ARG002
+        return []
+
     def key_people_left(self, user: str, limit: int) -> list[Need]:  # noqa: ARG002
         return self.found.get("key_person_left", [])[:limit]
 

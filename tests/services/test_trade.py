@@ -65,7 +65,7 @@ def test_an_order_that_cannot_be_is_refused_at_its_field(
 ) -> None:
     world.order()
     with pytest.raises(FieldError) as caught:
-        world.trade.add_order(world.account, draft)  # type: ignore[arg-type]
+        world.trade.add_order(world.account, draft)
     assert (caught.value.code, caught.value.field) == (code, field)
     assert len(world.view().orders) == 1
 

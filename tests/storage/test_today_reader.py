@@ -9,6 +9,8 @@ import pytest
 from clocks import DAY
 from today_world import TodayWorld, today_world
 
+from fieldapp.storage.drafts import DraftStore
+
 HOUR = DAY // 24
 
 
@@ -238,3 +240,19 @@ def test_the_mix_counts_buyers_of_half_a_year_by_mode(world: TodayWorld) -> None
     today = world.load()
     assert (today.mix_counts, today.dormant) == ({"manual": 2}, 1)
     assert today.accounts == 5
+
+
+# ------------------------------------------------------------------------------------- unfinished visits
+
+
+def test_what_was_typed_and_not_saved_comes_first_the_newest_before_the_older(world: TodayWorld) -> None:
+    first, second = world.account("甲"), world.account("乙")
+    drafts = DraftStore(world.store.db, world.clock)
+    for key in (first, "new", second):
+        drafts.save("visit", key, "{}")
+    needs = world.load().needs
+    assert [(need.kind, need.account_id, need.name) for need in needs[:3]] == [
+        ("draft", second, "乙"), ("draft", "", ""), ("draft", first, "甲"),
+    ]  # fmt: skip
+    drafts.forget("visit", second)
+    assert [need.account_id for need in world.load().needs if need.kind == "draft"] == ["", first]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -81,7 +82,8 @@ F = TypeVar("F", bound=FormDialog)
 
 
 def form_of(page: OrdersPage, kind: type[F]) -> F:
-    found = [one for one in page.findChildren(kind) if one.isVisible()]
+    forms: list[F] = list(page.findChildren(kind))
+    found = [one for one in forms if one.isVisible()]
     assert len(found) == 1
     return found[0]
 
@@ -188,7 +190,7 @@ def test_before_the_next_order_overdue_and_unverified_money_is_said(qtbot: QtBot
     form_of(page, OrderForm).reject()
     for expected in ("Order B", "Order A", "Order B"):
         page._show_trouble()
-        qtbot.waitUntil(lambda title=expected: page.order.title() == title)
+        qtbot.waitUntil(partial(lambda title: page.order.title() == title, expected))
 
 
 def test_an_invoice_to_another_title_is_noticed_while_it_is_typed(qtbot: QtBot, stage: Stage) -> None:

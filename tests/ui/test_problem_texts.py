@@ -48,5 +48,6 @@ def test_the_codes_are_really_found() -> None:
 
 def _family(cls: type) -> Iterator[type]:
     yield cls
-    for child in cls.__subclasses__():
+    children: list[type] = cls.__subclasses__()
+    for child in children:
         yield from _family(child)

@@ -15,6 +15,7 @@ from fieldapp.domain.recovery_code import decode, encode
 from fieldapp.infra import i18n
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.errors import StoreError
+from fieldapp.services.recovery import BackupOffer
 from fieldapp.ui.start import StartWindow
 
 CODE = encode(bytes(range(32)))
@@ -51,6 +52,10 @@ class FakeWays:
         if code:
             decode(code)
         return self._work("restore", file, code)
+
+    def backups(self) -> tuple[list[BackupOffer], int]:
+        self._work("backups")
+        return [], 480
 
     def look_around(self) -> object:
         return self._work("look_around")
@@ -278,16 +283,10 @@ def test_a_language_that_cannot_be_kept_is_used_and_said(qtbot: QtBot, make: Mak
     assert "English" in words(window)
 
 
-def squeezed(window: StartWindow) -> list[tuple[str, int, int]]:
-    """Return the wrapped texts that have less height than their lines need."""
-    labels = [one for one in window.findChildren(QLabel) if one.isVisible() and one.wordWrap() and one.text()]
-    sizes = [(one.text(), one.height(), one.heightForWidth(one.width())) for one in labels]
-    return [(text, height, needed) for text, height, needed in sizes if height < needed]
-
-
 def cut_off(window: QWidget) -> list[str]:
     """Texts of several lines that have less height than they need."""
-    labels = [one for one in window.findChildren(QLabel) if one.isVisible() and one.wordWrap() and one.text()]
+    found: list[QLabel] = list(window.findChildren(QLabel))
+    labels = [one for one in found if one.isVisible() and one.wordWrap() and one.text()]
     return [one.text() for one in labels if one.height() < one.heightForWidth(one.width())]
 
 

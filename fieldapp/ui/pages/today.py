@@ -92,6 +92,11 @@ class TodayPage(ScrollPage):
         self.needs.trail_activated.connect(self._act_on_need)
         self.map.stop_activated.connect(self._open_stop)
 
+    def open_with(self) -> None:
+        """Read again when the page is come back to: a visit may have been left half typed meanwhile."""
+        if self._asked > 1 or not self._is_empty:
+            self.refresh()
+
     def refresh(self) -> None:
         """Read the page again."""
         if self._context.tasks.is_closed():  # the minute has passed while the program ends
@@ -202,10 +207,14 @@ class TodayPage(ScrollPage):
             self._context.go("visit", account_id=stop.account_id, plan_id=stop.plan_id)
 
     def _open_account(self, key: str) -> None:
-        self._context.go("account", account_id=self._needs[key].account_id)
+        need = self._needs[key]
+        if need.kind == "draft":
+            self._act_on_need(key)
+        else:
+            self._context.go("account", account_id=need.account_id)
 
     def _act_on_need(self, key: str) -> None:
-        self._context.go("visit", account_id=self._needs[key].account_id)
+        self._context.go("visit", account_id=self._needs[key].account_id or None)
 
 
 def _key(stop: Stop) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from commission.histories import AS_OF, CHANNELS, History, Maker
 from commission.sales import LIFETIME_FILE
-from hypothesis import event, given, settings
+from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from fieldapp.domain.commission.calendar import Period, PeriodState, calendar
@@ -428,12 +428,14 @@ def test_20_an_accepted_dispute_changes_the_balance_by_its_resolution(seed: int,
 
 @settings(max_examples=EXAMPLES)
 @given(seeds)
+@example(121)
 def test_every_amount_is_recomputed_from_its_explanation(seed: int) -> None:
     history = Maker(seed).history()
     note("explained", history)
     for entry in ledger(history.plan, history.facts):
         assert entry.explanation.amount == entry.amount_minor
-        assert abs(entry.explanation.reckoning.rounding) <= 1
+        # Half a unit of the pool, and less than one of dividing it.
+        assert abs(entry.explanation.reckoning.rounding) < Fraction(3, 2)
 
 
 @pytest.fixture(scope="module", autouse=True)
