@@ -5,6 +5,7 @@ from __future__ import annotations
 from fieldapp.services.ports import Clock
 from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
+from fieldapp.storage.presence import Presence
 
 
 class DraftStore:
@@ -13,9 +14,11 @@ class DraftStore:
     def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
+        self._presence = Presence(db)
 
     def save(self, kind: str, key: str, payload: str) -> None:
-        """Keep the payload; the statement is its own durable transaction."""
+        """Keep the payload; the statement is its own durable transaction. Raises StoreError gone as Store.write."""
+        self._presence.check()
         with known_errors():
             self._db.conn.execute(
                 "INSERT OR REPLACE INTO draft (kind, key, payload, saved_at) VALUES (?, ?, ?, ?)",

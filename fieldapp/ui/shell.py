@@ -147,6 +147,10 @@ class MainShell(QMainWindow):
         """Key of the page in front, or ""."""
         return self._here.key if self._here else ""
 
+    def current_args(self) -> dict[str, object]:
+        """What the page in front was opened with."""
+        return dict(self._here.args) if self._here else {}
+
     def page(self, key: str) -> QWidget | None:
         """The page if it has been built."""
         return self._built.get(key)

@@ -132,7 +132,10 @@ class Workbench(QObject):
 
     @Slot()
     def _log_visit(self) -> None:
-        self._context.go("visit")
+        """On the page of an account, for that account; elsewhere the finder asks."""
+        is_account = self._shell.current_key() in ("account", "orders")
+        account = self._shell.current_args().get("account_id") if is_account else None
+        self._context.go("visit", **({"account_id": account} if account else {}))
 
     @Slot()
     def _search(self) -> None:

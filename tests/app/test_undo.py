@@ -8,20 +8,16 @@ from pathlib import Path
 
 import pytest
 from app_world import add_account, profile_in
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from running_window import Running
 
 import fieldapp
-from fieldapp.app.bootstrap import build_window
-from fieldapp.app.profile import Opened, Profile
+from fieldapp.app.profile import Profile
 from fieldapp.infra import i18n
-from fieldapp.infra.paths import AppPaths
-from fieldapp.infra.qt_language import QtLanguage
 from fieldapp.infra.tasks import TaskRunner
-from fieldapp.ui import texts, theme
-from fieldapp.ui.shell import MainShell
+from fieldapp.ui import texts
 
 PACKAGE = Path(fieldapp.__file__).parent
 
@@ -31,43 +27,6 @@ def profile(tmp_path: Path) -> Profile:
     made: Profile = profile_in(tmp_path)
     made.start_alone("王敏", "华东一组")[0].close()
     return made
-
-
-class Running:
-    """The window of a profile; ``close`` ends it as quitting does."""
-
-    def __init__(self, qtbot: QtBot, profile: Profile) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, "light", 100)
-        self._qtbot = qtbot
-        self.opened: Opened = profile.open()
-        self.tasks = TaskRunner()
-        folder = profile.paths.folder.parent.parent
-        self.shell: MainShell = build_window(self.opened, self.tasks, AppPaths(folder), QtLanguage(app))[0]
-        qtbot.addWidget(self.shell)
-        self.shell.show()
-        self.shell.activateWindow()
-        qtbot.waitUntil(self.shell.isActiveWindow)
-        self.settle()
-
-    def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.tasks.is_busy())
-
-    def undo(self, widget: QWidget | None = None) -> str:
-        """Press Ctrl+Z and return what the foot of the window says."""
-        QTest.keyClick(widget or self.shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        self.settle()
-        return self.shell.status.saved.text()
-
-    def accounts(self) -> list[str]:
-        rows = self.opened.reader.conn.execute("SELECT legal_name FROM account ORDER BY 1").fetchall()
-        return [str(row[0]) for row in rows]
-
-    def close(self) -> None:
-        self.shell.close()
-        self.tasks.close()
-        self.opened.close()
 
 
 @pytest.fixture

@@ -12,8 +12,10 @@ from new_stores import KEY, new_store
 
 from fieldapp.domain.errors import FieldError
 from fieldapp.domain.ids import IdSource
+from fieldapp.services.errors import StoreError
 from fieldapp.storage import derived, meta
 from fieldapp.storage.connection import open_reader
+from fieldapp.storage.drafts import DraftStore
 from fieldapp.storage.opening import open_store
 from fieldapp.storage.rows import fetch
 from fieldapp.storage.store import Store
@@ -175,3 +177,14 @@ def test_a_reader_sees_what_is_committed_and_cannot_write(store: Store, tmp_path
 
 def _without(rows: list[dict[str, object]], names: set[str]) -> list[dict[str, object]]:
     return [{name: value for name, value in row.items() if name not in names} for row in rows]
+
+
+def test_a_draft_is_not_called_kept_in_a_file_that_was_moved_away(store: Store, tmp_path: Path) -> None:
+    drafts = DraftStore(store.db, TickingClock())
+    drafts.save("visit", "new", "{}")
+    (tmp_path / "store.db").rename(tmp_path / "elsewhere.db")
+    with pytest.raises(StoreError) as error:
+        drafts.save("visit", "new", "{}")
+    assert error.value.code == "gone"
+    (tmp_path / "elsewhere.db").rename(tmp_path / "store.db")
+    drafts.save("visit", "new", "{}")
