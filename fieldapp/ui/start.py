@@ -25,6 +25,7 @@ from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.errors import StoreError
 from fieldapp.services.recovery import BackupOffer
 from fieldapp.ui.error_texts import error_sentence
+from fieldapp.ui.recovery_paper import ask_and_print
 from fieldapp.ui.start_rescue import RescueCard
 from fieldapp.ui.theme import px
 from fieldapp.ui.widgets.banner import InlineBanner
@@ -165,6 +166,7 @@ class StartWindow(QWidget):
                     tr("This computer has no usable keyring: FieldApp will ask for the code at every start."), wrap=True
                 )
             )
+        page.add(SecondaryButton(tr("Print…"), lambda: ask_and_print(code, self)))
         page.add(SecondaryButton(tr("Copy"), lambda: QApplication.clipboard().setText(code)))
         page.add(PrimaryButton(tr("I have kept it"), self._finish))
         return page

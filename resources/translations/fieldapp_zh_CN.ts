@@ -1134,6 +1134,10 @@
         <translation>就是{name}</translation>
     </message>
     <message>
+        <source>It opens the data of this laptop and every backup. Keep it away from the laptop.</source>
+        <translation>它能打开本机数据和所有备份。请与电脑分开保管。</translation>
+    </message>
+    <message>
         <source>It refers to “{value}”, which is not here; import that first.</source>
         <translation>它引用的“{value}”不存在；请先导入它。</translation>
     </message>
@@ -2067,6 +2071,10 @@
     <message>
         <source>Recovery code</source>
         <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Recovery code of FieldApp</source>
+        <translation>FieldApp 恢复码</translation>
     </message>
     <message>
         <source>Refresh this page</source>

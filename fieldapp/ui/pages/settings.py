@@ -11,6 +11,7 @@ from fieldapp.infra.i18n import LANGUAGES, tr
 from fieldapp.ui.context import Context
 from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.preferences import Preferences
+from fieldapp.ui.recovery_paper import ask_and_print
 from fieldapp.ui.widgets.buttons import SecondaryButton
 from fieldapp.ui.widgets.card import Card
 from fieldapp.ui.widgets.form import FormField
@@ -69,9 +70,11 @@ class SettingsPage(ScrollPage):
         self.show_code = SecondaryButton(tr("Show the recovery code"), self._show_code)
         self.copy_code = SecondaryButton(tr("Copy"), self._copy_code)
         self.copy_code.hide()
+        self.print_code = SecondaryButton(tr("Print…"), lambda: ask_and_print(self.code.text(), self))
+        self.print_code.hide()
         self.backup = SecondaryButton(tr("Make a backup now"), self._backup)
         self.backup_done = MutedLabel("", wrap=True)
-        for part in (self.show_code, self.code, self.copy_code, self.backup, self.backup_done):
+        for part in (self.show_code, self.code, self.print_code, self.copy_code, self.backup, self.backup_done):
             card.add(part)
         return card
 
@@ -122,6 +125,7 @@ class SettingsPage(ScrollPage):
     def _show_code(self) -> None:
         self.code.setText(self._preferences.recovery_code())
         self.code.show()
+        self.print_code.show()
         self.copy_code.show()
         self.show_code.hide()
         self.banner.show_message(
