@@ -47,7 +47,7 @@ def start_alone(display: str) -> None:
     keys.free_text("Wang Min")
     keys.press("Return")
     keys.find_window("Your recovery code")
-    keys.press("Tab", "Return")
+    keys.press("Tab", "Tab", "Return")  # past Print and Copy
     keys.find_window("Today")
 
 

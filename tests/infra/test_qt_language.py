@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,8 @@ from fieldapp.infra.qt_language import QtLanguage
 @pytest.fixture
 def qt_language(qapp: QApplication) -> Iterator[QtLanguage]:
     code, locale = i18n.language(), QLocale()
+    for left in qapp.findChildren(QTranslator):  # by windows of other tests in this process
+        qapp.removeTranslator(left)
     made = QtLanguage(qapp)
     yield made
     i18n.set_language("en")
