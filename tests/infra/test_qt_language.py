@@ -16,8 +16,9 @@ from fieldapp.infra.qt_language import QtLanguage
 @pytest.fixture
 def qt_language(qapp: QApplication) -> Iterator[QtLanguage]:
     code, locale = i18n.language(), QLocale()
-    for left in qapp.findChildren(QTranslator):  # by windows of other tests in this process
-        qapp.removeTranslator(left)
+    left: list[QTranslator] = list(qapp.findChildren(QTranslator))  # by windows of other tests in this process
+    for translator in left:
+        qapp.removeTranslator(translator)
     made = QtLanguage(qapp)
     yield made
     i18n.set_language("en")
