@@ -9,15 +9,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from fieldapp.domain import schema_people, schema_trade, schema_visits
+from fieldapp.domain import schema_merging, schema_people, schema_reference, schema_trade, schema_visits
 from fieldapp.domain.errors import FieldError
 from fieldapp.domain.schema_types import Entity, Field, Kind
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # Parents before children, so that a batch can be written in this order.
 REGISTRY: Mapping[str, Entity] = MappingProxyType(
-    {entity.name: entity for entity in (*schema_people.ENTITIES, *schema_visits.ENTITIES, *schema_trade.ENTITIES)}
+    {
+        entity.name: entity
+        for entity in (
+            *schema_reference.ENTITIES,
+            *schema_people.ENTITIES,
+            *schema_reference.DATED,
+            *schema_visits.ENTITIES,
+            *schema_trade.ENTITIES,
+            *schema_merging.ENTITIES,
+        )
+    }
 )
 
 Value = int | str | list[str] | None

@@ -24,7 +24,7 @@ from fieldapp.domain.schema_parts import (
     ref,
     text,
 )
-from fieldapp.domain.schema_types import Entity, Kind, Merge, Unit, User, Via
+from fieldapp.domain.schema_types import Entity, Field, Kind, Merge, Unit, User, Via
 
 MAP_REACH = 9999
 """How far from the origin a person may be put on the decision map, in its abstract units."""
@@ -84,10 +84,11 @@ ACCOUNT = Entity(
         "second_person_id": ref("contact", Merge.CAS),
         "closed_on": of(Kind.DATE, Merge.CAS),
         **provenance(),
+        "territory_id": Field(Kind.REF, Merge.LWW, since=2, ref="territory"),
     },
     scopes=(User("owner_id"),),
     rights=CUSTOMER_WORK,
-    indexes=(("owner_id",), ("tax_number",), ("key_person_id",), ("second_person_id",)),
+    indexes=(("owner_id",), ("tax_number",), ("key_person_id",), ("second_person_id",), ("territory_id",)),
 )
 
 SUPPLIER_SHARE = Entity(

@@ -10,7 +10,7 @@ from fieldapp.domain.codes import (
     ORIGINATION_STATES,
     PAYMENT_KINDS,
 )
-from fieldapp.domain.schema_parts import TRADE_FACT, amount, code, moment, of, provenance, ref, text
+from fieldapp.domain.schema_parts import TRADE_FACT, amount, code, integer, moment, of, provenance, ref, text
 from fieldapp.domain.schema_types import Entity, Kind, Merge, Rights, Via
 
 ASSIGNMENT = Rights(rep="rc", manager="rc", finance="r", service="r", admin="rc")
@@ -88,6 +88,31 @@ SALES_ORDER = Entity(
     indexes=(("account_id", "ordered_at"), ("rep_id",)),
 )
 
+# Quantities are thousandths of the unit, so that 2.5 t needs no fraction.
+ORDER_LINE = Entity(
+    "order_line",
+    {
+        "order_id": ref("sales_order", Merge.APPEND, required=True),
+        "account_id": ref("account", Merge.APPEND, required=True),
+        "line_no": integer(Merge.APPEND, 1, required=True),
+        "product_id": ref("product", Merge.APPEND),
+        "description": text(Merge.APPEND),
+        "quantity_milli": integer(Merge.APPEND, required=True),
+        "unit": text(Merge.APPEND),
+        "unit_price_minor": of(Kind.MONEY, Merge.APPEND),
+        "discount_ppm": of(Kind.PPM, Merge.APPEND),
+        **amount(),
+        "source_amount": text(Merge.APPEND),
+        "supersedes": ref("order_line", Merge.APPEND),
+        **provenance(),
+    },
+    scopes=(Via("account_id"),),
+    rights=TRADE_FACT,
+    unique=(("supersedes",),),
+    indexes=(("order_id", "line_no"), ("account_id",), ("product_id",)),
+    since=2,
+)
+
 INVOICE = Entity(
     "invoice",
     {
@@ -163,6 +188,7 @@ ENTITIES = (
     ORIGINATION,
     SERVICE_ASSIGNMENT,
     SALES_ORDER,
+    ORDER_LINE,
     INVOICE,
     PAYMENT,
     REFUND,

@@ -77,7 +77,7 @@ def test_a_command_answers_in_both_languages_and_as_one_document(home: Path, com
 
 def test_status_says_what_is_there(home: Path) -> None:
     document = fieldapp(home, "status", "--json").document()
-    assert (document["profile"], document["accounts"], document["schema"]) == ("demo", 200, 1)
+    assert (document["profile"], document["accounts"], document["schema"]) == ("demo", 200, 2)
     said = fieldapp(home, "status").out
     assert "200 accounts" in said and str(AppPaths(home).profile().folder) in said
 

@@ -11,6 +11,8 @@ AUTO = "auto"
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
+        "territories": "territory",
+        "products": "product",
         "units": "unit",
         "reps": "user",
         "accounts": "account",
@@ -19,6 +21,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "contacts": "contact",
         "roles": "role_assignment",
         "influences": "influence",
+        "coverages": "territory_assignment",
         "plans": "visit_plan",
         "visits": "visit",
         "attendances": "visit_person",
@@ -30,10 +33,13 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "originations": "origination",
         "assignments": "service_assignment",
         "orders": "sales_order",
+        "order_lines": "order_line",
         "invoices": "invoice",
         "payments": "payment",
         "refunds": "refund",
         "confirmations": "trade_confirmation",
+        "merges": "account_merge",
+        "extras": "extra_field",
     }
 )
 """Kind as a user writes it -> entity of the registry."""
