@@ -107,6 +107,11 @@ CHINESE = """
 下个月中 | 2026-12-15
 年底 | 2026-12-31
 明年初 | 2027-01-01
+明年 | 2027-11-25
+后年 | 2028-11-25
+明年下午3点 | 2027-11-25 15:00
+3.12. | 2026-12-03
+27.11. 10:00 | 2026-11-27 10:00
 5号 | 2026-12-05
 25号 | 2026-11-25
 30号 | 2026-11-30
@@ -483,3 +488,10 @@ def test_month_and_one_of_31_january_is_the_last_day_of_february() -> None:
 def test_a_naive_now_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
         parse("明天", datetime(2026, 11, 25))  # noqa: DTZ001 - that is the mistake under test
+
+
+@pytest.mark.parametrize("text", ["周末", "这周末", "this weekend"])
+def test_on_a_sunday_the_weekend_is_today(text: str) -> None:
+    sunday = NOW.replace(day=29)
+    found = parse(text, sunday)
+    assert isinstance(found, Understood) and found.day == date(2026, 11, 29)

@@ -8,9 +8,11 @@ Conventions (both languages are accepted whatever the language of the window):
 * 下周三, "next wed": Wednesday of the *next* ISO week, in both languages; 下下周, 上周 likewise.
   "last friday": the latest Friday before today. 上周五: Friday of the last ISO week.
 * 下周, "next week": Monday of that week. 下个月, "next month", 一个月后: the same day of that month, or its
-  last day. 月底, "end of month": last day; 月中: the 15th; "end of week": Friday; 周末: Saturday.
+  last day. 月底, "end of month": last day; 月中: the 15th; "end of week": Friday; 周末: Saturday,
+  on a Sunday that day. 明年: this day next year.
 * 11-27, 11/27, 11月27日, 27 nov without a year: the nearest from today on (past: up to today). Digits are
-  month/day unless only day/month is a date. 5号, "the 5th": the nearest month that has that day.
+  month/day unless only day/month is a date, or dots say so (27.11.). 5号, "the 5th": the nearest
+  month that has that day.
 * An hour from 1 to 6 without 上午/下午, am/pm or a leading zero is in the afternoon: nobody is visited at
   three at night. "03:00" and "15:00" are the 24-hour clock. 晚上12点 is the midnight that ends that day.
 * 下午, "morning" without an hour: 14:00, 9:00, noted as approximate (早上, 上午 9, 中午 12, 晚上 19, 凌晨 5).

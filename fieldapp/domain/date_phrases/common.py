@@ -261,6 +261,12 @@ def weekday_of_week(context: Context, weeks: int, weekday: int) -> date:
     return plus_days(today, weekday - today.weekday() + 7 * weeks)
 
 
+def weekend(context: Context, weeks: int) -> Day:
+    """Saturday of the week; on the Sunday of this week, looking ahead, that Sunday: the weekend is not over."""
+    today, saturday = context.today, weekday_of_week(context, weeks, 5)
+    return Day(today if weeks == 0 and context.future and saturday < today else saturday)
+
+
 def nearest_weekday(context: Context, weekday: int) -> Day:
     """The nearest such weekday, today included, forward or back."""
     ahead = (weekday - context.today.weekday()) % 7

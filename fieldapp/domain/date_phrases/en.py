@@ -25,6 +25,7 @@ from fieldapp.domain.date_phrases.common import (
     open_year,
     plus_days,
     weekday_of_week,
+    weekend,
 )
 from fieldapp.domain.date_phrases.numeric import HALF_DAY, hour_kind
 
@@ -83,7 +84,7 @@ def _which_weekday(match: re.Match[str], context: Context) -> tuple[Part, ...]:
 def _which_unit(match: re.Match[str], context: Context) -> tuple[Part, ...]:
     step = _STEP[match[1]]
     if match[2] == "weekend":
-        return (Day(weekday_of_week(context, step, 5)),)
+        return (weekend(context, step),)
     if match[2] == "week":
         return (Day(weekday_of_week(context, step, 0)),)
     return (month_later(context, step * (12 if match[2] == "year" else 1)),)

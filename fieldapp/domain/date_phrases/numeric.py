@@ -85,7 +85,10 @@ RULES: tuple[Rule, ...] = (
     (re.compile(r"[0-9]{1,2}(?![0-9:])"), _number),
     (re.compile(r"t(?=[0-9]{2}:)"), lambda _m, _c: ()),
 )  # fmt: skip
-WITHOUT_DAY: tuple[Rule, ...] = ((re.compile(rf"([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_END}"), _pair),)
+WITHOUT_DAY: tuple[Rule, ...] = (
+    (re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.(?![0-9])"), lambda m, c: (open_year(c, int(m[2]), int(m[1])),)),
+    (re.compile(rf"([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_END}"), _pair),
+)
 WITH_DAY: tuple[Rule, ...] = (
     (re.compile(rf"([0-9]{{1,2}})\.([0-9]{{2}}){_END}"), _dotted_clock),
     (re.compile(rf"([0-9]{{1,2}}) ?[-~] ?([0-9]{{1,2}}){_END}"), _hours),

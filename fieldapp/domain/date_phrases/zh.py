@@ -26,6 +26,7 @@ from fieldapp.domain.date_phrases.common import (
     plus_days,
     shifted_month,
     weekday_of_week,
+    weekend,
     zh_number,
 )
 
@@ -60,8 +61,9 @@ def _weekday_of(match: re.Match[str], context: Context) -> tuple[Part, ...]:
 
 
 def _week(match: re.Match[str], context: Context) -> tuple[Part, ...]:
-    weekday = 5 if match[2] == "末" else 4 if match[2] else 0
-    return (Day(weekday_of_week(context, _STEP[match[1] or "本"], weekday)),)
+    if match[2] == "末":
+        return (weekend(context, _STEP[match[1] or "本"]),)
+    return (Day(weekday_of_week(context, _STEP[match[1] or "本"], 4 if match[2] else 0)),)
 
 
 def _day_of_month(match: re.Match[str], context: Context) -> tuple[Part, ...]:
@@ -161,6 +163,7 @@ RULES: tuple[Rule, ...] = (
     (re.compile(r"([去今本明后])?年(底|初)"), _year_end),
     (re.compile(rf"([0-9]{{4}}|[零〇一二三四五六七八九]{{4}})年{_N}月{_N}[号日]?"), _full),
     (re.compile(rf"([去今本明后])年{_N}月{_N}[号日]?"), _in_year),
+    (re.compile(r"([去今明后])年"), lambda m, c: (month_later(c, 12 * _YEAR[m[1]]),)),
     (re.compile(rf"{_N}月{_N}[号日]?(?!天|个|[0-9])"), _month_day),
     (re.compile(rf"{_N}月份?"), _month_alone),
     (re.compile(rf"{_N}[号日](?!后|前|内)"), lambda m, c: (open_month(c, zh_number(m[1])),)),
