@@ -1953,6 +1953,10 @@
         <translation>图片 (*.png)</translation>
     </message>
     <message>
+        <source>Pictures are written as PNG; let the name end in .png: {file}</source>
+        <translation>图片只能存为 PNG，文件名请以 .png 结尾：{file}</translation>
+    </message>
+    <message>
         <source>Pieces</source>
         <translation>数量</translation>
     </message>

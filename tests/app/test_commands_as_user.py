@@ -75,6 +75,12 @@ def test_a_command_answers_in_both_languages_and_as_one_document(home: Path, com
     assert document.document()
 
 
+def test_a_picture_of_another_format_is_refused(home: Path, tmp_path: Path) -> None:
+    said = fieldapp(home, "screenshot", "today", "-o", str(tmp_path / "x.jpg"), "--json")
+    assert (said.code, said.document()["error"]) == (1, "not_png")
+    assert not (tmp_path / "x.jpg").exists()
+
+
 def test_status_says_what_is_there(home: Path) -> None:
     document = fieldapp(home, "status", "--json").document()
     assert (document["profile"], document["accounts"], document["schema"]) == ("demo", 200, 2)

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fieldapp.app.output import Output
+from fieldapp.app.output import Output, ProblemError
 from fieldapp.app.session import open_profile, this_profile
 from fieldapp.app.ways import SampleChoice, open_sample, remove_throw_away, throw_away_folder
 from fieldapp.infra.clock import SystemClock
@@ -22,7 +22,10 @@ PAGES = ("today", "accounts", "account", "orders", "visit", "contact", "search",
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
-    """Draw one page, or all of them into a folder."""
+    """Draw one page, or all of them into a folder. Raises ProblemError not_png for a name of another format."""
+    if arguments.page != "all" and arguments.output.suffix.lower() != ".png":
+        sentence = tr("Pictures are written as PNG; let the name end in .png: {file}", file=arguments.output)
+        raise ProblemError("not_png", sentence)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     pages = PAGES if arguments.page == "all" else (arguments.page,)
     if arguments.demo:
