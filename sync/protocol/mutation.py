@@ -16,6 +16,7 @@ class Op(StrEnum):
     INSERT = "insert"
     PATCH = "patch"
     DELETE = "delete"
+    CMD = "cmd"  # a command of the server's, named by ``patch["cmd"]``: hand_over with ``owner_id``
 
 
 @dataclass(frozen=True, slots=True)
