@@ -28,8 +28,8 @@ FIRST, LAST = 0x3400, 0x9FFF
 _LONGEST_PHRASE = 4
 _RARE = 0.03  # a reading that so few words have is none that people type
 _ENDINGS = (
-    "维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "新区", "林区",
-    "市", "省", "盟", "县", "区", "旗",
+    "维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "新区",
+    "林区", "市", "省", "盟", "县", "区", "旗",
 )  # fmt: skip
 
 
@@ -65,8 +65,8 @@ def readings() -> dict[str, tuple[str, ...]]:
             own = list(dict.fromkeys(plain(one) for one in text.split(",")))
             found[chr(point)] = _common(own, counts[chr(point)])
     for line in (TABLES / "heteronyms.txt").read_text("utf-8").splitlines():
-        char, *said = line.split()
-        found[char] = tuple(said)
+        char, *ways = line.split()
+        found[char] = tuple(ways)
     return found
 
 
@@ -123,7 +123,8 @@ def main() -> int:
     }
     stale = [name for name, text in tables.items() if _kept(TABLES / name) != text]
     if wanted_only:
-        print("\n".join(f"{name} would be made otherwise" for name in stale))
+        for name in stale:
+            print(f"{name} would be made otherwise")
         return 1 if stale else 0
     for name in stale:
         (TABLES / name).write_text(tables[name], "utf-8")
