@@ -55,7 +55,15 @@ def _add_data(commands: argparse._SubParsersAction[Parser]) -> None:
     command.add_argument("--dry-run", action="store_true", help=tr("say what would happen, change nothing"))
     command = _new(commands, "export", data.run_export, tr("write records to a file"))
     command.add_argument("kind", metavar="KIND", help=tr("a kind of record: accounts, contacts, orders …"))
-    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=tr("a .csv or .json file"))
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help=tr("a .csv, .xlsx, .json or .vcf file")
+    )
+    command.add_argument(
+        "--headers",
+        choices=data.HEADERS,
+        default=data.TECHNICAL,
+        help=tr("technical: to import again without loss; local: words, names and amounts for people"),
+    )
     command.add_argument("--no-bom", action="store_true", help=tr("write CSV without the mark that Excel needs"))
 
 

@@ -86,6 +86,11 @@ def currency_digits(currency: str) -> int:
     return 3 if currency in _THREE_DECIMALS else 2
 
 
+def currency_sign(currency: str) -> str:
+    """Return what stands before an amount: ``¥ ``, ``$``; the code itself where there is no sign."""
+    return _SYMBOLS.get(currency, currency + " ")
+
+
 def money(minor: int, currency: str, *, whole: bool = False) -> str:
     """Write an amount of minor units: ``¥ 18,642.30``, ``-$1,234.50``; exact at any size.
 
@@ -95,7 +100,7 @@ def money(minor: int, currency: str, *, whole: bool = False) -> str:
     units, rest = divmod(abs(minor), 10**digits)
     sign = "-" if minor < 0 else ""
     fraction = f".{rest:0{digits}}" if digits and (rest or not whole) else ""
-    return f"{sign}{_SYMBOLS.get(currency, currency + ' ')}{units:,}{fraction}"
+    return f"{sign}{currency_sign(currency)}{units:,}{fraction}"
 
 
 def number(value: int | Decimal) -> str:

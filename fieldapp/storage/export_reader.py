@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from fieldapp.domain.schema import REGISTRY
+from fieldapp.domain.schema_types import Kind
 from fieldapp.storage.database import Database
 from fieldapp.storage.rows import from_columns
+
+_LABELS: Mapping[str, str] = {
+    "account": "legal_name",
+    "contact": "name",
+    "user": "name",
+    "unit": "name",
+    "territory": "name",
+    "product": "name",
+    "sales_order": "number",
+    "invoice": "number",
+    "objection": "words",
+}
+_MANY = 500
 
 
 class TableReader:
@@ -17,7 +31,27 @@ class TableReader:
 
     def rows(self, entity: str) -> Iterator[Mapping[str, object]]:
         """Yield id and declared fields of every row, in the order of writing."""
-        names = ("id", *REGISTRY[entity].fields)
+        fields = REGISTRY[entity].fields
+        names = ("id", *fields)
+        has_lists = any(declared.kind is Kind.TEXTS for declared in fields.values())
         cursor = self._db.conn.execute(f"SELECT {', '.join(names)} FROM {entity} ORDER BY rid")
         for row in cursor:
-            yield from_columns(entity, dict(zip(names, row, strict=True)))
+            made = dict(zip(names, row, strict=True))
+            yield from_columns(entity, made) if has_lists else made
+
+    def replaced(self, entity: str) -> Collection[str]:
+        """Return the ids that another row supersedes."""
+        if not REGISTRY[entity].is_fact:
+            return frozenset()
+        found = self._db.conn.execute(f"SELECT supersedes FROM {entity} WHERE supersedes IS NOT NULL")
+        return {str(row[0]) for row in found}
+
+    def labels(self, entity: str, ids: Sequence[str]) -> Mapping[str, str]:
+        """Return the names or numbers of these rows; unknown ids are left out."""
+        found: dict[str, str] = {}
+        for at in range(0, len(ids), _MANY):
+            part = ids[at : at + _MANY]
+            marks = ", ".join("?" * len(part))
+            sql = f"SELECT id, {_LABELS[entity]} FROM {entity} WHERE id IN ({marks})"
+            found.update((str(row[0]), str(row[1])) for row in self._db.conn.execute(sql, tuple(part)))
+        return found

@@ -80,6 +80,16 @@ _FILES: dict[str, Marked] = {
     "is_folder": tr_noop("{file} is a folder; name the files in it."),
     "file_unreadable": tr_noop("{file} cannot be read: {reason}."),
     "file_unwritable": tr_noop("{file} cannot be written: {reason}. Nothing was changed."),
+    "file_disk_full": tr_noop(
+        "The disk is full: {file} is not written, and nothing was changed. Make room in {folder}."
+    ),
+    "file_read_only": tr_noop("{folder} can only be read; choose another folder for {file}. Nothing was changed."),
+    "file_no_permission": tr_noop("You may not write {file} in {folder}; choose another folder. Nothing was changed."),
+    "contacts_only": tr_noop("Only contacts become vCards; choose another ending than that of {file}."),
+    "text_too_long": tr_noop(
+        "The text in row {row}, column “{column}”, is longer than the {limit} characters that a spreadsheet holds; "
+        "export it as CSV."
+    ),
     "file_too_big": tr_noop("{file} is larger than {limit} bytes; split it."),
     "line_too_long": tr_noop("{file} has a line of more than {limit} characters; this is no table."),
     "empty_file": tr_noop("{file} is empty."),

@@ -134,6 +134,12 @@ _USER_ROLES = {
     "admin": tr_noop("Administrator"),
 }
 _UNIT_KINDS = {"company": tr_noop("Company"), "team": tr_noop("Team"), "distributor": tr_noop("Distributor")}
+_TERRITORY_KINDS = {"sales": tr_noop("Sales territory"), "division": tr_noop("Administrative division")}
+_MERGE_STATES = {
+    "merged": tr_noop("merged", "accounts"),
+    "separated": tr_noop("separated again", "accounts"),
+    "distinct": tr_noop("not the same", "accounts"),
+}
 _BANDS = {
     "none": tr_noop("nothing of ours", "band"),
     "trace": tr_noop("a trace", "band"),
@@ -221,6 +227,8 @@ KINDS: Mapping[str, Mapping[str, Marked]] = {
     "confirmation_state": _CONFIRMATION_STATES,
     "user_role": _USER_ROLES,
     "unit_kind": _UNIT_KINDS,
+    "territory_kind": _TERRITORY_KINDS,
+    "merge_state": _MERGE_STATES,
     "band": _BANDS,
     "need": _NEEDS,
     "intent": _INTENTS,
@@ -251,6 +259,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "confirmation_state": codes.CONFIRMATION_STATES,
     "user_role": codes.USER_ROLES,
     "unit_kind": codes.UNIT_KINDS,
+    "territory_kind": codes.TERRITORY_KINDS,
+    "merge_state": codes.MERGE_STATES,
 }
 """The closed lists of the domain, in the order in which a form offers them."""
 

@@ -260,8 +260,20 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>Account merged into it</source>
+        <translation>并入的客户</translation>
+    </message>
+    <message>
+        <source>Account that stays</source>
+        <translation>保留的客户</translation>
+    </message>
+    <message>
         <source>Accounts</source>
         <translation>客户</translation>
+    </message>
+    <message>
+        <source>Accounts opened</source>
+        <translation>客户开户</translation>
     </message>
     <message>
         <source>Add a number</source>
@@ -296,12 +308,20 @@
         <translation>地址</translation>
     </message>
     <message>
+        <source>Administrative division</source>
+        <translation>行政区划</translation>
+    </message>
+    <message>
         <source>Administrator</source>
         <translation>管理员</translation>
     </message>
     <message>
         <source>Against which rate</source>
         <translation>反对哪个率</translation>
+    </message>
+    <message>
+        <source>Agreed on at the visit</source>
+        <translation>约定于哪次拜访</translation>
     </message>
     <message>
         <source>All classes</source>
@@ -326,6 +346,10 @@
     <message>
         <source>Amount</source>
         <translation>金额</translation>
+    </message>
+    <message>
+        <source>Amount as the source wrote it</source>
+        <translation>来源中的原始金额</translation>
     </message>
     <message>
         <source>Amount, tax included</source>
@@ -366,6 +390,10 @@
     <message>
         <source>As it was at first</source>
         <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>As of the day</source>
+        <translation>截至日期</translation>
     </message>
     <message>
         <source>As of {time}</source>
@@ -417,6 +445,14 @@
         <translation>依据</translation>
     </message>
     <message>
+        <source>Began at</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Belongs to a record of</source>
+        <translation>所属记录类型</translation>
+    </message>
+    <message>
         <source>Beneficiary</source>
         <translation>受益人</translation>
     </message>
@@ -431,6 +467,10 @@
     <message>
         <source>Brought by (shares for life)</source>
         <translation>开发人（终生）</translation>
+    </message>
+    <message>
+        <source>Buying roles</source>
+        <translation>采购角色</translation>
     </message>
     <message>
         <source>Buys in a year, from whoever</source>
@@ -454,12 +494,20 @@
         <translation>取消这次计划</translation>
     </message>
     <message>
+        <source>Called off at</source>
+        <translation>取消时间</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
         <source>Cancel the order</source>
         <translation>取消订单</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Champion</source>
@@ -531,8 +579,16 @@
         <translation>结束合作</translation>
     </message>
     <message>
+        <source>Closed on</source>
+        <translation>关闭日期</translation>
+    </message>
+    <message>
         <source>Closed ones</source>
         <translation>已结束合作</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -545,6 +601,10 @@
     <message>
         <source>Columns…</source>
         <translation>选择列…</translation>
+    </message>
+    <message>
+        <source>Companies and teams</source>
+        <translation>公司与团队</translation>
     </message>
     <message>
         <source>Company</source>
@@ -568,6 +628,18 @@
         <translation>说明理由并核实…</translation>
     </message>
     <message>
+        <source>Confirmed on</source>
+        <translation>确认日期</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>继续填写</translation>
     </message>
@@ -580,6 +652,10 @@
         <source>Conversion</source>
         <comment>stage</comment>
         <translation>转换</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>坐标系</translation>
     </message>
     <message>
         <source>Copied to {file}</source>
@@ -762,6 +838,10 @@
         <translation>定金（如有约定）</translation>
     </message>
     <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
         <source>Discard</source>
         <translation>放弃</translation>
     </message>
@@ -770,8 +850,20 @@
         <translation>放弃草稿</translation>
     </message>
     <message>
+        <source>Discontinued on</source>
+        <translation>停售日期</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>折扣</translation>
+    </message>
+    <message>
         <source>Dismiss</source>
         <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Distance to the address (m)</source>
+        <translation>离地址的距离（米）</translation>
     </message>
     <message>
         <source>Distributor</source>
@@ -780,6 +872,10 @@
     <message>
         <source>District</source>
         <translation>行政区</translation>
+    </message>
+    <message>
+        <source>Divisions covered (codes)</source>
+        <translation>覆盖的行政区划（代码）</translation>
     </message>
     <message>
         <source>Document (*.pdf)</source>
@@ -810,6 +906,10 @@
         <translation>试运行：没有任何改动。</translation>
     </message>
     <message>
+        <source>Due on</source>
+        <translation>到期日</translation>
+    </message>
+    <message>
         <source>E-mail</source>
         <translation>邮箱</translation>
     </message>
@@ -836,6 +936,10 @@
         <translation>修改所选客户…</translation>
     </message>
     <message>
+        <source>Effective on</source>
+        <translation>生效日期</translation>
+    </message>
+    <message>
         <source>Eliminated needs evidence: who confirmed it, or what happened.</source>
         <translation>消除需要证据：谁确认的，或发生了什么。</translation>
     </message>
@@ -854,6 +958,10 @@
     <message>
         <source>End a role of {name}</source>
         <translation>结束{name}的角色</translation>
+    </message>
+    <message>
+        <source>Ended at</source>
+        <translation>结束时间</translation>
     </message>
     <message>
         <source>Enter a plain number such as 1200000 or 12.5.</source>
@@ -928,6 +1036,10 @@
         <translation>没有网络也能完整使用。您想从哪里开始？</translation>
     </message>
     <message>
+        <source>Evidence</source>
+        <translation>依据</translation>
+    </message>
+    <message>
         <source>Evidence or note</source>
         <translation>证据或备注</translation>
     </message>
@@ -938,6 +1050,10 @@
     <message>
         <source>Export the list…</source>
         <translation>导出列表…</translation>
+    </message>
+    <message>
+        <source>Extra fields</source>
+        <translation>附加字段</translation>
     </message>
     <message>
         <source>FIELDAPP_DB_KEY is not 64 hexadecimal digits. Your data is kept, encrypted. Correct the variable or remove it, then start again.</source>
@@ -963,6 +1079,10 @@
     <message>
         <source>FieldApp is open on {folder} (process {process}). Close it first, then run this again.</source>
         <translation>FieldApp 正在使用 {folder}（进程 {process}）。请先关闭它，再运行一次。</translation>
+    </message>
+    <message>
+        <source>Fields chosen</source>
+        <translation>选用的字段</translation>
     </message>
     <message>
         <source>Filter the list</source>
@@ -1013,6 +1133,10 @@
         <translation>自</translation>
     </message>
     <message>
+        <source>From the day</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
         <source>From {since} to {until}</source>
         <translation>{since} 至 {until}</translation>
     </message>
@@ -1049,6 +1173,10 @@
         <translation>第 {group} 组中的“{character}”不会出现在恢复码里。</translation>
     </message>
     <message>
+        <source>Happened at</source>
+        <translation>发生时间</translation>
+    </message>
+    <message>
         <source>Has left</source>
         <translation>已离开</translation>
     </message>
@@ -1065,6 +1193,10 @@
         <translation>下单方式</translation>
     </message>
     <message>
+        <source>How the place is known</source>
+        <translation>位置来源</translation>
+    </message>
+    <message>
         <source>How to reach</source>
         <translation>联系方式</translation>
     </message>
@@ -1073,8 +1205,16 @@
         <translation>我已保存好</translation>
     </message>
     <message>
+        <source>Id of the record</source>
+        <translation>记录编号</translation>
+    </message>
+    <message>
         <source>In the customer's words</source>
         <translation>客户的原话</translation>
+    </message>
+    <message>
+        <source>In what matter</source>
+        <translation>针对事项</translation>
     </message>
     <message>
         <source>Industry</source>
@@ -1083,6 +1223,10 @@
     <message>
         <source>Influence</source>
         <translation>影响力</translation>
+    </message>
+    <message>
+        <source>Influence (1 to 5)</source>
+        <translation>影响力（1 到 5）</translation>
     </message>
     <message>
         <source>Influence on {name}</source>
@@ -1112,6 +1256,10 @@
     <message>
         <source>Invoiced to the account</source>
         <translation>已开给本客户</translation>
+    </message>
+    <message>
+        <source>Invoices</source>
+        <translation>发票</translation>
     </message>
     <message>
         <source>Is back</source>
@@ -1154,6 +1302,10 @@
         <translation>立即保存在本机。</translation>
     </message>
     <message>
+        <source>Key in the source</source>
+        <translation>来源中的编号</translation>
+    </message>
+    <message>
         <source>Key person</source>
         <translation>关键人</translation>
     </message>
@@ -1176,6 +1328,10 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Kind of objection</source>
@@ -1223,6 +1379,10 @@
         <translation>保持不变</translation>
     </message>
     <message>
+        <source>Left on</source>
+        <translation>离职日期</translation>
+    </message>
+    <message>
         <source>Left out:</source>
         <translation>未计入：</translation>
     </message>
@@ -1235,12 +1395,24 @@
         <translation>公司全称</translation>
     </message>
     <message>
+        <source>Length of their shortlist</source>
+        <translation>对方短名单上的家数</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
+        <source>Line number</source>
+        <translation>行号</translation>
+    </message>
+    <message>
         <source>List</source>
         <translation>列表</translation>
+    </message>
+    <message>
+        <source>List price</source>
+        <translation>标价</translation>
     </message>
     <message>
         <source>List ▾</source>
@@ -1314,6 +1486,10 @@
         <translation>菜单</translation>
     </message>
     <message>
+        <source>Merged accounts</source>
+        <translation>客户合并</translation>
+    </message>
+    <message>
         <source>Message</source>
         <comment>channel</comment>
         <translation>消息</translation>
@@ -1334,6 +1510,10 @@
     <message>
         <source>Mode</source>
         <translation>模式</translation>
+    </message>
+    <message>
+        <source>Money at stake</source>
+        <translation>涉及金额</translation>
     </message>
     <message>
         <source>More</source>
@@ -1385,8 +1565,16 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>Name of the field</source>
+        <translation>字段名</translation>
+    </message>
+    <message>
         <source>Name of the supplier</source>
         <translation>供应商名称</translation>
+    </message>
+    <message>
+        <source>Name of the team</source>
+        <translation>团队名称</translation>
     </message>
     <message>
         <source>Name of the view</source>
@@ -1407,6 +1595,22 @@
     <message>
         <source>Navigation</source>
         <translation>导航</translation>
+    </message>
+    <message>
+        <source>Need: choice (0 to 5)</source>
+        <translation>需求：多（0 到 5）</translation>
+    </message>
+    <message>
+        <source>Need: quality (0 to 5)</source>
+        <translation>需求：好（0 到 5）</translation>
+    </message>
+    <message>
+        <source>Need: savings (0 to 5)</source>
+        <translation>需求：省（0 到 5）</translation>
+    </message>
+    <message>
+        <source>Need: speed (0 to 5)</source>
+        <translation>需求：快（0 到 5）</translation>
     </message>
     <message>
         <source>Needs you</source>
@@ -1670,6 +1874,14 @@
         <translation>未使用（没有记录需要）：{files}</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Note on the place</source>
+        <translation>地点备注</translation>
+    </message>
+    <message>
         <source>Note that they left</source>
         <translation>记为已离开</translation>
     </message>
@@ -1680,6 +1892,10 @@
     <message>
         <source>Note the yearly purchase</source>
         <translation>填写年采购额</translation>
+    </message>
+    <message>
+        <source>Noted on</source>
+        <translation>记录日期</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -1706,6 +1922,14 @@
         <translation>没有。</translation>
     </message>
     <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Number or name of the evidence</source>
+        <translation>依据的编号或名称</translation>
+    </message>
+    <message>
         <source>Objections (against which rate)</source>
         <translation>反对理由（反对哪个率）</translation>
     </message>
@@ -1728,6 +1952,10 @@
     <message>
         <source>Only a manager confirms; ask yours.</source>
         <translation>只有主管可以核实，请联系您的主管。</translation>
+    </message>
+    <message>
+        <source>Only contacts become vCards; choose another ending than that of {file}.</source>
+        <translation>只有联系人能存成 vCard；请给 {file} 换个扩展名。</translation>
     </message>
     <message>
         <source>Only {free} MB are free; backups and updates need {needed} MB. Make room.</source>
@@ -1771,6 +1999,10 @@
         <translation>开户</translation>
     </message>
     <message>
+        <source>Opened on</source>
+        <translation>开户日期</translation>
+    </message>
+    <message>
         <source>Opening your data …</source>
         <translation>正在打开数据……</translation>
     </message>
@@ -1787,12 +2019,20 @@
         <translation>订单</translation>
     </message>
     <message>
+        <source>Order lines</source>
+        <translation>订单明细</translation>
+    </message>
+    <message>
         <source>Order number</source>
         <translation>订单号</translation>
     </message>
     <message>
         <source>Order {number}</source>
         <translation>订单 {number}</translation>
+    </message>
+    <message>
+        <source>Ordered at</source>
+        <translation>下单时间</translation>
     </message>
     <message>
         <source>Ordered in 12 months</source>
@@ -1824,6 +2064,10 @@
         <translation>其他</translation>
     </message>
     <message>
+        <source>Other names</source>
+        <translation>别名</translation>
+    </message>
+    <message>
         <source>Other names (separated by commas)</source>
         <translation>别名（用逗号分隔）</translation>
     </message>
@@ -1846,6 +2090,10 @@
     <message>
         <source>Outcome</source>
         <translation>结果</translation>
+    </message>
+    <message>
+        <source>Outside the company</source>
+        <translation>公司以外的人</translation>
     </message>
     <message>
         <source>Outside the company (family, partner, adviser)</source>
@@ -1892,6 +2140,14 @@
         <translation>部分</translation>
     </message>
     <message>
+        <source>Part in bringing the account</source>
+        <translation>开发客户的份额</translation>
+    </message>
+    <message>
+        <source>Part of</source>
+        <translation>上级</translation>
+    </message>
+    <message>
         <source>Payer</source>
         <translation>买单者</translation>
     </message>
@@ -1914,6 +2170,10 @@
         <translation>账期</translation>
     </message>
     <message>
+        <source>Payments</source>
+        <translation>付款</translation>
+    </message>
+    <message>
         <source>Payments not yet allocated</source>
         <translation>未对应订单的付款</translation>
     </message>
@@ -1934,6 +2194,10 @@
     <message>
         <source>People</source>
         <translation>人员</translation>
+    </message>
+    <message>
+        <source>People met</source>
+        <translation>见到的人</translation>
     </message>
     <message>
         <source>Person</source>
@@ -1965,6 +2229,14 @@
         <translation>地点</translation>
     </message>
     <message>
+        <source>Place on the decision map, across</source>
+        <translation>决策图上的横向位置</translation>
+    </message>
+    <message>
+        <source>Place on the decision map, down</source>
+        <translation>决策图上的纵向位置</translation>
+    </message>
+    <message>
         <source>Plan</source>
         <translation>计划</translation>
     </message>
@@ -1979,6 +2251,18 @@
     <message>
         <source>Plan it for then</source>
         <translation>改为安排计划</translation>
+    </message>
+    <message>
+        <source>Planned for</source>
+        <translation>计划时间</translation>
+    </message>
+    <message>
+        <source>Planned visit</source>
+        <translation>拜访计划</translation>
+    </message>
+    <message>
+        <source>Planned visits</source>
+        <translation>拜访计划</translation>
     </message>
     <message>
         <source>Planned. It stands in the plan of that day.</source>
@@ -2002,6 +2286,22 @@
         <translation>打印…</translation>
     </message>
     <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Product code</source>
+        <translation>产品编码</translation>
+    </message>
+    <message>
+        <source>Product name</source>
+        <translation>产品名称</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>产品</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>进度</translation>
     </message>
@@ -2012,6 +2312,10 @@
     <message>
         <source>Promised before</source>
         <translation>上次答应的事</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>承诺</translation>
     </message>
     <message>
         <source>Prospect</source>
@@ -2033,8 +2337,20 @@
         <translation>质量</translation>
     </message>
     <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>Raised at</source>
+        <translation>提出时间</translation>
+    </message>
+    <message>
+        <source>Rate it speaks against</source>
+        <translation>影响哪个率</translation>
     </message>
     <message>
         <source>Ready for auto</source>
@@ -2050,6 +2366,10 @@
     </message>
     <message>
         <source>Reasons</source>
+        <translation>反对理由</translation>
+    </message>
+    <message>
+        <source>Reasons against</source>
         <translation>反对理由</translation>
     </message>
     <message>
@@ -2098,12 +2418,24 @@
         <translation>订单 {number} 的退款</translation>
     </message>
     <message>
+        <source>Refunded on</source>
+        <translation>退款日期</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
         <source>Rejected rows:</source>
         <translation>被拒绝的行：</translation>
     </message>
     <message>
         <source>Relation to the account, when outside</source>
         <translation>与客户的关系</translation>
+    </message>
+    <message>
+        <source>Relation to the company</source>
+        <translation>与公司的关系</translation>
     </message>
     <message>
         <source>Remove an arrow</source>
@@ -2146,8 +2478,16 @@
         <translation>业务员</translation>
     </message>
     <message>
+        <source>Replaces the record</source>
+        <translation>更正的记录</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>报告</translation>
+    </message>
+    <message>
+        <source>Reps</source>
+        <translation>业务员</translation>
     </message>
     <message>
         <source>Repurchase</source>
@@ -2210,6 +2550,10 @@
         <translation>谁说的</translation>
     </message>
     <message>
+        <source>Sales territory</source>
+        <translation>销售片区</translation>
+    </message>
+    <message>
         <source>Sample</source>
         <translation>样品</translation>
     </message>
@@ -2220,6 +2564,10 @@
     <message>
         <source>Samples</source>
         <translation>样品</translation>
+    </message>
+    <message>
+        <source>Samples given</source>
+        <translation>已送样品</translation>
     </message>
     <message>
         <source>Save</source>
@@ -2307,6 +2655,10 @@
         <translation>搜索客户、联系人、电话、拼音首字母（{keys}）</translation>
     </message>
     <message>
+        <source>Second key person</source>
+        <translation>第二关键人</translation>
+    </message>
+    <message>
         <source>Second key person ★2</source>
         <translation>第二关键人 ★2</translation>
     </message>
@@ -2337,12 +2689,28 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>Settled at the visit</source>
+        <translation>了结于哪次拜访</translation>
+    </message>
+    <message>
+        <source>Settled on</source>
+        <translation>了结日期</translation>
+    </message>
+    <message>
         <source>Several people brought this account: a manager changes the shares.</source>
         <translation>此客户有多位开发人：由经理调整份额。</translation>
     </message>
     <message>
         <source>Several with commas between.</source>
         <translation>多个标签用逗号隔开。</translation>
+    </message>
+    <message>
+        <source>Severity (1 to 3)</source>
+        <translation>严重程度（1 到 3）</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
     </message>
     <message>
         <source>Share in percent</source>
@@ -2399,6 +2767,10 @@
         <source>Small</source>
         <comment>company size</comment>
         <translation>小型</translation>
+    </message>
+    <message>
+        <source>Sold from</source>
+        <translation>起售日期</translation>
     </message>
     <message>
         <source>Somebody who has left cannot become key person.</source>
@@ -2462,8 +2834,20 @@
         <translation>在本机单独使用</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
         <source>Still open: {flags}</source>
         <translation>待弄清：{flags}</translation>
+    </message>
+    <message>
+        <source>Strength (1 to 5)</source>
+        <translation>强度（1 到 5）</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供应商</translation>
     </message>
     <message>
         <source>Supply</source>
@@ -2506,6 +2890,22 @@
     <message>
         <source>Team or area (optional)</source>
         <translation>团队或区域（可不填）</translation>
+    </message>
+    <message>
+        <source>Team or company</source>
+        <translation>团队或公司</translation>
+    </message>
+    <message>
+        <source>Territories</source>
+        <translation>片区</translation>
+    </message>
+    <message>
+        <source>Territory</source>
+        <translation>片区</translation>
+    </message>
+    <message>
+        <source>Territory name</source>
+        <translation>片区名称</translation>
     </message>
     <message>
         <source>Text (*.txt)</source>
@@ -2554,6 +2954,10 @@
     <message>
         <source>The disk is full. What was saved before is safe. Make room, then save again.</source>
         <translation>磁盘已满。之前保存的内容是安全的。请清理空间后再保存。</translation>
+    </message>
+    <message>
+        <source>The disk is full: {file} is not written, and nothing was changed. Make room in {folder}.</source>
+        <translation>磁盘已满：{file} 没有写出，什么都没有改动。请在 {folder} 腾出空间。</translation>
     </message>
     <message>
         <source>The disk reported an error. What was saved before is safe. Make a backup soon.</source>
@@ -2714,6 +3118,10 @@
         <translation>系统拒绝：{reason}。没有任何改动。</translation>
     </message>
     <message>
+        <source>The text in row {row}, column “{column}”, is longer than the {limit} characters that a spreadsheet holds; export it as CSV.</source>
+        <translation>第 {row} 行“{column}”列的文字超过表格单元格能容纳的 {limit} 个字符；请导出为 CSV。</translation>
+    </message>
+    <message>
         <source>The value of “{field}” holds a control character; the file may be damaged.</source>
         <translation>“{field}”的值含有控制字符；文件可能已损坏。</translation>
     </message>
@@ -2732,6 +3140,10 @@
     <message>
         <source>The visit would end before it begins.</source>
         <translation>拜访的结束时间早于开始时间。</translation>
+    </message>
+    <message>
+        <source>Their words</source>
+        <translation>对方原话</translation>
     </message>
     <message>
         <source>There are two days in it; one is needed.</source>
@@ -2962,6 +3374,30 @@
         <translation>时间</translation>
     </message>
     <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Time zone of the event</source>
+        <translation>发生地时区</translation>
+    </message>
+    <message>
+        <source>Time zone of the order</source>
+        <translation>下单地时区</translation>
+    </message>
+    <message>
+        <source>Time zone of the plan</source>
+        <translation>计划地时区</translation>
+    </message>
+    <message>
+        <source>Time zone of the visit</source>
+        <translation>拜访地时区</translation>
+    </message>
+    <message>
+        <source>Time zone where it was raised</source>
+        <translation>提出地时区</translation>
+    </message>
+    <message>
         <source>Timeline</source>
         <translation>时间线</translation>
     </message>
@@ -2984,6 +3420,10 @@
     <message>
         <source>Totals as of {day}</source>
         <translation>截至 {day} 的合计</translation>
+    </message>
+    <message>
+        <source>Trade confirmations</source>
+        <translation>真撮合确认</translation>
     </message>
     <message>
         <source>Trust</source>
@@ -3031,8 +3471,20 @@
         <translation>未完成的拜访</translation>
     </message>
     <message>
+        <source>Unit of quantity</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
         <source>Unknown role</source>
         <translation>未知角色</translation>
+    </message>
+    <message>
+        <source>Until the day</source>
+        <translation>截止日期</translation>
     </message>
     <message>
         <source>Until when, e.g. end of month</source>
@@ -3050,6 +3502,10 @@
     <message>
         <source>User: {name}</source>
         <translation>用户：{name}</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
     </message>
     <message>
         <source>Value at stake ({currency})</source>
@@ -3170,6 +3626,10 @@
         <translation>拜访计划</translation>
     </message>
     <message>
+        <source>Visits</source>
+        <translation>拜访</translation>
+    </message>
+    <message>
         <source>Visits of the day</source>
         <translation>当天的拜访</translation>
     </message>
@@ -3286,12 +3746,20 @@
         <translation>什么时候？下一步需要日期，或者两项都留空。</translation>
     </message>
     <message>
+        <source>Where it came from</source>
+        <translation>来源</translation>
+    </message>
+    <message>
         <source>Where it was, e.g. “side gate, 200 m”</source>
         <translation>在哪里，如“侧门 200 米”</translation>
     </message>
     <message>
         <source>Where room is short, the columns at the end are left out first.</source>
         <translation>位置不够时，先省略排在最后的列。</translation>
+    </message>
+    <message>
+        <source>Where the number comes from</source>
+        <translation>数字依据</translation>
     </message>
     <message>
         <source>Where, if it matters</source>
@@ -3310,8 +3778,20 @@
         <translation>它反对哪个率？</translation>
     </message>
     <message>
+        <source>Who brought the account</source>
+        <translation>客户开发人</translation>
+    </message>
+    <message>
         <source>Who decides — decision map</source>
         <translation>谁说了算 — 决策地图</translation>
+    </message>
+    <message>
+        <source>Who influences</source>
+        <translation>影响者</translation>
+    </message>
+    <message>
+        <source>Who is influenced</source>
+        <translation>被影响者</translation>
     </message>
     <message>
         <source>Who is it?</source>
@@ -3322,12 +3802,24 @@
         <translation>是谁？请选择联系人，或取消勾选。</translation>
     </message>
     <message>
+        <source>Who promised</source>
+        <translation>承诺方</translation>
+    </message>
+    <message>
+        <source>Who serves the account</source>
+        <translation>客户服务人</translation>
+    </message>
+    <message>
         <source>Who was met</source>
         <translation>见了谁</translation>
     </message>
     <message>
         <source>Who was met (keys 1–9)</source>
         <translation>见了谁（1–9 快捷键）</translation>
+    </message>
+    <message>
+        <source>Who works which territory</source>
+        <translation>片区分工</translation>
     </message>
     <message>
         <source>Whom does {name} influence? Arrow keys and Enter, or a click; Esc ends.</source>
@@ -3342,12 +3834,24 @@
         <translation>谁的</translation>
     </message>
     <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Why called off</source>
+        <translation>取消原因</translation>
+    </message>
+    <message>
         <source>Why is it called off?</source>
         <translation>为什么取消？</translation>
     </message>
     <message>
         <source>Why not verified, and what to do</source>
         <translation>未核实的原因与处理办法</translation>
+    </message>
+    <message>
+        <source>With a time of day</source>
+        <translation>是否定了钟点</translation>
     </message>
     <message>
         <source>Withdraw the confirmation</source>
@@ -3362,8 +3866,20 @@
         <translation>不带命令时打开窗口。</translation>
     </message>
     <message>
+        <source>Work on reasons against</source>
+        <translation>反对理由处理记录</translation>
+    </message>
+    <message>
         <source>Yearly purchase</source>
         <translation>年采购额</translation>
+    </message>
+    <message>
+        <source>Yearly purchases</source>
+        <translation>年采购额</translation>
+    </message>
+    <message>
+        <source>You may not write {file} in {folder}; choose another folder. Nothing was changed.</source>
+        <translation>没有权限在 {folder} 写入 {file}；请换一个文件夹。什么都没有改动。</translation>
     </message>
     <message>
         <source>Your accounts and visits stay here, encrypted. A company can be joined later.</source>
@@ -3394,8 +3910,8 @@
         <translation>您的恢复码</translation>
     </message>
     <message>
-        <source>a .csv or .json file</source>
-        <translation>.csv 或 .json 文件</translation>
+        <source>a .csv, .xlsx, .json or .vcf file</source>
+        <translation>一个 .csv、.xlsx、.json 或 .vcf 文件</translation>
     </message>
     <message>
         <source>a .png file, or for all a folder</source>
@@ -3898,6 +4414,11 @@
         <translation>随时可能流失：其他供应商未知</translation>
     </message>
     <message>
+        <source>merged</source>
+        <comment>accounts</comment>
+        <translation>已合并</translation>
+    </message>
+    <message>
         <source>met {names}</source>
         <translation>见到 {names}</translation>
     </message>
@@ -3977,6 +4498,10 @@
         <translation>建议 ★1</translation>
     </message>
     <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
         <source>no date</source>
         <translation>未定日期</translation>
     </message>
@@ -4038,6 +4563,11 @@
     <message>
         <source>not paid</source>
         <translation>未付款</translation>
+    </message>
+    <message>
+        <source>not the same</source>
+        <comment>accounts</comment>
+        <translation>不是同一家</translation>
     </message>
     <message>
         <source>not yet allocated</source>
@@ -4308,6 +4838,11 @@
         <translation>自助下单</translation>
     </message>
     <message>
+        <source>separated again</source>
+        <comment>accounts</comment>
+        <translation>已拆开</translation>
+    </message>
+    <message>
         <source>served by {name}</source>
         <translation>服务人 {name}</translation>
     </message>
@@ -4343,6 +4878,10 @@
     <message>
         <source>taken as afternoon</source>
         <translation>按下午理解</translation>
+    </message>
+    <message>
+        <source>technical: to import again without loss; local: words, names and amounts for people</source>
+        <translation>technical：可无损导回；local：给人看的文字、名称和金额</translation>
     </message>
     <message>
         <source>that time has passed today</source>
@@ -4583,6 +5122,10 @@
         <translation>填写年采购额</translation>
     </message>
     <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
         <source>yesterday</source>
         <translation>昨天</translation>
     </message>
@@ -4669,6 +5212,10 @@
     <message>
         <source>{doubt}: {name}</source>
         <translation>{doubt}：{name}</translation>
+    </message>
+    <message>
+        <source>{field}: minutes from UTC</source>
+        <translation>{field}：与 UTC 相差的分钟</translation>
     </message>
     <message>
         <source>{field}: {old} → {new}</source>
@@ -4761,6 +5308,10 @@
     <message>
         <source>{first}; {second}. Settle this before the next order.</source>
         <translation>{first}；{second}。请先处理，再下新单。</translation>
+    </message>
+    <message>
+        <source>{folder} can only be read; choose another folder for {file}. Nothing was changed.</source>
+        <translation>{folder} 只能读取；请给 {file} 换一个文件夹。什么都没有改动。</translation>
     </message>
     <message>
         <source>{folder} holds your own data. Choose another FIELDAPP_HOME for sample data.</source>

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from every_entity import Rows, every_entity, put_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from import_profile import Profile, new_profile
@@ -81,6 +82,26 @@ def test_an_export_imports_into_an_empty_store_without_loss(
         assert rows_of(there) == rows_of(here)
         again = here.imports.run("auto", files)
         assert again.batch is None and not again.rejected
+
+
+@settings(max_examples=10)
+@given(rows=every_entity())
+def test_every_entity_imports_into_an_empty_store(tmp_path_factory: pytest.TempPathFactory, rows: Rows) -> None:
+    folder = tmp_path_factory.mktemp("whole")
+    with new_profile(folder) as here, new_profile(folder, name="other", empty=True) as there:
+        put_in(here.store, here.me, rows)
+        files = [folder / f"{kind}.csv" for kind in KINDS]
+        for kind, file in zip(KINDS, files, strict=True):
+            here.exports.export(kind, file)
+        report = there.imports.run("auto", files[::-1])
+        assert (report.rejected, report.left_out) == ((), ())
+        for entity in REGISTRY:
+            assert _sorted(there, entity) == _sorted(here, entity)
+        assert here.imports.run("auto", files).batch is None, "the same again changes nothing"
+
+
+def _sorted(profile: Profile, entity: str) -> list[dict[str, object]]:
+    return sorted((dict(row) for row in profile.exports._reader.rows(entity)), key=lambda row: str(row["id"]))
 
 
 def test_a_reference_to_what_did_not_come_is_left_out(tmp_path: Path) -> None:

@@ -13,14 +13,17 @@ from fieldapp.app.session import open_profile, this_profile
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.infra.resources import resource
+from fieldapp.infra.xlsx import XlsxWorkbooks
 from fieldapp.services.exporting import ExportService
 from fieldapp.services.importing.report import ImportReport, Problem
 from fieldapp.services.importing.service import ImportService
 from fieldapp.storage.export_reader import TableReader
 from fieldapp.storage.import_writer import ImportWriter
+from fieldapp.ui.field_texts import ExportWords
 from fieldapp.ui.import_texts import problem_sentence, verdict_lines
 
 UNDO = "undo"
+TECHNICAL, LOCAL = HEADERS = ("technical", "local")
 _PROBLEMS_SHOWN = 20
 
 
@@ -41,9 +44,9 @@ def run_import(arguments: argparse.Namespace, output: Output) -> int:
 def run_export(arguments: argparse.Namespace, output: Output) -> int:
     """Write one kind of record to a file."""
     with open_profile(this_profile()) as opened:
-        count = ExportService(TableReader(opened.reader)).export(
-            arguments.kind, arguments.output, bom=not arguments.no_bom
-        )
+        service = ExportService(TableReader(opened.reader), XlsxWorkbooks(), opened.clock.zone())
+        words = ExportWords() if arguments.headers == LOCAL else None
+        count = service.export(arguments.kind, arguments.output, bom=not arguments.no_bom, words=words)
     sentence = tr("%n rows written to {file}.", n=count, file=arguments.output)
     return output.result({"file": str(arguments.output), "rows": count}, sentence)
 
