@@ -26,28 +26,37 @@ def tax_key(number: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """The account as a buyer: keys of every registered name, and of its tax number if known."""
+    """The account as a buyer: keys of every registered name, and of its tax number if known.
+
+    ``former_numbers`` are those of accounts merged into it.
+    """
 
     names: frozenset[str]
     tax_number: str | None = None
+    former_numbers: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, names: tuple[str | None, ...], tax_number: str | None = None) -> Party:
-        """Return the party of names and number as they were typed; empty ones are left out."""
+    def of(
+        cls, names: tuple[str | None, ...], tax_number: str | None = None, former_numbers: tuple[str | None, ...] = ()
+    ) -> Party:
+        """Return the party of names and numbers as they were typed; empty ones are left out."""
         keys = frozenset(key for name in names if name and (key := name_key(name)))
-        return cls(keys, (tax_key(tax_number) or None) if tax_number else None)
+        former = frozenset(key for number in former_numbers if number and (key := tax_key(number)))
+        return cls(keys, (tax_key(tax_number) or None) if tax_number else None, former)
 
     def is_named(self, name: str | None) -> bool:
         """Return whether this is one of the account's names, or its tax number in place of a name."""
         if not name:
             return False
-        return name_key(name) in self.names or (self.tax_number is not None and tax_key(name) == self.tax_number)
+        return name_key(name) in self.names or self.has_number(name)
 
     def has_other_number(self, number: str | None) -> bool:
         """Return whether both numbers are known and differ."""
         key = tax_key(number) if number else ""
-        return bool(key) and self.tax_number is not None and key != self.tax_number
+        known = self.tax_number is not None or bool(self.former_numbers)
+        return bool(key) and known and not self.has_number(number)
 
     def has_number(self, number: str | None) -> bool:
         """Return whether both numbers are known and equal."""
-        return bool(number) and self.tax_number is not None and tax_key(number or "") == self.tax_number
+        key = tax_key(number) if number else ""
+        return bool(key) and (key == self.tax_number or key in self.former_numbers)

@@ -116,10 +116,11 @@ class AccountPageService:
         self._clock = clock
 
     def load(self, account_id: str) -> AccountPageView | None:
-        """Return the page as of now; None when there is no such account."""
+        """Return the page as of now, of the survivor if it was merged; None when there is no such account."""
         head = self._reader.head(account_id)
         if head is None:
             return None
+        account_id = head.id
         read, on, now = self._reader, local_now(self._clock).date(), self._clock.now_us()
         rows, roles, arrows = read.people(account_id), read.roles(account_id), read.arrows(account_id)
         unit = _unit(head, rows, roles)
@@ -193,8 +194,8 @@ class AccountPageService:
         head = self._reader.head(account_id)
         if head is None:
             return ()
-        rows = self._reader.people(account_id)
-        return _people(_unit(head, rows, self._reader.roles(account_id)), rows, local_now(self._clock).date())
+        rows = self._reader.people(head.id)
+        return _people(_unit(head, rows, self._reader.roles(head.id)), rows, local_now(self._clock).date())
 
     def colleagues(self) -> list[tuple[str, str]]:
         """Return (id, name) of everybody of ours, to choose who brought an account."""

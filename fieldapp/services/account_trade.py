@@ -21,7 +21,8 @@ _SHOWN_PPM = 10_000  # a rest below one percent is the rounding of what people s
 def titles_of(head: AccountHead) -> Party:
     """Return every name and number under which an invoice or a payment is the account's own."""
     names = (head.text("legal_name"), head.text("invoice_title"), *head.texts("aliases"))
-    return Party.of(names, head.text("tax_number"))
+    former = tuple(name for one in head.merged for name in one.names)
+    return Party.of((*names, *former), head.text("tax_number"), tuple(one.tax_number for one in head.merged))
 
 
 def trade_of(order: OrderRow, party: Party, on: date) -> VerifiedTrade:

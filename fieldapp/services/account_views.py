@@ -26,6 +26,23 @@ class Originator:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedAccount:
+    """An account that was found to be this one; ``names`` are all it went by, its legal name first."""
+
+    id: str
+    merge_id: str
+    names: tuple[str, ...]
+    tax_number: str | None
+    merged_on: str
+    by: str
+
+    @property
+    def name(self) -> str:
+        """Return the legal name."""
+        return self.names[0]
+
+
+@dataclass(frozen=True, slots=True)
 class AccountHead:
     """The account itself; ``fields`` are the schema's, for the form."""
 
@@ -35,6 +52,7 @@ class AccountHead:
     server: str | None
     originators: tuple[Originator, ...]
     created_at: int
+    merged: tuple[MergedAccount, ...] = ()
 
     def text(self, name: str) -> str | None:
         """Return a text field."""

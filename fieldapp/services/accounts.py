@@ -184,7 +184,7 @@ class AccountService:
 
 def account_name(batch: Batch, account_id: str) -> str:
     """Return the name by which undo speaks of an account."""
-    return _name(batch.get("account", account_id) or {})
+    return _name(batch.get("account", batch.root(account_id)) or {})
 
 
 def _name(values: Mapping[str, object]) -> str:
@@ -204,7 +204,7 @@ def _writable(values: Mapping[str, object]) -> dict[str, object]:
 def _refuse_twin(batch: Batch, values: Mapping[str, object], account_id: str | None = None) -> None:
     for name in ("legal_name", "tax_number"):
         value = values.get(name)
-        if value and any(row["id"] != account_id for row in batch.find("account", **{name: value})):
+        if value and any(batch.root(str(row["id"])) != account_id for row in batch.find("account", **{name: value})):
             raise FieldError("exists", "account", name, value)
 
 

@@ -70,7 +70,7 @@ class PeopleService:
         """
         _refuse(values)
         with self._store.write("edit_contact") as batch:
-            account = str(_contact(batch, contact_id)["account_id"])
+            account = batch.root(str(_contact(batch, contact_id)["account_id"]))
             batch.patch("contact", contact_id, _writable(values))
             self._write_parts(batch, account, contact_id, roles, influences, key_rank)
             batch.set_subject(str(values["name"]))
@@ -101,7 +101,7 @@ class PeopleService:
             contact = _contact(batch, contact_id)
             if batch.find("visit_person", contact_id=contact_id) or batch.find("objection", contact_id=contact_id):
                 raise DomainError("contact_has_history", name=contact["name"])
-            _drop_rank(batch, str(contact["account_id"]), contact_id)
+            _drop_rank(batch, batch.root(str(contact["account_id"])), contact_id)
             for column in ("from_contact_id", "to_contact_id"):
                 for arrow in batch.find("influence", **{column: contact_id}):
                     batch.delete("influence", str(arrow["id"]))
@@ -141,7 +141,7 @@ class PeopleService:
             if end < str(row["from_on"]):
                 raise DomainError("ends_before_start", from_on=row["from_on"], to_on=end)
             _end(batch, row, end)
-            _validate_keys(batch, str(row["account_id"]), local_now(self._clock).date())
+            _validate_keys(batch, batch.root(str(row["account_id"])), local_now(self._clock).date())
             batch.set_subject(account_name(batch, str(row["account_id"])))
         return batch.changes
 
@@ -190,7 +190,7 @@ class PeopleService:
         key_rank: int | None,
     ) -> None:
         if roles is not None:
-            _write_roles(batch, account, contact, set(roles), self._today())
+            _write_roles(batch, contact, set(roles), self._today())
         if influences is not None:
             known = {str(row["to_contact_id"]) for row in batch.find("influence", from_contact_id=contact)}
             for other in known | set(influences):
@@ -220,7 +220,9 @@ def _contact(batch: Batch, contact_id: str) -> dict[str, object]:
     return row
 
 
-def _write_roles(batch: Batch, account: str, contact: str, wanted: set[str], on: str) -> None:
+def _write_roles(batch: Batch, contact: str, wanted: set[str], on: str) -> None:
+    """Write roles to the account that the person was entered in: a merge may be taken back."""
+    account = _contact(batch, contact)["account_id"]
     held = batch.find("role_assignment", contact_id=contact, to_on=None)
     for row in held:
         if row["role"] not in wanted:

@@ -43,7 +43,18 @@ class Batch(Protocol):
         ...
 
     def find(self, entity: str, **equal: object) -> list[dict[str, object]]:
-        """Return the rows whose columns equal the values given, in the order of writing."""
+        """Return the rows whose columns equal the values given, in the order of writing.
+
+        Rows of an account are also those of the accounts merged into it, but for merges, originations and service.
+        """
+        ...
+
+    def root(self, account_id: str) -> str:
+        """Return the account that an account was merged into before this batch, or itself."""
+        ...
+
+    def together(self, account_id: str) -> list[str]:
+        """Return the root of an account and then the accounts merged into it before this batch."""
         ...
 
     def set_subject(self, subject: str) -> None:

@@ -227,7 +227,7 @@ class TradeService:
             raise DomainError("managers_only")
 
     def _is_doubtful(self, batch: Batch, kind: str, paper: Row) -> bool:
-        party = party_of(batch.get("account", str(paper["account_id"])) or {})
+        party = party_of(batch, str(paper["account_id"]))
         common = (int(str(paper["amount_minor"])), str(paper["currency"]))
         if kind == "invoice":
             on, tax = date.fromisoformat(str(paper["issued_on"])), paper["tax_number"]

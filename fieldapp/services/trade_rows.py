@@ -85,7 +85,7 @@ def check_allocation(batch: Batch, account_id: str, draft: PaymentDraft) -> None
     if draft.order_id is None:
         return
     order = current_row(batch, "sales_order", draft.order_id)
-    if order["account_id"] != account_id:
+    if batch.root(str(order["account_id"])) != batch.root(account_id):
         raise FieldError("other_account", "payment", "order_id", draft.order_id)
     check_currency("payment", order, draft.currency)
 
@@ -127,8 +127,14 @@ def name_subject(batch: Batch, order: Row) -> None:
     batch.set_subject(f"{account_name(batch, str(order['account_id']))} · {order['number']}")
 
 
-def party_of(account: Mapping[str, object]) -> Party:
-    """Return the account as its names and number."""
-    aliases, tax = account.get("aliases"), account.get("tax_number")
-    names = (account.get("legal_name"), account.get("invoice_title"), *(aliases if isinstance(aliases, list) else ()))
-    return Party.of(tuple(str(one) for one in names if one), str(tax) if tax else None)
+def party_of(batch: Batch, account_id: str) -> Party:
+    """Return the account as its names and numbers, those of accounts merged into it among them."""
+    account, *former = [batch.get("account", one) or {} for one in batch.together(account_id)]
+    names: list[str | None] = []
+    for row in (account, *former):
+        aliases = row.get("aliases")
+        names += [str(one) if one else None for one in (row.get("legal_name"), row.get("invoice_title"))]
+        names += [str(one) for one in aliases] if isinstance(aliases, list) else []
+    names += [str(row["short_name"]) for row in former if row.get("short_name")]
+    tax, *others = [str(row["tax_number"]) if row.get("tax_number") else None for row in (account, *former)]
+    return Party.of(tuple(names), tax, tuple(others))

@@ -13,7 +13,7 @@ from fieldapp.domain.verified import CONFIRMABLE, Reason, TradeTotals, VerifiedT
 
 @dataclass(frozen=True, slots=True)
 class TradeHead:
-    """The account as a buyer; ``names`` are its legal name, invoice title and aliases."""
+    """The account as a buyer; ``names`` are its legal name, invoice title and aliases, and those of merged ones."""
 
     id: str
     name: str
@@ -22,10 +22,11 @@ class TradeHead:
     tax_number: str | None
     currency: str
     zone: str | None
+    former_numbers: tuple[str, ...] = ()
 
     def party(self) -> Party:
         """Return what names on papers are compared with."""
-        return Party.of(self.names, self.tax_number)
+        return Party.of(self.names, self.tax_number, self.former_numbers)
 
     @property
     def title(self) -> str:

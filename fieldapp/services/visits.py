@@ -42,7 +42,7 @@ class VisitService:
         self._check_times(draft)
         with self._store.write("amend_visit") as batch:
             latest = _latest(batch, visit_id)
-            if latest["account_id"] != draft.account_id:
+            if not _same(batch, latest["account_id"], draft.account_id):
                 raise DomainError("not_of_account", entity="visit", id=visit_id)
             name_subject(batch, draft.account_id)
             new_id = self._write(batch, draft, draft.purpose, latest)
@@ -109,7 +109,7 @@ def insert_plan(batch: Batch, account_id: str, rep_id: str, step: NextStep, from
 
 def name_subject(batch: Batch, account_id: str) -> None:
     """Say which account an intent is about. Raises DomainError no_such_account."""
-    row = batch.get("account", account_id)
+    row = batch.get("account", batch.root(account_id))
     if row is None:
         raise DomainError("no_such_account", id=account_id)
     batch.set_subject(str(row["short_name"] or row["legal_name"]))
@@ -119,7 +119,7 @@ def _plan_of(batch: Batch, draft: VisitDraft) -> dict[str, object]:
     if draft.plan_id is None:
         return {}
     plan = batch.get("visit_plan", draft.plan_id)
-    if plan is None or plan["account_id"] != draft.account_id:
+    if plan is None or not _same(batch, plan["account_id"], draft.account_id):
         raise DomainError("plan_of_another", id=draft.plan_id)
     if plan["cancelled_at"] is not None:
         raise DomainError("plan_cancelled", id=draft.plan_id)
@@ -159,9 +159,15 @@ def _write_roles(batch: Batch, draft: VisitDraft, people: dict[str, str]) -> Non
             _assign(batch, draft, contact, found.role)
 
 
+def _same(batch: Batch, account: object, other: str) -> bool:
+    """Return whether two accounts are one by now."""
+    return batch.root(str(account)) == batch.root(other)
+
+
 def _assign(batch: Batch, draft: VisitDraft, contact: str, role: str) -> None:
+    person = batch.get("contact", contact)
     values = {
-        "account_id": draft.account_id,
+        "account_id": person["account_id"] if person else draft.account_id,
         "contact_id": contact,
         "role": role,
         "from_on": draft.started.local().date().isoformat(),
@@ -217,6 +223,6 @@ def _write_promises(batch: Batch, draft: VisitDraft, visit_id: str) -> None:
 
 def _require_of_account(batch: Batch, entity: str, row_id: str, account_id: str) -> dict[str, object]:
     row = batch.get(entity, row_id)
-    if row is None or row["account_id"] != account_id:
+    if row is None or not _same(batch, row["account_id"], account_id):
         raise DomainError("not_of_account", entity=entity, id=row_id)
     return row

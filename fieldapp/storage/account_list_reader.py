@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from fieldapp.services.account_list import AccountFilter, AccountIds, Limits, RawLine
 from fieldapp.services.today import READY_FOR_AUTO, READY_WINDOW
+from fieldapp.storage import merged
 from fieldapp.storage.database import Database
 from fieldapp.storage.search_terms import match_expression
 
@@ -21,7 +22,8 @@ def _of_account(column: str) -> str:
 _ORIGINATOR = """(SELECT u.name FROM origination g JOIN user u ON u.id = g.rep_id WHERE g.account_id = s.account_id
   AND NOT EXISTS (SELECT 1 FROM origination n WHERE n.supersedes = g.id)
   ORDER BY g.weight_ppm DESC, g.rid LIMIT 1)"""
-_PROMISE = "(SELECT min(p.due_on) FROM promise p WHERE p.account_id = s.account_id AND p.state = 'open')"
+_OF = merged.members("s.account_id")
+_PROMISE = f"(SELECT min(p.due_on) FROM promise p WHERE p.account_id {_OF} AND p.state = 'open')"
 # Where a value is missing the row comes last, whichever way the column is sorted; names settle ties.
 _ORDERS = {
     "name": "s.name_key",
@@ -55,28 +57,33 @@ _GROUPS = {
 }
 _ONLY = {
     # Where all four roles are known the payer is: no person need be looked at.
-    "payer_unknown": """s.roles_known < 4 AND NOT EXISTS (SELECT 1
+    "payer_unknown": f"""s.roles_known < 4 AND NOT EXISTS (SELECT 1
       FROM role_assignment r JOIN contact c ON c.id = r.contact_id
-      WHERE r.account_id = s.account_id AND r.role = 'payer' AND r.to_on IS NULL AND c.left_on IS NULL)""",
+      WHERE r.account_id {_OF} AND r.role = 'payer' AND r.to_on IS NULL AND c.left_on IS NULL)""",
     "open_reasons": "s.unresolved_objections > 0",
     "never_visited": "s.last_visit_at IS NULL",
-    "ready_for_auto": """s.mode IN ('manual', 'semi') AND s.order_count >= :window
+    "ready_for_auto": f"""s.mode IN ('manual', 'semi') AND s.order_count >= :window
       AND (SELECT sum(t.channel IN ('self', 'renew')) FROM (SELECT o.channel FROM order_valid o
-        WHERE o.account_id = s.account_id ORDER BY o.ordered_at DESC, o.id DESC LIMIT :window) t) >= :at_least""",
+        WHERE o.account_id {_OF} ORDER BY o.ordered_at DESC, o.id DESC LIMIT :window) t) >= :at_least""",
 }
 # Of everybody's accounts those whose payer is known are read once instead of asking for each.
-_PAYER_OF_ALL = """s.roles_known < 4 AND s.account_id NOT IN (SELECT r.account_id FROM role_assignment r
+_PAYER_OF_ALL = f"""s.roles_known < 4 AND s.account_id NOT IN (
+  SELECT {merged.root_of("r.account_id")} FROM role_assignment r
   WHERE r.role = 'payer' AND r.to_on IS NULL
     AND r.contact_id NOT IN (SELECT id FROM contact WHERE left_on IS NOT NULL))"""
 _LIMIT = "CASE s.abc_class WHEN 'A' THEN :limit_a WHEN 'B' THEN :limit_b WHEN 'C' THEN :limit_c END"
 # Late, and nothing planned from today on; an account never visited counts from the day it was entered.
 # The summary knows the earliest open plan; one that was missed may stand before one that is to come.
 _OVERDUE = f"""(s.is_closed = 0 AND (s.next_plan_at IS NULL OR (s.next_plan_at < :today
-    AND NOT EXISTS (SELECT 1 FROM plan_open p WHERE p.account_id = s.account_id AND p.planned_at >= :today)))
+    AND NOT EXISTS (SELECT 1 FROM plan_open p WHERE p.account_id {_OF} AND p.planned_at >= :today)))
   AND coalesce(s.last_visit_at, (SELECT a.created_at FROM account a WHERE a.rid = s.rid)) < {_LIMIT})"""
-_FOUND = """s.rid IN (
+_FOUND = f"""s.rid IN (
   SELECT rowid >> 1 FROM search WHERE search MATCH :match AND rowid & 1 = 0
-  UNION SELECT a.rid FROM search f JOIN contact c ON c.rid = f.rowid >> 1 JOIN account a ON a.id = c.account_id
+  UNION SELECT r.rid FROM search f JOIN account a ON a.rid = f.rowid >> 1
+  JOIN account_member m ON m.account_id = a.id JOIN account r ON r.id = m.root_id
+  WHERE f.search MATCH :match AND f.rowid & 1 = 0
+  UNION SELECT a.rid FROM search f JOIN contact c ON c.rid = f.rowid >> 1
+  JOIN account a ON a.id = {merged.root_of("c.account_id")}
   WHERE f.search MATCH :match AND f.rowid & 1 = 1)"""
 _LINES = f"""
 SELECT s.rid, s.account_id, a.legal_name, s.abc_class, s.mode, s.stage, s.district,
@@ -85,7 +92,7 @@ SELECT s.rid, s.account_id, a.legal_name, s.abc_class, s.mode, s.stage, s.distri
 FROM account_summary s JOIN account a ON a.rid = s.rid WHERE s.rid IN (%s)
 """
 _MORE = f""", a.industry, a.size, a.tags, a.phone, a.tax_number, {_ORIGINATOR}, s.wallet_minor,
-  CASE WHEN s.wallet_minor IS NOT NULL THEN (SELECT w.currency FROM wallet_estimate w WHERE w.account_id = s.account_id
+  CASE WHEN s.wallet_minor IS NOT NULL THEN (SELECT w.currency FROM wallet_estimate w WHERE w.account_id {_OF}
     AND NOT EXISTS (SELECT 1 FROM wallet_estimate n WHERE n.supersedes = w.id) ORDER BY w.dated_on DESC, w.id DESC
     LIMIT 1) END, {_PROMISE}"""
 _SLICE = 500
@@ -174,7 +181,8 @@ class SqlAccountListReader:
 
     def rid_of(self, account_id: str) -> int | None:
         """Return the row number of an account; see AccountListReader."""
-        row = self._reader.conn.execute("SELECT rid FROM account WHERE id = ?", (account_id,)).fetchone()
+        root = merged.root(self._reader, account_id)
+        row = self._reader.conn.execute("SELECT rid FROM account WHERE id = ?", (root,)).fetchone()
         return int(row[0]) if row else None
 
 

@@ -27,11 +27,16 @@ from fieldapp.services.account_views import (
     VisitRow,
     WalletRow,
 )
+from fieldapp.storage import merged
 from fieldapp.storage.database import Database
 from fieldapp.storage.rows import fetch, fetch_as, fetch_row, from_columns
 
 P = TypeVar("P", Invoice, Payment, Refund)
 
+_OF = merged.members("?1")
+# An arrow drawn between the people of two merged accounts is not seen once they are separated.
+_BOTH_HERE = f"""AND from_contact_id IN (SELECT id FROM contact WHERE account_id {_OF})
+AND to_contact_id IN (SELECT id FROM contact WHERE account_id {_OF})"""
 _OWNER = "SELECT name FROM user WHERE id = ?"
 _SERVER = """
 SELECT u.name FROM service_assignment s JOIN user u ON u.id = s.rep_id WHERE s.account_id = ?
@@ -44,74 +49,72 @@ WHERE o.account_id = ? AND o.state <> 'reversed'
 AND NOT EXISTS (SELECT 1 FROM origination n WHERE n.supersedes = o.id) ORDER BY o.weight_ppm DESC, o.rid
 """
 # Met means face to face or by video: a call or a letter is no meeting.
-_PEOPLE = """
+_PEOPLE = f"""
 SELECT c.*,
   (SELECT max(v.started_at) FROM visit_person p JOIN visit_current v ON v.id = p.visit_id
    WHERE p.contact_id = c.id AND v.channel IN ('visit', 'video', 'fair')) AS met_at,
   (SELECT count(*) FROM visit_person p JOIN visit_current v ON v.id = p.visit_id
    WHERE p.contact_id = c.id AND v.channel IN ('visit', 'video', 'fair')) AS times_met
-FROM contact c WHERE c.account_id = ? ORDER BY c.rid
+FROM contact c WHERE c.account_id {_OF} ORDER BY c.rid
 """
-_MET_OFFSET = "SELECT started_offset FROM visit_current WHERE account_id = ? AND started_at = ? LIMIT 1"
-_ROLES = """
+_MET_OFFSET = f"SELECT started_offset FROM visit_current WHERE account_id {_OF} AND started_at = ?2 LIMIT 1"
+_ROLES = f"""
 SELECT id, contact_id, role, subject, from_on, to_on FROM role_assignment
-WHERE account_id = ? ORDER BY from_on, rid
+WHERE account_id {_OF} ORDER BY from_on, rid
 """
-_ARROWS = "SELECT from_contact_id, to_contact_id, strength FROM influence WHERE account_id = ? ORDER BY rid"
-_LAST_VISIT = """
-SELECT started_at, started_offset FROM visit_current WHERE account_id = ? AND channel = 'visit'
+_ARROWS = (
+    f"SELECT from_contact_id, to_contact_id, strength FROM influence WHERE account_id {_OF} {_BOTH_HERE} ORDER BY rid"
+)
+_LAST_VISIT = f"""
+SELECT started_at, started_offset FROM visit_current WHERE account_id {_OF} AND channel = 'visit'
 ORDER BY started_at DESC LIMIT 1
 """
-_PLANS = """
+_PLANS = f"""
 SELECT id, channel, planned_at AS at, planned_offset AS offset, has_time, purpose FROM plan_open
-WHERE account_id = ? ORDER BY planned_at, id
+WHERE account_id {_OF} ORDER BY planned_at, id
 """
-_PROMISES = """
-SELECT id, side, text, due_on FROM promise WHERE account_id = ? AND state = 'open'
+_PROMISES = f"""
+SELECT id, side, text, due_on FROM promise WHERE account_id {_OF} AND state = 'open'
 ORDER BY due_on IS NULL, due_on, rid
 """
-_OBJECTIONS = """
+_OBJECTIONS = f"""
 SELECT o.id, o.rate, o.category, o.words, o.severity, o.contact_id, c.name AS contact, o.value_minor, o.currency,
   o.raised_at AS at, o.raised_offset AS offset
 FROM objection o LEFT JOIN contact c ON c.id = o.contact_id
-WHERE o.account_id = ? AND NOT EXISTS (SELECT 1 FROM objection n WHERE n.supersedes = o.id)
+WHERE o.account_id {_OF} AND NOT EXISTS (SELECT 1 FROM objection n WHERE n.supersedes = o.id)
 ORDER BY o.raised_at DESC, o.id DESC
 """
-_EVENTS = """
+_EVENTS = f"""
 SELECT id, objection_id, kind, happened_at AS at, happened_offset AS offset, evidence, note FROM objection_event
-WHERE account_id = ? ORDER BY happened_at, id
+WHERE account_id {_OF} ORDER BY happened_at, id
 """
-_ORDERS = """
+_ORDERS = f"""
 SELECT id, number, channel, ordered_at AS at, ordered_offset AS offset, amount_minor, currency, state,
   promised_on, delivered_on, deposit_minor
-FROM order_current WHERE account_id = ? ORDER BY ordered_at DESC, id DESC
+FROM order_current WHERE account_id {_OF} ORDER BY ordered_at DESC, id DESC
 """
 # A corrected order keeps the papers of its former versions.
-_FORMER = "SELECT supersedes, id FROM sales_order WHERE account_id = ? AND supersedes IS NOT NULL"
-_INVOICES = """
+_FORMER = f"SELECT supersedes, id FROM sales_order WHERE account_id {_OF} AND supersedes IS NOT NULL"
+_INVOICES = f"""
 SELECT id, order_id, title, tax_number, amount_minor, currency, issued_on, supersedes FROM invoice
-WHERE account_id = ?
+WHERE account_id {_OF}
 """
-_PAYMENTS = """
+_PAYMENTS = f"""
 SELECT id, order_id, payer, amount_minor, currency, paid_on, supersedes FROM payment
-WHERE account_id = ? AND order_id IS NOT NULL
+WHERE account_id {_OF} AND order_id IS NOT NULL
 """
-_REFUNDS = "SELECT id, order_id, amount_minor, currency, refunded_on, supersedes FROM refund WHERE account_id = ?"
-_CONFIRMATIONS = """
+_REFUNDS = f"SELECT id, order_id, amount_minor, currency, refunded_on, supersedes FROM refund WHERE account_id {_OF}"
+_CONFIRMATIONS = f"""
 SELECT id, invoice_id, payment_id, confirmed_on, state = 'withdrawn', supersedes FROM trade_confirmation
-WHERE account_id = ?
+WHERE account_id {_OF}
 """
-_WALLET = """
-SELECT total_minor, currency, dated_on, basis FROM wallet_estimate w WHERE account_id = ?
-AND NOT EXISTS (SELECT 1 FROM wallet_estimate n WHERE n.supersedes = w.id)
-ORDER BY dated_on DESC, id DESC LIMIT 1
-"""
-_SUPPLIERS = """
-SELECT id, name, share_ppm FROM supplier_share WHERE account_id = ?
+_WALLET = merged.wallet("?1")
+_SUPPLIERS = f"""
+SELECT id, name, share_ppm FROM supplier_share WHERE account_id {_OF}
 ORDER BY share_ppm IS NULL, share_ppm DESC, rid
 """
-_OPENED = """
-SELECT id, opened_on, evidence, reference FROM account_opened o WHERE account_id = ?
+_OPENED = f"""
+SELECT id, opened_on, evidence, reference FROM account_opened o WHERE account_id {_OF}
 AND NOT EXISTS (SELECT 1 FROM account_opened n WHERE n.supersedes = o.id) ORDER BY opened_on, rid LIMIT 1
 """
 _VISIT = """
@@ -119,8 +122,8 @@ SELECT v.id, v.channel, v.started_at AS at, v.started_offset AS offset, v.purpos
 """
 _VISITS = (
     _VISIT
-    + """
-WHERE v.account_id = ? AND (v.started_at, v.id) < (?, ?) ORDER BY v.started_at DESC, v.id DESC LIMIT ?
+    + f"""
+WHERE v.account_id {_OF} AND (v.started_at, v.id) < (?2, ?3) ORDER BY v.started_at DESC, v.id DESC LIMIT ?4
 """
 )
 _VISITS_WITH = (
@@ -143,6 +146,7 @@ class SqlAccountReader:
 
     def head(self, account_id: str) -> AccountHead | None:
         """Return the account; see AccountReader."""
+        account_id = merged.root(self._db, account_id)
         row = fetch_row(self._db, "account", account_id)
         if row is None:
             return None
@@ -153,6 +157,7 @@ class SqlAccountReader:
             server=self._name(_SERVER, account_id),
             originators=tuple(fetch_as(self._db, Originator, _ORIGINATORS, (account_id,))),
             created_at=int(str(row["created_at"])),
+            merged=merged.merged_into(self._db, account_id),
         )
 
     def people(self, account_id: str) -> list[PersonRow]:
@@ -212,7 +217,8 @@ class SqlAccountReader:
 
     def wallet(self, account_id: str) -> WalletRow | None:
         """Return the newest estimate; see AccountReader."""
-        return next(iter(fetch_as(self._db, WalletRow, _WALLET, (account_id,))), None)
+        rows = fetch(self._db, _WALLET, (account_id,))
+        return WalletRow(**rows[0]) if rows[0]["total_minor"] is not None else None  # type: ignore[arg-type]
 
     def suppliers(self, account_id: str) -> list[SupplierRow]:
         """Return other suppliers; see AccountReader."""
@@ -232,7 +238,7 @@ class SqlAccountReader:
 
     def account_of(self, contact_id: str) -> str | None:
         """Return the account of a person; see AccountReader."""
-        return self._name("SELECT account_id FROM contact WHERE id = ?", contact_id)
+        return self._name(f"SELECT {merged.root_of('c.account_id')} FROM contact c WHERE c.id = ?", contact_id)
 
     def colleagues(self) -> list[tuple[str, str]]:
         """Return everybody of ours; see AccountReader."""

@@ -9,7 +9,7 @@ from fieldapp.domain.schema import REGISTRY, Value, check_value
 from fieldapp.domain.schema_types import Merge
 from fieldapp.services.changes import Changes
 from fieldapp.services.ports import Ids
-from fieldapp.storage import derived, outbox, search_index
+from fieldapp.storage import derived, merged, outbox, search_index
 from fieldapp.storage.database import Database
 from fieldapp.storage.ddl import COMMON_COLUMNS
 from fieldapp.storage.rows import checked, fetch, fetch_row, from_columns, to_column
@@ -95,9 +95,20 @@ class StoreBatch:
 
     def find(self, entity: str, **equal: object) -> list[dict[str, object]]:
         """Return rows by equality; see services.ports.Batch."""
-        where = " AND ".join(f"{name} IS ?" for name in equal) or "1"
-        sql = f"SELECT * FROM {entity} WHERE {where} ORDER BY rid"
-        return [from_columns(entity, row) for row in fetch(self._db, sql, tuple(equal.values()))]
+        tests = {name: f"{name} IS :{name}" for name in equal}
+        if "account_id" in tests and entity not in merged.APART:
+            tests["account_id"] = f"account_id {merged.members(':account_id')}"
+        sql = f"SELECT * FROM {entity} WHERE {' AND '.join(tests.values()) or '1'} ORDER BY rid"
+        return [from_columns(entity, row) for row in fetch(self._db, sql, equal)]
+
+    def root(self, account_id: str) -> str:
+        """Return the account that an account is part of; see services.ports.Batch."""
+        return merged.root(self._db, account_id)
+
+    def together(self, account_id: str) -> list[str]:
+        """Return an account with those merged into it; see services.ports.Batch."""
+        top = merged.root(self._db, account_id)
+        return [top, *(one.id for one in merged.merged_into(self._db, top))]
 
     def set_subject(self, subject: str) -> None:
         """Name what the intent is about."""
@@ -111,7 +122,7 @@ class StoreBatch:
         """Write the subject and bring everything derived up to date, before the commit."""
         if self._subject:
             outbox.set_subject(self._db, self.group, self._subject)
-        derived.refresh(self._db, self._accounts, self._kinds, self._named, self._gone)
+        self._accounts |= derived.refresh(self._db, self._accounts, self._kinds, self._named, self._gone)
 
     @property
     def changes(self) -> Changes:

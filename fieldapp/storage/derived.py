@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
 
-from fieldapp.storage import objection_states, search_index, summaries
+from fieldapp.storage import merged, objection_states, search_index, summaries
 from fieldapp.storage.database import Database
 
 _REASONS = frozenset(("objection", "objection_event"))
@@ -21,21 +21,27 @@ def refresh(
     kinds: Set[str],
     named: Mapping[str, Collection[str]],
     gone: Collection[int],
-) -> None:
-    """Recompute what depends on some accounts, of which rows of some kinds changed.
+) -> set[str]:
+    """Recompute what depends on some accounts, of which rows of some kinds changed; return those read otherwise now.
 
     ``named`` are the ids by kind whose own rows changed: a visit leaves the words that find an account as they are.
     ``gone`` are the index rows of deleted ones.
     """
-    if accounts:
+    shown = set(accounts)
+    if "account_merge" in kinds:
+        shown |= merged.refresh(db)
+    if shown:
+        shown |= merged.roots(db, shown)
         if kinds & _REASONS:
             objection_states.refresh(db, accounts)
-        summaries.refresh(db, accounts, kinds)
+        summaries.refresh(db, shown, kinds)
     search_index.refresh(db, named, gone)
+    return shown
 
 
 def rebuild(db: Database) -> None:
     """Recompute everything."""
+    merged.refresh(db)
     objection_states.rebuild(db)
     summaries.rebuild(db)
     search_index.rebuild(db)

@@ -13,22 +13,26 @@ from typing import Any
 
 from fieldapp.services.search import ACCOUNT, Candidate, folded
 from fieldapp.storage.database import Database
+from fieldapp.storage.merged import root_of
 from fieldapp.storage.rows import fetch
 from fieldapp.storage.search_index import KINDS
 from fieldapp.storage.search_terms import match_expression, name_key
 
 _MINE = 400
 _PEOPLE_OF_MINE = 1_200
-_ACCOUNTS = """
-SELECT 'account' AS kind, a.id, a.id AS account_id, a.legal_name, a.short_name, a.aliases, a.phone,
-  a.district AS detail, a.abc_class, s.owner_id, s.last_contact_at
-FROM account a JOIN account_summary s ON s.rid = a.rid
+# Of a merged account the survivor is found, by all the names that the merged one went by.
+_ACCOUNTS = f"""
+SELECT 'account' AS kind, r.id, r.id AS account_id, r.legal_name, r.short_name, r.aliases, r.phone,
+  r.district AS detail, r.abc_class, s.owner_id, s.last_contact_at,
+  CASE WHEN r.id <> a.id THEN json_array(a.legal_name, a.short_name, a.phone) END AS merged_names,
+  CASE WHEN r.id <> a.id THEN a.aliases END AS merged_aliases
+FROM account a JOIN account r ON r.id = {root_of("a.id")} JOIN account_summary s ON s.rid = r.rid
 WHERE a.rid IN (SELECT value FROM json_each(?)) AND s.is_closed = 0
 """
-_CONTACTS = """
-SELECT 'contact' AS kind, c.id, c.account_id, c.name, c.phone, c.mobile, c.title AS detail,
+_CONTACTS = f"""
+SELECT 'contact' AS kind, c.id, a.id AS account_id, c.name, c.phone, c.mobile, c.title AS detail,
   coalesce(a.short_name, a.legal_name) AS account_name, a.abc_class, s.owner_id, s.last_contact_at
-FROM contact c JOIN account a ON a.id = c.account_id JOIN account_summary s ON s.rid = a.rid
+FROM contact c JOIN account a ON a.id = {root_of("c.account_id")} JOIN account_summary s ON s.rid = a.rid
 WHERE c.rid IN (SELECT value FROM json_each(?)) AND c.left_on IS NULL AND s.is_closed = 0
 """
 _RECENT = """
@@ -36,7 +40,12 @@ SELECT rid, account_id FROM account_summary WHERE owner_id = ? AND is_closed = 0
 ORDER BY last_contact_at IS NULL, last_contact_at DESC, name_key LIMIT ?
 """
 _PEOPLE_OF = """
-SELECT rid FROM contact WHERE account_id IN (SELECT value FROM json_each(?)) AND left_on IS NULL LIMIT ?
+SELECT rid FROM contact WHERE account_id IN (SELECT value FROM json_each(?1)
+  UNION SELECT m.account_id FROM json_each(?1) j JOIN account_member m ON m.root_id = j.value)
+AND left_on IS NULL LIMIT ?2
+"""
+_MERGED_INTO = """
+SELECT a.rid FROM json_each(?) j JOIN account_member m ON m.root_id = j.value JOIN account a ON a.id = m.account_id
 """
 _BEGINNING = """
 SELECT rid FROM account_summary WHERE name_key >= ? AND name_key < ? AND is_closed = 0 ORDER BY name_key LIMIT ?
@@ -62,9 +71,11 @@ class SqlSearchReader:
         if not pieces:
             return []
         mine = [one for words, one in self._own() if one.kind in kinds and all(piece in words for piece in pieces)]
-        known = {one.id for one in mine}
         others = self._read(row for row in self._rows(query, limit) if KINDS[row % 2] in kinds)
-        return [*mine, *(one for one in others if one.id not in known)]
+        found: dict[str, Candidate] = {}
+        for one in (*mine, *others):  # by its own names before those of an account merged into it
+            found.setdefault(one.id, one)
+        return list(found.values())
 
     def _rows(self, query: str, limit: int) -> list[int]:
         """Return index rows: one letter by the names that begin with it, else exact words, then beginnings."""
@@ -96,6 +107,7 @@ class SqlSearchReader:
             accounts = fetch(self._db, _RECENT, (self._me, _MINE))
             rows = [int(str(row["rid"])) * 2 for row in accounts]
             ids = json.dumps([row["account_id"] for row in accounts])
+            rows += [int(row[0]) * 2 for row in self._db.conn.execute(_MERGED_INTO, (ids,))]
             rows += [int(row[0]) * 2 + 1 for row in self._db.conn.execute(_PEOPLE_OF, (ids, _PEOPLE_OF_MINE))]
             self._mine = [(_words(one), one) for one in self._read(rows)]
             self._version = version
@@ -116,6 +128,10 @@ class SqlSearchReader:
             aliases = json.loads(row["aliases"]) if row["aliases"] else []
             names = tuple(dict.fromkeys(one for one in (row["short_name"], row["legal_name"], *aliases) if one))
             numbers, account_name = [row["phone"]], names[0]
+            if row["merged_names"]:
+                legal, short, phone = json.loads(row["merged_names"])
+                former = [legal, short, *(json.loads(row["merged_aliases"]) if row["merged_aliases"] else [])]
+                names, numbers = tuple(dict.fromkeys((names[0], *filter(None, former)))), [phone]
         else:
             names, numbers, account_name = (row["name"],), [row["mobile"], row["phone"]], row["account_name"]
         return Candidate(

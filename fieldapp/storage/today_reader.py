@@ -5,36 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fieldapp.services.today import Need, Stop
-from fieldapp.storage import meta
+from fieldapp.storage import merged, meta
 from fieldapp.storage.database import Database
 from fieldapp.storage.rows import fetch
 
 _NAME = "coalesce(a.short_name, a.legal_name) AS name"
 
+_OF_A, _OF_T = merged.members("a.id"), merged.members("t.account_id")
+_STANDS = "NOT EXISTS (SELECT 1 FROM account_member am WHERE am.account_id = a.id)"
+
 _STOPS = f"""
-SELECT p.id AS plan_id, NULL AS visit_id, p.account_id, {_NAME}, a.abc_class, s.mode,
+SELECT p.id AS plan_id, NULL AS visit_id, a.id AS account_id, {_NAME}, a.abc_class, s.mode,
   p.planned_at AS at, p.planned_offset AS offset, p.has_time, p.purpose, a.lat, a.lon, a.datum
-FROM plan_open p JOIN account a ON a.id = p.account_id JOIN account_summary s ON s.rid = a.rid
+FROM plan_open p JOIN account a ON a.id = {merged.root_of("p.account_id")} JOIN account_summary s ON s.rid = a.rid
 WHERE p.rep_id = :user AND p.planned_at >= :start AND p.planned_at < :end
 UNION ALL
-SELECT v.plan_id, v.id, v.account_id, {_NAME}, a.abc_class, s.mode,
+SELECT v.plan_id, v.id, a.id, {_NAME}, a.abc_class, s.mode,
   v.started_at, v.started_offset, 1, coalesce(p.purpose, v.purpose), a.lat, a.lon, a.datum
-FROM visit_current v JOIN account a ON a.id = v.account_id JOIN account_summary s ON s.rid = a.rid
+FROM visit_current v JOIN account a ON a.id = {merged.root_of("v.account_id")} JOIN account_summary s ON s.rid = a.rid
 LEFT JOIN visit_plan p ON p.id = v.plan_id
 WHERE v.rep_id = :user AND v.started_at >= :start AND v.started_at < :end
 ORDER BY at, plan_id
 """
 
-_MISSING_ROLE = """
+_MISSING_ROLE = f"""
 SELECT role FROM (SELECT 'payer' AS role, 1 AS rank UNION SELECT 'decision_maker', 2
   UNION SELECT 'selector', 3 UNION SELECT 'user', 4)
 WHERE role NOT IN (SELECT r.role FROM role_assignment r JOIN contact c ON c.id = r.contact_id
-  WHERE r.account_id = ? AND r.to_on IS NULL AND c.left_on IS NULL)
+  WHERE r.account_id {merged.members("?1")} AND r.to_on IS NULL AND c.left_on IS NULL)
 ORDER BY rank LIMIT 1
 """
 
-_OBJECTION = """
-SELECT words FROM objection_current WHERE account_id = ? AND state IN ('open', 'answered')
+_OBJECTION = f"""
+SELECT words FROM objection_current WHERE account_id {merged.members("?1")} AND state IN ('open', 'answered')
 ORDER BY severity DESC, raised_at LIMIT 1
 """
 
@@ -47,19 +50,19 @@ ORDER BY s.wallet_minor DESC, s.name_key
 # Visits are counted for the lines that are shown only; for the others the third one tells enough.
 _ROLES_UNKNOWN = f"""
 SELECT t.account_id, t.name,
-  (SELECT count(*) FROM visit_current v WHERE v.account_id = t.account_id AND v.channel = 'visit') AS visits,
+  (SELECT count(*) FROM visit_current v WHERE v.account_id {_OF_T} AND v.channel = 'visit') AS visits,
   CASE WHEN EXISTS (SELECT 1 FROM role_assignment r JOIN contact c ON c.id = r.contact_id
-    WHERE r.account_id = t.account_id AND r.role = 'decision_maker' AND r.to_on IS NULL AND c.left_on IS NULL)
+    WHERE r.account_id {_OF_T} AND r.role = 'decision_maker' AND r.to_on IS NULL AND c.left_on IS NULL)
     THEN 'payer' ELSE 'decision_maker' END AS role
 FROM (
   SELECT a.id AS account_id, {_NAME}, s.last_contact_at
   FROM account_summary s JOIN account a ON a.rid = s.rid
   WHERE s.owner_id = :user AND s.is_closed = 0 AND s.roles_known < 4 AND s.last_contact_at IS NOT NULL
     AND (SELECT count(DISTINCT r.role) FROM role_assignment r JOIN contact c ON c.id = r.contact_id
-      WHERE r.account_id = a.id AND r.to_on IS NULL AND c.left_on IS NULL
+      WHERE r.account_id {_OF_A} AND r.to_on IS NULL AND c.left_on IS NULL
       AND r.role IN ('decision_maker', 'payer')) < 2
     AND (SELECT count(*) FROM (
-      SELECT 1 FROM visit_current v WHERE v.account_id = a.id AND v.channel = 'visit' LIMIT 3)) = 3
+      SELECT 1 FROM visit_current v WHERE v.account_id {_OF_A} AND v.channel = 'visit' LIMIT 3)) = 3
   ORDER BY s.last_contact_at DESC LIMIT :limit) t
 ORDER BY t.last_contact_at DESC
 """
@@ -67,7 +70,7 @@ ORDER BY t.last_contact_at DESC
 _SELF_ORDERS = f"""
 SELECT a.id AS account_id, {_NAME},
   (SELECT sum(t.channel IN ('self', 'renew')) FROM (SELECT o.channel FROM order_valid o
-    WHERE o.account_id = a.id ORDER BY o.ordered_at DESC, o.id DESC LIMIT :window) t) AS count
+    WHERE o.account_id {_OF_A} ORDER BY o.ordered_at DESC, o.id DESC LIMIT :window) t) AS count
 FROM account_summary s JOIN account a ON a.rid = s.rid
 WHERE s.owner_id = :user AND s.is_closed = 0 AND s.mode IN ('manual', 'semi') AND s.order_count >= :window
   AND count >= :at_least
@@ -78,29 +81,29 @@ _OVERDUE = f"""
 SELECT a.id AS account_id, {_NAME}, s.last_visit_at, s.abc_class
 FROM account_summary s JOIN account a ON a.rid = s.rid
 WHERE s.owner_id = :user AND s.is_closed = 0 AND s.abc_class = :abc AND s.last_visit_at < :limit_at
-  AND NOT EXISTS (SELECT 1 FROM plan_open p WHERE p.account_id = a.id AND p.planned_at >= :planned_from)
+  AND NOT EXISTS (SELECT 1 FROM plan_open p WHERE p.account_id {_OF_A} AND p.planned_at >= :planned_from)
 ORDER BY s.last_visit_at LIMIT :limit
 """
 
 # From my accounts, not from everybody's open promises.
 _PROMISES = f"""
 SELECT a.id AS account_id, {_NAME}, p.text, p.due_on
-FROM account a CROSS JOIN promise p ON p.account_id = a.id
+FROM account a CROSS JOIN promise p ON p.account_id {_OF_A}
 WHERE p.state = 'open' AND p.side = 'us' AND p.due_on <= :today AND a.owner_id = :user
-  AND a.closed_on IS NULL
+  AND a.closed_on IS NULL AND {_STANDS}
 ORDER BY p.due_on LIMIT :limit
 """
 
 _KEY_LEFT = f"""
 SELECT a.id AS account_id, {_NAME}, k.name AS person, n.name AS second
 FROM contact k JOIN account a ON a.key_person_id = k.id LEFT JOIN contact n ON n.id = a.second_person_id
-WHERE k.left_on IS NOT NULL AND a.owner_id = :user AND a.closed_on IS NULL
+WHERE k.left_on IS NOT NULL AND a.owner_id = :user AND a.closed_on IS NULL AND {_STANDS}
 ORDER BY k.left_on DESC LIMIT :limit
 """
 
-_DRAFTS = """
+_DRAFTS = f"""
 SELECT coalesce(a.id, '') AS account_id, coalesce(a.short_name, a.legal_name, '') AS name, d.saved_at
-FROM draft d LEFT JOIN account a ON a.id = d.key
+FROM draft d LEFT JOIN account a ON a.id = {merged.root_of("d.key")}
 WHERE d.kind = 'visit' ORDER BY d.rowid DESC LIMIT :limit
 """
 

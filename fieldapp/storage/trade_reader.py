@@ -8,29 +8,30 @@ from datetime import date
 from fieldapp.domain.trade_facts import Confirmation, Invoice, Order, Payment, Refund
 from fieldapp.services.local_time import Moment
 from fieldapp.services.trade_views import Author, ConfirmationRow, OrderRow, PaperRow, TradeHead
-from fieldapp.storage import meta
+from fieldapp.storage import merged, meta
 from fieldapp.storage.database import Database
 from fieldapp.storage.rows import fetch
 
+_OF = merged.members("?1")
 _HEAD = """
 SELECT id, legal_name, short_name, aliases, invoice_title, tax_number, currency, zone FROM account WHERE id = ?
 """
-_ORDERS = """
+_ORDERS = f"""
 SELECT o.*, u.name AS rep, a.name AS author FROM sales_order o
 LEFT JOIN user u ON u.id = o.rep_id LEFT JOIN user a ON a.id = o.created_by
-WHERE o.account_id = ? ORDER BY o.ordered_at DESC, o.id DESC
+WHERE o.account_id {_OF} ORDER BY o.ordered_at DESC, o.id DESC
 """
-_INVOICES = """
-SELECT i.*, a.name AS author FROM invoice i LEFT JOIN user a ON a.id = i.created_by WHERE i.account_id = ?
+_INVOICES = f"""
+SELECT i.*, a.name AS author FROM invoice i LEFT JOIN user a ON a.id = i.created_by WHERE i.account_id {_OF}
 """
-_PAYMENTS = """
-SELECT p.*, a.name AS author FROM payment p LEFT JOIN user a ON a.id = p.created_by WHERE p.account_id = ?
+_PAYMENTS = f"""
+SELECT p.*, a.name AS author FROM payment p LEFT JOIN user a ON a.id = p.created_by WHERE p.account_id {_OF}
 """
-_REFUNDS = """
-SELECT r.*, a.name AS author FROM refund r LEFT JOIN user a ON a.id = r.created_by WHERE r.account_id = ?
+_REFUNDS = f"""
+SELECT r.*, a.name AS author FROM refund r LEFT JOIN user a ON a.id = r.created_by WHERE r.account_id {_OF}
 """
-_CONFIRMATIONS = """
-SELECT c.*, a.name AS author FROM trade_confirmation c LEFT JOIN user a ON a.id = c.created_by WHERE c.account_id = ?
+_CONFIRMATIONS = f"""
+SELECT c.*, a.name AS author FROM trade_confirmation c LEFT JOIN user a ON a.id = c.created_by WHERE c.account_id {_OF}
 """
 _ROLE = "SELECT role FROM user WHERE id = ?"
 
@@ -45,12 +46,15 @@ class SqlTradeReader:
 
     def head(self, account_id: str) -> TradeHead | None:
         """Return the account as a buyer; see TradeReader."""
+        account_id = merged.root(self._db, account_id)
         rows = fetch(self._db, _HEAD, (account_id,))
         if not rows:
             return None
+        former = merged.merged_into(self._db, account_id)
         row = rows[0]
         aliases = [str(one) for one in json.loads(str(row["aliases"]))] if row["aliases"] else []
         names = [str(row["legal_name"]), *([title] if (title := _text(row, "invoice_title")) else []), *aliases]
+        names += [name for one in former for name in one.names]
         return TradeHead(
             id=account_id,
             name=str(row["legal_name"]),
@@ -59,6 +63,7 @@ class SqlTradeReader:
             tax_number=_text(row, "tax_number"),
             currency=_text(row, "currency") or "CNY",
             zone=_text(row, "zone"),
+            former_numbers=tuple(one.tax_number for one in former if one.tax_number),
         )
 
     def orders(self, account_id: str) -> list[OrderRow]:

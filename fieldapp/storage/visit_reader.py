@@ -14,50 +14,52 @@ from fieldapp.services.visit_views import (
     PromiseLine,
     VisitRecord,
 )
+from fieldapp.storage import merged
 from fieldapp.storage.database import Database
 from fieldapp.storage.rows import fetch
 
+_OF = merged.members("?1")
 _ACCOUNT = """
 SELECT id, coalesce(short_name, legal_name) AS name, abc_class, stage, address, lat, lon, datum
 FROM account WHERE id = ?
 """
 # The key person first, then those met last: their digits are the ones the hand finds.
-_PEOPLE = """
+_PEOPLE = f"""
 SELECT c.id, c.name, c.title, c.stance,
   CASE c.id WHEN a.key_person_id THEN 1 WHEN a.second_person_id THEN 2 ELSE 0 END AS rank,
   (SELECT group_concat(DISTINCT r.role) FROM role_assignment r
    WHERE r.contact_id = c.id AND r.to_on IS NULL) AS roles,
   (SELECT max(v.started_at) FROM visit_person p JOIN visit_current v ON v.id = p.visit_id
    WHERE p.contact_id = c.id) AS last_met_at
-FROM contact c JOIN account a ON a.id = c.account_id
-WHERE c.account_id = ? AND c.left_on IS NULL
+FROM contact c JOIN account a ON a.id = ?1
+WHERE c.account_id {_OF} AND c.left_on IS NULL
 ORDER BY rank = 0, rank, last_met_at IS NULL, last_met_at DESC, roles IS NULL, c.rid
 """
-_OBJECTIONS = """
+_OBJECTIONS = f"""
 SELECT id, rate, category, words, state, severity, raised_at FROM objection_current
-WHERE account_id = ? AND state IN ('open', 'answered') ORDER BY severity DESC, raised_at DESC, id
+WHERE account_id {_OF} AND state IN ('open', 'answered') ORDER BY severity DESC, raised_at DESC, id
 """
-_PROMISES = """
-SELECT id, side, text, due_on FROM promise WHERE account_id = ? AND state = 'open'
+_PROMISES = f"""
+SELECT id, side, text, due_on FROM promise WHERE account_id {_OF} AND state = 'open'
 ORDER BY due_on IS NULL, due_on, rid
 """
-_PLAN = """
-SELECT p.id, p.account_id, coalesce(a.short_name, a.legal_name) AS account_name, p.channel,
+_PLAN = f"""
+SELECT p.id, a.id AS account_id, coalesce(a.short_name, a.legal_name) AS account_name, p.channel,
   p.planned_at, p.planned_offset, p.has_time, p.purpose
-FROM plan_open p JOIN account a ON a.id = p.account_id
+FROM plan_open p JOIN account a ON a.id = {merged.root_of("p.account_id")}
 """
-_LAST = """
+_LAST = f"""
 SELECT id, channel, started_at, started_offset, outcome FROM visit_current
-WHERE account_id = ? ORDER BY started_at DESC, id DESC LIMIT 1
+WHERE account_id {_OF} ORDER BY started_at DESC, id DESC LIMIT 1
 """
 _NAMES = """
 SELECT c.name FROM visit_person p JOIN contact c ON c.id = p.contact_id WHERE p.visit_id = ? ORDER BY p.rid
 """
-_LATEST = """
+_LATEST = f"""
 WITH RECURSIVE form (id) AS (
   SELECT ? UNION ALL SELECT v.id FROM visit v JOIN form ON v.supersedes = form.id)
-SELECT v.id, v.account_id, v.channel, v.plan_id, v.started_at, v.started_offset, v.ended_at,
-  v.place_note, v.place_source, v.distance_m, v.purpose, v.outcome
+SELECT v.id, {merged.root_of("v.account_id")} AS account_id, v.channel, v.plan_id, v.started_at,
+  v.started_offset, v.ended_at, v.place_note, v.place_source, v.distance_m, v.purpose, v.outcome
 FROM visit_current v JOIN form ON form.id = v.id
 """
 
@@ -71,6 +73,7 @@ class SqlVisitReader:
 
     def account(self, account_id: str) -> AccountForVisit | None:
         """Return an account with all that its form shows."""
+        account_id = merged.root(self._db, account_id)
         rows = fetch(self._db, _ACCOUNT, (account_id,))
         if not rows:
             return None
@@ -81,7 +84,7 @@ class SqlVisitReader:
             people=tuple(_person(row) for row in fetch(self._db, _PEOPLE, key)),
             objections=tuple(_of(ObjectionLine, row) for row in fetch(self._db, _OBJECTIONS, key)),
             promises=tuple(_of(PromiseLine, row) for row in fetch(self._db, _PROMISES, key)),
-            plans=self._plans("WHERE p.account_id = ? ORDER BY p.planned_at", key),
+            plans=self._plans(f"WHERE p.account_id {_OF} ORDER BY p.planned_at", key),
             last_visit=self._last(account_id),
         )
 

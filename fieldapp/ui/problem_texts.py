@@ -57,6 +57,10 @@ _TRADE: dict[str, Marked] = {
 }
 _RECORDS: dict[str, Marked] = {
     "no_such_account": tr_noop("This account is no longer here."),
+    "merge_self": tr_noop("These two are one account already."),
+    "no_such_merge": tr_noop("This merge is no longer here."),
+    "already_separated": tr_noop("These accounts were separated meanwhile."),
+    "not_mergeable": tr_noop("“{field}” is not taken over when accounts are merged."),
     "no_such_plan": tr_noop("This planned visit is no longer here."),
     "no_such_visit": tr_noop("This visit is no longer here."),
     "no_such_row": tr_noop("This record is no longer here."),

@@ -156,6 +156,9 @@ _NEEDS = {
 }
 
 _INTENTS = {
+    "merge_accounts": tr_noop("accounts merged"),
+    "separate_accounts": tr_noop("accounts separated"),
+    "mark_distinct": tr_noop("accounts told apart"),
     "add_account": tr_noop("new account"),
     "edit_account": tr_noop("account changed"),
     "edit_accounts": tr_noop("several accounts changed"),

@@ -3218,8 +3218,16 @@
         <translation>磁盘空间充足：剩余 {free} MB。</translation>
     </message>
     <message>
+        <source>These accounts were separated meanwhile.</source>
+        <translation>这两家客户在此期间已经拆开了。</translation>
+    </message>
+    <message>
         <source>These arguments do not fit: {message}</source>
         <translation>参数不对：{message}</translation>
+    </message>
+    <message>
+        <source>These two are one account already.</source>
+        <translation>这两个已经是同一家客户了。</translation>
     </message>
     <message>
         <source>They promised</source>
@@ -3312,6 +3320,10 @@
     <message>
         <source>This lies in the past.</source>
         <translation>这个时间已过。</translation>
+    </message>
+    <message>
+        <source>This merge is no longer here.</source>
+        <translation>这次合并已不在了。</translation>
     </message>
     <message>
         <source>This name is too long.</source>
@@ -3979,6 +3991,18 @@
     <message>
         <source>account opened again</source>
         <translation>恢复合作</translation>
+    </message>
+    <message>
+        <source>accounts merged</source>
+        <translation>合并客户</translation>
+    </message>
+    <message>
+        <source>accounts separated</source>
+        <translation>拆开客户</translation>
+    </message>
+    <message>
+        <source>accounts told apart</source>
+        <translation>标记为不是同一家客户</translation>
     </message>
     <message numerus="yes">
         <source>active customers; %n dormant for 180 days are not counted</source>
@@ -5464,6 +5488,10 @@
     <message>
         <source>“{field}” is never changed once written; enter a correction instead.</source>
         <translation>“{field}”写入后不再更改；请改为录入更正。</translation>
+    </message>
+    <message>
+        <source>“{field}” is not taken over when accounts are merged.</source>
+        <translation>合并客户时不会沿用“{field}”。</translation>
     </message>
     <message>
         <source>“{field}” must not be empty.</source>

@@ -34,7 +34,7 @@ def db(tmp_path: Path) -> Iterator[Database]:
 def scanned(db: Database, sql: str) -> list[str]:
     """The tables that a statement goes through from end to end."""
     named = dict.fromkeys(re.findall(r":(\w+)", sql), 1)
-    marks = (1,) * sql.count("?")
+    marks = (1,) * (len(set(re.findall(r"\?\d+", sql))) + len(re.findall(r"\?(?!\d)", sql)))
     steps = [str(row[3]) for row in db.execute(f"EXPLAIN QUERY PLAN {sql}", named or marks)]
     return [step for step in steps if (found := re.match(r"SCAN (\w+)", step)) and found[1] not in SMALL]
 

@@ -126,10 +126,18 @@ CREATE INDEX extra_field_account_id ON extra_field (account_id);
 
 CREATE INDEX account_territory_id ON account (territory_id);
 
--- Only accounts that were merged away stand here: whose rows their rows are now.
+-- Only accounts that were merged away stand here: whose rows their rows are now, and by which merge.
 CREATE TABLE account_member (
   account_id TEXT PRIMARY KEY,
-  root_id TEXT NOT NULL
+  root_id TEXT NOT NULL,
+  merge_id TEXT NOT NULL
 ) WITHOUT ROWID;
 
 CREATE INDEX account_member_root ON account_member (root_id);
+
+-- What accounts that may be one have in common, as numbers made of it: candidates share one, and are then compared.
+CREATE TABLE duplicate_key (
+  key INTEGER NOT NULL,
+  rid INTEGER NOT NULL,
+  PRIMARY KEY (key, rid)
+) WITHOUT ROWID;

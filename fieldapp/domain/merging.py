@@ -1,0 +1,43 @@
+"""Merged accounts form a forest: which account each merged one is now part of (rules §1, AccountMerge)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A merge that stands: the account ``merged_id`` became part of ``account_id``."""
+
+    merge_id: str
+    merged_id: str
+    account_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An account that is part of another; ``merge_id`` is the merge that made it so."""
+
+    account_id: str
+    root_id: str
+    merge_id: str
+
+
+def forest(edges: Iterable[Edge]) -> list[Member]:
+    """Return every merged account with its root, chains followed to the end.
+
+    Two laptops may merge one account into two others, or two accounts into each other: an edge that would give an
+    account a second parent, or close a circle, is passed over. The first in the order given wins.
+    """
+    parents: dict[str, Edge] = {}
+    for edge in edges:
+        if edge.merged_id not in parents and _root(parents, edge.account_id) != edge.merged_id:
+            parents[edge.merged_id] = edge
+    return [Member(account, _root(parents, account), edge.merge_id) for account, edge in parents.items()]
+
+
+def _root(parents: dict[str, Edge], account: str) -> str:
+    while account in parents:
+        account = parents[account].account_id
+    return account
