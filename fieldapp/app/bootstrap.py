@@ -57,7 +57,8 @@ class ProfilePreferences:
 
     def change(self, *, language: str, theme: settings.Theme, scale: int) -> None:
         """Keep the choices durably, then use them."""
-        changed = replace(self._settings, language=language, theme=theme, scale_percent=scale)
+        current = settings.load(self._paths.settings).settings  # others keep theirs in the same file
+        changed = replace(current, language=language, theme=theme, scale_percent=scale)
         settings.save(self._paths.settings, changed)
         self._settings = changed
         i18n.set_language(language)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fieldapp.services.account_page import AccountPageService
     from fieldapp.services.accounts import AccountService
     from fieldapp.services.bulk_edit import BulkEditService
+    from fieldapp.services.exporting.service import ExportService
     from fieldapp.services.history import HistoryService
     from fieldapp.services.list_views import ListViewService
     from fieldapp.services.objections import ObjectionService
@@ -79,6 +80,7 @@ class _Makers:
             "account_list": self._account_list,
             "list_views": self._list_views,
             "bulk_edit": self._bulk_edit,
+            "exports": self._exports,
             "people": self._people,
             "objections": self._objections,
             "trade": self._trade,
@@ -153,6 +155,13 @@ class _Makers:
         from fieldapp.storage.bulk_edit_reader import SqlBulkReader
 
         return BulkEditService(self._store, SqlBulkReader(self._opened.io_reader))
+
+    def _exports(self) -> ExportService:
+        from fieldapp.infra.xlsx import XlsxWorkbooks
+        from fieldapp.services.exporting.service import ExportService
+        from fieldapp.storage.export_reader import TableReader
+
+        return ExportService(TableReader(self._opened.io_reader), XlsxWorkbooks(), self._clock.zone())
 
     def _people(self) -> PeopleService:
         from fieldapp.services.people import PeopleService

@@ -31,6 +31,8 @@ class Settings:
     scale_percent: int = 100
     window_geometry: str = ""
     """QWidget.saveGeometry as base64."""
+    file_folder: str = ""
+    """Where the user last kept or found a file; empty for the documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ _VALID: Mapping[str, Callable[[Any], bool]] = {
     "theme": lambda value: value in THEMES,
     "scale_percent": lambda value: type(value) is int and value in SCALES,
     "window_geometry": lambda value: isinstance(value, str) and value.isascii(),
+    "file_folder": lambda value: isinstance(value, str),
 }
 
 

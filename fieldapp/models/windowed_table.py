@@ -6,11 +6,14 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from fieldapp.models.roles import ID_ROLE, RECORD_ROLE, TONE_ROLE
+
+if TYPE_CHECKING:
+    from fieldapp.services.exporting.cells import Cell
 
 PAGE_ROWS = 200
 MAX_PAGES = 40
@@ -37,7 +40,7 @@ class Column:
     """One column: how a record becomes text, how wide, and how early it goes where room is short.
 
     ``priority`` 0 always stays; higher ones are hidden first.  ``sort_key`` "" cannot be sorted by.
-    ``plain`` is the text for files where it is another than on the screen.
+    ``plain`` is the text for files where it is another than on the screen, ``value`` the typed cell of a spreadsheet.
     """
 
     key: str
@@ -50,6 +53,7 @@ class Column:
     tone: Callable[[Record], str] | None = None
     stretch: bool = False
     plain: Callable[[Record], str] | None = None
+    value: Callable[[Record], Cell] | None = None
 
 
 class WindowedTableModel(QAbstractTableModel):

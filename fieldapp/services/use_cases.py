@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from fieldapp.services.account_page import AccountPageService
     from fieldapp.services.accounts import AccountService
     from fieldapp.services.bulk_edit import BulkEditService
+    from fieldapp.services.exporting.service import ExportService
     from fieldapp.services.history import HistoryService
     from fieldapp.services.list_views import ListViewService
     from fieldapp.services.objections import ObjectionService
@@ -41,6 +42,7 @@ class UseCases:
     account_list: AccountListService
     list_views: ListViewService
     bulk_edit: BulkEditService
+    exports: ExportService
     people: PeopleService
     objections: ObjectionService
     trade: TradeService

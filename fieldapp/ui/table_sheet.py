@@ -1,9 +1,7 @@
-"""A list as it leaves the program: for the clipboard and for files, harmless to a spreadsheet."""
+"""A list as text: for the clipboard and for paper, harmless to a spreadsheet."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -64,12 +62,3 @@ def mime_data(sheet: Sheet) -> QMimeData:
     data.setText(tsv(sheet))
     data.setHtml(html(sheet))
     return data
-
-
-def csv_bytes(sheet: Sheet) -> bytes:
-    """The rows as CSV, marked as UTF-8, without which Excel garbles Chinese."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(sheet.headers())
-    writer.writerows([guard(cell) for cell in row] for row in sheet.rows)
-    return file.getvalue().encode("utf-8-sig")

@@ -2794,6 +2794,10 @@
         <translation>快</translation>
     </message>
     <message>
+        <source>Spreadsheet (*.xlsx)</source>
+        <translation>表格文件 (*.xlsx)</translation>
+    </message>
+    <message>
         <source>Stage</source>
         <translation>阶段</translation>
     </message>
@@ -2840,6 +2844,14 @@
     <message>
         <source>Still open: {flags}</source>
         <translation>待弄清：{flags}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止，没有写出文件。</translation>
     </message>
     <message>
         <source>Strength (1 to 5)</source>
@@ -3880,6 +3892,10 @@
     <message>
         <source>Work on reasons against</source>
         <translation>反对理由处理记录</translation>
+    </message>
+    <message>
+        <source>Writing the file: {far}</source>
+        <translation>正在写文件：{far}</translation>
     </message>
     <message>
         <source>Yearly purchase</source>
@@ -5232,6 +5248,10 @@
     <message>
         <source>{distance} to drive, as the crow flies</source>
         <translation>路线 {distance}（直线）</translation>
+    </message>
+    <message>
+        <source>{done} of {total} rows</source>
+        <translation>{done} / {total} 行</translation>
     </message>
     <message>
         <source>{doubt}: {name}</source>

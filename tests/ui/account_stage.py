@@ -14,9 +14,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.infra.tasks import TaskRunner
+from fieldapp.infra.xlsx import XlsxWorkbooks
 from fieldapp.services.bulk_edit import BulkEditService
+from fieldapp.services.exporting.service import ExportService
 from fieldapp.services.list_views import ListViewService
 from fieldapp.storage.bulk_edit_reader import SqlBulkReader
+from fieldapp.storage.export_reader import TableReader
 from fieldapp.storage.list_views import SqlListViews
 from fieldapp.ui.context import Context, Events
 from fieldapp.ui.dialogs.form_dialog import FormDialog
@@ -62,6 +65,7 @@ def account_stage(folder: Path) -> Iterator[AccountStage]:
             list_views=ListViewService(SqlListViews(world.visit.reader, world.visit.db)),
             bulk_edit=BulkEditService(world.visit.store, SqlBulkReader(world.visit.reader)),
             visit_plans=world.visit.plans,
+            exports=ExportService(TableReader(world.visit.reader), XlsxWorkbooks(), world.visit.clock.zone()),
         )
 
         def go(key: str, **args: Any) -> None:

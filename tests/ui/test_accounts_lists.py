@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,12 +16,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
+from fieldapp.models.windowed_table import Column
 from fieldapp.services.accounts import AccountDraft, WalletDraft
+from fieldapp.services.exporting.cells import Cell, Grid, Heading, SheetColumn
 from fieldapp.ui.dialogs.bulk_edit import BulkEditDialog
 from fieldapp.ui.dialogs.column_chooser import ColumnChooser
+from fieldapp.ui.list_grid import list_grid
 from fieldapp.ui.pages.accounts import AccountsPage
 from fieldapp.ui.pages.accounts_views import NameDialog
 
@@ -289,25 +295,108 @@ def test_selected_rows_are_copied_as_a_table_without_formulas(page: AccountsPage
     assert page.banner.text() == "1 row copied."
 
 
-def test_the_list_as_shown_becomes_a_csv(page: AccountsPage, qtbot: QtBot, tmp_path: Path) -> None:
-    page.show_columns(("industry", "name", "wallet"))
+def shown(page: AccountsPage, qtbot: QtBot) -> AccountsPage:
+    page.show_columns(("industry", "name", "wallet", "last_visit", "orders"))
     page.group_by("abc_class")
     settled(qtbot, page)
     page.model.set_open(0, False)
-    page.tools.write_csv(tmp_path / "list.csv")
+    return page
+
+
+def write(page: AccountsPage, qtbot: QtBot, path: Path) -> str:
+    """Press the key, choose a file in the dialog, and hear how it went."""
+    page.banner.dismiss()
+    press(qtbot, page, Qt.Key.Key_X)
+    chosen = dialog(qtbot, QFileDialog)
+    chosen.fileSelected.emit(str(path))
+    chosen.close()
     qtbot.waitUntil(page.banner.isVisible)
+    return page.banner.text()
+
+
+def test_the_list_as_shown_becomes_a_csv(page: AccountsPage, qtbot: QtBot, tmp_path: Path) -> None:
+    assert "3 rows written" in write(shown(page, qtbot), qtbot, tmp_path / "list.csv")
     content = (tmp_path / "list.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(content.decode("utf-8-sig").splitlines()))
-    assert rows[0] == ["Industry", "Name", "Yearly purchase"]
-    assert [row[1] for row in rows[1:]] == [HENGDA, "Acme Tools", "昆山力成电子有限公司"], "closed groups are in it"
-    assert rows[2] == ["'=cmd()", "Acme Tools", "¥ 90,000"]
+    assert rows[0] == ["Class", "Industry", "Name", "Yearly purchase", "Last visit", "Orders"]
+    assert [row[2] for row in rows[1:]] == [HENGDA, "Acme Tools", "昆山力成电子有限公司"], "closed groups are in it"
+    assert rows[2] == ["Class B · 1 account", "'=cmd()", "Acme Tools", "90000.00", "", "0"]
+
+
+def test_the_list_as_shown_becomes_a_spreadsheet_with_types(page: AccountsPage, qtbot: QtBot, tmp_path: Path) -> None:
+    write(shown(page, qtbot), qtbot, tmp_path / "list.xlsx")
+    book = CalamineWorkbook.from_path(str(tmp_path / "list.xlsx"))
+    assert book.sheet_names == ["Accounts"]
+    rows = book.get_sheet_by_index(0).to_python()
+    assert rows[0] == ["Industry", "Name", "Yearly purchase", "Last visit", "Orders"]
+    assert [row[0] for row in rows] == ["Industry", "Class A · 1 account", *(row[0] for row in rows[2:])]
+    acme = next(row for row in rows if row[1] == "Acme Tools")
+    assert acme[:3] == ["=cmd()", "Acme Tools", 90_000.0]
+    assert [row[4] for row in rows if row[1]] == ["Orders", 0.0, 0.0, 0.0]
+
+
+def test_a_row_that_is_gone_keeps_its_place_under_its_heading() -> None:
+    day = Column("day", "Day", lambda one: f"{one[0]} overdue", value=lambda one: date(2026, 11, int(str(one[0]))))
+    name = Column("name", "Name", lambda one: str(one[1]), stretch=True, width=70)
+    known = {1: (3, "a"), 3: (5, "c"), 4: (6, "d")}
+    grid = list_grid("L", (name, day), [1, 2, 3, 4], lambda ids: {one: known[one] for one in ids if one in known},
+                     [("A · 2", 2), ("B · 2", 2)], "Class")  # fmt: skip
+    assert [column.width for column in grid.columns] == [40, 15]
+    assert list(grid.rows) == [
+        Heading("A · 2"),
+        ["a", date(2026, 11, 3)],
+        Heading("B · 2"),
+        ["c", date(2026, 11, 5)],
+        ["d", date(2026, 11, 6)],
+    ]
+
+
+def test_the_next_file_is_offered_where_the_last_one_went(page: AccountsPage, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    write(page, qtbot, folder / "list.xlsx")
+    page.tools.export()
+    again = dialog(qtbot, QFileDialog)
+    assert Path(again.directory().absolutePath()) == folder
+    again.close()
 
 
 def test_a_folder_that_cannot_be_written_is_said(page: AccountsPage, qtbot: QtBot, tmp_path: Path) -> None:
-    page.tools.write_csv(tmp_path / "no such folder" / "list.csv")
-    qtbot.waitUntil(page.banner.isVisible)
-    assert "list.csv" in page.banner.text() or "folder" in page.banner.text()
+    said = write(page, qtbot, tmp_path / "no such folder" / "list.csv")
+    assert said.startswith("list.csv cannot be written")
+
+
+def test_a_full_disk_is_said_and_the_former_file_stays(
+    page: AccountsPage, stage: AccountStage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    class FullDisk:
+        def write(self, *_: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "list.xlsx").write_bytes(b"before")
+    stage.context.use_cases.exports._workbooks = FullDisk()
+    assert write(page, qtbot, tmp_path / "list.xlsx").startswith("The disk is full")
+    assert (tmp_path / "list.xlsx").read_bytes() == b"before"
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
+
+
+def test_a_long_export_says_how_far_it_is_and_stops(page: AccountsPage, qtbot: QtBot, tmp_path: Path) -> None:
+    go_on = threading.Event()
+
+    def rows() -> Iterator[list[Cell]]:
+        for number in range(10_000):
+            if number == 4_500:
+                go_on.wait(10)
+            yield [number]
+
+    page.tools.exporter.write(tmp_path / "l.csv", 10_000, lambda: Grid("n", [SheetColumn("n")], rows()))
+    qtbot.waitUntil(lambda: page.banner.text() == "Writing the file: 4,000 of 10,000 rows")
+    assert page.tools.exporter.ask("again", "x", 3, page.tools.grid) is None, "one file at a time"
+    page.banner._action.click()
+    go_on.set()
+    qtbot.waitUntil(lambda: page.banner.text() == "Stopped. Nothing was written.")
+    assert list(tmp_path.glob("*l.csv*")) == []
 
 
 def test_paper_has_every_row_its_fonts_and_as_many_pages_as_it_says(

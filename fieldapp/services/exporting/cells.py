@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from fieldapp.domain.money import MoneyError, currency_digits
 from fieldapp.services.importing.exact import guard
 
 EXACT_DIGITS = 15
@@ -57,6 +58,15 @@ class Grid:
     columns: Sequence[SheetColumn]
     rows: Iterable[Sequence[Cell] | Heading]
     group: str = ""
+
+
+def amount(minor: int, currency: str) -> Amount:
+    """Return an amount of minor units; an unknown currency is taken to have two digits."""
+    try:
+        digits = currency_digits(currency)
+    except MoneyError:  # an old row may name its currency in words
+        digits = 2
+    return Amount(Decimal(minor).scaleb(-digits), currency)
 
 
 def plain(cell: Cell) -> str:

@@ -10,10 +10,9 @@ from operator import itemgetter
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from fieldapp.domain.money import MoneyError, currency_digits
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Field, Kind
-from fieldapp.services.exporting.cells import Amount, Cell, Grid, Share, SheetColumn, is_exact
+from fieldapp.services.exporting.cells import Cell, Grid, Share, SheetColumn, amount, is_exact
 from fieldapp.services.importing.exact import write_exact
 
 Row = Mapping[str, object]
@@ -172,12 +171,7 @@ class _Maker:
 
     def _amount(self, row: Row, value: object) -> Cell:
         assert isinstance(value, int)
-        currency = str(row.get("currency") or "")
-        try:
-            digits = currency_digits(currency)
-        except MoneyError:  # an old row may name its currency in words
-            digits = 2
-        return Amount(Decimal(value).scaleb(-digits), currency)
+        return amount(value, str(row.get("currency") or ""))
 
     def _moment(self, row: Row, value: object) -> Cell:
         assert isinstance(value, int)

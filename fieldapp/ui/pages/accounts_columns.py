@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from fieldapp.domain.codes import REQUIRED_ROLES
 from fieldapp.infra import formats
@@ -14,6 +15,9 @@ from fieldapp.models.windowed_table import Column, Record
 from fieldapp.services.account_list import GROUPS, AccountLine
 from fieldapp.ui.account_texts import MODE_TONES
 from fieldapp.ui.texts import code_text
+
+if TYPE_CHECKING:
+    from fieldapp.services.exporting.cells import Cell
 
 Say = Callable[[AccountLine], str]
 
@@ -42,6 +46,7 @@ def account_columns() -> tuple[Column, ...]:
             width=124,
             tone=lambda one: "bad" if one.is_overdue else "",
             plain=lambda one: _iso(one.last_visit_on),
+            value=lambda one: one.last_visit_on,
         ),
         _column(
             "next_plan",
@@ -49,11 +54,26 @@ def account_columns() -> tuple[Column, ...]:
             lambda one: _day(one.next_plan_on, one.today),
             width=96,
             plain=lambda one: _iso(one.next_plan_on),
+            value=lambda one: one.next_plan_on,
         ),
         _column(
-            "objections", tr("Reasons"), lambda one: str(one.objections or ""), width=70, align="right", priority=4
+            "objections",
+            tr("Reasons"),
+            lambda one: str(one.objections or ""),
+            width=70,
+            align="right",
+            priority=4,
+            value=lambda one: one.objections,
         ),
-        _column("orders", tr("Orders"), lambda one: str(one.orders or ""), width=62, align="right", priority=7),
+        _column(
+            "orders",
+            tr("Orders"),
+            lambda one: str(one.orders or ""),
+            width=62,
+            align="right",
+            priority=7,
+            value=lambda one: one.orders,
+        ),
         _column(
             "last_order",
             tr("Last order"),
@@ -61,6 +81,7 @@ def account_columns() -> tuple[Column, ...]:
             width=96,
             priority=3,
             plain=lambda one: _iso(one.last_order_on),
+            value=lambda one: one.last_order_on,
         ),
     )
 
@@ -74,13 +95,14 @@ def more_columns() -> tuple[Column, ...]:
         _column("phone", tr("Phone"), lambda one: one.phone, width=120, sorts=False),
         _column("tax_number", tr("Tax number"), lambda one: one.tax_number, width=160),
         _column("originator", tr("Brought by"), lambda one: one.originator, width=100),
-        _column("wallet", tr("Yearly purchase"), _wallet, width=120, align="right"),
+        _column("wallet", tr("Yearly purchase"), _wallet, width=120, align="right", value=_wallet_value),
         _column(
             "next_promise",
             tr("Next promise"),
             lambda one: _day(one.next_promise_on, one.today),
             width=100,
             plain=lambda one: _iso(one.next_promise_on),
+            value=lambda one: one.next_promise_on,
         ),
     )
 
@@ -155,6 +177,7 @@ def _column(
     tone: Say | None = None,
     plain: Say | None = None,
     sorts: bool = True,
+    value: Callable[[AccountLine], Cell] | None = None,
 ) -> Column:
     return Column(
         key=key,
@@ -167,7 +190,12 @@ def _column(
         tone=_of_line(tone) if tone is not None else None,
         stretch=stretch,
         plain=_of_line(plain) if plain is not None else None,
+        value=_value_of_line(value) if value is not None else None,
     )
+
+
+def _value_of_line(read: Callable[[AccountLine], Cell]) -> Callable[[Record], Cell]:
+    return lambda record: read(record) if isinstance(record, AccountLine) else None
 
 
 def _of_line(say: Say) -> Callable[[Record], str]:
@@ -200,3 +228,11 @@ def _wallet(one: AccountLine) -> str:
     if one.wallet_minor is None or not one.wallet_currency:
         return ""
     return formats.money(one.wallet_minor, one.wallet_currency, whole=True)
+
+
+def _wallet_value(one: AccountLine) -> Cell:
+    from fieldapp.services.exporting.cells import amount  # the list is on the screen before anything is exported
+
+    if one.wallet_minor is None or not one.wallet_currency:
+        return None
+    return amount(one.wallet_minor, one.wallet_currency)

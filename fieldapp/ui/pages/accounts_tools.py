@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
 from fieldapp.infra import formats
 from fieldapp.infra.files import write_atomically
+from fieldapp.infra.folders import last_folder, remember_folder
 from fieldapp.infra.i18n import tr
 from fieldapp.infra.tasks import is_alive
 from fieldapp.services.list_views import ListView
@@ -22,16 +23,19 @@ from fieldapp.ui.actions import make_action
 from fieldapp.ui.dialogs.bulk_edit import BulkEditDialog
 from fieldapp.ui.dialogs.column_chooser import ColumnChooser
 from fieldapp.ui.error_texts import error_sentence
+from fieldapp.ui.list_export import ListExport
+from fieldapp.ui.list_grid import list_grid
 from fieldapp.ui.pages.accounts_columns import all_columns, group_choices
 from fieldapp.ui.pages.accounts_filters import count_words, filter_words
 from fieldapp.ui.pages.accounts_views import NameDialog
 from fieldapp.ui.table_print import DPI, page_layout, paint, pdf_bytes
-from fieldapp.ui.table_sheet import Sheet, csv_bytes, mime_data, read_sheet
+from fieldapp.ui.table_sheet import Sheet, mime_data, read_sheet
 from fieldapp.ui.theme import current
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from fieldapp.services.exporting.cells import Grid
     from fieldapp.ui.pages.accounts import AccountsPage
 
 
@@ -46,6 +50,7 @@ class ListTools(QObject):
         self.columns_action = make_action("list.columns", page, self.choose_columns)
         self.group_action = make_action("list.group", page, self.open_groups)
         self.edit_action = make_action("list.edit", page, self.edit_selected)
+        self.exporter = ListExport(page.context, page.banner, page)
         self.copy_action = make_action("list.copy", page.table, self.copy)
         self.export_action = make_action("list.export", page, self.export)
         self.print_action = make_action("list.print", page, self.print_list)
@@ -186,17 +191,24 @@ class ListTools(QObject):
         self._page.banner.show_message(tr("%n rows copied.", n=len(sheet.rows)), "good")
 
     def export(self) -> None:
-        """Write the list as it is shown to a CSV file."""
-        self._ask_file(tr("Export the list"), tr("Table (*.csv)"), "csv", self.write_csv)
+        """Write the list as it is shown to a spreadsheet or a CSV file."""
+        self.exporter.ask(tr("Export the list"), self._title(), len(self._page.model.all_ids()), self.grid)
 
     def save_pdf(self) -> None:
         """Write the list as it is shown to a PDF file."""
-        self._ask_file(tr("Save as PDF"), tr("Document (*.pdf)"), "pdf", self.write_pdf)
+        self._ask_pdf()
 
-    def write_csv(self, path: Path) -> None:
-        """Write every row of the list, those of closed groups too."""
-        read = self.reader(plain=True)
-        self._context.tasks.io(lambda: _write(csv_bytes(read()), path), self._on_written, self._on_failed)
+    def grid(self) -> Grid:
+        """The list as it is shown, those of closed groups too; what is in it is settled now, read while written."""
+        model, wanted = self._page.model, self._page.wanted
+        groups = [(group.text, group.count) for group in model.groups()]
+        read = self._context.use_cases.account_list.many_rows
+        words = dict(group_choices()).get(wanted.group, "")
+        return list_grid(tr("Accounts"), model.columns(), model.all_ids(), read, groups, words)
+
+    def _title(self) -> str:
+        name = self._page.own_view
+        return f"{tr('Accounts')} · {name}" if name else tr("Accounts")
 
     def write_pdf(self, path: Path) -> None:
         """Write the list with its heading and groups."""
@@ -231,7 +243,7 @@ class ListTools(QObject):
         now = moment_now(self._context.clock)
         as_of = tr("As of {time}", time=formats.date_time(now.at, now.offset, "iso"))
         facts = (filter_words(page.wanted), f"{as_of} · {count_words(len(ids), len(ids))}")
-        title = f"{tr('Accounts')} · {page.own_view}" if page.own_view else tr("Accounts")
+        title = self._title()
 
         def whole() -> Sheet:
             sheet = read_sheet(columns, ids, read, plain=plain)
@@ -243,17 +255,16 @@ class ListTools(QObject):
 
         return whole
 
-    def _ask_file(self, title: str, kind: str, suffix: str, write: Callable[[Path], None]) -> None:
+    def _ask_pdf(self) -> None:
         if not self._page.model.all_ids():
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         day = moment_now(self._context.clock).local().date().isoformat()
-        name = f"{tr('Accounts')} {day}.{suffix}"
-        dialog = QFileDialog(self._page, title, str(Path(folder) / name))
+        path = last_folder() / f"{tr('Accounts')} {day}.pdf"
+        dialog = QFileDialog(self._page, tr("Save as PDF"), str(path))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(kind)
-        dialog.setDefaultSuffix(suffix)
-        dialog.fileSelected.connect(lambda chosen: write(Path(chosen)))
+        dialog.setNameFilter(tr("Document (*.pdf)"))
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(lambda chosen: self.write_pdf(Path(chosen)))
         self._open(dialog)
 
     def _open(self, dialog: QDialog) -> None:
@@ -275,4 +286,5 @@ class ListTools(QObject):
 
 def _write(content: bytes, path: Path) -> Path:
     write_atomically(path, content)
+    remember_folder(path.parent)
     return path
