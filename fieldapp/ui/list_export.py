@@ -21,10 +21,12 @@ from fieldapp.ui.widgets.banner import InlineBanner
 
 if TYPE_CHECKING:
     from fieldapp.services.exporting.cells import Grid
+    from fieldapp.services.exporting.vcard import Person
     from fieldapp.ui.context import Context
 
 Make = Callable[[], "Grid"]
 """Settles on the UI thread what is written, and returns what makes its rows elsewhere."""
+Cards = Callable[[], "list[Person]"]
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _PROGRESS_AFTER_MS = 500
 _TELL_EVERY = 2_000
@@ -46,20 +48,46 @@ class ListExport(QObject):
         self._late.timeout.connect(self._on_late)
         self._progressed.connect(self._on_progress)
 
-    def ask(self, title: str, name: str, total: int, make: Make) -> QFileDialog | None:
-        """Open the dialog of files; nothing is written when it is closed, or while another file is being written."""
+    def ask(self, title: str, name: str, total: int, make: Make, cards: Cards | None = None) -> QFileDialog | None:
+        """Open the dialog of files; nothing is written when it is closed, or while another file is being written.
+
+        ``cards`` are the same people as vCards, which the dialog then offers too.
+        """
         if self.is_busy() or not total:
             return None
         day = moment_now(self._context.clock).local().date().isoformat()
         dialog = QFileDialog(self._owner, title, str(last_folder() / f"{file_stem(name)} {day}.xlsx"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([tr("Spreadsheet (*.xlsx)"), tr("Table (*.csv)")])
+        kinds = {tr("Spreadsheet (*.xlsx)"): "xlsx", tr("Table (*.csv)"): "csv"}
+        if cards is not None:
+            kinds[tr("Cards for telephones and mail (*.vcf)")] = "vcf"
+        dialog.setNameFilters(list(kinds))
         dialog.setDefaultSuffix("xlsx")
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("csv" if "*.csv" in kind else "xlsx"))
-        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen), total, make))
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kinds.get(kind, "xlsx")))
+        dialog.fileSelected.connect(lambda chosen: self._chosen(Path(chosen), total, make, cards))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
+
+    def _chosen(self, path: Path, total: int, make: Make, cards: Cards | None) -> None:
+        if cards is None or path.suffix.lower() != ".vcf":
+            self.write(path, total, make)
+            return
+        people, write_cards = cards(), self._context.use_cases.exports.write_cards
+
+        def work() -> tuple[Path, int]:
+            count = write_cards(path, people)
+            remember_folder(path.parent)
+            return path, count
+
+        self._total = total
+        self._context.tasks.io(work, self._on_cards, self._on_failed)
+
+    @Slot(object)
+    def _on_cards(self, outcome: tuple[Path, int]) -> None:
+        self._done()
+        path, count = outcome
+        self._banner.show_message(tr("%n people written to {file}.", n=count, file=path), "good")
 
     def is_busy(self) -> bool:
         """Whether a file is being written."""

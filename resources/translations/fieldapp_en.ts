@@ -118,6 +118,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n people written to {file}.</source>
+        <translation>
+            <numerusform>%n person written to {file}.</numerusform>
+            <numerusform>%n people written to {file}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows copied.</source>
         <translation>
             <numerusform>%n row copied.</numerusform>

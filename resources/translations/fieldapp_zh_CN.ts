@@ -106,6 +106,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n people written to {file}.</source>
+        <translation>
+            <numerusform>已把 %n 人写入 {file}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows copied.</source>
         <translation>
             <numerusform>已复制 %n 行。</numerusform>
@@ -504,6 +510,10 @@
     <message>
         <source>Cancel the order</source>
         <translation>取消订单</translation>
+    </message>
+    <message>
+        <source>Cards for telephones and mail (*.vcf)</source>
+        <translation>手机和邮件用的名片 (*.vcf)</translation>
     </message>
     <message>
         <source>Category</source>
@@ -1052,6 +1062,18 @@
         <translation>导出列表…</translation>
     </message>
     <message>
+        <source>Export the people</source>
+        <translation>导出人员</translation>
+    </message>
+    <message>
+        <source>Export the timeline</source>
+        <translation>导出时间线</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
         <source>Extra fields</source>
         <translation>附加字段</translation>
     </message>
@@ -1252,6 +1274,10 @@
     <message>
         <source>Invoice title</source>
         <translation>发票抬头</translation>
+    </message>
+    <message>
+        <source>Invoiced</source>
+        <translation>已开票</translation>
     </message>
     <message>
         <source>Invoiced to the account</source>
@@ -1497,6 +1523,10 @@
     <message>
         <source>Met</source>
         <translation>见面记录</translation>
+    </message>
+    <message>
+        <source>Met on</source>
+        <translation>见面日期</translation>
     </message>
     <message>
         <source>Micro</source>
@@ -2100,6 +2130,10 @@
         <translation>公司以外的人（家人、合伙人、顾问）</translation>
     </message>
     <message>
+        <source>Outstanding</source>
+        <translation>未付</translation>
+    </message>
+    <message>
         <source>Overdue</source>
         <translation>逾期</translation>
     </message>
@@ -2416,6 +2450,10 @@
     <message>
         <source>Refund on order {number}</source>
         <translation>订单 {number} 的退款</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退款</translation>
     </message>
     <message>
         <source>Refunded on</source>
@@ -3688,6 +3726,10 @@
     <message>
         <source>Welcome to FieldApp</source>
         <translation>欢迎使用 FieldApp</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
     </message>
     <message>
         <source>What became of it: {objection}</source>

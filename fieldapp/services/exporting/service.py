@@ -12,7 +12,7 @@ from fieldapp.services.exporting.columns import Words, exact_columns, exact_grid
 from fieldapp.services.exporting.delimited import write_exact_csv, write_grid_csv
 from fieldapp.services.exporting.documents import write_json
 from fieldapp.services.exporting.files import written
-from fieldapp.services.exporting.vcard import person_of, write_vcards
+from fieldapp.services.exporting.vcard import Person, person_of, write_vcards
 from fieldapp.services.importing.kinds import entity_of, kind_of
 
 FORMATS = (".csv", ".xlsx", ".json", ".vcf")
@@ -87,6 +87,11 @@ class ExportService:
         told = Grid(grid.name, grid.columns, counted(grid.rows, step), grid.group)
         with written(path) as part:
             return write_grid_csv(part, told, bom=bom) if ending == ".csv" else self._book(part, told)
+
+    def write_cards(self, path: Path, people: Sequence[Person]) -> int:
+        """Write people as vCards. Raises DomainError those of ``written``."""
+        with written(path) as part:
+            return write_vcards(part, people)
 
     def _book(self, path: Path, grid: Grid) -> int:
         assert self._workbooks is not None

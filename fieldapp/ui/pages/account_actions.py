@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from fieldapp.domain.codes import PROMISE_STATES
+from fieldapp.infra.i18n import tr
 from fieldapp.services.account_views import AccountPageView, TimelineItem
 from fieldapp.services.changes import Changes
 from fieldapp.ui.account_errors import problem_text
@@ -16,6 +17,7 @@ from fieldapp.ui.context import Context
 from fieldapp.ui.dialogs.account_form import AccountForm
 from fieldapp.ui.dialogs.account_forms import PlanForm, RaiseObjectionForm, WalletForm, WorkOnObjectionForm
 from fieldapp.ui.dialogs.contact_form import ContactForm
+from fieldapp.ui.list_export import ListExport
 from fieldapp.ui.texts import code_text
 from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.popups import open_dialog, pop_up
@@ -29,6 +31,7 @@ class AccountActions(QObject):
         self._context = context
         self._page = page
         self.view: AccountPageView | None = None
+        self.exporter = ListExport(context, page.banner, page)
 
     # ---------------------------------------------------------------------------------- the account
 
@@ -43,6 +46,23 @@ class AccountActions(QObject):
             head = self.view.head
             form = WalletForm(self._context, head.id, self.view.wallet.estimate, head.currency, self._page)
             open_dialog(form)
+
+    def export_people(self) -> None:
+        """Write everybody known here to a file, for telephones too."""
+        if self.view is not None:
+            from fieldapp.ui.account_grids import people_cards, people_grid
+
+            view, name = self.view, f"{self.view.head.name} {tr('People')}"
+            make, cards = partial(people_grid, view), partial(people_cards, view)
+            self.exporter.ask(tr("Export the list"), name, len(view.people), make, cards)
+
+    def export_timeline(self, items: Sequence[TimelineItem]) -> None:
+        """Write the history that is shown to a file."""
+        if self.view is not None:
+            from fieldapp.ui.account_grids import timeline_grid
+
+            name = f"{self.view.head.name} {tr('Timeline')}"
+            self.exporter.ask(tr("Export the list"), name, len(items), partial(timeline_grid, items))
 
     def log_visit(self) -> None:
         """Go to the visit form."""

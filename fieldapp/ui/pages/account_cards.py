@@ -231,6 +231,8 @@ class TimelineCard(Card):
 
     def __init__(self, actions: AccountActions, parent: QWidget | None = None) -> None:
         super().__init__(tr("Timeline"), parent=parent)
+        self.export = LinkButton(tr("Export…"), self._export, name=tr("Export the timeline"))
+        self.add_extra(self.export)
         self._actions = actions
         self._items: tuple[TimelineItem, ...] = ()
         self._view: AccountPageView | None = None
@@ -245,6 +247,9 @@ class TimelineCard(Card):
         """Show the first page of history."""
         self._view, self._items = view, view.timeline
         self._show(has_more=view.has_more)
+
+    def _export(self) -> None:
+        self._actions.export_timeline(self._items)
 
     def _open(self, ref: str) -> None:
         item = next((one for one in self._items if one.ref == ref), None)
@@ -261,6 +266,7 @@ class TimelineCard(Card):
         year = self._view.today.year if self._view else 0
         self.list.set_rows(_history_row(one, year) for one in self._items)
         self.list.setVisible(bool(self._items))
+        self.export.setVisible(bool(self._items))
         self.more.setVisible(has_more)
         self.empty.setVisible(not self._items)
 

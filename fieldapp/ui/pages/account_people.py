@@ -181,6 +181,8 @@ class PeopleCard(Card):
 
     def __init__(self, actions: AccountActions, parent: QWidget | None = None) -> None:
         super().__init__(tr("People"), LinkButton(tr("Add a person"), actions.add_contact), parent)
+        self.export = LinkButton(tr("Export…"), actions.export_people, name=tr("Export the people"))
+        self.add_extra(self.export)
         self.list = RowList(tr("People"))
         self.list.row_activated.connect(actions.open_contact)
         self.list.row_focused.connect(self.chosen)
@@ -192,6 +194,7 @@ class PeopleCard(Card):
         """Show the people of an account."""
         self.list.set_rows(_person_row(one, view) for one in view.people)
         self.list.setVisible(bool(view.people))
+        self.export.setVisible(bool(view.people))
         self.empty.setVisible(not view.people)
 
 

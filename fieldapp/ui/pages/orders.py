@@ -62,6 +62,7 @@ class OrdersPage(ScrollPage):
         make_action("page.new_refund", self, self.deeds.new_refund)
         make_action("page.delivered", self, self.deeds.deliver)
         make_action("page.edit", self, self.deeds.correct_order)
+        make_action("list.export", self, self.deeds.export)
 
     def open_with(self, account_id: str = "", order_id: str = "", **_more: object) -> None:
         """Show an account, and one of its orders; from the top where it is another account."""

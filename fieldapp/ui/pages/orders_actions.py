@@ -17,6 +17,7 @@ from fieldapp.ui.dialogs.invoice_form import InvoiceForm
 from fieldapp.ui.dialogs.order_form import OrderForm
 from fieldapp.ui.dialogs.payment_form import PaymentForm
 from fieldapp.ui.dialogs.refund_form import ConfirmForm, DeliveryForm, RefundForm
+from fieldapp.ui.list_export import ListExport
 from fieldapp.ui.trade_texts import reason_text
 from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.popups import open_dialog, pop_up
@@ -31,6 +32,7 @@ class OrdersActions(QObject):
         self._page = page
         self.view: TradePageView | None = None
         self.order: OrderLine | None = None
+        self.exporter = ListExport(context, page.banner, page)
 
     def open_account(self) -> None:
         """Go to the page of the account."""
@@ -60,6 +62,14 @@ class OrdersActions(QObject):
             trade = self._context.use_cases.trade
             act = trade.restore if self.order.row.fact.is_cancelled else trade.cancel
             self._save(partial(act, self.order.id))
+
+    def export(self) -> None:
+        """Write the orders with their money to a file."""
+        if self.view is not None:
+            from fieldapp.ui.account_grids import orders_grid
+
+            name = f"{self.view.head.name} {tr('Orders')}"
+            self.exporter.ask(tr("Export the list"), name, len(self.view.orders), partial(orders_grid, self.view))
 
     # ---------------------------------------------------------------------------------- papers
 

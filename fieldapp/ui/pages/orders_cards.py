@@ -74,6 +74,8 @@ class OrdersListCard(Card):
 
     def __init__(self, actions: OrdersActions, parent: QWidget | None = None) -> None:
         super().__init__(tr("Orders"), parent=parent)
+        self.export = LinkButton(tr("Export…"), actions.export, name=tr("Export the list"))
+        self.add_extra(self.export)
         self.list = RowList(tr("Orders"))
         self.empty = EmptyState(tr("No order yet."), tr("Record the first order"), actions.new_order)
         self.add(self.list)
@@ -83,6 +85,7 @@ class OrdersListCard(Card):
         """Show every order; ``current`` is the one whose papers are shown."""
         self.list.set_rows(_order_row(one, view, current) for one in view.orders)
         self.list.setVisible(bool(view.orders))
+        self.export.setVisible(bool(view.orders))
         self.empty.setVisible(not view.orders)
 
 
