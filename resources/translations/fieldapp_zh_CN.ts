@@ -2982,6 +2982,10 @@
         <translation>客户“{account}”会被并入自己。</translation>
     </message>
     <message>
+        <source>The card has no end; the file may be cut off.</source>
+        <translation>这张名片没有结尾，文件可能不完整。</translation>
+    </message>
+    <message>
         <source>The code does not add up: one character is wrong, or two are exchanged.</source>
         <translation>恢复码校验不符：有一个字符错了，或两个字符颠倒了。</translation>
     </message>
@@ -3150,6 +3154,14 @@
     <message>
         <source>The row has {cells} cells where the header has {columns}; nothing is guessed.</source>
         <translation>这一行有 {cells} 个单元格，而表头有 {columns} 个；不做猜测。</translation>
+    </message>
+    <message>
+        <source>The row holds bytes that are no text in the encoding {encoding}; nothing is guessed.</source>
+        <translation>这一行含有在 {encoding} 编码下不是文字的内容，不作猜测。</translation>
+    </message>
+    <message>
+        <source>The row opens a quotation mark that nobody closes; put it right in the file.</source>
+        <translation>这一行的引号没有配对，请在文件里改正。</translation>
     </message>
     <message>
         <source>The shares add up to {share}; more than 100% cannot be.</source>
@@ -5328,6 +5340,10 @@
         <translation>{file} 有一行超过 {limit} 个字符；这不是表格。</translation>
     </message>
     <message>
+        <source>{file} has more than {limit} columns; this is no list of records.</source>
+        <translation>{file} 超过 {limit} 列，不像是一份清单。</translation>
+    </message>
+    <message>
         <source>{file} has no column “{column}”. Columns: {columns}</source>
         <translation>{file} 没有列“{column}”。列：{columns}</translation>
     </message>
@@ -5340,16 +5356,40 @@
         <translation>{file} 中列“{column}”出现两次；请改名。</translation>
     </message>
     <message>
+        <source>{file} is JSON, which is no table; ask for XLSX or CSV.</source>
+        <translation>{file} 是 JSON，不是表格；请索取 XLSX 或 CSV。</translation>
+    </message>
+    <message>
+        <source>{file} is a PDF; ask for the table as XLSX or CSV.</source>
+        <translation>{file} 是 PDF，请索取 XLSX 或 CSV 格式的表格。</translation>
+    </message>
+    <message>
+        <source>{file} is a binary workbook (XLSB); save it as XLSX first.</source>
+        <translation>{file} 是二进制工作簿（XLSB），请先另存为 XLSX。</translation>
+    </message>
+    <message>
         <source>{file} is a folder; name the files in it.</source>
         <translation>{file} 是文件夹；请指定其中的文件。</translation>
     </message>
     <message>
-        <source>{file} is a list of contacts (vCard), which cannot be read yet; export the contacts as CSV.</source>
-        <translation>{file} 是 vCard 通讯录，目前还不能读取；请把联系人导出为 CSV。</translation>
+        <source>{file} is a packed spreadsheet; unpack it first.</source>
+        <translation>{file} 是压缩过的电子表格，请先解压。</translation>
     </message>
     <message>
-        <source>{file} is a spreadsheet; save the sheet as CSV first.</source>
-        <translation>{file} 是电子表格；请先把工作表另存为 CSV。</translation>
+        <source>{file} is a web page whatever its name says; open it in Excel and save it as XLSX.</source>
+        <translation>不管叫什么名字，{file} 其实是网页；请用 Excel 打开后另存为 XLSX。</translation>
+    </message>
+    <message>
+        <source>{file} is a workbook of an old Excel; save it as XLSX first.</source>
+        <translation>{file} 是旧版 Excel 工作簿，请先另存为 XLSX。</translation>
+    </message>
+    <message>
+        <source>{file} is an Office file without a sheet; save the table as XLSX or CSV.</source>
+        <translation>{file} 是 Office 文件，但里面没有工作表；请把表格另存为 XLSX 或 CSV。</translation>
+    </message>
+    <message>
+        <source>{file} is an archive; unpack it and name the files in it.</source>
+        <translation>{file} 是压缩包，请解压后选择里面的文件。</translation>
     </message>
     <message>
         <source>{file} is empty.</source>
@@ -5364,12 +5404,20 @@
         <translation>{file} 超过 {limit} 字节；请拆分。</translation>
     </message>
     <message>
+        <source>{file} is locked with a password; save it without one first.</source>
+        <translation>{file} 设了密码，请先另存为不带密码的文件。</translation>
+    </message>
+    <message>
         <source>{file} is not a text file; save it as CSV first.</source>
         <translation>{file} 不是文本文件；请先另存为 CSV。</translation>
     </message>
     <message>
         <source>{file} is refused:</source>
         <translation>{file} 被拒绝：</translation>
+    </message>
+    <message>
+        <source>{file} would unpack to far more than a real table; it is not opened.</source>
+        <translation>{file} 解压后会远远大于正常的表格，因此没有打开。</translation>
     </message>
     <message>
         <source>{file}, row {row}, {field}: {what}</source>

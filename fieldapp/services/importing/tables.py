@@ -1,56 +1,61 @@
-"""Source tables: a delimited text file as a header and a stream of numbered rows."""
+"""Source tables: whatever the file, a header and a stream of numbered rows of texts."""
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
-import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
-from typing import TextIO
 
 from fieldapp.domain.errors import DomainError
-from fieldapp.services.importing.encodings import detect, open_bytes
+from fieldapp.services.importing.delimited import Delimited
+from fieldapp.services.importing.headers import LOOKED_AT, Header, find_header
+from fieldapp.services.importing.opening import Opened, open_sources
+from fieldapp.services.importing.readings import AS_IT_STANDS, Fixer, Reading
+from fieldapp.services.importing.records import BadRow, RecordSource, Row
+from fieldapp.services.importing.source_views import Choice, Format, Reason
 
-MAX_LINE = 1 << 22
-MAX_FIELD = 1 << 17
-_VCARD = "BEGIN:VCARD"
-_DELIMITERS = (",", "\t", ";", "|", "，")
+__all__ = ["BadRow", "Row", "Table", "fit", "header_of", "normal", "open_table", "table_of"]
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record: its number as a spreadsheet counts it (the header is 1), and its cells."""
-
-    number: int
-    cells: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class BadRow:
-    """A record that has no cells to speak of: why, and what the sentence about it needs."""
-
-    number: int
-    code: str
-    params: dict[str, object]
+MAX_COLUMNS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file recognised as a table. ``header`` is as written, ``names`` as compared."""
+    """A file, or a sheet of one, as a table. ``header`` is as written, ``names`` as compared.
+
+    ``header_row`` is 0 where the columns have no names; ``skipped`` are rows that are no records (totals, footers).
+    """
 
     path: Path
-    encoding: str
-    delimiter: str
+    source: RecordSource
     header: tuple[str, ...]
     header_row: int
+    format: Format = Format.CSV
+    sheet: str = ""
+    readings: tuple[Reading, ...] = ()
+    skipped: frozenset[int] = frozenset()
 
     @property
     def file(self) -> str:
         """The file's name, for reports."""
         return self.path.name
+
+    @property
+    def label(self) -> str:
+        """The file's name, with the sheet's where there is one."""
+        return f"{self.file} · {self.sheet}" if self.sheet else self.file
+
+    @property
+    def encoding(self) -> str:
+        """The codec of a text file; empty for others."""
+        return self.source.encoding if isinstance(self.source, Delimited) else ""
+
+    @property
+    def delimiter(self) -> str:
+        """What separates the cells of a text file; empty for others."""
+        return self.source.delimiter if isinstance(self.source, Delimited) else ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,20 +68,71 @@ class Table:
         names = self.names
         return tuple(sorted({name for name in names if name and names.count(name) > 1}))
 
+    def with_readings(self, readings: tuple[Reading, ...], skipped: frozenset[int]) -> Table:
+        """Return the table with its columns read as told, and without the rows that are no records."""
+        return replace(self, readings=readings, skipped=skipped)
+
+    def date_text(self, place: int, text: str) -> str:
+        """Return the ISO text of a cell where a date is wanted; what cannot be read stays as it is."""
+        return self._reading(place).date_text(text)
+
+    def number_text(self, place: int, text: str) -> str:
+        """Return the plain text of a cell where a number is wanted; what cannot be read stays as it is."""
+        return self._reading(place).number_text(text)
+
     def rows(self) -> Iterator[Row | BadRow]:
-        """Yield every record below the header; blank ones are left out.
+        """Yield every record below the header, damage undone; blank ones are left out.
 
         Raises DomainError file_missing or file_unreadable when the file changes or vanishes meanwhile.
         """
         width = len(self.header)
-        with _open_text(self.path, self.encoding) as file:
-            for number, cells in _records(file, self.delimiter, self.path):
-                if number <= self.header_row:
-                    continue
-                if isinstance(cells, BadRow):
-                    yield cells
-                elif any(cells):
-                    yield _fit(number, cells, width)
+        pads = self.format is not Format.CSV
+        fixes = [(place, fix) for place, one in enumerate(self.readings) if (fix := one.fixer()) is not None]
+        for number, cells in self.source.records(width):
+            if number <= self.header_row or number in self.skipped:
+                continue
+            if isinstance(cells, BadRow):
+                yield cells
+            elif any(cells) and any(map(str.strip, cells)):
+                row = fit(number, cells, width, pads=pads)
+                if fixes and isinstance(row, Row):
+                    row = _fixed(row, fixes)
+                yield row
+
+    def _reading(self, place: int) -> Reading:
+        return self.readings[place] if place < len(self.readings) else AS_IT_STANDS
+
+
+def open_table(path: Path) -> Table:
+    """Recognise a file and its header by content; of several sheets the first that holds anything.
+
+    Columns are not looked into: ``date_text`` and ``number_text`` leave texts alone. Raises DomainError as
+    ``open_sources`` does, and no_header, not_text, too_many_columns.
+    """
+    for one in open_sources(path):
+        if header := header_of(path, one):
+            return table_of(path, one, header)
+    raise DomainError("no_header", file=path.name)
+
+
+def header_of(path: Path, one: Opened, wanted: int | None = None) -> Header | None:
+    """Return the header of a source, None if it holds nothing. Raises DomainError not_text, too_many_columns."""
+    if one.header is not None:
+        return Header(one.header, Choice(0, Reason("card_fields")))
+    records = list(islice(one.source.records(), LOOKED_AT))
+    header = find_header(records, wanted)
+    if header is not None:
+        before = [bad.code for _, bad in records if isinstance(bad, BadRow) and bad.number <= max(1, header.row.value)]
+        if "control_character" in before:
+            raise DomainError("not_text", file=path.name)
+        if len(header.names) > MAX_COLUMNS:
+            raise DomainError("too_many_columns", file=path.name, limit=MAX_COLUMNS)
+    return header
+
+
+def table_of(path: Path, one: Opened, header: Header) -> Table:
+    """Return the table that a source and its header make."""
+    return Table(path, one.source, header.names, header.row.value, one.format, one.sheet)
 
 
 def normal(name: str) -> str:
@@ -84,68 +140,20 @@ def normal(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def open_table(path: Path) -> Table:
-    """Recognise encoding, delimiter and header by content.
-
-    Raises DomainError: file_missing, is_folder, file_unreadable, empty_file, is_spreadsheet, is_vcard,
-    not_text, unknown_encoding, file_too_big, line_too_long, no_header.
-    """
-    encoding = detect(path)
-    with _open_text(path, encoding) as file:
-        sample = file.read(MAX_FIELD)
-    first = next((line for line in io.StringIO(sample, newline="") if line.strip()), "")
-    if first.strip().upper() == _VCARD:
-        raise DomainError("is_vcard", file=path.name)
-    delimiter = _delimiter(first)
-    with _open_text(path, encoding) as file:
-        for number, cells in _records(file, delimiter, path):
-            if isinstance(cells, BadRow):
-                break
-            if "\x00" in "".join(cells):
-                raise DomainError("not_text", file=path.name)
-            if any(cell.strip() for cell in cells):
-                return Table(path, encoding, delimiter, tuple(cell.strip() for cell in cells), number)
-    raise DomainError("no_header", file=path.name)
-
-
-def _open_text(path: Path, encoding: str) -> TextIO:
-    return io.TextIOWrapper(open_bytes(path), encoding=encoding, newline="")
-
-
-def _delimiter(line: str) -> str:
-    unquoted = "".join(line.split('"')[0::2])
-    counts = [(unquoted.count(mark), -place, mark) for place, mark in enumerate(_DELIMITERS)]
-    best = max(counts)
-    return best[2] if best[0] else ","
-
-
-def _records(file: TextIO, delimiter: str, path: Path) -> Iterator[tuple[int, list[str] | BadRow]]:
-    reader = csv.reader(_lines(file, path), delimiter=delimiter)
-    number = 0
-    while True:
-        number += 1
-        try:
-            yield number, next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield number, BadRow(number, "field_too_long", {"limit": csv.field_size_limit()})
-        except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
-            raise DomainError("file_unreadable", file=path.name, reason=str(error)) from error
-
-
-def _lines(file: TextIO, path: Path) -> Iterator[str]:
-    while line := file.readline(MAX_LINE):
-        if len(line) == MAX_LINE:
-            raise DomainError("line_too_long", file=path.name, limit=MAX_LINE)
-        yield line
-
-
-def _fit(number: int, cells: list[str], width: int) -> Row | BadRow:
-    if len(cells) > width and not any(cells[width:]):
+def fit(number: int, cells: Sequence[str], width: int, *, pads: bool) -> Row | BadRow:
+    """Return the record at the header's width. Spreadsheets leave empty cells out (``pads``); no more is guessed."""
+    if len(cells) > width and not any(map(str.strip, cells[width:])):
         cells = cells[:width]
+    if pads and len(cells) < width:
+        cells = [*cells, *[""] * (width - len(cells))]
     if len(cells) != width:
         return BadRow(number, "ragged_row", {"cells": len(cells), "columns": width})
-    if any("\x00" in cell for cell in cells):
-        return BadRow(number, "control_character", {})
     return Row(number, cells)
+
+
+def _fixed(row: Row, fixes: Sequence[tuple[int, Fixer]]) -> Row:
+    cells = list(row.cells)
+    for place, fix in fixes:
+        if cells[place]:
+            cells[place] = fix(cells[place])
+    return Row(row.number, cells)

@@ -1,0 +1,187 @@
+"""What the cells of a column are, counted while the table is read once; the judgement is in ``column_rules``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from fieldapp.services.importing.date_texts import has_clock, has_short_year, shape_of
+from fieldapp.services.importing.number_texts import mark_of
+from fieldapp.services.importing.readings import ERROR_CELL, FORMULA_TEXT, NULL_WORD, SCIENTIFIC, is_cut
+from fieldapp.services.importing.records import DateText, ErrorText, FlagText, NumberText
+
+ENOUGH = 20_000
+"""Different texts of a column that are looked at; further ones only while its dates or numbers are undecided."""
+EXAMPLES = 5
+_ORDERED = 400
+_FLAGS = frozenset({"true", "false", "yes", "no", "y", "n", "是", "否", "√", "×", "有", "无"})
+_MOJIBAKE = re.compile("锟斤拷|烫烫|屯屯|\ufffd|ï»¿|Ã[\x80-\xbf©¨¤¶¼Ÿ±³]|â€|[åæçèé][\x80-\xbf¤¦§©ª¬®°±²³´µ¶·¸¹º»¼½¾¿]")
+_LOST_LETTERS = re.compile(r"\?{3,}|^\?{2,}")
+_SHORT_DATE = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
+                         r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{2}", re.IGNORECASE)  # fmt: skip
+_MARKED = re.compile(r"[`'][\w.+-]+")
+_SERIAL = re.compile(r"[1-9]\d{4}(?:\.\d+)?")
+Key = tuple[type, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CellFacts:
+    """One text: its kind, how it shows decimals (None for no number), how it is written as a date, what is wrong."""
+
+    kind: str
+    mark: str | None = None
+    shape: str = ""
+    wrong: str = ""
+
+
+@dataclass(slots=True)
+class ColumnFacts:
+    """Counts of a column by kind, decimal sign, form of date and damage, with the first examples of each."""
+
+    place: int
+    header: str
+    is_spreadsheet: bool = False
+    filled: int = 0
+    seen: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    marks: Counter[str] = field(default_factory=Counter)
+    shapes: Counter[str] = field(default_factory=Counter)
+    wrongs: Counter[str] = field(default_factory=Counter)
+    lengths: Counter[int] = field(default_factory=Counter)
+    typed: Counter[str] = field(default_factory=Counter)
+    serials: int = 0
+    clocks: int = 0
+    leading_zeros: int = 0
+    examples: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    samples: list[str] = field(default_factory=list)
+    ordered: list[str] = field(default_factory=list)
+    _different: set[Key] = field(default_factory=set)
+    _is_done: bool = False
+
+    def take(self, cells: Sequence[str], numbers: Sequence[int]) -> None:
+        """Take in the cells of the next rows, whose numbers are given."""
+        empty = cells.count("")
+        self.filled += len(cells) - empty
+        if self._is_done or empty == len(cells):
+            return
+        counts: Counter[Key] = Counter(zip(map(type, cells), cells, strict=True))
+        for (kind, text), count in counts.items():
+            if text:
+                self._count(kind, text, count, cells, numbers)
+        if len(self.ordered) < _ORDERED:
+            self.ordered.extend(str(text) for text in cells[:_ORDERED] if text)
+        if len(self._different) < ENOUGH:
+            self._different.update(counts)
+        elif not self._is_open():
+            self._is_done = True
+            self._different = set()
+
+    @property
+    def dates(self) -> int:
+        """Return how many cells are dates, with or without a time."""
+        return self.kinds["date"]
+
+    @property
+    def numbers(self) -> int:
+        """Return how many cells are numbers."""
+        return self.kinds["number"]
+
+    def example(self, code: str) -> str:
+        """Return the first text of a kind, shape or damage; empty if there is none."""
+        found = self.examples.get(code)
+        return found[0][1] if found else ""
+
+    def _is_open(self) -> bool:
+        shapes, marks = self.shapes, self.marks
+        is_order_open = shapes["open"] and not shapes["dmy"] + shapes["mdy"]
+        return bool(is_order_open or (marks["?"] and not marks["."] + marks[","]))
+
+    def _count(self, kind: type, text: str, count: int, cells: Sequence[str], numbers: Sequence[int]) -> None:
+        facts = facts_of(kind, text)
+        self.seen += count
+        self.kinds[facts.kind] += count
+        if kind is not str:
+            self.typed[facts.kind] += count
+        self._remember(facts.kind, text, cells, numbers)
+        if facts.mark is not None:
+            self._number(kind, text, facts.mark, count, cells, numbers)
+        if facts.shape:
+            self.shapes[facts.shape] += count
+            self.clocks += count * has_clock(text)
+            self._remember(facts.shape, text, cells, numbers)
+            if kind is str and has_short_year(text):
+                self._wrong("two_digit_years", text, count, cells, numbers)
+        if facts.wrong:
+            self._wrong(facts.wrong, text, count, cells, numbers)
+        if len(self.samples) < EXAMPLES and text.strip():
+            self.samples.append(text.strip())
+
+    def _number(
+        self, kind: type, text: str, mark: str, count: int, cells: Sequence[str], numbers: Sequence[int]
+    ) -> None:
+        plain = text.strip()
+        self.marks["typed" if kind is NumberText else mark] += count
+        self._remember(f"mark{mark}", text, cells, numbers)
+        if plain.isdecimal():
+            self.lengths[len(plain)] += count
+            self._remember(f"digits{len(plain)}", text, cells, numbers)
+            self.leading_zeros += count * (plain.startswith("0") and len(plain) > 1)
+        self.serials += count * bool(_SERIAL.fullmatch(plain))
+        if kind is str and not (plain.startswith("0") and plain.isdecimal()):
+            self._remember("text_number", text, cells, numbers)
+            self.typed["text_number"] += count
+
+    def _wrong(self, code: str, text: str, count: int, cells: Sequence[str], numbers: Sequence[int]) -> None:
+        self.wrongs[code] += count
+        self._remember(code, text, cells, numbers)
+
+    def _remember(self, code: str, text: str, cells: Sequence[str], numbers: Sequence[int]) -> None:
+        kept = self.examples.setdefault(code, [])
+        if len(kept) < EXAMPLES:
+            kept.append((numbers[cells.index(text)], str(text)))
+
+
+@lru_cache(maxsize=1 << 15)
+def facts_of(kind: type, text: str) -> CellFacts:
+    """Return what one text is. ``kind`` is its class: a spreadsheet's cells know what they are."""
+    plain = text.strip()
+    if kind is ErrorText or ERROR_CELL.fullmatch(plain):
+        return CellFacts("error", wrong="error_cells")
+    if kind is DateText:
+        return CellFacts("date", shape="iso")
+    if kind is FlagText:
+        return CellFacts("flag")
+    if kind is NumberText:
+        return CellFacts("number", "", wrong="truncated_digits" if is_cut(plain) else "")
+    wrong = _wrong_with(text, plain)
+    if wrong in ("formula_text", "text_mark", "null_words"):
+        return CellFacts("empty" if wrong == "null_words" else "text", wrong=wrong)
+    shape = shape_of(plain) or ""
+    mark = mark_of(plain)
+    if shape and (mark is None or shape == "compact"):
+        return CellFacts("date", mark, shape, wrong)
+    if mark is not None:
+        return CellFacts("number", mark, wrong=wrong)
+    return CellFacts("flag" if plain.lower() in _FLAGS else "text", wrong=wrong)
+
+
+def _wrong_with(text: str, plain: str) -> str:
+    first = plain[:1]
+    if plain.isdecimal():
+        return "truncated_digits" if is_cut(plain) else "tab_guard" if "\t" in text else ""
+    if first.isdecimal() and SCIENTIFIC.fullmatch(plain) and int(plain.upper().partition("E")[2]) >= 9:
+        return "scientific"
+    if first == "=" and FORMULA_TEXT.fullmatch(plain):
+        return "formula_text"
+    if first in "`'" and first and _MARKED.fullmatch(plain) and any(map(str.isdecimal, plain)):
+        return "text_mark"
+    if NULL_WORD.fullmatch(plain):
+        return "null_words"
+    if _SHORT_DATE.fullmatch(plain):
+        return "turned_into_date"
+    if "?" in plain and _LOST_LETTERS.search(plain):
+        return "question_marks"
+    return "mojibake" if not plain.isascii() and _MOJIBAKE.search(plain) else ""

@@ -1,0 +1,108 @@
+"""How the texts of one column are read where a date or a number is wanted, and what is undone in them before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fieldapp.services.importing.date_texts import SERIALS, read_date, serial_of
+from fieldapp.services.importing.number_texts import read_number
+from fieldapp.services.importing.records import DateText
+
+Fixer = Callable[[str], str]
+ERROR_CELL = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|GETTING_DATA|SPILL!|CALC!|BUSY!|FIELD!|UNKNOWN!|BLOCKED!)|#{3,}"
+)
+NULL_WORD = re.compile(r"NULL|\\N|\(null\)|<null>|\[NULL\]|#N/A N/A|NaN", re.IGNORECASE)
+SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[Ee]\+?(\d{1,2})")
+FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+_WHOLE = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``date`` and ``decimal`` as in ``ColumnView``; ``fixes`` are damages to undo, ``digits`` is for lost zeros."""
+
+    date: str = ""
+    decimal: str = ""
+    fixes: tuple[str, ...] = ()
+    digits: int = 0
+
+    def date_text(self, text: str) -> str:
+        """Return the ISO text of a date, or the text itself."""
+        return (read_date(text, self.date) or text) if self.date else text
+
+    def number_text(self, text: str) -> str:
+        """Return the plain text of a number, or the text itself."""
+        return (read_number(text, self.decimal) or text) if self.decimal else text
+
+    def fixer(self) -> Fixer | None:
+        """Return what undoes the damage of a cell, None if nothing is to be done."""
+        steps = [_FIXERS[code] for code in self.fixes if code in _FIXERS]
+        if "lost_zeros" in self.fixes:
+            steps.append(lambda text: text.zfill(self.digits) if _WHOLE.fullmatch(text.strip()) else text)
+        if "shown_as_date" in self.fixes:
+            order = self.date
+            steps.append(lambda text: _serial(text, order))
+        if not steps:
+            return None
+        return steps[0] if len(steps) == 1 else lambda text: _all(steps, text)
+
+
+AS_IT_STANDS = Reading()
+
+
+def digits_of(text: str) -> str | None:
+    """Return all digits of a number in scientific notation; None where digits are lost or it is none."""
+    found = SCIENTIFIC.fullmatch(text.strip())
+    if found is None:
+        return None
+    whole, rest, power = found[1], found[2] or "", int(found[3])
+    return whole + rest + "0" * (power - len(rest)) if len(rest) >= min(power, 10) and power >= len(rest) else None
+
+
+def is_cut(text: str) -> bool:
+    """Tell whether a long number ends with zeros from its 16th digit on, as a spreadsheet leaves it."""
+    plain = text.strip()
+    return 16 <= len(plain) <= 24 and plain.isdecimal() and not plain[15:].strip("0") and plain[:15].strip("0") != ""
+
+
+def _all(steps: list[Fixer], text: str) -> str:
+    for step in steps:
+        text = step(text)
+    return text
+
+
+def _serial(text: str, order: str) -> str:
+    if isinstance(text, DateText) and text.serial:
+        return text.serial
+    iso = read_date(text, order if order not in SERIALS else "")
+    if iso is None:
+        return text
+    try:
+        return serial_of(iso)
+    except ValueError:  # a time of day stands behind it: that was no number
+        return text
+
+
+def _expanded(text: str) -> str:
+    if not SCIENTIFIC.fullmatch(text.strip()):
+        return text
+    return digits_of(text) or ""
+
+
+def _inside(text: str) -> str:
+    found = FORMULA_TEXT.fullmatch(text.strip())
+    return found[1].replace('""', '"') if found else text
+
+
+_FIXERS: dict[str, Fixer] = {
+    "error_cells": lambda text: "" if ERROR_CELL.fullmatch(text.strip()) else text,
+    "null_words": lambda text: "" if NULL_WORD.fullmatch(text.strip()) else text,
+    "scientific": _expanded,
+    "truncated_digits": lambda text: "" if is_cut(text) else text,
+    "formula_text": _inside,
+    "text_mark": lambda text: text.strip().removeprefix("`").removeprefix("'").strip(),
+    "tab_guard": lambda text: text.strip("\t "),
+}
