@@ -18,7 +18,7 @@ from fieldapp.services.exporting.columns import exact_columns, exact_grid
 from fieldapp.services.exporting.service import ExportService
 from fieldapp.storage.export_reader import TableReader
 
-RUNS = 2
+RUNS = 3
 Cells = list[str | int | date | None]
 
 

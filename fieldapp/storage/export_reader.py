@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Kind
 from fieldapp.storage.database import Database
-from fieldapp.storage.rows import from_columns
 
 _LABELS: Mapping[str, str] = {
     "account": "legal_name",
@@ -33,11 +33,14 @@ class TableReader:
         """Yield id and declared fields of every row, in the order of writing."""
         fields = REGISTRY[entity].fields
         names = ("id", *fields)
-        has_lists = any(declared.kind is Kind.TEXTS for declared in fields.values())
+        lists = [name for name, declared in fields.items() if declared.kind is Kind.TEXTS]
         cursor = self._db.conn.execute(f"SELECT {', '.join(names)} FROM {entity} ORDER BY rid")
         for row in cursor:
             made = dict(zip(names, row, strict=True))
-            yield from_columns(entity, made) if has_lists else made
+            for name in lists:
+                raw = made[name]
+                made[name] = json.loads(raw) if isinstance(raw, str) else []
+            yield made
 
     def replaced(self, entity: str) -> Collection[str]:
         """Return the ids that another row supersedes."""
