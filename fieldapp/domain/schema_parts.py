@@ -7,6 +7,8 @@ from fieldapp.domain.schema_types import Field, Kind, Merge, Rights
 
 # Reps, their managers and the service team work with the customer; finance sees money only.
 CUSTOMER_WORK = Rights(rep="rcud", manager="rcud", service="rcu", admin="r")
+# Whoever sees an order sees whose it is; finance reads the account's own record and nothing else of the work.
+CUSTOMER_RECORD = Rights(rep="rcud", manager="rcud", finance="r", service="rcu", admin="r")
 CUSTOMER_FACT = Rights(rep="rcd", manager="rcd", service="rc", admin="r")
 TRADE_FACT = Rights(rep="rc", manager="rc", finance="rcu", service="r", admin="r")
 ORGANISATION = Rights(rep="r", manager="r", finance="r", service="r", admin="rcu")

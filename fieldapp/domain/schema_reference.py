@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fieldapp.domain.codes import TERRITORY_KINDS
 from fieldapp.domain.schema_parts import ORGANISATION, code, of, provenance, ref, text
-from fieldapp.domain.schema_types import Entity, Kind, Merge, Rights, Tenant
+from fieldapp.domain.schema_types import Entity, Kind, Merge, Rights, Tenant, Unit, User
 
 CATALOGUE = Rights(rep="r", manager="r", finance="rcu", service="r", admin="rcu")
 
@@ -25,7 +25,7 @@ TERRITORY = Entity(
     since=2,
 )
 
-# Half-open: from ``from_on`` up to, not on, ``to_on``.
+# Half-open: from ``from_on`` up to, not on, ``to_on``. Only those it concerns see it: a distributor is no colleague.
 TERRITORY_ASSIGNMENT = Entity(
     "territory_assignment",
     {
@@ -35,7 +35,7 @@ TERRITORY_ASSIGNMENT = Entity(
         "from_on": of(Kind.DATE, Merge.APPEND, required=True),
         "to_on": of(Kind.DATE, Merge.LWW),
     },
-    scopes=(Tenant(),),
+    scopes=(Unit("unit_id"), User("rep_id")),
     rights=ORGANISATION,
     indexes=(("territory_id", "from_on"), ("unit_id",), ("rep_id",)),
     since=2,

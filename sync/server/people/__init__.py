@@ -1,0 +1,1 @@
+"""Who gets in: organisations, their units and people, laptops, passwords, codes and tokens."""

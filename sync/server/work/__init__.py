@@ -1,0 +1,1 @@
+"""What the server does with messages: push, pull, digest. No HTTP here."""

@@ -1,0 +1,151 @@
+"""One mutation judged and carried out in memory: rights, scopes and merge policies as of now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fieldapp.domain.schema_types import Entity, Kind, Merge, User
+from sync.protocol.merge import MergeRefusedError, merge
+from sync.protocol.messages import Result, Sent
+from sync.protocol.mutation import Op, Value
+from sync.protocol.states import Reason, Status
+from sync.server.store.scopes import Actor
+from sync.server.store.write_path import WorkSet
+from sync.server.work.checks import (
+    RejectedError,
+    Taken,
+    check_references,
+    check_unique,
+    checked_value,
+    cluster,
+    was_refused,
+)
+
+
+class Judge:
+    """Carries out the mutations of one group for one person, in their order."""
+
+    def __init__(self, work: WorkSet, actor: Actor) -> None:
+        self.work = work
+        self.actor = actor
+        self._taken: Taken = {}
+        self.gone: dict[str, set[str]] = {}
+        """Rows that were deleted, by entity: nothing may refer to them once all is written."""
+
+    def carry_out(self, one: Sent) -> Result:
+        """Return what became of the mutation. Raises RejectedError."""
+        entity = self.work.registry.get(one.tbl)
+        if entity is None:
+            raise RejectedError(Reason.UNKNOWN_TABLE)
+        match one.op:
+            case Op.INSERT:
+                return self._insert(entity, one)
+            case Op.PATCH:
+                return self._patch(entity, one)
+            case Op.DELETE:
+                return self._delete(entity, one)
+            case Op.CMD:
+                return self._command(entity, one)
+
+    def _insert(self, entity: Entity, one: Sent) -> Result:
+        self._require(entity, "c")
+        if self.work.get(entity.name, one.id) is not None:
+            raise RejectedError(Reason.EXISTS)
+        values = {name: checked_value(entity, name, value) for name, value in one.patch.items()}
+        self._set_server_fields(entity, values)
+        for name, field in entity.fields.items():
+            if field.required and values.get(name) is None:
+                raise RejectedError(Reason.INVALID, name)
+        at = max(0, min(one.client_ts, self.work.now))  # a clock that is ahead dates nothing into the future
+        self.work.insert(entity.name, one.id, values, at, self.actor.user)
+        check_references(self.work, self.actor, entity, one.id, list(values))
+        check_unique(self.work, entity, one.id, list(values), self._taken)
+        if entity.name == "account_merge":
+            self._check_owners(values)
+        if not self.work.scopes(entity.name, one.id):
+            raise RejectedError(Reason.NO_SCOPE)
+        self._require_reach(entity, one.id)
+        return Result(one.muid, Status.APPLIED)
+
+    def _set_server_fields(self, entity: Entity, values: dict[str, Value]) -> None:
+        """Let a person only say of server fields what is theirs to say; see the protocol's documentation."""
+        whose = {term.field for term in entity.scopes if isinstance(term, User)}
+        for name, field in entity.fields.items():
+            if field.merge is not Merge.SERVER:
+                continue
+            if name in whose:
+                if values.setdefault(name, self.actor.user) not in self.actor.team:
+                    raise RejectedError(Reason.SERVER_ONLY, name)
+            elif field.kind is Kind.CODE:
+                if values.setdefault(name, field.codes[0]) != field.codes[0]:
+                    raise RejectedError(Reason.SERVER_ONLY, name)
+            elif values.get(name) is not None:
+                raise RejectedError(Reason.SERVER_ONLY, name)
+
+    def _check_owners(self, values: Mapping[str, Value]) -> None:
+        both = [self.work.get("account", str(values[name])) for name in ("account_id", "merged_id")]
+        if values["account_id"] == values["merged_id"]:
+            raise RejectedError(Reason.INVALID, "merged_id")
+        if len({row["owner_id"] for row in both if row is not None}) != 1:
+            raise RejectedError(Reason.OWNERS_DIFFER)
+
+    def _patch(self, entity: Entity, one: Sent) -> Result:
+        self._require(entity, "u")
+        row = self._existing(entity, one)
+        patch = {name: checked_value(entity, name, value) for name, value in one.patch.items()}
+        policies = {name: entity.fields[name].merge.value for name in patch}
+        try:
+            merged = merge(row, patch, one.base, policies)
+        except MergeRefusedError as error:
+            raise RejectedError(error.reason, error.name) from error
+        changes = {name: checked_value(entity, name, value) for name, value in merged.changes.items()}
+        self.work.update(entity.name, one.id, changes)
+        check_references(self.work, self.actor, entity, one.id, list(changes))
+        check_unique(self.work, entity, one.id, list(changes), self._taken)
+        status = Status.CONFLICT if merged.conflict else Status.APPLIED
+        return Result(one.muid, status, conflict=merged.conflict or None, overwrote=merged.overwrote or None)
+
+    def _delete(self, entity: Entity, one: Sent) -> Result:
+        self._require(entity, "d")
+        if self.work.get(entity.name, one.id) is None:
+            return Result(one.muid, Status.APPLIED)  # gone is gone, whoever did it
+        self._require_reach(entity, one.id)
+        hanging = self.work.descendants(entity.name, [one.id])
+        for name in {name for name, _ in hanging}:
+            self._require(self.work.registry[name], "d")
+        for name, row_id in [(entity.name, one.id), *hanging]:
+            self.work.delete(name, row_id)
+            self.gone.setdefault(name, set()).add(row_id)
+        return Result(one.muid, Status.APPLIED)
+
+    def _command(self, entity: Entity, one: Sent) -> Result:
+        """``hand_over`` gives an account, with all that hangs on it, to a colleague of the team."""
+        if entity.name != "account" or one.patch.get("cmd") != "hand_over" or set(one.patch) - {"cmd", "owner_id"}:
+            raise RejectedError(Reason.UNKNOWN_COMMAND)
+        self._require(entity, "u")
+        self._existing(entity, one)
+        owner = one.patch.get("owner_id")
+        if self.actor.role != "manager":
+            raise RejectedError(Reason.FORBIDDEN)
+        if owner not in self.actor.team:
+            raise RejectedError(Reason.OUT_OF_SCOPE, "owner_id")
+        for account in sorted(cluster(self.work, one.id)):
+            self._require_reach(entity, account)
+            self.work.update("account", account, {"owner_id": owner})
+        return Result(one.muid, Status.APPLIED)
+
+    def _existing(self, entity: Entity, one: Sent) -> Mapping[str, Value]:
+        row = self.work.get(entity.name, one.id)
+        if row is None:
+            refused = was_refused(self.work, entity.name, one.id)
+            raise RejectedError(Reason.DEPENDS_ON if refused else Reason.GONE)
+        self._require_reach(entity, one.id)
+        return row
+
+    def _require(self, entity: Entity, action: str) -> None:
+        if not self.actor.may(entity.rights, action):
+            raise RejectedError(Reason.FORBIDDEN, entity.name)
+
+    def _require_reach(self, entity: Entity, row_id: str) -> None:
+        if not self.work.scopes(entity.name, row_id) & self.actor.writes:
+            raise RejectedError(Reason.OUT_OF_SCOPE)
