@@ -142,7 +142,8 @@ class _Makers:
         from fieldapp.services.account_list import AccountListService
         from fieldapp.storage.account_list_reader import SqlAccountListReader
 
-        return AccountListService(SqlAccountListReader(self._reader, self._opened.io_reader, self._me), self._clock)
+        reader = SqlAccountListReader(self._reader, self._opened.thread_readers, self._me)
+        return AccountListService(reader, self._clock)
 
     def _list_views(self) -> ListViewService:
         from fieldapp.services.list_views import ListViewService

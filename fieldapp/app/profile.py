@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from fieldapp.domain.ids import IdSource
@@ -23,6 +24,7 @@ from fieldapp.storage.durable import make_folder, sync_file, sync_folder
 from fieldapp.storage.opening import create_store, open_store
 from fieldapp.storage.scrub import damaged_pages
 from fieldapp.storage.store import Store
+from fieldapp.storage.thread_readers import ThreadReaders
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,13 @@ class Opened:
     drafts: DraftStore
     reader: Database
     io_reader: Database
+    thread_readers: ThreadReaders
 
     def close(self) -> None:
         """Close the readers first, so that the writer alone checkpoints."""
         self.reader.close()
         self.io_reader.close()
+        self.thread_readers.close()
         self.store.db.close()
 
 
@@ -209,6 +213,7 @@ class Profile:
             drafts=DraftStore(db, self.clock),
             reader=reader,
             io_reader=io_reader,
+            thread_readers=ThreadReaders(partial(open_reader, self.paths.store, key)),
         )
 
     def _copy_before(self, version: int) -> Path:

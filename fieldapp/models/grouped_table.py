@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from fieldapp.infra.i18n import tr
 from fieldapp.models.roles import GROUP_ROLE, ID_ROLE, RECORD_ROLE, TONE_ROLE
+from fieldapp.models.row_cache import Aside
 from fieldapp.models.windowed_table import Column, RowSource, WindowedTableModel
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -29,8 +30,10 @@ class Group:
 class GroupedTableModel(WindowedTableModel):
     """Headings have negative ids; what is closed is only left out of the ids, so opening costs one copy of them."""
 
-    def __init__(self, columns: Sequence[Column], source: RowSource, parent: QObject | None = None) -> None:
-        super().__init__(columns, source, parent)
+    def __init__(
+        self, columns: Sequence[Column], source: RowSource, parent: QObject | None = None, *, aside: Aside | None = None
+    ) -> None:
+        super().__init__(columns, source, parent, aside=aside)
         self._groups: list[Group] = []
         self._all: array[int] = array("q")
         self._closed: set[str] = set()
@@ -61,6 +64,14 @@ class GroupedTableModel(WindowedTableModel):
         """The heading at a row, or None for a row of its own."""
         rid = self.id_at(row)
         return self._groups[-rid - 1] if rid < 0 and self._groups else None
+
+    def heading_rows(self) -> list[int]:
+        """The rows of all headings, from top to bottom."""
+        rows, at = [], 0
+        for group in self._groups:
+            rows.append(at)
+            at += 1 + (group.count if group.is_open else 0)
+        return rows
 
     def heading_row(self, row: int) -> int:
         """Row of the heading above a row, or of the row itself where it is one."""

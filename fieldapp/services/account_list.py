@@ -146,6 +146,10 @@ class AccountRows:
         """Return lines by row number."""
         return self._service.rows(ids, more=self.more)
 
+    def rows_aside(self, ids: Sequence[int]) -> Mapping[int, AccountLine]:
+        """Return the same off the UI thread."""
+        return self._service.many_rows(ids, more=self.more)
+
 
 class AccountListReader(Protocol):
     """``ids`` may take long and runs off the UI thread on a connection of its own; ``lines`` is short."""
@@ -158,8 +162,8 @@ class AccountListReader(Protocol):
         """Return some rows, in no order; ``more`` also reads what only few lists show."""
         ...
 
-    def many_lines(self, rids: Sequence[int], limits: Limits) -> list[RawLine]:
-        """Return as ``lines`` with all there is; safe to call from any thread."""
+    def many_lines(self, rids: Sequence[int], limits: Limits, *, more: bool = True) -> list[RawLine]:
+        """Return as ``lines`` does; safe to call from any thread."""
         ...
 
     def rid_of(self, account_id: str) -> int | None:
@@ -185,9 +189,9 @@ class AccountListService:
         """
         return self._shown(self._reader.lines(ids, self._limits(), more=more))
 
-    def many_rows(self, ids: Sequence[int]) -> Mapping[int, AccountLine]:
-        """Return complete lines for a file, a copy or a print; call it off the UI thread."""
-        return self._shown(self._reader.many_lines(ids, self._limits()))
+    def many_rows(self, ids: Sequence[int], *, more: bool = True) -> Mapping[int, AccountLine]:
+        """Return as ``rows`` does, for a file, a print, or a table that does not wait; call it off the UI thread."""
+        return self._shown(self._reader.many_lines(ids, self._limits(), more=more))
 
     def _shown(self, lines: Iterable[RawLine]) -> Mapping[int, AccountLine]:
         today, zone = local_now(self._clock).date(), self._clock.zone()

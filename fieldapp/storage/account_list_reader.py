@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from array import array
 from collections.abc import Sequence
 
@@ -106,33 +105,31 @@ SELECT (SELECT json_group_array(rid) FROM found), (SELECT json_group_array(json_
 
 
 class SqlAccountListReader:
-    """Implements services.account_list.AccountListReader over two reading connections."""
+    """Implements services.account_list.AccountListReader over the connection of the UI thread, and one for any."""
 
-    def __init__(self, reader: Database, io_reader: Database, me: str) -> None:
+    def __init__(self, reader: Database, any_reader: Database, me: str) -> None:
         self._reader = reader
-        self._io_reader = io_reader
+        self._any_reader = any_reader
         self._me = me
-        self._lock = threading.Lock()
 
     def ids(self, wanted: AccountFilter, limits: Limits) -> AccountIds:
         """Return the rows that match, in order; see AccountListReader."""
         sql, params = self.statement(wanted, limits)
-        with self._lock:
-            run = self._io_reader.conn.execute
-            found, groups = array("q"), _NO_GROUPS
-            if not wanted.text.strip() or "match" in params:  # signs alone match nothing
-                # One row with all ids: the interpreter is not taken from the screen for each of them.
-                if wanted.group:
-                    all_ids, counts = run(_GROUPED % sql, params).fetchone()
-                    groups = tuple((str(value or ""), int(count)) for value, count in json.loads(counts))
-                else:
-                    all_ids = run(f"SELECT json_group_array(rid) FROM ({sql})", params).fetchone()[0]
-                found = array("q", json.loads(all_ids))
-            counted = "SELECT count(*) FROM account_summary WHERE is_closed = :closed"
-            if wanted.mine:
-                counted += " AND owner_id = :me"
-            total = run(counted, {"closed": int(wanted.closed), "me": self._me}).fetchone()[0]
-            return AccountIds(found, int(total), groups)
+        run = self._any_reader.conn.execute
+        found, groups = array("q"), _NO_GROUPS
+        if not wanted.text.strip() or "match" in params:  # signs alone match nothing
+            # One row with all ids: the interpreter is not taken from the screen for each of them.
+            if wanted.group:
+                all_ids, counts = run(_GROUPED % sql, params).fetchone()
+                groups = tuple((str(value or ""), int(count)) for value, count in json.loads(counts))
+            else:
+                all_ids = run(f"SELECT json_group_array(rid) FROM ({sql})", params).fetchone()[0]
+            found = array("q", json.loads(all_ids))
+        counted = "SELECT count(*) FROM account_summary WHERE is_closed = :closed"
+        if wanted.mine:
+            counted += " AND owner_id = :me"
+        total = run(counted, {"closed": int(wanted.closed), "me": self._me}).fetchone()[0]
+        return AccountIds(found, int(total), groups)
 
     def statement(self, wanted: AccountFilter, limits: Limits) -> tuple[str, dict[str, object]]:
         """Return the statement for the ids and its values; a text without a word in it adds no condition."""
@@ -171,12 +168,11 @@ class SqlAccountListReader:
         """Return some rows; see AccountListReader."""
         return _read(self._reader, rids, limits, _MORE if more else "")
 
-    def many_lines(self, rids: Sequence[int], limits: Limits) -> list[RawLine]:
-        """Return complete rows, some at a time, so that nobody waits long; see AccountListReader."""
+    def many_lines(self, rids: Sequence[int], limits: Limits, *, more: bool = True) -> list[RawLine]:
+        """Return rows, some at a time, so that no statement becomes too long; see AccountListReader."""
         found: list[RawLine] = []
         for at in range(0, len(rids), _SLICE):
-            with self._lock:
-                found += _read(self._io_reader, rids[at : at + _SLICE], limits, _MORE)
+            found += _read(self._any_reader, rids[at : at + _SLICE], limits, _MORE if more else "")
         return found
 
     def rid_of(self, account_id: str) -> int | None:

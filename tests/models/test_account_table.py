@@ -8,7 +8,7 @@ from array import array
 from pytestqt.qtbot import QtBot
 
 from fieldapp.infra.tasks import TaskRunner
-from fieldapp.models.account_table import AccountIdLoader
+from fieldapp.models.account_table import SCREEN, AccountIdLoader
 from fieldapp.services.account_list import AccountFilter, AccountIds
 
 
@@ -29,9 +29,9 @@ class SlowList:
 
 def test_only_the_newest_question_is_answered_and_those_between_are_never_asked(qtbot: QtBot) -> None:
     tasks, source = TaskRunner(), SlowList()
-    loader = AccountIdLoader(tasks, source.ids)
+    loader = AccountIdLoader(tasks, source.ids, list)
     answers: list[tuple[str, list[int]]] = []
-    loader.loaded.connect(lambda wanted, found: answers.append((wanted.text, found.ids.tolist())))
+    loader.loaded.connect(lambda wanted, found, _rows: answers.append((wanted.text, found.ids.tolist())))
     with qtbot.waitSignal(loader.loaded):
         for text in ("a", "ab", "abc", "abcd"):
             loader.ask(AccountFilter(text=text))
@@ -44,10 +44,20 @@ def test_only_the_newest_question_is_answered_and_those_between_are_never_asked(
 
 def test_an_error_is_told_and_the_next_question_is_asked_all_the_same(qtbot: QtBot) -> None:
     tasks, source = TaskRunner(), SlowList()
-    loader = AccountIdLoader(tasks, source.ids)
+    loader = AccountIdLoader(tasks, source.ids, list)
     source.let_go.set()
     with qtbot.waitSignal(loader.failed):
         loader.ask(AccountFilter(text="bad"))
     with qtbot.waitSignal(loader.loaded):
         loader.ask(AccountFilter(text="good"))
+    tasks.close()
+
+
+def test_the_rows_that_will_be_in_sight_come_with_the_ids(qtbot: QtBot) -> None:
+    tasks = TaskRunner()
+    loader = AccountIdLoader(tasks, lambda _wanted: AccountIds(array("q", range(1000)), 1000), list)
+    for top, first in ((0, 0), (500, 500), (990, 1000 - SCREEN)):
+        with qtbot.waitSignal(loader.loaded) as told:
+            loader.ask(AccountFilter(), top)
+        assert told.args[2] == list(range(first, first + SCREEN))
     tasks.close()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -11,7 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from fieldapp.models.roles import ID_ROLE, RECORD_ROLE, TONE_ROLE
-from fieldapp.models.windowed_table import MAX_PAGES, PAGE_ROWS, Column, Record, WindowedTableModel
+from fieldapp.models.row_cache import Aside
+from fieldapp.models.windowed_table import MAX_ROWS, PAGE_ROWS, Column, Record, WindowedTableModel
 
 DISPLAY, SPOKEN = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole
 COLUMNS = (
@@ -144,15 +146,158 @@ def test_three_hundred_thousand_rows_read_only_what_is_looked_at(source: Account
     assert source.reads == 3
 
 
-def test_pages_looked_at_longest_ago_are_forgotten(source: Accounts, qapp: object) -> None:
+def test_rows_looked_at_longest_ago_are_forgotten(source: Accounts, qapp: object) -> None:
     model = WindowedTableModel(COLUMNS, source)
-    model.set_ids(array("q", range(1, (MAX_PAGES + 2) * PAGE_ROWS)))
-    for page in range(MAX_PAGES):
-        text(model, page * PAGE_ROWS, 0)
+    model.set_ids(array("q", range(1, MAX_ROWS + 2 * PAGE_ROWS + 1)))
+    for row in range(0, MAX_ROWS, PAGE_ROWS):
+        text(model, row, 0)
     text(model, 0, 0)
-    text(model, MAX_PAGES * PAGE_ROWS, 0)
+    text(model, MAX_ROWS, 0)
     reads = source.reads
     text(model, 0, 0)
     assert source.reads == reads
-    text(model, PAGE_ROWS, 0)
+    text(model, 1, 0)
     assert source.reads == reads + 1
+
+
+class Later:
+    """Runs work when it is told to, as a pool beside the UI thread does."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Callable[[], Any], Callable[[Any], None], Callable[[BaseException], None]]] = []
+
+    def run(
+        self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]
+    ) -> None:
+        self.waiting.append((work, done, failed))
+
+    def finish(self) -> None:
+        work, done, failed = self.waiting.pop(0)
+        try:
+            answer = work()
+        except ValueError as error:
+            failed(error)
+        else:
+            done(answer)
+
+
+@pytest.fixture
+def later() -> Later:
+    return Later()
+
+
+@pytest.fixture
+def patient(source: Accounts, later: Later, qapp: object) -> WindowedTableModel:
+    """A model that reads beside the UI thread; its own source would fail."""
+    return WindowedTableModel(COLUMNS, Forbidden(), aside=Aside(source.rows, later.run))
+
+
+class Forbidden:
+    """A source that must not be asked."""
+
+    def rows(self, ids: Sequence[int]) -> Mapping[int, Record]:
+        raise AssertionError(f"the UI thread reads {len(ids)} rows")
+
+
+def names_drawn(model: WindowedTableModel, first: int, last: int) -> list[str | None]:
+    model.look_at(first, last)
+    views = [model.row_view(row) for row in range(first, last + 1)]
+    return [view.texts[0] if view else None for view in views]
+
+
+def test_drawing_never_waits_for_the_database(patient: WindowedTableModel, later: Later, qtbot: QtBot) -> None:
+    patient.set_ids(array("q", range(1, 100_001)))
+    assert names_drawn(patient, 99_998, 99_999) == [None, None]
+    with qtbot.waitSignal(patient.dataChanged) as told:
+        later.finish()
+    assert (told.args[0].row(), told.args[1].row()) == (99_998, 99_999)
+    assert names_drawn(patient, 99_998, 99_999) == ["Account 99999", "Account 100000"]
+    assert not later.waiting
+
+
+def test_one_reading_at_a_time_and_then_what_is_in_sight_by_then(
+    patient: WindowedTableModel, later: Later, source: Accounts
+) -> None:
+    patient.set_ids(array("q", range(1, 100_001)))
+    for first in (0, 20_000, 40_000, 60_000):
+        names_drawn(patient, first, first + 20)
+    assert len(later.waiting) == 1
+    later.finish()
+    assert names_drawn(patient, 60_000, 60_001) == [None, None]
+    later.finish()
+    assert names_drawn(patient, 60_000, 60_001) == ["Account 60001", "Account 60002"]
+    assert source.reads == 2
+
+
+def test_rows_are_read_before_scrolling_reaches_them(patient: WindowedTableModel, later: Later) -> None:
+    patient.set_ids(array("q", range(1, 1001)))
+    names_drawn(patient, 0, 20)
+    later.finish()
+    assert names_drawn(patient, 20, 40) == [f"Account {rid}" for rid in range(21, 42)]
+
+
+def test_what_may_have_changed_stands_until_it_is_read_again(
+    patient: WindowedTableModel, later: Later, source: Accounts
+) -> None:
+    patient.set_ids(ids(1, 2, 3))
+    names_drawn(patient, 0, 2)
+    later.finish()
+    source.names[2] = "New name"
+    patient.refresh()
+    assert names_drawn(patient, 0, 2) == ["Account 1", "Account 2", "Account 3"]
+    later.finish()
+    assert names_drawn(patient, 0, 2) == ["Account 1", "New name", "Account 3"]
+    patient.set_ids(ids(3, 2, 1))
+    assert names_drawn(patient, 0, 2) == ["Account 3", "New name", "Account 1"]
+
+
+def test_an_answer_from_before_a_change_is_read_again(
+    patient: WindowedTableModel, later: Later, source: Accounts
+) -> None:
+    patient.set_ids(ids(1, 2))
+    names_drawn(patient, 0, 1)
+    patient.refresh()
+    later.finish()
+    source.names[1] = "New name"
+    names_drawn(patient, 0, 1)
+    later.finish()
+    assert names_drawn(patient, 0, 1) == ["New name", "Account 2"]
+
+
+def test_an_answer_for_other_columns_is_dropped(patient: WindowedTableModel, later: Later) -> None:
+    patient.set_ids(ids(1, 2))
+    names_drawn(patient, 0, 1)
+    patient.set_columns((COLUMNS[2], COLUMNS[0]))
+    later.finish()
+    assert names_drawn(patient, 0, 1) == [None, None]
+    later.finish()
+    assert names_drawn(patient, 0, 1) == ["1,000", "2,000"]
+
+
+def test_rows_that_came_with_the_ids_need_no_reading(patient: WindowedTableModel, later: Later) -> None:
+    patient.set_ids(ids(5, 6))
+    patient.know(patient.read_aside([5, 6]))
+    assert names_drawn(patient, 0, 1) == ["Account 5", "Account 6"]
+    assert not later.waiting
+
+
+def test_a_reading_that_fails_is_told_and_tried_again_at_the_next_drawing(
+    later: Later, source: Accounts, qtbot: QtBot
+) -> None:
+    def fail(_rids: Sequence[int]) -> Mapping[int, Record]:
+        raise ValueError("unreadable")
+
+    model = WindowedTableModel(COLUMNS, source, aside=Aside(fail, later.run))
+    model.set_ids(ids(1))
+    names_drawn(model, 0, 0)
+    with qtbot.waitSignal(model.read_failed):
+        later.finish()
+    names_drawn(model, 0, 0)
+    assert len(later.waiting) == 1
+
+
+def test_a_screen_reader_is_answered_at_once(source: Accounts, later: Later, qapp: object) -> None:
+    model = WindowedTableModel(COLUMNS, source, aside=Aside(source.rows, later.run))
+    model.set_ids(array("q", range(1, 100_001)))
+    assert text(model, 99_999, 0, SPOKEN) == "Account: Account 100000, Class: B, Visits: 100,000,000"
+    assert source.reads == 1

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from fieldapp.models.windowed_table import Column, Record, WindowedTableModel
+from fieldapp.models.row_cache import RowView
+from fieldapp.models.windowed_table import AnyIndex, Column, Record, WindowedTableModel
 from fieldapp.ui import theme
 from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.row_model import Row
@@ -90,6 +94,92 @@ def test_the_page_scrolls_to_the_row_the_keyboard_is_on(qtbot: QtBot) -> None:
     made.setFocus()
     QTest.keyClick(made, Qt.Key.Key_End)
     assert page.verticalScrollBar().value() > 0
+
+
+class CountedModel(WindowedTableModel):
+    """Counts what a view asks."""
+
+    def __init__(self) -> None:
+        super().__init__(COLUMNS, Names())
+        self.asked: Counter[str] = Counter()
+
+    def row_view(self, row: int) -> RowView | None:
+        self.asked["rows"] += 1
+        return super().row_view(row)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        self.asked["cells"] += 1
+        return super().data(index, role)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        self.asked["header"] += 1
+        return super().headerData(section, orientation, role)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        self.asked["flags"] += 1
+        return super().flags(index)
+
+
+@pytest.fixture
+def counted(qtbot: QtBot) -> tuple[TableView, CountedModel]:
+    model = CountedModel()
+    made = TableView("Accounts", model)
+    model.setParent(made)
+    qtbot.addWidget(made)
+    model.set_ids(array("q", range(1, 100_001)))
+    made.resize(800, 400)
+    with qtbot.waitActive(made):
+        made.show()
+    return made, model
+
+
+def asked_while_drawn(table: TableView, model: CountedModel) -> Counter[str]:
+    model.asked.clear()
+    table.grab()
+    return model.asked
+
+
+def test_a_drawing_asks_the_model_once_for_each_row_in_sight(counted: tuple[TableView, CountedModel]) -> None:
+    table, model = counted
+    rows = 2 + table.viewport().height() // table.rowHeight(0)
+    asked = asked_while_drawn(table, model)
+    assert 0 < asked["rows"] <= rows
+    assert asked["cells"] == 0
+    assert asked["header"] <= 10 * len(COLUMNS)
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum() // 2 + 7)
+    assert 0 < asked_while_drawn(table, model)["rows"] <= rows
+
+
+def test_all_of_a_hundred_thousand_selected_costs_a_drawing_no_more(counted: tuple[TableView, CountedModel]) -> None:
+    table, model = counted
+    table.selectAll()
+    assert table.selected_count() == 100_000
+    assert asked_while_drawn(table, model)["flags"] <= 100
+    model.asked.clear()
+    model.set_ids(array("q", range(100_000, 0, -1)))
+    assert table.selected_count() == 100_000
+    assert model.asked["flags"] <= 100 and model.asked["cells"] == 0
+
+
+def test_all_selected_are_not_all_of_another_list(table: TableView) -> None:
+    table.selectAll()
+    model_of(table).set_ids(array("q", range(501, 1501)))
+    assert table.selected_ids() == list(range(501, 1001))
+    model_of(table).set_ids(array("q", range(1, 1001)))
+    assert table.selected_ids() == list(range(501, 1001))
+
+
+def test_a_row_under_the_mouse_and_its_cut_text(table: TableView, qtbot: QtBot) -> None:
+    before = table.grab().toImage()
+    QTest.mouseMove(table.viewport(), table.visualRect(table.model().index(2, 0)).center())
+    qtbot.waitUntil(lambda: table.grab().toImage() != before)
+    spot = table.visualRect(table.model().index(1, 1)).center()
+    table.set_column_widths({"town": 44})
+    spot = table.visualRect(table.model().index(1, 1)).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, spot, table.viewport().mapToGlobal(spot))
+    QApplication.sendEvent(table.viewport(), event)
+    assert QToolTip.text() == "Town 2"
+    QToolTip.hideText()
 
 
 class Names:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 from fieldapp.infra.i18n import tr
 from fieldapp.models.account_table import AccountIdLoader
 from fieldapp.models.grouped_table import Group, GroupedTableModel
+from fieldapp.models.row_cache import Aside
+from fieldapp.models.windowed_table import Known
 from fieldapp.services.account_list import AccountFilter, AccountIds, AccountRows
 from fieldapp.services.changes import Changes
 from fieldapp.services.list_views import ListView
@@ -44,11 +46,13 @@ class AccountsPage(ScrollPage):
         """Name of the user's own view that the list came from."""
         self._scope_is_ours = True
         self._column_keys: tuple[str, ...] | None = None
-        self._loader = AccountIdLoader(context.tasks, context.use_cases.account_list.ids, self)
+        self._rows = AccountRows(context.use_cases.account_list)
+        aside = Aside(self._rows.rows_aside, context.tasks.io)
+        self.model = GroupedTableModel(account_columns(), self._rows, self, aside=aside)
+        self.model.read_failed.connect(self._on_failed)
+        self._loader = AccountIdLoader(context.tasks, context.use_cases.account_list.ids, self.model.read_aside, self)
         self._loader.loaded.connect(self._show)
         self._loader.failed.connect(self._on_failed)
-        self._rows = AccountRows(context.use_cases.account_list)
-        self.model = GroupedTableModel(account_columns(), self._rows, self)
         self.table = TableView(tr("Accounts"), self.model)
         self.table.let_columns_move()
         self._build()
@@ -188,7 +192,7 @@ class AccountsPage(ScrollPage):
 
     def refresh(self) -> None:
         """Ask for the ids again."""
-        self._loader.ask(self.wanted)
+        self._loader.ask(self.wanted, self.table.first_row())
 
     def new_account(self) -> None:
         """Open the form of a new account, named as the filter where nothing matched."""
@@ -236,14 +240,9 @@ class AccountsPage(ScrollPage):
 
     def _show_selected(self) -> None:
         """Several selected rows can be changed alike: the button says how many."""
-        several = 0
-        for part in self.table.selectionModel().selection().toList():
-            several += part.bottom() - part.top() + 1
-            if several > 1:
-                break
+        several = self.table.selected_count()
         if several > 1:
-            count = len(self.table.selected_ids())
-            self.edit_button.setText(tr("Edit %n accounts", n=count))
+            self.edit_button.setText(tr("Edit %n accounts", n=several))
             self.edit_button.setAccessibleName(self.edit_button.text())
         self.edit_button.setVisible(several > 1)
 
@@ -269,7 +268,7 @@ class AccountsPage(ScrollPage):
         self._change(sort=key, descending=descending)
         self._keep_look()
 
-    def _show(self, wanted: AccountFilter, found: AccountIds) -> None:
+    def _show(self, wanted: AccountFilter, found: AccountIds, rows: Known) -> None:
         if wanted.mine and not found.total and not wanted.closed and self._scope_is_ours:
             self.scope.setCurrentIndex(self.scope.findData("all"))  # who owns none, such as a manager, sees all
             return
@@ -277,6 +276,7 @@ class AccountsPage(ScrollPage):
             found.ids,
             [Group(value, group_text(wanted.group, value, count), count) for value, count in found.groups],
         )
+        self.model.know(rows)
         shown, total = len(found.ids), found.total
         self.set_title(tr("Accounts"), count_words(shown, total))
         self.table.setVisible(shown > 0)

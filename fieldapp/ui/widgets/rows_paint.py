@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from fieldapp.ui.theme import Theme, current
-from fieldapp.ui.widgets.pill import Tone
+from fieldapp.ui.theme import current
+from fieldapp.ui.widgets.ink import Face, Ink, ink
 from fieldapp.ui.widgets.row_model import ROW, Row
 from fieldapp.ui.widgets.text import one_line
 
@@ -28,12 +28,11 @@ class RowDelegate(QStyledItemDelegate):
 
     def measure(self, rows: Sequence[Row]) -> None:
         """Find the columns' widths over all rows."""
-        theme = current()
-        base, small = _metrics(theme)
-        self._lead = max((base.horizontalAdvance(row.lead) for row in rows), default=0)
-        self._pill = max((_pill_width(theme, small, row.pill[0]) for row in rows if row.pill), default=0)
-        self._trail = max((_trail_width(theme, base, small, row) for row in rows), default=0)
-        self._text = max((base.horizontalAdvance(row.text + row.note) for row in rows), default=0)
+        of = ink()
+        self._lead = max((of.base.width(row.lead) for row in rows), default=0)
+        self._pill = max((of.pill_width(row.pill[0]) for row in rows if row.pill), default=0)
+        self._trail = max((_trail_width(of, row) for row in rows), default=0)
+        self._text = max((of.base.width(row.text + row.note) for row in rows), default=0)
 
     def trail_width(self) -> int:
         """Width of the right column with its padding."""
@@ -58,18 +57,19 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw the row, its line, and the focus ring."""
-        theme, row, rect = current(), index.data(ROW), QRect(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        of, row, rect = ink(), index.data(ROW), QRect(option.rect)  # type: ignore[attr-defined]
+        theme, state = of.theme, option.state  # type: ignore[attr-defined]
         painter.save()
         if row.current:
-            painter.fillRect(rect, theme.color("row_current"))
+            painter.fillRect(rect, of.color("row_current"))
         elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.color("card_hover"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
-        self._contents(painter, theme, row, rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), -1))
+            painter.fillRect(rect, of.color("card_hover"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, of.color("line"))
+        self._contents(painter, of, row, rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), -1))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.setPen(QPen(of.color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), theme.px(4), theme.px(4))
         painter.restore()
 
@@ -83,9 +83,9 @@ class RowDelegate(QStyledItemDelegate):
         """The whole row as tooltip where its text is cut."""
         if event.type() == QEvent.Type.ToolTip and index.isValid():
             row = index.data(ROW)
-            base, small = _metrics(current())
+            of = ink()
             room = self._room_of_text(view.viewport().width())
-            cut = base.horizontalAdvance(row.text + row.note) > room or small.horizontalAdvance(row.detail) > room
+            cut = of.base.width(row.text + row.note) > room or of.small.width(row.detail) > room
             QToolTip.showText(event.globalPos(), row.whole() if cut else "", view)
             return True
         return super().helpEvent(event, view, option, index)
@@ -115,92 +115,64 @@ class RowDelegate(QStyledItemDelegate):
             return False
         return self._room(width) < min(self._text, current().px(170))
 
-    def _contents(self, painter: QPainter, theme: Theme, row: Row, rect: QRect) -> None:
+    def _contents(self, painter: QPainter, of: Ink, row: Row, rect: QRect) -> None:
+        theme = of.theme
         stacked = self._stacked(rect.width() + theme.px(_PAD * 2))
         lines = 1 + bool(row.detail) + stacked
         pad = theme.px(0 if lines == 1 else 7)
         line = (rect.height() - 2 * pad) // lines
         first = QRect(rect.left(), rect.top() + pad, rect.width(), line)
         side = first if stacked else rect
-        x = self._left_parts(painter, theme, row, side)
-        self._trail_part(painter, theme, row, side)
+        x = self._left_parts(painter, of, row, side)
+        self._trail_part(painter, of, row, side)
         if stacked:
             text = QRect(rect.left(), first.bottom() + 1, rect.width(), line)
         else:
             text = QRect(x, first.top(), self._room(rect.width() + theme.px(_PAD * 2)), line)
-        self._text_part(painter, theme, row, text)
+        _text_part(painter, of, row, text)
         if row.detail:
-            painter.setFont(theme.font("font_small"))
-            painter.setPen(theme.color("muted"))
-            _draw(painter, text.translated(0, line), row.detail)
+            painter.setPen(of.color("muted"))
+            _draw(painter, of.small, text.translated(0, line), row.detail)
 
-    def _left_parts(self, painter: QPainter, theme: Theme, row: Row, rect: QRect) -> int:
-        x = rect.left()
+    def _left_parts(self, painter: QPainter, of: Ink, row: Row, rect: QRect) -> int:
+        x, gap = rect.left(), of.theme.px(_GAP)
         if self._lead:
-            painter.setFont(theme.font())
-            painter.setPen(theme.color("muted"))
-            _draw(painter, QRect(x, rect.top(), self._lead + 2, rect.height()), row.lead)
-            x += self._lead + theme.px(_GAP)
+            painter.setPen(of.color("muted"))
+            _draw(painter, of.base, QRect(x, rect.top(), self._lead + 2, rect.height()), row.lead)
+            x += self._lead + gap
         if self._pill:
             if row.pill:
-                draw_pill(painter, theme, QRect(x, rect.top(), self._pill, rect.height()), *row.pill)
-            x += self._pill + theme.px(_GAP)
+                of.draw_pill(painter, QRect(x, rect.top(), self._pill, rect.height()), *row.pill)
+            x += self._pill + gap
         return x
 
-    def _trail_part(self, painter: QPainter, theme: Theme, row: Row, rect: QRect) -> None:
+    def _trail_part(self, painter: QPainter, of: Ink, row: Row, rect: QRect) -> None:
         right = QRect(rect.right() + 1 - self._trail, rect.top(), self._trail, rect.height())
         if row.trail_pill:
-            width = _pill_width(theme, QFontMetrics(theme.font("font_small")), row.trail_pill[0])
-            draw_pill(painter, theme, right.adjusted(self._trail - width, 0, 0, 0), *row.trail_pill)
+            width = of.pill_width(row.trail_pill[0])
+            of.draw_pill(painter, right.adjusted(self._trail - width, 0, 0, 0), *row.trail_pill)
         elif row.trail:
-            painter.setFont(theme.font())
-            painter.setPen(theme.color("accent_text" if row.link else "text"))
-            _draw(painter, right, row.trail, _RIGHT)
-
-    def _text_part(self, painter: QPainter, theme: Theme, row: Row, rect: QRect) -> None:
-        painter.setFont(theme.font())
-        painter.setPen(theme.color("text"))
-        used = _draw(painter, rect, row.text)
-        if row.note and used < rect.width():
-            painter.setFont(theme.font("font_small"))
-            painter.setPen(theme.color("faint"))
-            _draw(painter, rect.adjusted(used + theme.px(5), 0, 0, 0), row.note)
+            painter.setPen(of.color("accent_text" if row.link else "text"))
+            _draw(painter, of.base, right, row.trail, _RIGHT)
 
 
-def draw_pill(painter: QPainter, theme: Theme, rect: QRect, text: str, tone: Tone) -> None:
-    """Draw a pill at the left of ``rect``, centred in height."""
-    font = theme.font("font_small")
-    metrics = QFontMetrics(font)
-    width = min(_pill_width(theme, metrics, text), rect.width())
-    height = theme.size("pill") // 2 * 2
-    box = QRect(rect.left(), rect.center().y() - height // 2 + 1, width, height)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color(f"{tone}_soft"))
-    painter.drawRoundedRect(box, height / 2, height / 2)
-    painter.setFont(font)
-    painter.setPen(theme.color("accent_text" if tone == "accent" else tone))
-    room = width - theme.px(12)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+def _text_part(painter: QPainter, of: Ink, row: Row, rect: QRect) -> None:
+    painter.setPen(of.color("text"))
+    used = _draw(painter, of.base, rect, row.text)
+    if row.note and used < rect.width():
+        painter.setPen(of.color("faint"))
+        _draw(painter, of.small, rect.adjusted(used + of.theme.px(5), 0, 0, 0), row.note)
 
 
-def _metrics(theme: Theme) -> tuple[QFontMetrics, QFontMetrics]:
-    return QFontMetrics(theme.font()), QFontMetrics(theme.font("font_small"))
-
-
-def _pill_width(theme: Theme, metrics: QFontMetrics, text: str) -> int:
-    return metrics.horizontalAdvance(text) + theme.px(20)
-
-
-def _trail_width(theme: Theme, base: QFontMetrics, small: QFontMetrics, row: Row) -> int:
+def _trail_width(of: Ink, row: Row) -> int:
     if row.trail_pill:
-        return _pill_width(theme, small, row.trail_pill[0])
-    return base.horizontalAdvance(row.trail) + 2 if row.trail else 0
+        return of.pill_width(row.trail_pill[0])
+    return of.base.width(row.trail) + 2 if row.trail else 0
 
 
-def _draw(painter: QPainter, rect: QRect, text: str, align: Qt.AlignmentFlag = _LEFT) -> int:
+def _draw(painter: QPainter, face: Face, rect: QRect, text: str, align: Qt.AlignmentFlag = _LEFT) -> int:
     """Draw ``text`` on one line, elided to ``rect``; return the width used."""
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, rect.width())
+    shown = face.elided(one_line(text), rect.width())
+    painter.setFont(face.font)
     painter.drawText(rect, int(align), shown)
-    return metrics.horizontalAdvance(shown)
+    return face.width(shown)

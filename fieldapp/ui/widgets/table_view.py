@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QToolTip, QWidget
 
 from fieldapp.infra.i18n import tr
 from fieldapp.models.grouped_table import GroupedTableModel
 from fieldapp.models.windowed_table import Column, WindowedTableModel
 from fieldapp.ui.theme import current, manager, px
-from fieldapp.ui.widgets.table_paint import CellDelegate
+from fieldapp.ui.widgets.table_paint import TablePainter
+from fieldapp.ui.widgets.table_place import KeptPlace
+from fieldapp.ui.widgets.text import plain_tip
 
 _MIN_STRETCH = 150
 """Columns are hidden before the stretching one becomes narrower than this (px at 100 %)."""
@@ -34,13 +46,14 @@ class TableView(QTableView):
         self._model = model
         self._widths: dict[str, int] = {}
         self._fitting = False
-        self._kept: tuple[list[int], int, int] = ([], -1, 0)
+        self._kept: KeptPlace | None = None
         self._sorted_by: tuple[str, bool] = ("", False)
         self.setModel(model)
-        self._delegate = CellDelegate(self)
-        self.setItemDelegate(self._delegate)
+        self._painter = TablePainter(self, model)
         self._look()
         header = self.horizontalHeader()
+        # A selection of its own, always empty: Qt asks for each section and drawing whether all its rows are selected.
+        header.setSelectionModel(QItemSelectionModel(model, header))
         header.sectionResized.connect(self._on_section_resized)
         header.sectionClicked.connect(self._on_header_clicked)
         header.sectionMoved.connect(self._on_section_moved)
@@ -113,10 +126,24 @@ class TableView(QTableView):
 
     def selected_ids(self) -> list[int]:
         """Ids of the selected rows, from top to bottom; headings of groups are none."""
-        parts = self.selectionModel().selection().toList()
-        ranges = sorted((part.top(), part.bottom()) for part in parts)
         ids = self._model.ids()
-        return [rid for top, bottom in ranges for rid in ids[top : bottom + 1] if rid >= 0]
+        return [rid for top, bottom in self.selected_ranges() for rid in ids[top : bottom + 1] if rid >= 0]
+
+    def selected_count(self) -> int:
+        """How many rows are selected, without looking at each."""
+        headings = self._model.heading_rows() if isinstance(self._model, GroupedTableModel) else []
+        parts = self.selected_ranges()
+        return sum(
+            bottom - top + 1 - bisect_right(headings, bottom) + bisect_left(headings, top) for top, bottom in parts
+        )
+
+    def selected_ranges(self) -> list[tuple[int, int]]:
+        """The first and last row of each part of the selection, from top to bottom."""
+        return sorted((part.top(), part.bottom()) for part in self.selectionModel().selection().toList())
+
+    def first_row(self) -> int:
+        """The row at the upper edge, 0 without rows."""
+        return max(0, self.rowAt(0))
 
     def current_id(self) -> int:
         """Id of the row that the keyboard is on, or -1."""
@@ -226,8 +253,10 @@ class TableView(QTableView):
             self.selectRow(0)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
-        """Tell the page which row the keyboard is on."""
+        """Tell the page which row the keyboard is on; its ring is drawn around the whole row."""
         super().currentChanged(current, previous)
+        for one in (previous.row(), current.row()):
+            self._draw_again(one)
         if current.isValid() and current.row() != previous.row():
             self.current_changed.emit(self._model.id_at(current.row()))
 
@@ -235,6 +264,22 @@ class TableView(QTableView):
         """No row is hovered."""
         super().leaveEvent(event)
         self._hover(-1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows in sight, see ``TablePainter``."""
+        painter = QPainter(self.viewport())
+        self._painter.paint(painter, event.rect())
+        painter.end()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The whole text as a tooltip where it is cut."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            text = str(index.data() or "") if index.isValid() else ""
+            cut = bool(text) and self._painter.is_cut(text, self.columnWidth(index.column()))
+            QToolTip.showText(event.globalPos(), plain_tip(text) if cut else "", self)
+            return True
+        return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as there is room for."""
@@ -244,9 +289,16 @@ class TableView(QTableView):
     # ---------------------------------------------------------------------------------- inside
 
     def _hover(self, row: int) -> None:
-        if row != self._delegate.hovered_row:
-            self._delegate.hovered_row = row
-            self.viewport().update()
+        former = self._painter.hovered_row
+        if row != former:
+            self._painter.hovered_row = row
+            for one in (former, row):
+                self._draw_again(one)
+
+    def _draw_again(self, row: int) -> None:
+        if row >= 0:
+            height = self.rowHeight(row)
+            self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), height)
 
     def _on_header_clicked(self, at: int) -> None:
         key = self._model.columns()[at].sort_key
@@ -275,22 +327,12 @@ class TableView(QTableView):
             self.columns_moved.emit(order)
 
     def _keep_place(self) -> None:
-        self._kept = (self.selected_ids(), self.current_id(), self.verticalScrollBar().value())
+        self._kept = KeptPlace.of(self, self._model)
 
     def _restore_place(self) -> None:
-        selected, at, scroll = self._kept
-        chosen = QItemSelection()
-        last = self._model.columnCount() - 1
-        for row in (self._model.row_of(rid) for rid in selected[:1000]):
-            if row >= 0:
-                chosen.select(self._model.index(row, 0), self._model.index(row, last))
-        row = self._model.row_of(at) if at >= 0 else -1
-        if row >= 0:
-            self.selectionModel().setCurrentIndex(self._model.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
-        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.verticalScrollBar().setValue(scroll)
-        if row >= 0:
-            self.scrollTo(self._model.index(row, 0))
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept.restore(self, self._model)
 
     def _measure(self) -> None:
         self.verticalHeader().setMinimumSectionSize(1)
