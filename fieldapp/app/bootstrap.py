@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fieldapp import __version__
-from fieldapp.app.make_services import build_use_cases
 from fieldapp.app.profile import Opened, backup_path
 from fieldapp.domain.recovery_code import encode
 from fieldapp.infra import i18n, settings
@@ -27,7 +26,7 @@ def build_window(
     context = Context(
         tasks=tasks,
         clock=opened.clock,
-        use_cases=build_use_cases(opened),
+        use_cases=opened.use_cases,
         events=Events(shell),
         go=shell.show_page,
     )

@@ -14,6 +14,7 @@ from fieldapp.app.bootstrap import build_window
 from fieldapp.app.crash_notices import CrashNotices
 from fieldapp.app.housekeeping import Housekeeping
 from fieldapp.app.make_services import preload
+from fieldapp.app.opening import Opening
 from fieldapp.app.profile import Opened, Profile
 from fieldapp.app.ways import ProfileWays, is_throw_away, remove_throw_away
 from fieldapp.infra import i18n, log, settings
@@ -33,12 +34,13 @@ _PRELOAD_MS = 300  # after the first page has been painted
 class Desktop(QObject):
     """Owns the application object and whatever lives as long as it."""
 
-    def __init__(self, paths: AppPaths, profile: Profile) -> None:
+    def __init__(self, paths: AppPaths, profile: Profile, opening: Opening | None = None) -> None:
+        """``opening`` is what the start of the program has begun."""
         self._app = make_application()
         super().__init__()
         self._paths = paths
         self._profile = profile
-        self._ways = ProfileWays(profile, profile.clock)
+        self._ways = ProfileWays(profile, profile.clock, opening)
         self._language = QtLanguage(self._app)
         self._front: QWidget | None = None
         self._workbench: Workbench | None = None
@@ -57,6 +59,8 @@ class Desktop(QObject):
         chosen = settings.load(self._paths.settings).settings
         theme.apply(self._app, chosen.theme, chosen.scale_percent)
         self._language.apply()
+        if opened is None and self._ways.is_open_soon():
+            opened = self._ways.open()
         if opened is not None:
             self._on_opened(opened)
         else:

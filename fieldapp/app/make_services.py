@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from fieldapp.services.objections import ObjectionService
     from fieldapp.services.people import PeopleService
     from fieldapp.services.search import SearchService
-    from fieldapp.services.standing import StandingReader
-    from fieldapp.services.today import TodayService
+    from fieldapp.services.standing import StandingService
+    from fieldapp.services.today import TodayService, WalletReader
     from fieldapp.services.trade import TradeService
     from fieldapp.services.trade_page import TradePageService
     from fieldapp.services.visit_plans import VisitPlanService
     from fieldapp.services.visit_queries import VisitQueries
     from fieldapp.services.visits import VisitService
+    from fieldapp.storage.store import Store
 
 _PAGES = ("visit", "accounts", "account", "orders", "contact", "settings")
 _SERVICES = (
@@ -41,7 +42,7 @@ _SERVICES = (
     "people",
     "trade_page",
 )
-_READERS = ("visit_reader", "account_list_reader", "search_reader", "trade_reader")
+_READERS = ("visit_reader", "account_list_reader", "search_reader", "trade_reader", "store", "derived")
 
 
 def build_use_cases(opened: Opened) -> UseCases:
@@ -61,8 +62,13 @@ class _Makers:
 
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
-        self._reader, self._store, self._clock = opened.reader, opened.store, opened.clock
+        self._reader, self._clock = opened.reader, opened.clock
         self._me = meta.read(opened.reader, "me") or ""
+
+    @property
+    def _store(self) -> Store:
+        """The write side, which is made when the first service needs it."""
+        return self._opened.store
 
     def all(self) -> dict[str, Callable[[], object]]:
         """Return the makers by the name of the service."""
@@ -89,27 +95,32 @@ class _Makers:
 
     def _today(self) -> TodayService:
         from fieldapp.services.today import TodayService
-        from fieldapp.storage.account_reader import SqlAccountReader
         from fieldapp.storage.today_reader import SqlTodayReader
 
+        def wallets() -> WalletReader:
+            from fieldapp.storage.account_reader import SqlAccountReader  # what needs the rep comes after the day
+
+            return SqlAccountReader(reader)
+
         reader = self._opened.io_reader
-        return TodayService(SqlTodayReader(reader), SqlAccountReader(reader), self._clock)
+        return TodayService(SqlTodayReader(reader), wallets, self._clock)
 
     def _history(self) -> HistoryService:
         from fieldapp.services.history import HistoryService
 
         return HistoryService(self._store)
 
-    def _standing(self) -> StandingReader:
+    def _standing(self) -> StandingService:
+        from fieldapp.services.standing import StandingService
         from fieldapp.storage.standing_reader import SqlStandingReader
 
-        return SqlStandingReader(self._reader)
+        return StandingService(SqlStandingReader(self._reader))
 
     def _search(self) -> SearchService:
         from fieldapp.services.search import SearchService
         from fieldapp.storage.search_reader import SqlSearchReader
 
-        return SearchService(SqlSearchReader(self._reader, self._me))
+        return SearchService(SqlSearchReader(self._opened.thread_readers, self._me))
 
     def _visits(self) -> VisitService:
         from fieldapp.services.visits import VisitService

@@ -3,49 +3,70 @@
 from __future__ import annotations
 
 import os
-import uuid
-from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fieldapp.domain.ids import IdSource
 from fieldapp.domain.recovery_code import decode, encode
 from fieldapp.infra.files import free_name
 from fieldapp.infra.paths import ProfilePaths
 from fieldapp.infra.secrets import Found, KeyringSecrets, Missing, Saved, Secrets
 from fieldapp.services.errors import StoreError
 from fieldapp.services.ports import Clock
-from fieldapp.services.recovery import BackupOffer
-from fieldapp.storage import backup, meta, outbox, salvage
 from fieldapp.storage.connection import KEY_BYTES, open_reader
 from fieldapp.storage.database import Database
 from fieldapp.storage.drafts import DraftStore
 from fieldapp.storage.durable import make_folder, sync_file, sync_folder
-from fieldapp.storage.opening import create_store, open_store
-from fieldapp.storage.scrub import damaged_pages
-from fieldapp.storage.store import Store
+from fieldapp.storage.opening import create_store, open_file
 from fieldapp.storage.thread_readers import ThreadReaders
 
+if TYPE_CHECKING:
+    from fieldapp.services.recovery import BackupOffer
+    from fieldapp.services.use_cases import UseCases
+    from fieldapp.storage.store import Store
 
-@dataclass(frozen=True, slots=True)
+
 class Opened:
-    """An open profile: the writer for the lane, a reader for the UI thread and one for the io pool."""
+    """An open profile: the writer for the lane, a reader for the UI thread, one for Today, one for each other thread.
 
-    paths: ProfilePaths
-    key: bytes = field(repr=False)  # a log must never hold it
-    clock: Clock
-    store: Store
-    drafts: DraftStore
-    reader: Database
-    io_reader: Database
-    thread_readers: ThreadReaders
+    Its key is in no representation of it: a log must never hold it.
+    """
+
+    def __init__(
+        self, paths: ProfilePaths, key: bytes, clock: Clock, *, writer: Database, reader: Database, io_reader: Database
+    ) -> None:
+        self.paths = paths
+        self.key = key
+        self.clock = clock
+        self.reader = reader
+        self.io_reader = io_reader
+        self.thread_readers = ThreadReaders(partial(open_reader, paths.store, key))
+        self.drafts = DraftStore(writer, clock)
+        self._writer = writer
+
+    @cached_property
+    def store(self) -> Store:
+        """The write side, made when it is first asked for: a window is there before its rules are imported."""
+        from fieldapp.domain.ids import IdSource
+        from fieldapp.storage import derived
+        from fieldapp.storage.store import Store
+
+        derived.register(self._writer)
+        return Store(self._writer, self.clock, IdSource(self.clock.now_us))
+
+    @cached_property
+    def use_cases(self) -> UseCases:
+        """The services over this profile, each made when it is first asked for."""
+        from fieldapp.app.make_services import build_use_cases
+
+        return build_use_cases(self)
 
     def close(self) -> None:
         """Close the readers first, so that the writer alone checkpoints."""
         self.reader.close()
         self.io_reader.close()
         self.thread_readers.close()
-        self.store.db.close()
+        self._writer.close()
 
 
 class Profile:
@@ -75,10 +96,12 @@ class Profile:
         """Open with a key. Raises StoreError; damaged when the last look saw damage and it is still there."""
         self._finish_restore()
         if self.paths.suspect.exists() and not even_damaged:
+            from fieldapp.storage.scrub import damaged_pages
+
             if damaged := damaged_pages(self.paths.store, key):
                 raise StoreError("damaged", path=str(self.paths.store), pages=damaged)
             self.paths.suspect.unlink()
-        return self._opened(open_store(self.paths.store, key, self._copy_before), key)
+        return self._opened(open_file(self.paths.store, key, self._copy_before), key)
 
     def open_with_code(self, code: str) -> tuple[Opened, bool]:
         """Open with the printed recovery code and keep the key again; tell whether the keyring took it.
@@ -95,6 +118,8 @@ class Profile:
         Raises StoreError: exists where there is a store already, keyring for an impossible FIELDAPP_DB_KEY,
         disk_full, ... The file takes its name when it is complete: a killed start begins anew.
         """
+        from fieldapp.storage import backup
+
         if self.exists():
             raise StoreError("exists", path=str(self.paths.store))
         key, kept = self._first_key()
@@ -133,6 +158,8 @@ class Profile:
         restore has moved aside opens with the key it had.
         Raises StoreError (missing, wrong_key, damaged, newer_schema, no_key, ...) before anything is touched.
         """
+        from fieldapp.storage import backup
+
         key = self._key_for(copy, code)
         if not copy.is_file():
             raise StoreError("missing", path=str(copy))
@@ -164,6 +191,8 @@ class Profile:
 
     def offers(self) -> list[BackupOffer]:
         """Return what each backup on this laptop holds and lacks, newest first."""
+        from fieldapp.storage import salvage
+
         copies = sorted(self.paths.backups.glob("*.db"), key=lambda path: path.stat().st_mtime, reverse=True)
         return list(salvage.offers(self.paths.store, self.key_of(None), copies))
 
@@ -189,6 +218,12 @@ class Profile:
         return key, False
 
     def _make(self, path: Path, key: bytes, name: str, team: str) -> None:
+        import uuid
+
+        from fieldapp.domain.ids import IdSource
+        from fieldapp.storage import meta, outbox
+        from fieldapp.storage.store import Store
+
         db = create_store(path, key, self.clock, profile="alone", device=str(uuid.uuid4()))
         try:
             with Store(db, self.clock, IdSource(self.clock.now_us)).write("start_alone") as batch:
@@ -205,16 +240,7 @@ class Profile:
         except StoreError:
             db.close()
             raise
-        return Opened(
-            paths=self.paths,
-            key=key,
-            clock=self.clock,
-            store=Store(db, self.clock, IdSource(self.clock.now_us)),
-            drafts=DraftStore(db, self.clock),
-            reader=reader,
-            io_reader=io_reader,
-            thread_readers=ThreadReaders(partial(open_reader, self.paths.store, key)),
-        )
+        return Opened(self.paths, key, self.clock, writer=db, reader=reader, io_reader=io_reader)
 
     def _copy_before(self, version: int) -> Path:
         return _free_name(self.paths.backups, f"before-schema-{version}", self.clock)

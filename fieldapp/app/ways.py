@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from fieldapp.app.opening import Opening
 from fieldapp.app.profile import Opened, Profile
 from fieldapp.domain.periods import offset_minutes
 from fieldapp.infra.i18n import language
@@ -34,16 +35,23 @@ _THROW_AWAY = "fieldapp-sample-"
 class ProfileWays:
     """Implements ui.start.Ways over one profile."""
 
-    def __init__(self, profile: Profile, clock: Clock) -> None:
+    def __init__(self, profile: Profile, clock: Clock, opening: Opening | None = None) -> None:
+        """``opening`` is what the start of the program has begun."""
         self._profile = profile
         self._clock = clock
+        self._opening = opening
         self.opened: Opened | None = None
         """What was opened last: a window that is closed meanwhile cannot take it any more."""
 
     def open(self) -> Opened:
         """Open with the key of the keyring."""
-        self.opened = self._profile.open()
+        opening, self._opening = self._opening, None
+        self.opened = self._profile.open() if opening is None else opening.result()
         return self.opened
+
+    def is_open_soon(self) -> bool:
+        """Wait for a moment; tell whether ``open`` would answer at once, and without an error."""
+        return self._opening is not None and self._opening.is_soon_done()
 
     def open_with_code(self, code: str) -> tuple[Opened, bool]:
         """Open with the recovery code."""

@@ -29,14 +29,14 @@ class ProfileLock:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._handle: int | None = None
 
     def acquire(self) -> bool:
         """Take the lock and return True, or False while another process has it; raise OSError without rights."""
         if self._handle is not None:
             return True
-        handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _lock(handle)
         except (BlockingIOError, PermissionError):  # PermissionError: what Windows says
@@ -51,7 +51,7 @@ class ProfileLock:
     def holder(self) -> int | None:
         """Return the number of the process that took the lock last, for a message; None where unknown."""
         try:
-            return int(self._path.read_text(encoding="ascii"))
+            return int(self.path.read_text(encoding="ascii"))
         except (OSError, ValueError):
             return None
 

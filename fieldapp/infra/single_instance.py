@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import hashlib
 import logging
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -22,10 +21,11 @@ class SingleInstance(QObject):
 
     raise_requested = Signal()
 
-    def __init__(self, lock_file: Path, parent: QObject | None = None) -> None:
+    def __init__(self, lock: ProfileLock, parent: QObject | None = None) -> None:
+        """``lock`` may be held already."""
         super().__init__(parent)
-        self._lock = ProfileLock(lock_file)
-        owner = f"{getpass.getuser()}\n{lock_file.resolve()}".encode()
+        self._lock = lock
+        owner = f"{getpass.getuser()}\n{lock.path.resolve()}".encode()
         self._name = f"fieldapp-{hashlib.sha256(owner).hexdigest()[:20]}"
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from fieldapp.services.ahead import Ahead
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -24,3 +26,15 @@ class StandingReader(Protocol):
     def standing(self) -> Standing:
         """Return it as of the last commit."""
         ...
+
+
+class StandingService:
+    """Hands on what the reader says."""
+
+    def __init__(self, reader: StandingReader) -> None:
+        self.ahead = Ahead(reader.standing)
+        """The first ``standing`` may be read while the window is still being made."""
+
+    def standing(self) -> Standing:
+        """Return it as of the last commit."""
+        return self.ahead.take()

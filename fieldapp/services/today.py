@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import zip_longest
-from typing import Protocol
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
 from fieldapp.domain.geo import Datum, Place, distance_m
 from fieldapp.domain.periods import day_bounds, local_date
-from fieldapp.domain.rates import Band
-from fieldapp.domain.visits import DEFAULT_FREQUENCIES, longest_gap
-from fieldapp.services.account_trade import titles_of, trade_of, wallet_of
-from fieldapp.services.account_views import AccountHead, OrderRow, SupplierRow, Wallet, WalletRow
-from fieldapp.services.ports import Clock
+from fieldapp.services.ahead import Ahead
+
+if TYPE_CHECKING:
+    from fieldapp.services.account_views import AccountHead, OrderRow, SupplierRow, WalletRow
+    from fieldapp.services.ports import Clock
 
 _DAY = 86_400_000_000
-YEAR_DAYS = 365
 READY_WINDOW = 6  # rules.md, Decisions: the window of a mode is the last six valid orders
 READY_FOR_AUTO = 5
 DORMANT_DAYS = 180
@@ -79,7 +77,7 @@ class Today:
     mix_counts: dict[str, int]
     dormant: int
     route_m: int | None
-    accounts: int
+    has_accounts: bool
     as_of: int
     is_whole: bool = True
 
@@ -155,27 +153,36 @@ class TodayReader(Protocol):
         """Return accounts by mode among those that ordered since, and how many ordered only before."""
         ...
 
-    def account_count(self) -> int:
-        """Return how many accounts are in the file."""
+    def has_accounts(self) -> bool:
+        """Tell whether there is any account in the file."""
         ...
 
 
 class TodayService:
     """Puts the page together; the rules are the domain's."""
 
-    def __init__(self, reader: TodayReader, wallets: WalletReader, clock: Clock) -> None:
+    def __init__(self, reader: TodayReader, wallets: Callable[[], WalletReader], clock: Clock) -> None:
+        """``wallets`` makes its reader when what needs the rep is looked for."""
         self._reader = reader
         self._wallets = wallets
         self._clock = clock
+        self.ahead = Ahead(self._read_day)
+        """The first ``load_day`` may be read while the window is still being made."""
 
     def load(self) -> Today:
         """Return the page as of now."""
-        day, zone = self.load_day(), self._clock.zone()
-        needs = self._needs(self._reader.me() or "", day.as_of, date.fromisoformat(day.date), zone)
-        return replace(day, needs=needs, is_whole=True)
+        from fieldapp.services.today_needs import NeedsOfToday  # many rules, and the day is shown before them
+
+        day, zone = self._read_day(), self._clock.zone()
+        needs = NeedsOfToday(self._reader, self._wallets())
+        found = needs.find(self._reader.me() or "", day.as_of, date.fromisoformat(day.date), zone)
+        return replace(day, needs=found, is_whole=True)
 
     def load_day(self) -> Today:
         """Return the day's plan, the way and the mix: little to read, enough to set out."""
+        return self.ahead.take()
+
+    def _read_day(self) -> Today:
         now = self._clock.now_us()
         zone = self._clock.zone()
         today = local_date(now, zone)
@@ -189,54 +196,10 @@ class TodayService:
             mix_counts=counts,
             dormant=dormant,
             route_m=_route(stops),
-            accounts=self._reader.account_count(),
+            has_accounts=self._reader.has_accounts(),
             as_of=now,
             is_whole=False,
         )
-
-    def _needs(self, user: str, now: int, today: date, zone: str) -> tuple[Need, ...]:
-        """Take the first of each kind in turn, so that one kind does not hide the others."""
-        start = day_bounds(today, zone)[0]
-        limits = [
-            (abc, day_bounds(today - timedelta(longest_gap(DEFAULT_FREQUENCIES[abc])), zone)[0]) for abc in ("A", "B")
-        ]
-        kinds: list[Sequence[Need]] = [
-            self._droppable(user, now, today),
-            self._reader.promises_due(user, today.isoformat(), NEEDS_READ),
-            self._reader.key_people_left(user, NEEDS_READ),
-            self._reader.roles_unknown(user, NEEDS_READ),
-            self._reader.self_orders(user, READY_WINDOW, READY_FOR_AUTO, NEEDS_READ),
-            [_with_days(need, today, zone) for need in self._reader.overdue(user, limits, start, NEEDS_READ)],
-        ]
-        in_turn = (need for turn in zip_longest(*kinds) for need in turn if need is not None)
-        return (*self._reader.drafts(NEEDS_READ), *in_turn)
-
-    def _droppable(self, user: str, now: int, today: date) -> list[Need]:
-        """Buyers with so small a share that they can stop any day, the biggest wallet first (rules §5)."""
-        found: list[Need] = []
-        for account_id, name in self._reader.buyers(user, now - (YEAR_DAYS + 1) * _DAY):
-            wallet = self._wallet(account_id, today)
-            if wallet is not None and wallet.estimate is not None and wallet.band in (Band.TRACE, Band.DROPPABLE):
-                supplier = wallet.suppliers[0].name if wallet.suppliers else None
-                params: dict[str, object] = {"share_ppm": wallet.share_ppm, "supplier": supplier}
-                found.append(Need("droppable", account_id, name, params))
-                if len(found) == NEEDS_READ:
-                    break
-        return found
-
-    def _wallet(self, account_id: str, on: date) -> Wallet | None:
-        read = self._wallets
-        head = read.head(account_id)
-        if head is None:
-            return None
-        titles = titles_of(head)
-        traded = [(order, trade_of(order, titles, on)) for order in read.orders(account_id)]
-        return wallet_of(head, read.wallet(account_id), read.suppliers(account_id), traded, on)
-
-
-def _with_days(need: Need, today: date, zone: str) -> Need:
-    last = local_date(int(str(need.params["last_visit_at"])), zone)
-    return replace(need, params={**need.params, "days": (today - last).days})
 
 
 def _arranged(stops: Sequence[Stop]) -> tuple[Stop, ...]:

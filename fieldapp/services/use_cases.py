@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fieldapp.services.people import PeopleService
     from fieldapp.services.ports import Drafts
     from fieldapp.services.search import SearchService
-    from fieldapp.services.standing import StandingReader
+    from fieldapp.services.standing import StandingService
     from fieldapp.services.today import TodayService
     from fieldapp.services.trade import TradeService
     from fieldapp.services.trade_page import TradePageService
@@ -31,7 +31,7 @@ class UseCases:
 
     today: TodayService
     history: HistoryService
-    standing: StandingReader
+    standing: StandingService
     search: SearchService
     visits: VisitService
     visit_plans: VisitPlanService

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fieldapp.services.errors import StoreError
 from fieldapp.services.ports import Clock
-from fieldapp.storage import backup, derived, meta, migrations
+from fieldapp.storage import meta, migrations
 from fieldapp.storage.connection import open_writer
 from fieldapp.storage.database import Database
 from fieldapp.storage.durable import make_folder
@@ -19,6 +19,8 @@ def create_store(path: Path, key: bytes, clock: Clock, **about: str) -> Database
 
     Raises StoreError exists rather than touch a file that is there.
     """
+    from fieldapp.storage import derived
+
     if path.exists():
         raise StoreError("exists", path=str(path))
     make_folder(path.parent)
@@ -35,8 +37,18 @@ def create_store(path: Path, key: bytes, clock: Clock, **about: str) -> Database
 
 
 def open_store(path: Path, key: bytes, backup_name: Callable[[int], Path]) -> Database:
-    """Open an existing file for writing, bringing it to the program's schema.
+    """Open an existing file as ``open_file`` does, ready to be written."""
+    from fieldapp.storage import derived
 
+    db = open_file(path, key, backup_name)
+    derived.register(db)
+    return db
+
+
+def open_file(path: Path, key: bytes, backup_name: Callable[[int], Path]) -> Database:
+    """Open an existing file on the writer's connection, bringing it to the program's schema.
+
+    Whoever writes gives it ``derived.register`` first: that imports every rule, and a window need not wait for them.
     ``backup_name`` gives the path of the copy made before a migration from the given schema number.
     Raises StoreError: missing, wrong_key, not_encrypted, damaged, newer_schema, disk_full, ...
     """
@@ -45,8 +57,10 @@ def open_store(path: Path, key: bytes, backup_name: Callable[[int], Path]) -> Da
     with ExitStack() as undo:
         db = open_writer(path, key)
         undo.callback(db.close)
-        derived.register(db)
         if migrations.needs_migration(db):
+            from fieldapp.storage import backup, derived
+
+            derived.register(db)
             backup.backup(db, backup_name(migrations.schema_version(db)))
             migrations.migrate(db)
         undo.pop_all()

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
 
 from fieldapp.domain.schema import REGISTRY, Value, check_value
 from fieldapp.domain.schema_types import Kind
 from fieldapp.storage.database import Database
-from fieldapp.storage.errors import known_errors
+from fieldapp.storage.query import fetch, fetch_as
 
-R = TypeVar("R")
+__all__ = ["checked", "fetch", "fetch_as", "fetch_row", "from_columns", "to_column"]
 
 
 def checked(entity: str, values: Mapping[str, object]) -> dict[str, Value]:
@@ -37,21 +36,6 @@ def from_columns(entity: str, row: Mapping[str, object]) -> dict[str, object]:
             raw = out.get(name)
             out[name] = json.loads(raw) if isinstance(raw, str) else []
     return out
-
-
-def fetch(db: Database, sql: str, params: tuple[object, ...] | Mapping[str, object] = ()) -> list[dict[str, object]]:
-    """Return the rows of a query as dictionaries. Raises StoreError damaged, io, busy."""
-    with known_errors():
-        cursor = db.conn.execute(sql, params)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def fetch_as(
-    db: Database, kind: Callable[..., R], sql: str, params: tuple[object, ...] | Mapping[str, object] = ()
-) -> list[R]:
-    """Return the rows of a query as values whose fields have the names of the columns. Raises as ``fetch`` does."""
-    return [kind(**row) for row in fetch(db, sql, params)]
 
 
 def fetch_row(db: Database, entity: str, row_id: str) -> dict[str, object] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fieldapp.services.today import Need, Stop
 from fieldapp.storage import merged, meta
 from fieldapp.storage.database import Database
-from fieldapp.storage.rows import fetch
+from fieldapp.storage.query import fetch
 
 _NAME = "coalesce(a.short_name, a.legal_name) AS name"
 
@@ -181,9 +181,9 @@ class SqlTodayReader:
         ).fetchall()
         return {str(mode): int(active) for mode, active, _ in rows}, sum(int(old) for _, _, old in rows)
 
-    def account_count(self) -> int:
-        """Return how many accounts are here."""
-        return int(self._db.conn.execute("SELECT count(*) FROM account_summary").fetchone()[0])
+    def has_accounts(self) -> bool:
+        """Tell whether there is any account."""
+        return self._db.conn.execute("SELECT 1 FROM account_summary LIMIT 1").fetchone() is not None
 
     def _needs(self, kind: str, sql: str, **params: object) -> list[Need]:
         out = []

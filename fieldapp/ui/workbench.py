@@ -66,7 +66,6 @@ class Workbench(QObject):
         self._show_standing()
         self._say(self._said)
         shell.show_page("today")
-        context.tasks.io(context.use_cases.search.warm)  # the first letter typed must not wait for a dictionary
 
     def _declare(self) -> tuple[_Page, ...]:
         context, preferences = self._context, self._preferences

@@ -30,9 +30,10 @@ WINDOW = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
+from fieldapp.infra.profile_lock import ProfileLock
 from fieldapp.infra.single_instance import SingleInstance
 app = QCoreApplication([])
-instance = SingleInstance(Path(sys.argv[1]))
+instance = SingleInstance(ProfileLock(Path(sys.argv[1])))
 if instance.acquire():
     print("first", flush=True)
     instance.raise_requested.connect(lambda: (print("raised", flush=True), app.quit()))
@@ -141,7 +142,7 @@ def test_two_profiles_run_side_by_side(tmp_path: Path, start: Start) -> None:
 
 
 def test_the_signal_comes_in_this_process(tmp_path: Path, qtbot: QtBot, start: Start) -> None:
-    instance = SingleInstance(tmp_path / "lock")
+    instance = SingleInstance(ProfileLock(tmp_path / "lock"))
     assert instance.acquire()
     with qtbot.waitSignal(instance.raise_requested):
         second = start(WINDOW, tmp_path / "lock")
@@ -152,7 +153,7 @@ def test_the_signal_comes_in_this_process(tmp_path: Path, qtbot: QtBot, start: S
 def test_a_command_that_holds_the_lock_has_no_window_to_raise(tmp_path: Path, qapp: object, start: Start) -> None:
     holder = start(HOLD, tmp_path / "lock")
     assert said(holder) == "True"
-    instance = SingleInstance(tmp_path / "lock")
+    instance = SingleInstance(ProfileLock(tmp_path / "lock"))
     assert not instance.acquire()
     assert not instance.ask_first_to_raise()
     assert instance.holder() == holder.pid

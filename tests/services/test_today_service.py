@@ -10,7 +10,8 @@ import pytest
 from clocks import HOUR, SteadyClock
 
 from fieldapp.services.account_views import AccountHead, OrderRow, SupplierRow, WalletRow
-from fieldapp.services.today import NEEDS_READ, Need, Stop, TodayService
+from fieldapp.services.today import Need, Stop, TodayService
+from fieldapp.services.today_needs import NEEDS_READ
 
 
 def stop(name: str, at: int, state: str = "todo", place: tuple[int, int] | None = None) -> Stop:
@@ -67,8 +68,8 @@ class FakeReader:
     def mix_counts(self, user: str, since: int) -> tuple[dict[str, int], int]:  # noqa: ARG002
         return {}, 0
 
-    def account_count(self) -> int:
-        return 7
+    def has_accounts(self) -> bool:
+        return True
 
 
 class NoWallets:
@@ -95,7 +96,7 @@ NOW = instant("2026-11-22T07:05:00")
 
 
 def service(reader: FakeReader, clock: SteadyClock | None = None) -> TodayService:
-    return TodayService(reader, NoWallets(), clock or SteadyClock(NOW))
+    return TodayService(reader, NoWallets, clock or SteadyClock(NOW))
 
 
 def test_the_first_that_is_not_done_is_next() -> None:

@@ -26,7 +26,7 @@ def world(tmp_path: Path) -> Iterator[TodayWorld]:
 def test_an_empty_store_is_an_empty_day(world: TodayWorld) -> None:
     today = world.load()
     assert (today.date, today.stops, today.needs) == ("2026-11-22", (), ())
-    assert (today.mix_counts, today.dormant, today.route_m, today.accounts) == ({}, 0, None, 0)
+    assert (today.mix_counts, today.dormant, today.route_m, today.has_accounts) == ({}, 0, None, False)
 
 
 def test_plans_and_visits_of_the_day_by_time(world: TodayWorld) -> None:
@@ -239,7 +239,7 @@ def test_the_mix_counts_buyers_of_half_a_year_by_mode(world: TodayWorld) -> None
     world.order(other, -1)
     today = world.load()
     assert (today.mix_counts, today.dormant) == ({"manual": 2}, 1)
-    assert today.accounts == 5
+    assert today.has_accounts
 
 
 # ------------------------------------------------------------------------------------- unfinished visits

@@ -32,7 +32,7 @@ class TodayWorld:
     colleague: str
 
     def service(self) -> TodayService:
-        return TodayService(SqlTodayReader(self.reader), SqlAccountReader(self.reader), self.clock)
+        return TodayService(SqlTodayReader(self.reader), lambda: SqlAccountReader(self.reader), self.clock)
 
     def load(self) -> Today:
         return self.service().load()

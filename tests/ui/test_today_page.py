@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.infra import i18n
 from fieldapp.infra.tasks import TaskRunner
+from fieldapp.services.ahead import Ahead
 from fieldapp.services.changes import Changes
 from fieldapp.services.errors import StoreError
 from fieldapp.services.today import Need, Stop, Today
@@ -26,7 +27,7 @@ from fieldapp.ui.pages.today import NEEDS_SHOWN, TodayPage
 if TYPE_CHECKING:
     from fieldapp.services.use_cases import UseCases
 
-EMPTY = Today("2026-11-22", (), (), {}, 0, None, 3, NOW)
+EMPTY = Today("2026-11-22", (), (), {}, 0, None, has_accounts=True, as_of=NOW)
 STOP = Stop(
     plan_id="p1", visit_id=None, account_id="a1", name="恒达精密", abc_class="A", mode="semi", at=NOW, offset=480,
     has_time=True, purpose="报价", missing_role=None, objection=None, state="next",
@@ -54,6 +55,9 @@ class FakeToday:
     asked: int = 0
     gates: list[threading.Event] = field(default_factory=list)
     day: Today | None = None
+
+    def __post_init__(self) -> None:
+        self.ahead = Ahead(self.load_day)
 
     def load(self) -> Today:
         answer, self.asked = self.answer, self.asked + 1
@@ -226,7 +230,7 @@ def test_an_empty_day_says_what_to_do(qtbot: QtBot, stage: Stage) -> None:
 
 
 def test_an_empty_store_says_how_to_begin(qtbot: QtBot, stage: Stage) -> None:
-    page = shown(qtbot, stage, replace(EMPTY, accounts=0))
+    page = shown(qtbot, stage, replace(EMPTY, has_accounts=False))
     assert "There is no account yet." in labels(page)
     assert "No visit is planned" not in labels(page)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from typing import TYPE_CHECKING
 
+from fieldapp.app.opening import Opening
 from fieldapp.app.output import EXIT_DONE, Output, ProblemError
 from fieldapp.app.session import in_use, this_profile
 from fieldapp.infra.i18n import tr
 from fieldapp.infra.paths import AppPaths, app_paths
+from fieldapp.infra.profile_lock import ProfileLock
 
 if TYPE_CHECKING:
     from fieldapp.app.profile import Opened, Profile
@@ -28,12 +31,24 @@ def show_own(profile: Profile) -> int:
 def show(paths: AppPaths, profile: Profile, opened: Opened | None) -> int:
     """Run the window until it is closed; with ``opened`` the start page is left out."""
     require_display()
+    gc.disable()  # nothing that is imported now is garbage; GcGuard collects from here on
+    profile.paths.create()
+    lock = ProfileLock(profile.paths.lock)
+    opening = Opening(profile) if lock.acquire() and opened is None and profile.exists() else None
+    try:
+        return _show(paths, profile, lock, opened, opening)
+    finally:
+        if opening is not None:
+            opening.end()
+        lock.release()
+
+
+def _show(paths: AppPaths, profile: Profile, lock: ProfileLock, opened: Opened | None, opening: Opening | None) -> int:
     from fieldapp.app.desktop import Desktop
     from fieldapp.infra.single_instance import SingleInstance
 
-    desktop = Desktop(paths, profile)
-    profile.paths.create()
-    instance = SingleInstance(profile.paths.lock, desktop)
+    desktop = Desktop(paths, profile, opening)
+    instance = SingleInstance(lock, desktop)
     if not instance.acquire():
         if not instance.ask_first_to_raise():  # a command has the folder, not a window
             raise in_use(profile)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+
 from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from fieldapp.domain.codes import MODES
@@ -28,6 +31,8 @@ from fieldapp.ui.widgets.text import BigNumber, MutedLabel
 
 _MODE_COLORS = {"manual": "mode_manual", "semi": "mode_semi", "auto": "mode_auto"}
 _REFRESH_MS = 60_000
+_PAINTED_S = 1.0
+"""Two threads of Python take turns, so that what is read meanwhile delays the paint; a hidden page is never painted."""
 _MICRO = 1_000_000
 NEEDS_SHOWN = 8
 """As many as a screen of 1440×900 holds; the rest is one press away."""
@@ -42,6 +47,7 @@ class TodayPage(ScrollPage):
         self._asked = 0
         self._all_needs = False
         self._is_empty = True
+        self._painted = threading.Event()
         self._stops: dict[str, Stop] = {}
         self._needs: dict[str, Need] = {}
         self.plan = RowList(tr("Visits of the day"))
@@ -103,16 +109,30 @@ class TodayPage(ScrollPage):
             self._timer.stop()
             return
         self._asked += 1
-        self._load(self._asked, whole=not self._is_empty)
+        service = self._context.use_cases.today
+        if self._is_empty and service.ahead.is_there():
+            self._show((self._asked, service.load_day()))
+        else:
+            self._load(self._asked, whole=not self._is_empty)
 
     def _load(self, number: int, *, whole: bool) -> None:
-        """The first reading shows the day before it looks for what needs the rep."""
+        """The first reading shows the day, and lets it be painted before it looks for what needs the rep."""
+        painted = self._painted
 
         def read() -> tuple[int, Today]:
             service = self._context.use_cases.today
-            return number, service.load() if whole else service.load_day()
+            if not whole:
+                return number, service.load_day()
+            painted.wait(_PAINTED_S)
+            return number, service.load()
 
         self._context.tasks.io(read, self._show, self._on_failed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell the reading once the frame that shows the day is done."""
+        super().paintEvent(event)
+        if not self._is_empty and not self._painted.is_set():
+            QTimer.singleShot(0, self, self._painted.set)
 
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
@@ -130,8 +150,8 @@ class TodayPage(ScrollPage):
         self._stops = {_key(stop): stop for stop in today.stops}
         self.plan.set_rows([stop_row(_key(stop), stop) for stop in today.stops])
         self.plan.setVisible(bool(today.stops))
-        self._no_plan.setVisible(not today.stops and today.accounts > 0)
-        self._no_accounts.setVisible(today.accounts == 0)
+        self._no_plan.setVisible(not today.stops and today.has_accounts)
+        self._no_accounts.setVisible(not today.has_accounts)
         self._needs = {_key_of(need): need for need in today.needs}
         self._show_needs()
         self._show_map(today)
