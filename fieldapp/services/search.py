@@ -1,156 +1,115 @@
-"""Finding accounts and people by any part of what is known of them, best first, per keystroke."""
+"""Finding accounts, people, orders, products and notes by any part of what is known of them, best first."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Protocol
 
-ACCOUNT, PERSON = "account", "contact"
-KINDS = (ACCOUNT, PERSON)
-_CANDIDATES = 40
+from fieldapp.services.search_judge import Found, judge, judge_nearly
+from fieldapp.services.search_query import Asked, asked
+from fieldapp.services.search_views import (
+    ACCOUNT,
+    EVERYTHING,
+    KINDS,
+    NOTE,
+    ORDER,
+    PERSON,
+    PRODUCT,
+    Candidate,
+    Hit,
+    SearchReader,
+)
+from fieldapp.services.words.folding import squeezed
+
+__all__ = ["ACCOUNT", "EVERYTHING", "KINDS", "NOTE", "ORDER", "PERSON", "PRODUCT", "Hit", "SearchService", "folded"]
+
 _CLASS_RANK = {"A": 0, "B": 1, "C": 2}
-_PUNCTUATION = re.compile(r"[^\w]+", re.UNICODE)
+_KIND_RANK = {kind: place for place, kind in enumerate(EVERYTHING)}
+_ROOM = {ACCOUNT: 6, PERSON: 5, ORDER: 3, PRODUCT: 3, NOTE: 3}
+_ENOUGH = 3
+_TIER = 10
+_DAY = 86_400_000_000
+_AGES = (7 * _DAY, 30 * _DAY, 90 * _DAY, 365 * _DAY)
 
+folded = squeezed
+"""How names are compared."""
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A row whose words contain the query, with what its rank depends on.
-
-    ``names`` are all names it goes by, the one to show first; ``readings`` how each is read, syllables between
-    spaces; ``numbers`` its phone numbers as written.
-    """
-
-    kind: str
-    id: str
-    account_id: str
-    names: tuple[str, ...]
-    readings: tuple[str, ...]
-    numbers: tuple[str, ...]
-    account_name: str
-    detail: str | None
-    abc_class: str | None
-    is_mine: bool
-    last_contact_at: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One line of the answer. ``reason`` tells what matched: name, alias, initials, pinyin, number, recent;
-    ``matched`` is the other name or the number that did."""
-
-    kind: str
-    id: str
-    account_id: str
-    title: str
-    subtitle: str
-    reason: str
-    matched: str = ""
-    abc_class: str | None = None
-
-
-class SearchReader(Protocol):
-    """Looks words up in the index."""
-
-    def candidates(self, query: str, kinds: Collection[str], limit: int) -> Sequence[Candidate]:
-        """Return rows in whose words every word of the query is found: all of mine, of others up to ``limit``."""
-        ...
-
-    def recent(self, limit: int) -> Sequence[Candidate]:
-        """Return my accounts, the one with the latest contact first."""
-        ...
-
-    def warm(self) -> None:
-        """Load what the first look would otherwise wait for; touches no connection, so any thread may do it."""
-        ...
+Ranked = tuple[tuple[object, ...], Found, Candidate]
 
 
 class SearchService:
-    """Reads on the UI thread: one look into the index per keystroke."""
+    """One look into the index per keystroke; any thread may ask, one at a time."""
 
     def __init__(self, reader: SearchReader) -> None:
         self._reader = reader
 
-    def warm(self) -> None:
-        """Load the pinyin tables, off the UI thread, before the first letter is typed (0.3 s once)."""
-        self._reader.warm()
-
-    def find(self, query: str, kinds: Collection[str] = KINDS, limit: int = 8) -> tuple[Hit, ...]:
-        """Return the best answers, best first; without a query my accounts of latest contact."""
+    def find(self, query: str, kinds: Collection[str] = EVERYTHING, limit: int = 8) -> tuple[Hit, ...]:
+        """Return the best answers, best first, of several kinds some of each; without a query what was seen last."""
+        taken = asked(query)
         if not query.strip():
-            return tuple(_hit(one, "recent", "") for one in self._reader.recent(limit)) if ACCOUNT in kinds else ()
-        found = self._reader.candidates(query, kinds, _CANDIDATES)
-        ranked = sorted((_rank(one, query), number) for number, one in enumerate(found))
-        return tuple(_hit(found[number], *_reason(found[number], query)) for _rank_, number in ranked[:limit])
+            recent = self._reader.recent(limit) if ACCOUNT in kinds else ()
+            return tuple(_hit(one, Found(0, "recent")) for one in recent if one.kind in kinds)[:limit]
+        if not taken.pieces:
+            return ()
+        found = self._reader.candidates(taken, kinds)
+        ranked = _ranked([(judged, one) for one in found if (judged := judge(one, taken))])
+        if len(ranked) < _ENOUGH:
+            known = {(one.kind, one.id) for _, _, one in ranked}
+            more = self._reader.similar(taken, kinds)
+            ranked += _ranked([(judged, one) for one in more if (judged := self._nearly(one, taken, known))])
+        return tuple(_hit(one, judged) for _, judged, one in _some_of_each(ranked, limit))
+
+    def _nearly(self, one: Candidate, taken: Asked, known: set[tuple[str, str]]) -> Found | None:
+        return None if (one.kind, one.id) in known else judge_nearly(one, taken)
 
 
-Rank = tuple[int, bool, int, int, int, str, str]
+def _ranked(found: Sequence[tuple[Found, Candidate]]) -> list[Ranked]:
+    """Sort by kind of match, mine, quality, recency by weeks and months, class; one line for each row."""
+    newest = max((one.recent_at for _, one in found), default=0)
+    ranked = sorted(((_rank(judged, one, newest), judged, one) for judged, one in found), key=lambda line: line[0])
+    first: dict[tuple[str, str], Ranked] = {}
+    for line in ranked:
+        first.setdefault((line[2].kind, line[2].id), line)
+    return list(first.values())
 
 
-def _rank(one: Candidate, query: str) -> Rank:
-    """Exact, then beginning, then inside; then mine; then the latest contact; then class; then the shorter name."""
-    contact = -(one.last_contact_at or 0)
+def _rank(judged: Found, one: Candidate, newest: int) -> tuple[object, ...]:
+    age = next((place for place, upto in enumerate(_AGES) if newest - one.recent_at <= upto), len(_AGES))
+    age = age if one.recent_at else len(_AGES) + 1
     worth = _CLASS_RANK.get(one.abc_class or "", 3)
     shown = one.names[0]
-    return (_closeness(one, query), not one.is_mine, contact, worth, len(shown), shown, one.id)
+    kind = _KIND_RANK[one.kind]
+    when = -max(one.recent_at, one.at or 0)
+    tier = judged.quality // _TIER
+    return (tier, not one.is_mine, judged.quality, kind, age, worth, when, len(shown), shown, one.id)
 
 
-def _closeness(one: Candidate, query: str) -> int:
-    """0: the query is a name, its initials or its pinyin; 1: begins one; 2: begins a later syllable; 3: elsewhere."""
-    wanted = folded(query)
-    whole = _wholes(one.names, one.readings)
-    if wanted in whole:
-        return 0
-    if any(word.startswith(wanted) for word in whole):
-        return 1
-    return 2 if any(word.startswith(wanted) for word in _rests(one.readings)) else 3
+def _some_of_each(ranked: Sequence[Ranked], limit: int) -> list[Ranked]:
+    """Return the best, but where there is more than one kind, no more of any than leaves room for the others."""
+    if len({one.kind for _, _, one in ranked}) < 2:
+        return list(ranked[:limit])
+    taken: Counter[str] = Counter()
+    kept, rest = list[Ranked](), list[Ranked]()
+    for line in ranked:
+        kind = line[2].kind
+        taken[kind] += 1
+        (kept if taken[kind] <= _ROOM[kind] else rest).append(line)
+    chosen = {id(line) for line in [*kept, *rest][:limit]}
+    return [line for line in ranked if id(line) in chosen]
 
 
-# Of my own accounts nearly all are ranked at every letter: what they are compared by is made once.
-@lru_cache(maxsize=4096)
-def _wholes(names: tuple[str, ...], readings: tuple[str, ...]) -> tuple[str, ...]:
-    """Return names, initials and pinyin as a whole."""
-    syllables = [reading.split() for reading in readings]
-    return (*map(folded, names), *map("".join, syllables), *map(_initials, syllables))
-
-
-@lru_cache(maxsize=4096)
-def _rests(readings: tuple[str, ...]) -> tuple[str, ...]:
-    """Return pinyin and initials from each later syllable on."""
-    parts = [reading.split() for reading in readings]
-    rests = [syllables[start:] for syllables in parts for start in range(1, len(syllables))]
-    return (*map("".join, rests), *map(_initials, rests))
-
-
-def _initials(syllables: Sequence[str]) -> str:
-    return "".join(one[0] for one in syllables)
-
-
-def folded(text: str) -> str:
-    """Return a text without case, spaces and punctuation, as names are compared."""
-    return _PUNCTUATION.sub("", text).lower()
-
-
-def _reason(one: Candidate, query: str) -> tuple[str, str]:
-    wanted = folded(query)
-    digits = re.sub(r"\D", "", query)
-    for number in one.numbers:
-        if len(digits) >= 3 and digits in re.sub(r"\D", "", number):
-            return "number", number
-    shown = folded(one.names[0])
-    if wanted in shown or all(folded(word) in shown for word in query.split()):
-        return "name", ""
-    for alias in one.names[1:]:
-        if wanted in folded(alias):
-            return "alias", alias
-    if any(wanted in _initials(reading.split()) for reading in one.readings):
-        return "initials", ""
-    return "pinyin", ""
-
-
-def _hit(one: Candidate, reason: str, matched: str) -> Hit:
-    parts = (one.detail,) if one.kind == ACCOUNT else (one.detail, one.account_name)
-    subtitle = " · ".join(part for part in parts if part)
-    return Hit(one.kind, one.id, one.account_id, one.names[0], subtitle, reason, matched, one.abc_class)
+def _hit(one: Candidate, found: Found) -> Hit:
+    parts = (one.detail,) if one.kind == ACCOUNT else (one.detail, one.around[0] if one.around else "")
+    return Hit(
+        one.kind,
+        one.id,
+        one.account_id,
+        one.names[0],
+        " · ".join(part for part in parts if part),
+        found.reason,
+        found.matched,
+        one.abc_class,
+        found.title_marks,
+        found.matched_marks,
+        one.at,
+    )

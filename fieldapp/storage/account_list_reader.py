@@ -10,7 +10,7 @@ from fieldapp.services.account_list import AccountFilter, AccountIds, Limits, Ra
 from fieldapp.services.today import READY_FOR_AUTO, READY_WINDOW
 from fieldapp.storage import merged
 from fieldapp.storage.database import Database
-from fieldapp.storage.search_terms import match_expression
+from fieldapp.storage.search_condition import condition
 
 
 def _of_account(column: str) -> str:
@@ -76,14 +76,6 @@ _LIMIT = "CASE s.abc_class WHEN 'A' THEN :limit_a WHEN 'B' THEN :limit_b WHEN 'C
 _OVERDUE = f"""(s.is_closed = 0 AND (s.next_plan_at IS NULL OR (s.next_plan_at < :today
     AND NOT EXISTS (SELECT 1 FROM plan_open p WHERE p.account_id {_OF} AND p.planned_at >= :today)))
   AND coalesce(s.last_visit_at, (SELECT a.created_at FROM account a WHERE a.rid = s.rid)) < {_LIMIT})"""
-_FOUND = f"""s.rid IN (
-  SELECT rowid >> 1 FROM search WHERE search MATCH :match AND rowid & 1 = 0
-  UNION SELECT r.rid FROM search f JOIN account a ON a.rid = f.rowid >> 1
-  JOIN account_member m ON m.account_id = a.id JOIN account r ON r.id = m.root_id
-  WHERE f.search MATCH :match AND f.rowid & 1 = 0
-  UNION SELECT a.rid FROM search f JOIN contact c ON c.rid = f.rowid >> 1
-  JOIN account a ON a.id = {merged.root_of("c.account_id")}
-  WHERE f.search MATCH :match AND f.rowid & 1 = 1)"""
 _LINES = f"""
 SELECT s.rid, s.account_id, a.legal_name, s.abc_class, s.mode, s.stage, s.district,
   coalesce((SELECT u.name FROM user u WHERE u.id = s.owner_id), ''), s.roles_known, s.last_visit_at, s.next_plan_at,
@@ -117,7 +109,7 @@ class SqlAccountListReader:
         sql, params = self.statement(wanted, limits)
         run = self._any_reader.conn.execute
         found, groups = array("q"), _NO_GROUPS
-        if not wanted.text.strip() or "match" in params:  # signs alone match nothing
+        if not wanted.text.strip() or condition(wanted.text):  # signs alone match nothing
             # One row with all ids: the interpreter is not taken from the screen for each of them.
             if wanted.group:
                 all_ids, counts = run(_GROUPED % sql, params).fetchone()
@@ -153,9 +145,9 @@ class SqlAccountListReader:
         if wanted.overdue:
             where.append(_OVERDUE)
             params |= _limit_params(limits)
-        if match := match_expression(wanted.text):
-            where.append(_FOUND)
-            params["match"] = match
+        if found := condition(wanted.text):
+            where.append(found[0])
+            params |= found[1]
         source = f"FROM account_summary s WHERE {' AND '.join(where)}"
         if wanted.group:
             value, key = _GROUPS[wanted.group], _ORDERS[wanted.group]

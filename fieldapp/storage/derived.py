@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
 
-from fieldapp.storage import merged, objection_states, search_index, summaries
+from fieldapp.storage import merged, meta, objection_states, search_index, summaries
 from fieldapp.storage.database import Database
 
 _REASONS = frozenset(("objection", "objection_event"))
@@ -45,3 +45,16 @@ def rebuild(db: Database) -> None:
     objection_states.rebuild(db)
     summaries.rebuild(db)
     search_index.rebuild(db)
+    meta.write(db, derived=meta.DERIVED)
+
+
+def renew(db: Database) -> None:
+    """Recompute everything in a transaction of its own: a file of older rules, of which nothing of this is left."""
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        rebuild(db)
+        db.conn.execute("COMMIT")
+    except BaseException:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
+        raise

@@ -1,12 +1,16 @@
 """What the file knows of itself: whose it is, which device made it, what kind of profile it is.
 
 Keys in use: ``me`` (user id), ``device`` (UUID), ``profile`` (alone, demo, company), ``made_at``,
-``company_zone``, ``demo`` (seed, size and language of generated data).
+``company_zone``, ``demo`` (seed, size and language of generated data), ``derived`` (by which rules the derived rows
+were made).
 """
 
 from __future__ import annotations
 
 from fieldapp.storage.database import Database
+
+DERIVED = "2"
+"""Raised when summaries or words of the search become others: an older file is then gone through when it is opened."""
 
 
 def read(db: Database, key: str) -> str | None:

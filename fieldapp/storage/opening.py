@@ -30,7 +30,7 @@ def create_store(path: Path, key: bytes, clock: Clock, **about: str) -> Database
         derived.register(db)
         migrations.migrate(db)
         db.conn.execute("BEGIN IMMEDIATE")
-        meta.write(db, made_at=str(clock.now_us()), **about)
+        meta.write(db, made_at=str(clock.now_us()), derived=meta.DERIVED, **about)
         db.conn.execute("COMMIT")
         undo.pop_all()
     return db
@@ -63,5 +63,10 @@ def open_file(path: Path, key: bytes, backup_name: Callable[[int], Path]) -> Dat
             derived.register(db)
             backup.backup(db, backup_name(migrations.schema_version(db)))
             migrations.migrate(db)
+        if meta.read(db, "derived") != meta.DERIVED:
+            from fieldapp.storage import derived
+
+            derived.register(db)
+            derived.renew(db)
         undo.pop_all()
     return db

@@ -1,157 +1,135 @@
-"""Looks accounts and people up in the full-text index, bounded so that it answers per keystroke.
+"""Looks rows up in the full-text index, bounded so that it answers per keystroke, with nothing kept in memory.
 
 Half of 100,000 names begin with a common letter, so no answer may read all that match. What this rep works with is
-kept in memory and looked through whole; of the rest, exact words come before beginnings, a few dozen of each.
+asked for first and by itself, then what begins with the query, then what has it anywhere: a few dozen of each. A rank
+is given to what was found so; the index itself knows none.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterator
 
-from fieldapp.services.search import ACCOUNT, Candidate, folded
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from fieldapp.services.search_query import Asked
+from fieldapp.services.search_views import ACCOUNT, NOTE, ORDER, PERSON, PRODUCT, Candidate
+from fieldapp.storage import search_expressions as ask
+from fieldapp.storage import search_rows
 from fieldapp.storage.database import Database
-from fieldapp.storage.merged import root_of
-from fieldapp.storage.rows import fetch
-from fieldapp.storage.search_index import KINDS
-from fieldapp.storage.search_terms import match_expression, name_key
+from fieldapp.storage.search_index import index_row
+from fieldapp.storage.search_terms import CLASS
 
-_MINE = 400
-_PEOPLE_OF_MINE = 1_200
-# Of a merged account the survivor is found, by all the names that the merged one went by.
-_ACCOUNTS = f"""
-SELECT 'account' AS kind, r.id, r.id AS account_id, r.legal_name, r.short_name, r.aliases, r.phone,
-  r.district AS detail, r.abc_class, s.owner_id, s.last_contact_at,
-  CASE WHEN r.id <> a.id THEN json_array(a.legal_name, a.short_name, a.phone) END AS merged_names,
-  CASE WHEN r.id <> a.id THEN a.aliases END AS merged_aliases
-FROM account a JOIN account r ON r.id = {root_of("a.id")} JOIN account_summary s ON s.rid = r.rid
-WHERE a.rid IN (SELECT value FROM json_each(?)) AND s.is_closed = 0
-"""
-_CONTACTS = f"""
-SELECT 'contact' AS kind, c.id, a.id AS account_id, c.name, c.phone, c.mobile, c.title AS detail,
-  coalesce(a.short_name, a.legal_name) AS account_name, a.abc_class, s.owner_id, s.last_contact_at
-FROM contact c JOIN account a ON a.id = {root_of("c.account_id")} JOIN account_summary s ON s.rid = a.rid
-WHERE c.rid IN (SELECT value FROM json_each(?)) AND c.left_on IS NULL AND s.is_closed = 0
-"""
+_MINE, _OTHERS, _FEW = 40, 25, 12
+_MOST_OF_MINE = 500
+_NAMED = {ACCOUNT: "a", PERSON: "c"}
+_FOUND = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+# Of many that are mine those of latest contact are looked at.
+_LATEST = {
+    ACCOUNT: f"""SELECT f.rowid FROM ({_FOUND}) f JOIN account_summary s ON s.rid = f.rowid >> 3
+      ORDER BY s.last_contact_at DESC LIMIT ?""",
+    PERSON: f"""SELECT f.rowid FROM ({_FOUND}) f JOIN contact c ON c.rid = f.rowid >> 3
+      JOIN account_summary s ON s.account_id = c.account_id ORDER BY s.last_contact_at DESC LIMIT ?""",
+}
 _RECENT = """
-SELECT rid, account_id FROM account_summary WHERE owner_id = ? AND is_closed = 0
-ORDER BY last_contact_at IS NULL, last_contact_at DESC, name_key LIMIT ?
+SELECT s.rid FROM account_summary s WHERE s.owner_id = ? AND s.is_closed = 0
+ORDER BY s.last_contact_at IS NULL, s.last_contact_at DESC, s.name_key LIMIT ?
 """
 _PEOPLE_OF = """
-SELECT rid FROM contact WHERE account_id IN (SELECT value FROM json_each(?1)
-  UNION SELECT m.account_id FROM json_each(?1) j JOIN account_member m ON m.root_id = j.value)
-AND left_on IS NULL LIMIT ?2
-"""
-_MERGED_INTO = """
-SELECT a.rid FROM json_each(?) j JOIN account_member m ON m.root_id = j.value JOIN account a ON a.id = m.account_id
-"""
-_BEGINNING = """
-SELECT rid FROM account_summary WHERE name_key >= ? AND name_key < ? AND is_closed = 0 ORDER BY name_key LIMIT ?
+SELECT c.rid FROM account a JOIN contact c ON c.account_id = a.id
+WHERE a.rid IN (SELECT value FROM json_each(?)) AND c.left_on IS NULL LIMIT ?
 """
 
 
 class SqlSearchReader:
-    """Implements services.search.SearchReader."""
+    """Implements services.search_views.SearchReader."""
 
     def __init__(self, db: Database, me: str) -> None:
         self._db = db
         self._me = me
-        self._version = -1
-        self._mine: list[tuple[str, Candidate]] = []
 
-    def warm(self) -> None:
-        """Load the pinyin tables."""
-        name_key("苏")
-
-    def candidates(self, query: str, kinds: Collection[str], limit: int) -> list[Candidate]:
-        """Return what matches: all of mine, then others up to ``limit``."""
-        pieces = [folded(piece) for piece in query.split() if folded(piece)]
-        if not pieces:
-            return []
-        mine = [one for words, one in self._own() if one.kind in kinds and all(piece in words for piece in pieces)]
-        others = self._read(row for row in self._rows(query, limit) if KINDS[row % 2] in kinds)
-        found: dict[str, Candidate] = {}
-        for one in (*mine, *others):  # by its own names before those of an account merged into it
-            found.setdefault(one.id, one)
-        return list(found.values())
-
-    def _rows(self, query: str, limit: int) -> list[int]:
-        """Return index rows: one letter by the names that begin with it, else exact words, then beginnings."""
-        letter = query.strip().lower()
-        if len(letter) == 1 and letter.isascii():
-            found = self._db.conn.execute(_BEGINNING, (letter, chr(ord(letter) + 1), limit))
-            return [int(row[0]) * 2 for row in found]
-        sql = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
-        beginnings = match_expression(query)
-        if beginnings is None:
-            return []
-        exact = beginnings.replace('" *', '"')  # the same words without their prefix stars
+    def candidates(self, query: Asked, kinds: Collection[str]) -> list[Candidate]:
+        """Return what matches: of mine the latest, then of everybody's a few dozen; see SearchReader."""
         rows: dict[int, None] = {}
-        for expression in dict.fromkeys((exact, beginnings)):
-            rows |= dict.fromkeys(int(row[0]) for row in self._db.conn.execute(sql, (expression, limit)))
-        return list(rows)
+        owner = self._owner()
+        for kind, letter in _NAMED.items():
+            if kind in kinds:
+                rows |= dict.fromkeys(self._named(kind, letter, query, owner))
+        if PERSON in kinds and len(query.pieces) > 1:
+            rows |= dict.fromkeys(self._people_of(query, owner))
+        for kind, letter, expression in (
+            (ORDER, "o", ask.codes),
+            (PRODUCT, "p", ask.anywhere),
+            (PRODUCT, "p", ask.codes),
+            (ACCOUNT, "a", ask.codes),
+            (NOTE, "v", ask.notes),
+            (NOTE, "a", ask.notes),
+            (NOTE, "c", ask.notes),
+        ):
+            if kind in kinds:
+                rows |= dict.fromkeys(self._found(expression(letter, query), _FEW))
+        return search_rows.read(self._db, rows, self._me)
+
+    def similar(self, query: Asked, kinds: Collection[str]) -> list[Candidate]:
+        """Return what nearly matches; see SearchReader."""
+        rows: dict[int, None] = {}
+        owner = self._owner()
+        for kind, letter in _NAMED.items():
+            for expression in ask.similar(letter, query) if kind in kinds else ():
+                mine = ask.of_owner(letter, owner, expression)
+                rows |= dict.fromkeys((*self._found(mine, _OTHERS), *self._found(expression, _OTHERS)))
+        return search_rows.read(self._db, rows, self._me)
 
     def recent(self, limit: int) -> list[Candidate]:
-        """Return my accounts of latest contact."""
-        rows = fetch(self._db, _RECENT, (self._me, limit))
-        order = {str(row["account_id"]): number for number, row in enumerate(rows)}
-        found = self._read(int(str(row["rid"])) * 2 for row in rows)
-        return sorted(found, key=lambda one: order[one.id])
+        """Return my accounts of latest contact; see SearchReader."""
+        rids = [int(row[0]) for row in self._db.conn.execute(_RECENT, (self._me, limit))]
+        found = search_rows.read(self._db, (index_row("account", rid) for rid in rids), self._me)
+        return sorted(found, key=lambda one: -one.recent_at)
 
-    def _own(self) -> list[tuple[str, Candidate]]:
-        """Return what I work with, each with the words it is found by; read again only after a commit."""
-        version = int(self._db.conn.execute("PRAGMA data_version").fetchone()[0])
-        if self._version != version:
-            accounts = fetch(self._db, _RECENT, (self._me, _MINE))
-            rows = [int(str(row["rid"])) * 2 for row in accounts]
-            ids = json.dumps([row["account_id"] for row in accounts])
-            rows += [int(row[0]) * 2 for row in self._db.conn.execute(_MERGED_INTO, (ids,))]
-            rows += [int(row[0]) * 2 + 1 for row in self._db.conn.execute(_PEOPLE_OF, (ids, _PEOPLE_OF_MINE))]
-            self._mine = [(_words(one), one) for one in self._read(rows)]
-            self._version = version
-        return self._mine
+    def _named(self, kind: str, letter: str, query: Asked, owner: int) -> Iterator[int]:
+        """Yield rows by name or number: mine, those that begin with the query (of class A first), any.
 
-    def _read(self, index_rows: Iterable[int]) -> list[Candidate]:
-        rids: dict[int, list[int]] = {0: [], 1: []}
-        for row in index_rows:
-            rids[row % 2].append(row // 2)
-        found: list[Candidate] = []
-        for which, sql in ((0, _ACCOUNTS), (1, _CONTACTS)):
-            if rids[which]:
-                found += [self._candidate(row) for row in fetch(self._db, sql, (json.dumps(rids[which]),))]
-        return found
-
-    def _candidate(self, row: dict[str, Any]) -> Candidate:
-        if row["kind"] == ACCOUNT:
-            aliases = json.loads(row["aliases"]) if row["aliases"] else []
-            names = tuple(dict.fromkeys(one for one in (row["short_name"], row["legal_name"], *aliases) if one))
-            numbers, account_name = [row["phone"]], names[0]
-            if row["merged_names"]:
-                legal, short, phone = json.loads(row["merged_names"])
-                former = [legal, short, *(json.loads(row["merged_aliases"]) if row["merged_aliases"] else [])]
-                names, numbers = tuple(dict.fromkeys((names[0], *filter(None, former)))), [phone]
+        Where enough begin with it, those that have it elsewhere would come after them all.
+        """
+        begins, anywhere = ask.begins(letter, query), ask.anywhere(letter, query)
+        mine = self._mine(kind, letter, owner, begins)
+        yield from mine
+        if len(mine) < _MINE:
+            yield from self._mine(kind, letter, owner, anywhere)
+        found = self._found(begins, _OTHERS)
+        yield from found
+        if len(found) < _OTHERS:
+            yield from self._found(anywhere, _OTHERS)
         else:
-            names, numbers, account_name = (row["name"],), [row["mobile"], row["phone"]], row["account_name"]
-        return Candidate(
-            kind=row["kind"],
-            id=row["id"],
-            account_id=row["account_id"],
-            names=names,
-            readings=tuple(name_key(name) for name in names),
-            numbers=tuple(one for one in numbers if one),
-            account_name=account_name,
-            detail=row["detail"],
-            abc_class=row["abc_class"],
-            is_mine=row["owner_id"] == self._me,
-            last_contact_at=row["last_contact_at"],
-        )
+            yield from self._found(ask.exact(letter, query), _FEW)
+            if kind == ACCOUNT:
+                yield from self._found(f'"{letter}{CLASS}a" AND {begins}', _FEW)
 
+    def _mine(self, kind: str, letter: str, owner: int, expression: str | None) -> list[int]:
+        if not expression:
+            return []
+        own = ask.of_owner(letter, owner, expression)
+        found = self._found(own, _MINE + 1)
+        if len(found) <= _MINE:
+            return found
+        return [row[0] for row in self._run(_LATEST[kind], (own, _MOST_OF_MINE, _MINE))]
 
-def _words(one: Candidate) -> str:
-    """Return everything a query may be part of, between spaces."""
-    digits = [re.sub(r"\D", "", number) for number in one.numbers]
-    spelled = [reading.replace(" ", "") for reading in one.readings]
-    initials = ["".join(syllable[0] for syllable in reading.split()) for reading in one.readings]
-    return " ".join([*(folded(name) for name in one.names), *spelled, *initials, *digits])
+    def _people_of(self, query: Asked, owner: int) -> Iterator[int]:
+        """Yield the people of accounts that part of the query names: 恒达 王 finds 王经理 of 恒达."""
+        for pieces in (query.pieces[:-1], query.pieces[1:]):
+            named = Asked(pieces, "".join(piece.text for piece in pieces), "", "")
+            expression = ask.anywhere("a", named)
+            if expression:
+                rows = self._found(ask.of_owner("a", owner, expression), _FEW) or self._found(expression, _FEW)
+                rids = json.dumps([row >> 3 for row in rows])
+                yield from (index_row("contact", int(row[0])) for row in self._run(_PEOPLE_OF, (rids, 4 * _MINE)))
+
+    def _found(self, expression: str | None, limit: int) -> list[int]:
+        return [row[0] for row in self._run(_FOUND, (expression, limit))] if expression else []
+
+    def _run(self, sql: str, params: tuple[object, ...]) -> sqlcipher.Cursor:
+        return self._db.conn.execute(sql, params)
+
+    def _owner(self) -> int:
+        row = self._db.conn.execute("SELECT rid FROM user WHERE id = ?", (self._me,)).fetchone()
+        return int(row[0]) if row else 0

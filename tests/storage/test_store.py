@@ -91,9 +91,7 @@ def test_a_reference_to_nothing_is_refused_at_commit(store: Store) -> None:
     assert everything(store) == before
 
 
-@pytest.mark.parametrize(
-    "match", ["name : 恒达", "initials : hdj*", "pinyin : hengda*", "initials : szhd*", "name : 苏"]
-)
+@pytest.mark.parametrize("match", ["ah恒达", "ah苏", "aq苏州", "abhdj*", "abhengda*", "aqszh", "abszhd*", "asjingmi*"])
 def test_the_index_follows_a_write(store: Store, match: str) -> None:
     add_account(store)
     assert len(found(store, match)) == 1
@@ -109,7 +107,7 @@ def test_undo_takes_back_insert_patch_and_delete(store: Store, tmp_path: Path) -
     states.append(everything(store))
     with store.write("delete_contact") as batch:
         batch.delete("contact", contact)
-    assert found(store, "digits : 2345*") == []
+    assert found(store, "cd234 AND cd345") == []
     for intent in ("delete_contact", "edit_contact"):
         undone = store.undo_last()
         assert undone is not None and undone.intent == intent
@@ -117,7 +115,7 @@ def test_undo_takes_back_insert_patch_and_delete(store: Store, tmp_path: Path) -
         for table in wanted:
             drop = {"created_at", "rid"} if table == "contact" else {"seq"}
             assert _without(now[table], drop) == _without(wanted[table], drop)
-    assert len(found(store, "digits : 2345*")) == 1 and found(store, "name : 孙经") == []
+    assert len(found(store, "cd234 AND cd345")) == 1 and found(store, "ch孙经") == []
 
 
 def test_undo_works_after_a_restart(store: Store, tmp_path: Path) -> None:

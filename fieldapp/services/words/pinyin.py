@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from fieldapp.services.resources import resource
 from fieldapp.services.words.folding import WORD, fold, is_han
@@ -12,8 +12,7 @@ _FIRST = 0x3400
 _LONGEST_PHRASE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(NamedTuple):
     """A character or a word of another script: where it stands in the text, and how it may be read, best first."""
 
     start: int
@@ -41,9 +40,15 @@ def sounds(text: str, *, of_person: bool = False) -> tuple[Sound, ...]:
     return tuple(found)
 
 
+@cache
+def all_syllables() -> frozenset[str]:
+    """Return every syllable there is, without tones."""
+    return frozenset(one for said in _characters()[0] for one in said.split() if one.isascii())
+
+
 def _read(han: str, start: int, is_surname: bool) -> list[Sound]:
     """Read a run of characters: the longest known word at each place, else the character by itself."""
-    phrases, at = _phrases(), 0
+    phrases, begins, at = _phrases(), _phrase_beginnings(), 0
     said: list[str] = []
     if is_surname:
         surnames = _surnames()
@@ -51,7 +56,8 @@ def _read(han: str, start: int, is_surname: bool) -> list[Sound]:
         said += surnames[han[:length]].split() if length else []
         at = length
     while at < len(han):
-        for size in range(min(_LONGEST_PHRASE, len(han) - at), 1, -1):
+        sizes = range(min(_LONGEST_PHRASE, len(han) - at), 1, -1) if han[at] in begins else ()
+        for size in sizes:
             if (known := phrases.get(han[at : at + size])) is not None:
                 said += known.split()
                 at += size
@@ -60,11 +66,12 @@ def _read(han: str, start: int, is_surname: bool) -> list[Sound]:
             said.append("")
             at += 1
     return [
-        Sound(start + place, start + place + 1, _ways(char, one), is_han=True)
-        for place, (char, one) in enumerate(zip(han, said, strict=True))
+        Sound(place, place + 1, _ways(char, one), is_han=True)
+        for place, char, one in zip(range(start, start + len(han)), han, said, strict=True)
     ]
 
 
+@lru_cache(maxsize=8192)
 def _ways(char: str, first: str) -> tuple[str, ...]:
     own = _of_character(char)
     if not first or first == own[0]:
@@ -72,7 +79,6 @@ def _ways(char: str, first: str) -> tuple[str, ...]:
     return (first, *(one for one in own if one != first))
 
 
-@lru_cache(maxsize=8192)
 def _of_character(char: str) -> tuple[str, ...]:
     different, places = _characters()
     said = different[ord(places[ord(char) - _FIRST]) - 0x100]
@@ -89,6 +95,11 @@ def _characters() -> tuple[list[str], str]:
 @cache
 def _phrases() -> dict[str, str]:
     return _lines("phrases.txt")
+
+
+@cache
+def _phrase_beginnings() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _phrases())
 
 
 @cache

@@ -141,3 +141,88 @@ CREATE TABLE duplicate_key (
   rid INTEGER NOT NULL,
   PRIMARY KEY (key, rid)
 ) WITHOUT ROWID;
+
+CREATE INDEX account_legal_name ON account (legal_name);
+
+CREATE INDEX sales_order_number ON sales_order (number);
+
+-- An import over several transactions: how far it is, and what is needed to go on after the power failed.
+ALTER TABLE import_batch ADD COLUMN state TEXT NOT NULL DEFAULT 'done';
+
+ALTER TABLE import_batch ADD COLUMN job TEXT;
+
+ALTER TABLE import_batch ADD COLUMN position TEXT;
+
+-- The groups of an import in the outbox, one per transaction: no group is larger than can be sent at once.
+CREATE TABLE import_chunk (
+  batch TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  group_id TEXT NOT NULL UNIQUE,
+  PRIMARY KEY (batch, place)
+) WITHOUT ROWID;
+
+INSERT INTO import_chunk (batch, place, group_id) SELECT id, 1, id FROM import_batch;
+
+-- Ids of a source that were found to be rows of ours: what refers to them refers to those.
+CREATE TABLE import_link (
+  row_id TEXT PRIMARY KEY,
+  entity TEXT NOT NULL,
+  target_id TEXT NOT NULL,
+  batch TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX import_link_batch ON import_link (batch);
+
+-- The words of rows are made by the program; it fills this anew when it opens a file that was not indexed this way.
+DROP TABLE search;
+
+CREATE VIRTUAL TABLE search USING fts5 (
+  words, content='', contentless_delete=1, detail='none', tokenize='ascii'
+);
+
+-- What was opened on this laptop, and when last: it is found first.
+CREATE TABLE search_opened (
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+
+-- Sync: what the server said of a mutation; the scopes held, which rows each holds, pages that are not whole yet, and
+-- the server's rows under changes that it has not answered.
+ALTER TABLE outbox ADD COLUMN answer TEXT;
+
+ALTER TABLE outbox ADD COLUMN settled_at INTEGER;
+
+CREATE INDEX outbox_unsettled ON outbox (tbl, row_id) WHERE state IN ('pending', 'sent');
+
+CREATE TABLE sync_scope (
+  no INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  pos INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  xor INTEGER NOT NULL,
+  live INTEGER NOT NULL
+);
+
+CREATE TABLE sync_member (
+  tbl TEXT NOT NULL,
+  row_id TEXT NOT NULL,
+  scope_no INTEGER NOT NULL,
+  ver INTEGER NOT NULL,
+  PRIMARY KEY (tbl, row_id, scope_no)
+) WITHOUT ROWID;
+
+CREATE INDEX sync_member_scope ON sync_member (scope_no);
+
+CREATE TABLE sync_shadow (
+  tbl TEXT NOT NULL,
+  row_id TEXT NOT NULL,
+  row TEXT,
+  PRIMARY KEY (tbl, row_id)
+) WITHOUT ROWID;
+
+CREATE TABLE sync_stage (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  page BLOB NOT NULL
+);

@@ -65,7 +65,6 @@ class VisitPage(ScrollPage):
         self._plan_assumed = False
         self.drafts = DraftKeeper(context)
         self._build()
-        context.tasks.io(self._cases.search.warm)
         self.open_with(account_id, plan_id, visit_id)
 
     def _build(self) -> None:

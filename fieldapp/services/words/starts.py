@@ -1,0 +1,52 @@
+"""Where the words of a company's name begin, and where what every company is called begins."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from fieldapp.services.resources import resource
+from fieldapp.services.words.folding import WORD, fold, is_han
+
+_LEGAL_FORM = re.compile(r"(有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|集团公司|公司)$")
+_LONGEST_PLACE = 5
+_MOST_PLACES = 2
+
+
+@lru_cache(maxsize=4096)
+def word_starts(name: str) -> tuple[int, ...]:
+    """Return where words begin: after spaces and signs, with another script, and after the places it begins with.
+
+    苏州恒达精密: 0 and 2, so that 恒达 begins a word.
+    """
+    folded = fold(name)
+    starts: list[int] = []
+    for piece in WORD.finditer(folded):
+        starts.append(piece.start())
+        if is_han(piece[0][0]):
+            starts += _after_places(piece[0], piece.start())
+    return tuple(dict.fromkeys(starts))
+
+
+def core_end(name: str) -> int:
+    """Return where the legal form begins, or the length of a name that has none or is nothing else."""
+    folded = fold(name)
+    cut = _LEGAL_FORM.sub("", folded)
+    return len(cut) if cut else len(folded)
+
+
+def _after_places(han: str, start: int) -> list[int]:
+    places, at, found = _places(), 0, list[int]()
+    for _ in range(_MOST_PLACES):
+        longest = range(min(_LONGEST_PLACE, len(han) - at - 2), 1, -1)
+        size = next((one for one in longest if han[at : at + one] in places), 0)
+        if not size:
+            break
+        at += size
+        found.append(start + at)
+    return found
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(resource("search", "places.txt").read_text("utf-8").splitlines())
