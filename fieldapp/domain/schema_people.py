@@ -13,6 +13,7 @@ from fieldapp.domain.codes import (
 )
 from fieldapp.domain.schema_parts import (
     CUSTOMER_FACT,
+    CUSTOMER_RECORD,
     CUSTOMER_WORK,
     ORGANISATION,
     amount,
@@ -87,8 +88,15 @@ ACCOUNT = Entity(
         "territory_id": Field(Kind.REF, Merge.LWW, since=2, ref="territory"),
     },
     scopes=(User("owner_id"),),
-    rights=CUSTOMER_WORK,
-    indexes=(("owner_id",), ("tax_number",), ("key_person_id",), ("second_person_id",), ("territory_id",)),
+    rights=CUSTOMER_RECORD,
+    indexes=(
+        ("owner_id",),
+        ("tax_number",),
+        ("key_person_id",),
+        ("second_person_id",),
+        ("territory_id",),
+        ("legal_name",),
+    ),
 )
 
 SUPPLIER_SHARE = Entity(

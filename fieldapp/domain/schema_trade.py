@@ -85,7 +85,7 @@ SALES_ORDER = Entity(
     scopes=(Via("account_id"),),
     rights=ORDER_WORK,
     unique=(("source", "number"), ("supersedes",)),
-    indexes=(("account_id", "ordered_at"), ("rep_id",)),
+    indexes=(("account_id", "ordered_at"), ("rep_id",), ("number",)),
 )
 
 # Quantities are thousandths of the unit, so that 2.5 t needs no fraction.

@@ -104,3 +104,7 @@ class Ids(Protocol):
     def new(self) -> str:
         """Return a new UUIDv7."""
         ...
+
+    def new_many(self, count: int) -> list[str]:
+        """Return new UUIDv7, in order."""
+        ...

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 
 from fieldapp.domain.errors import FieldError
 from fieldapp.domain.schema import REGISTRY, Value, check_value
 from fieldapp.domain.schema_types import Merge
 from fieldapp.services.changes import Changes
 from fieldapp.services.ports import Ids
-from fieldapp.storage import derived, merged, outbox, search_index
+from fieldapp.storage import derived, merged, outbox, ready_rows, search_index
 from fieldapp.storage.database import Database
 from fieldapp.storage.ddl import COMMON_COLUMNS
 from fieldapp.storage.rows import checked, fetch, fetch_row, from_columns, to_column
@@ -19,8 +20,18 @@ from sync.protocol.mutation import Mutation, Op
 class StoreBatch:
     """Implements services.ports.Batch. Made by Store.write, never kept longer than its transaction."""
 
-    def __init__(self, db: Database, intent: str, ids: Ids, me: str | None, now: int) -> None:
+    def __init__(
+        self,
+        db: Database,
+        intent: str,
+        ids: Ids,
+        me: str | None,
+        now: int,
+        *,
+        about: str | None = None,
+    ) -> None:
         self._db = db
+        self._about = about
         self._intent = intent
         self._ids = ids
         self._me = me
@@ -63,6 +74,14 @@ class StoreBatch:
             self._touch(entity, row_id, values)
         return len(ready)
 
+    def insert_ready(self, entity: str, rows: Sequence[ready_rows.ReadyRow]) -> None:
+        """Add many rows whose values are checked already, with their outbox entries."""
+        ready_rows.insert(self._db, entity, rows, at=self._now, me=self._me)
+        muids = self._ids.new_many(len(rows))
+        ready_rows.note(self._db, (self.group, self._intent, self._about), entity, rows, muids, self._now)
+        for row_id, values in rows:
+            self._touch(entity, row_id, values)
+
     def patch(self, entity: str, row_id: str, values: Mapping[str, object]) -> bool:
         """Change fields that differ, with their base values in the outbox; see services.ports.Batch."""
         row = self._require(entity, row_id)
@@ -76,7 +95,9 @@ class StoreBatch:
         self._update(entity, row_id, changed)
         base = {name: row[name] for name in changed}
         version = int(str(row["ver"]))
-        outbox.append(self._db, self._intent, [self._mutation(Op.PATCH, entity, row_id, changed, base, version)])
+        outbox.append(
+            self._db, self._intent, [self._mutation(Op.PATCH, entity, row_id, changed, base, version)], self._about
+        )
         self._touch(entity, row_id, row)
         return True
 
@@ -86,7 +107,9 @@ class StoreBatch:
         self._remove(entity, row)
         base = {name: row[name] for name in REGISTRY[entity].fields if row[name] not in (None, [])}
         version = int(str(row["ver"]))
-        outbox.append(self._db, self._intent, [self._mutation(Op.DELETE, entity, row_id, {}, base, version)])
+        outbox.append(
+            self._db, self._intent, [self._mutation(Op.DELETE, entity, row_id, {}, base, version)], self._about
+        )
         self._touch(entity, row_id, row)
 
     def get(self, entity: str, row_id: str) -> dict[str, object] | None:
@@ -140,6 +163,17 @@ class StoreBatch:
         else:
             self._restore(mutation)
         self._touch(entity, row_id, row)
+
+    def revert_inserts(self, entity: str, row_ids: Sequence[str]) -> None:
+        """Take back never-sent inserts of one entity."""
+        ids = json.dumps(row_ids)
+        some = "WHERE id IN (SELECT value FROM json_each(?))"
+        account = "account_id" if "account_id" in REGISTRY[entity].fields else "NULL AS account_id"
+        for row in fetch(self._db, f"SELECT id, rid, {account} FROM {entity} {some}", (ids,)):
+            self._touch(entity, str(row["id"]), row)
+            if entity in search_index.KINDS:
+                self._gone.add(search_index.index_row(entity, int(str(row["rid"]))))
+        self._db.conn.execute(f"DELETE FROM {entity} {some}", (ids,))
 
     def _remove(self, entity: str, row: Mapping[str, object]) -> None:
         self._db.conn.execute(f"DELETE FROM {entity} WHERE id = ?", (row["id"],))

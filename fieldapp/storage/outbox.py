@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from fieldapp.storage.database import Database
-from fieldapp.storage.rows import fetch
+from fieldapp.storage.query import fetch
 from sync.protocol.mutation import Mutation, Op
 
-_INSERT = """INSERT INTO outbox (muid, group_id, intent, subject, op, tbl, row_id, patch, base, base_ver, at)
-VALUES (?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?)"""
+INSERT = """INSERT INTO outbox (muid, group_id, intent, subject, op, tbl, row_id, patch, base, base_ver, at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
-def append(db: Database, intent: str, mutations: Iterable[Mutation]) -> None:
+def append(db: Database, intent: str, mutations: Iterable[Mutation], subject: str | None = None) -> None:
     """Write mutations in their order. Call inside the transaction that wrote the rows."""
     db.conn.executemany(
-        _INSERT,
+        INSERT,
         (
             (
                 one.muid,
                 one.group,
                 intent,
+                subject,
                 one.op.value,
                 one.table,
                 one.row_id,
@@ -50,29 +51,30 @@ def last_group(db: Database) -> tuple[str, str, str] | None:
     return (str(rows[0]["group_id"]), str(rows[0]["intent"]), str(rows[0]["subject"])) if rows else None
 
 
-def group_mutations(db: Database, group: str) -> tuple[list[Mutation], bool]:
-    """Return the mutations of a group, newest first, and whether any of them has been sent."""
-    rows = fetch(db, "SELECT * FROM outbox WHERE group_id = ? ORDER BY seq DESC", (group,))
-    mutations = [
-        Mutation(
-            muid=str(row["muid"]),
-            group=group,
-            op=Op(str(row["op"])),
-            table=str(row["tbl"]),
-            row_id=str(row["row_id"]),
-            patch=json.loads(str(row["patch"])),
-            base=json.loads(str(row["base"])),
-            base_ver=int(str(row["base_ver"])),
-            at=int(str(row["at"])),
-        )
-        for row in rows
-    ]
-    return mutations, any(row["mid"] is not None for row in rows)
+def was_sent(db: Database, group: str) -> bool:
+    """Tell whether any mutation of the group has been sent."""
+    return bool(fetch(db, "SELECT 1 FROM outbox WHERE group_id = ? AND mid IS NOT NULL LIMIT 1", (group,)))
 
 
-def remove_group(db: Database, group: str) -> None:
-    """Drop a group that was never sent."""
-    db.conn.execute("DELETE FROM outbox WHERE group_id = ? AND mid IS NULL", (group,))
+def page_of_group(db: Database, group: str, before: int, limit: int) -> list[tuple[int, Mutation]]:
+    """Return mutations of a group with their places, newest first, from below the place ``before`` on."""
+    sql = "SELECT * FROM outbox WHERE group_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?"
+    return [(int(str(row["seq"])), mutation(row)) for row in fetch(db, sql, (group, before, limit))]
+
+
+def mutation(row: Mapping[str, object]) -> Mutation:
+    """Return the mutation that a row of the outbox holds."""
+    return Mutation(
+        muid=str(row["muid"]),
+        group=str(row["group_id"]),
+        op=Op(str(row["op"])),
+        table=str(row["tbl"]),
+        row_id=str(row["row_id"]),
+        patch=json.loads(str(row["patch"])),
+        base=json.loads(str(row["base"])),
+        base_ver=int(str(row["base_ver"])),
+        at=int(str(row["at"])),
+    )
 
 
 def mark_undone(db: Database, *groups: str) -> None:
@@ -82,4 +84,4 @@ def mark_undone(db: Database, *groups: str) -> None:
 
 def pending_count(db: Database) -> int:
     """Return how many mutations wait for a server."""
-    return int(db.conn.execute("SELECT count(*) FROM outbox WHERE state = 'pending'").fetchone()[0])
+    return int(db.conn.execute("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sent')").fetchone()[0])

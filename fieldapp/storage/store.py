@@ -10,12 +10,11 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.changes import Undone
 from fieldapp.services.ports import Clock, Ids
-from fieldapp.storage import meta, outbox
+from fieldapp.storage import group_undo, meta, outbox
 from fieldapp.storage.batch import StoreBatch
 from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
 from fieldapp.storage.presence import Presence
-from sync.protocol.mutation import Mutation, Op
 
 
 class Store:
@@ -28,10 +27,14 @@ class Store:
         self._presence = Presence(db)
 
     @contextmanager
-    def write(self, intent: str) -> Iterator[StoreBatch]:
-        """Open a batch; commit it with outbox, summaries and search index, or leave nothing behind."""
-        with known_errors(), self._transaction():
-            batch = StoreBatch(self.db, intent, self._ids, meta.read(self.db, "me"), self._clock.now_us())
+    def write(self, intent: str, *, about: str | None = None) -> Iterator[StoreBatch]:
+        """Open a batch; commit it with outbox, summaries and search index, or leave nothing behind.
+
+        ``about`` is the subject of an intent that has too many rows to be named afterwards.
+        """
+        with known_errors(), self.transaction():
+            me, now = meta.read(self.db, "me"), self._clock.now_us()
+            batch = StoreBatch(self.db, intent, self._ids, me, now, about=about)
             yield batch
             batch.finish()
 
@@ -40,28 +43,27 @@ class Store:
         last = outbox.last_group(self.db)
         if last is None:
             return None
-        return self.undo_group(*last)
+        group, intent, subject = last
+        return self.undo_group(group_undo.intent_of(self.db, group), intent, subject)
 
-    def undo_group(self, group: str, intent: str, subject: str) -> Undone:
-        """Take back one intent. Raises DomainError undo_blocked when later rows depend on it."""
-        mutations, was_sent = outbox.group_mutations(self.db, group)
+    def undo_group(self, group: str, intent: str, subject: str, *, keep: bool = False) -> Undone:
+        """Take back one intent. Raises DomainError undo_blocked when later rows depend on it.
+
+        ``keep`` leaves alone what ``group_undo.KEPT`` lists.
+        """
         try:
-            with self.write("undo") as batch:
-                for mutation in mutations:
-                    if was_sent:
-                        _write_opposite(batch, mutation)
-                    else:
-                        batch.revert(mutation)
-                if was_sent:
-                    outbox.mark_undone(self.db, group, batch.group)
-                else:
-                    outbox.remove_group(self.db, group)
+            with known_errors(), self.transaction():
+                changes = group_undo.take_back(self.db, self._undo_batch, group, keep=keep)
         except sqlcipher.IntegrityError as error:
             raise DomainError("undo_blocked", intent=intent, subject=subject) from error
-        return Undone(intent, subject, batch.changes)
+        return Undone(intent, subject, changes)
+
+    def _undo_batch(self) -> StoreBatch:
+        return StoreBatch(self.db, "undo", self._ids, meta.read(self.db, "me"), self._clock.now_us())
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
+        """Commit what is done inside, or leave nothing behind. Raises StoreError gone where the file was moved."""
         self.db.conn.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -71,12 +73,3 @@ class Store:
             if self.db.conn.in_transaction:
                 self.db.conn.execute("ROLLBACK")
             raise
-
-
-def _write_opposite(batch: StoreBatch, mutation: Mutation) -> None:
-    if mutation.op is Op.INSERT:
-        batch.delete(mutation.table, mutation.row_id)
-    elif mutation.op is Op.PATCH:
-        batch.patch(mutation.table, mutation.row_id, mutation.base)
-    else:
-        batch.insert(mutation.table, mutation.base, mutation.row_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.importing.mapping import Condition, ImportMapping, JoinSpec, TargetSpec
@@ -12,15 +13,18 @@ from fieldapp.services.importing.tables import BadRow, Row, Table, normal
 Context = Sequence[Sequence[str]]
 """The cells of a source row, then the cells of each joined row."""
 Cell = Callable[[Context], str]
+Read = Callable[[str], str]
+_CACHED = 4_096
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SourceRow:
-    """A row of the main table with its joined rows, and where it stands."""
+    """A row of the main table with its joined rows, and where it stands; ``cells`` are as the file has them."""
 
     file: str
     number: int
     context: Context
+    cells: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Binding:
             self._headers.append(header)
             self._lookups.append((on, _index(join, header, tables[join.table]), ("",) * header.width))
         self._where = [(self.cell(one.column), one) for one in target.where]
+        self._readings: list[tuple[int, bool, list[Read | None]]] = []
 
     def cell(self, column: str) -> Cell:
         """Return the reader of a column, ``alias.column`` for a joined one. Raises DomainError missing_column."""
@@ -54,30 +59,63 @@ class Binding:
         at = self._headers[place].place(rest if place else column)
         return lambda context: context[place][at].strip()
 
+    def reading(self, column: str, *, is_number: bool) -> list[Read | None]:
+        """Return a place that always holds how the present file's texts of a column are read; None for as they stand.
+
+        Joined columns are read as they stand.
+        """
+        alias, _, rest = column.partition(".")
+        held: list[Read | None] = [None]
+        if not (rest and alias in self._aliases):
+            self._readings.append((self._headers[0].place(column), is_number, held))
+        return held
+
     def exact_cell(self, column: str) -> Cell:
         """Return the reader of a column of the main table that keeps the cell as it stands."""
         at = self._headers[0].place(column)
         return lambda context: context[0][at]
 
-    def rows(self) -> Iterator[SourceRow | BadSource]:
-        """Yield the rows that meet the conditions."""
+    def rows(self) -> Iterator[SourceRow | BadSource | None]:
+        """Yield the rows that meet the conditions, None for one that does not."""
+        lookups, where = self._lookups, self._where
         for table in self._tables[self.target.table]:
             order = self._headers[0].order(table)
-            for row in table.rows():
+            file = table.label
+            self._read_as(table)
+            for row in rows_of(table, self.target):
                 if isinstance(row, BadRow):
-                    yield BadSource(table.file, row)
+                    yield BadSource(file, row)
                     continue
-                context = self._joined(order(row.cells))
-                if all(one.holds(cell(context)) for cell, one in self._where):
-                    yield SourceRow(table.file, row.number, context)
-                    if self.target.once:
-                        return
+                cells = row.cells
+                context = [cells if order is None else order(cells)]
+                for on, index, nothing in lookups:
+                    context.append(index.get(on(context), nothing))
+                if where and not all(one.holds(cell(context)) for cell, one in where):
+                    yield None
+                    continue
+                yield SourceRow(file, row.number, context, cells)
+                if self.target.once:
+                    return
 
-    def _joined(self, cells: Sequence[str]) -> Context:
-        context = [cells]
-        for on, index, nothing in self._lookups:
-            context.append(index.get(on(context), nothing))
-        return context
+    def _read_as(self, table: Table) -> None:
+        for place, is_number, held in self._readings:
+            at = table.names.index(self._headers[0].name(place))
+            one = table.readings[at] if at < len(table.readings) else None
+            held[0] = None
+            if one is not None and is_number and one.decimal:
+                held[0] = one.number_text
+            elif one is not None and not is_number and one.date:
+                held[0] = lru_cache(maxsize=_CACHED)(one.date_text)
+
+    @property
+    def header(self) -> Sequence[str]:
+        """The columns of the main table."""
+        return self._tables[self.target.table][0].header
+
+
+def rows_of(table: Table, target: TargetSpec) -> Iterator[Row | BadRow]:
+    """Yield the rows of a table; our own exports are what they are, nothing in them is damage to be undone."""
+    return (table if target.id_column is None else table.with_readings((), frozenset())).rows()
 
 
 class _Header:
@@ -99,11 +137,15 @@ class _Header:
             columns = list(self._table.header)
             raise DomainError("missing_column", file=self._table.file, column=column, columns=columns) from None
 
-    def order(self, table: Table) -> Callable[[Sequence[str]], Sequence[str]]:
-        """Return what brings the cells of ``table`` into this header's order."""
+    def name(self, place: int) -> str:
+        """Return the compared name of a column."""
+        return self._names[place]
+
+    def order(self, table: Table) -> Callable[[Sequence[str]], Sequence[str]] | None:
+        """Return what brings the cells of ``table`` into this header's order; None where they are in it."""
         names = table.names
         if names == self._names:
-            return lambda cells: cells
+            return None
         for name, column in zip(self._names, self._table.header, strict=True):
             if name not in names:
                 raise DomainError("missing_column", file=table.file, column=column, columns=list(table.header))
@@ -119,7 +161,7 @@ def _index(join: JoinSpec, header: _Header, tables: Sequence[Table]) -> dict[str
         order = header.order(table)
         for row in table.rows():
             if isinstance(row, Row):
-                cells = order(row.cells)
+                cells = row.cells if order is None else order(row.cells)
                 text = cells[key].strip()
                 if text and text not in index and _all_hold(where, cells):
                     index[text] = cells

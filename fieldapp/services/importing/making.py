@@ -1,4 +1,4 @@
-"""Making the values of one target from a bound source row."""
+"""Making the values of one target from a bound source row: everything about a field is decided once, not per row."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from fieldapp.domain.errors import FieldError
 from fieldapp.domain.ids import imported_id
 from fieldapp.domain.schema import REGISTRY, check_value
 from fieldapp.domain.schema_types import Field, Kind
-from fieldapp.services.importing import values
-from fieldapp.services.importing.binding import Binding, Cell, Context
+from fieldapp.services.importing import quick
+from fieldapp.services.importing.binding import Binding, Cell, Context, Read
 from fieldapp.services.importing.exact import read_exact, read_guarded
 from fieldapp.services.importing.mapping import FieldSpec, ImportMapping
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_DATES = frozenset({Kind.DATE, Kind.INSTANT})
+_NUMBERS = frozenset({Kind.INT, Kind.PPM, Kind.MICRODEGREE, Kind.MONEY})
 Make = Callable[[Context, Mapping[str, object]], object]
 """Makes one value; the second argument holds the values of the row made before it."""
 
@@ -40,12 +42,15 @@ class RowMaker:
         self._id = binding.exact_cell(target.id_column) if target.id_column else None
         names = sorted(target.fields, key=lambda name: (not name.endswith(("currency", "zone")), name))
         self._makes = [(name, self._make(binding, name, target.fields[name])) for name in names]
+        self._extras = [(name, binding.cell(column)) for name, column in target.extra.items()]
         fields = REGISTRY[target.entity].fields
         self._fills_owner = "owner_id" in fields and me is not None
         self._has_source = {"source", "source_key"} <= set(fields) and target.id_column is None
 
     def key(self, context: Context) -> str:
         """Return the key of the row in its source; empty when a part of it is missing."""
+        if len(self._key) == 1:
+            return self._key[0](context)
         parts = [cell(context) for cell in self._key]
         return "/".join(parts) if all(parts) else ""
 
@@ -67,6 +72,10 @@ class RowMaker:
                 made[name] = value
         return made
 
+    def extras(self, context: Context) -> dict[str, str]:
+        """Return the texts of the columns that are kept as they are, by the name under which they are shown."""
+        return {name: text for name, cell in self._extras if (text := cell(context))}
+
     def defaults(self, key: str) -> dict[str, object]:
         """Return what a new row gets where the mapping says nothing: owner, source and key."""
         filled: dict[str, object] = {}
@@ -85,45 +94,34 @@ class RowMaker:
         if declared.kind is Kind.REF:
             return self._reference(binding, declared, spec, name)
         text = _text(entity, name, binding, spec)
-        read = self._reader(name, declared, spec)
+        if declared.kind is Kind.TEXT:
+            return lambda context, _made: text(context)
+        read = quick.reader(name, declared, mark=spec.decimal, formats=spec.formats, zone=self._mapping.zone)
+        stem = name.removesuffix("_at") if name.endswith("_at") else ""
+        with_zone = f"{stem}_zone" in REGISTRY[entity].fields
+        read_as = _reading(binding, declared.kind, spec)
 
         def make(context: Context, made: Mapping[str, object]) -> object:
             raw = text(context)
             if not raw:
                 return None
+            as_read = read_as[0]
             try:
-                value = read(raw, made)
+                value = read(raw if as_read is None else as_read(raw), made)
             except ValueError as error:
                 raise FieldError(str(error), entity, name, raw) from error
-            if name.endswith("_at") and isinstance(value, tuple):
-                return self._moment(name, value, made)
+            if isinstance(value, tuple):  # a moment: offset and zone stand beside it where the entity keeps them
+                if with_zone:
+                    self._put_zone(stem, value[1], made)
+                return value[0]
             return check_value(entity, name, value)
 
         return make
 
-    def _moment(self, name: str, moment: tuple[int, int], made: Mapping[str, object]) -> int:
-        """Put offset and zone beside an instant, where the entity keeps them."""
-        stem = name.removesuffix("_at")
-        if f"{stem}_zone" in REGISTRY[self._target.entity].fields:
-            assert isinstance(made, dict)
-            made[f"{stem}_offset"] = moment[1]
-            made.setdefault(f"{stem}_zone", self._mapping.zone)
-        return moment[0]
-
-    def _reader(self, name: str, declared: Field, spec: FieldSpec) -> Callable[[str, Mapping[str, object]], object]:
-        mark, formats, zone = spec.decimal, spec.formats, self._mapping.zone
-        stem = name.removesuffix("_at")
-        readers: dict[Kind, Callable[[str, Mapping[str, object]], object]] = {
-            Kind.INT: lambda raw, _: values.whole(raw, mark),
-            Kind.BOOL: lambda raw, _: values.flag(raw),
-            Kind.DATE: lambda raw, _: values.civil_date(raw, formats),
-            Kind.PPM: lambda raw, _: values.ppm(raw, mark),
-            Kind.MICRODEGREE: lambda raw, _: values.microdegrees(raw, mark),
-            Kind.TEXTS: lambda raw, _: values.texts(raw),
-            Kind.MONEY: lambda raw, made: values.minor(raw, str(made.get("currency", "")), mark),
-            Kind.INSTANT: lambda raw, made: values.instant(raw, str(made.get(f"{stem}_zone", zone)), formats),
-        }
-        return readers.get(declared.kind, lambda raw, _: raw)
+    def _put_zone(self, stem: str, offset: int, made: Mapping[str, object]) -> None:
+        assert isinstance(made, dict)
+        made[f"{stem}_offset"] = offset
+        made.setdefault(f"{stem}_zone", self._mapping.zone)
 
     def _reference(self, binding: Binding, declared: Field, spec: FieldSpec, name: str) -> Make:
         if spec.first_of:
@@ -138,6 +136,16 @@ class RowMaker:
             return lambda context, _made: ByField(entity, by, raw) if (raw := text(context)) else None
         rows = spec.ref
         return lambda context, _made: imported_id(source, f"{rows}/{raw}") if (raw := text(context)) else None
+
+
+def _reading(binding: Binding, kind: Kind, spec: FieldSpec) -> list[Read | None]:
+    """Return what holds how a file writes the dates or numbers of a column; a mapping that says it itself is right."""
+    is_plain = spec.column is not None and not (spec.pattern or spec.values or spec.formats)
+    if is_plain and kind in _DATES:
+        return binding.reading(str(spec.column), is_number=False)
+    if is_plain and kind in _NUMBERS and spec.decimal == ".":
+        return binding.reading(str(spec.column), is_number=True)
+    return [None]
 
 
 def _exact(entity: str, name: str, declared: Field, cell: Cell) -> Make:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 DEFAULT_ZONE = "UTC"
 
@@ -71,7 +71,7 @@ class TargetSpec:
     ``key`` columns name a row within ``name``. ``once``: only from the first source row. ``match``: a row
     of ours with the same value in this field is the same row. ``implied`` rows are mentioned by others:
     they are added when missing, never updated, and doubles are not counted. ``id_column`` holds our own
-    id in our own exports.
+    id in our own exports. ``extra`` keeps columns that have no field of ours: name shown -> column.
     """
 
     name: str
@@ -85,14 +85,27 @@ class TargetSpec:
     match: str | None = None
     implied: bool = False
     id_column: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    def columns(self) -> set[str]:
+        """Return every column of the main table that is used, joined ones as ``alias.column``."""
+        own = set(self.key).union(*(spec.columns() for spec in self.fields.values()), self.extra.values())
+        own |= {one.column for one in self.where} | {join.on for join in self.joins}
+        return own | ({self.id_column} if self.id_column else set())
 
 
 @dataclass(frozen=True, slots=True)
 class ImportMapping:
-    """A whole mapping. ``tables``: name -> the columns by which a file is recognised as that table."""
+    """A whole mapping. ``tables``: name -> the columns by which a file is recognised as that table.
+
+    ``keep_unknown``: columns that nothing is done with become extra fields. A part (``is_part``) may refer to rows
+    that it does not describe: earlier imports of the same source brought them.
+    """
 
     name: str
     source: str
     tables: Mapping[str, tuple[str, ...]]
     targets: tuple[TargetSpec, ...]
     zone: str = DEFAULT_ZONE
+    keep_unknown: bool = False
+    is_part: bool = False

@@ -21,11 +21,11 @@ from fieldapp.services.importing.mapping import (
 )
 
 ME = "me"
-_TOP = frozenset({"name", "source", "zone", "tables", "rows"})
-_ROWS = frozenset({"kind", "table", "key", "fields", "join", "where", "once", "match"})
+_TOP = frozenset({"name", "source", "zone", "keep_unknown", "part", "tables", "rows"})
+_ROWS = frozenset({"kind", "table", "key", "fields", "join", "where", "once", "match", "implied", "id", "extra"})
 _JOIN = frozenset({"table", "on", "key", "where"})
 _FIELD = frozenset(
-    "column value join between first_of pattern case map default formats decimal ref by".split()  # noqa: SIM905
+    "column value join between first_of pattern case map default formats decimal ref by exact".split()  # noqa: SIM905
 )
 _CASES = ("title", "upper", "lower")
 # What the importer fills in itself when the mapping says nothing.
@@ -79,10 +79,12 @@ class _Reader:
     """Reads leniently and notes every mistake, so that a person sees all of them at once."""
 
     def __init__(self) -> None:
+        self._is_part = False
         self.problems: list[MappingProblem] = []
 
     def mapping(self, document: Mapping[str, object]) -> ImportMapping:
         self._known(document, _TOP, "")
+        self._is_part = self._flag(document, "part", "")
         tables = {
             name: self._texts(self._table(body, f"tables.{name}"), "columns", f"tables.{name}")
             for name, body in self._table(document.get("tables", {}), "tables").items()
@@ -101,6 +103,8 @@ class _Reader:
             tables=tables,
             targets=tuple(targets),
             zone=self._text(document, "zone", "") or DEFAULT_ZONE,
+            keep_unknown=self._flag(document, "keep_unknown", ""),
+            is_part=self._is_part,
         )
 
     def _target(self, name: str, body: Mapping[str, object]) -> TargetSpec:
@@ -125,8 +129,11 @@ class _Reader:
                 for alias, one in self._table(body.get("join", {}), f"{place}.join").items()
             ),
             where=self._where(body, place),
-            once=body.get("once") is True,
+            once=self._flag(body, "once", place),
             match=match,
+            implied=self._flag(body, "implied", place),
+            id_column=self._text(body, "id", place) or None,
+            extra=self._extra(body, place),
         )
 
     def _fields(self, entity: str, kind: str, body: Mapping[str, object], place: str) -> dict[str, FieldSpec]:
@@ -167,6 +174,7 @@ class _Reader:
             decimal=self._text(table, "decimal", place) or ".",
             ref=self._text(table, "ref", place) or None,
             by=self._text(table, "by", place) or None,
+            exact=self._flag(table, "exact", place),
         )
         sources = (spec.column, spec.value, spec.joined or None, spec.first_of or None)
         if sum(one is not None for one in sources) != 1 and not (spec.ref == ME and not any(sources)):
@@ -226,11 +234,12 @@ class _Reader:
     def _check_ref(self, wanted: str | None, spec: FieldSpec, entities: Mapping[str, str], place: str) -> None:
         for part in spec.first_of:
             self._check_ref(wanted, part, entities, place)
-        if spec.ref is not None and spec.ref != ME and entities.get(spec.ref) != wanted:
+        elsewhere = self._is_part and spec.ref not in entities
+        if spec.ref not in (None, ME) and entities.get(str(spec.ref)) != wanted and not elsewhere:
             self._note(place, "mapping_unknown_rows", rows=spec.ref)
         if spec.by is not None and (wanted is None or spec.by not in REGISTRY[wanted].fields):
             self._note(place, "mapping_unknown_field", field=spec.by, kind=wanted or "")
-        if wanted and not (spec.ref or spec.by or spec.first_of):
+        if wanted and not (spec.ref or spec.by or spec.first_of or spec.exact):
             self._note(place, "mapping_missing_setting", name="ref")
 
     def _known(self, body: Mapping[str, object], allowed: frozenset[str], place: str) -> None:
@@ -251,6 +260,22 @@ class _Reader:
         elif value is not None and not isinstance(value, str):
             self._note(f"{place}.{name}", "mapping_wrong_type", name=name, wanted="text")
         return value if isinstance(value, str) else ""
+
+    def _flag(self, body: Mapping[str, object], name: str, place: str) -> bool:
+        value = body.get(name, False)
+        if not isinstance(value, bool):
+            self._note(f"{place}.{name}" if place else name, "mapping_wrong_type", name=name, wanted="true, false")
+        return value is True
+
+    def _extra(self, body: Mapping[str, object], place: str) -> dict[str, str]:
+        """Read the columns to keep: ``extra = ["Fax"]``, or under other names ``extra = { "Fax number" = "Fax" }``."""
+        value = body.get("extra", {})
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return {one: one for one in value}
+        if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
+            return dict(value)
+        self._note(f"{place}.extra", "mapping_wrong_type", name="extra", wanted="list")
+        return {}
 
     def _texts(self, body: Mapping[str, object], name: str, place: str) -> tuple[str, ...]:
         value = body.get(name)

@@ -10,10 +10,37 @@ from typing import Protocol
 from fieldapp.services.changes import Changes, Undone
 
 Key = tuple[object, ...]
+RUNNING, DONE, STOPPED = "running", "done", "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateCandidate:
+    """An account that a new row may be. ``score`` is 0 to 1000; ``certain`` is strong enough to link without asking.
+
+    ``evidence`` has (code, value of the row, value of the account).
+    """
+
+    account_id: str
+    name: str
+    score: int
+    certain: bool
+    evidence: tuple[tuple[str, str, str], ...] = ()
+
+
+class DuplicateFinder(Protocol):
+    """Finds accounts of the store that rows about to be added may be."""
+
+    def find(self, rows: Sequence[tuple[str, Mapping[str, object]]]) -> Mapping[str, Sequence[DuplicateCandidate]]:
+        """Return candidates by the id of the row, best first; rows without any may be left out.
+
+        ``rows`` are (id, account fields as the registry keeps them). Called chunk by chunk inside the transaction,
+        before the chunk is written; rows of earlier chunks are in the store by then.
+        """
+        ...
 
 
 class ImportTarget(Protocol):
-    """The store inside the transaction of one import; of a dry run it keeps nothing."""
+    """The store inside the transaction of one chunk of an import; of a dry run it keeps nothing."""
 
     def me(self) -> str | None:
         """Return the id of the user whose store this is."""
@@ -23,12 +50,28 @@ class ImportTarget(Protocol):
         """Return those rows of the ids given that are there."""
         ...
 
+    def present(self, entity: str, ids: Collection[str]) -> Collection[str]:
+        """Return those of the ids that are there."""
+        ...
+
     def find(self, entity: str, field: str, texts: Collection[str]) -> Mapping[str, Sequence[str]]:
         """Return the ids of the rows whose field equals one of the texts, by text."""
         ...
 
     def taken(self, entity: str, columns: Sequence[str], keys: Collection[Key]) -> Collection[Key]:
         """Return those of the keys (values of ``columns``) that a row has already."""
+        ...
+
+    def links(self, ids: Collection[str]) -> Mapping[str, str]:
+        """Return, of ids that an import found to be rows of ours, the ids of those rows."""
+        ...
+
+    def link(self, entity: str, links: Mapping[str, str]) -> None:
+        """Remember that ids of a source are rows of ours."""
+        ...
+
+    def duplicates(self) -> DuplicateFinder | None:
+        """Return what finds duplicates in this store, if anything does."""
         ...
 
     def insert_many(self, entity: str, rows: Iterable[tuple[str, Mapping[str, object]]]) -> None:
@@ -43,19 +86,31 @@ class ImportTarget(Protocol):
         """Take a value out of a row that this import added."""
         ...
 
-    def finish(self, kind: str, files: Sequence[str], counts: Mapping[str, Mapping[str, int]]) -> str | None:
-        """Write down the batch and return its id; None if nothing was written."""
+    def write_down(self, record: BatchRecord) -> str | None:
+        """Keep how far the batch is, in this transaction; return its id, or None while nothing was written."""
         ...
 
     @property
     def changes(self) -> Changes | None:
-        """Return what the import changed; None of a dry run."""
+        """Return what this chunk changed; None of a dry run."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
+class BatchRecord:
+    """How far a batch is: ``state`` running, done or stopped; ``job`` what is needed to go on (JSON)."""
+
+    kind: str
+    files: tuple[str, ...]
+    counts: Mapping[str, Mapping[str, int]]
+    state: str
+    job: str = ""
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BatchView:
-    """One import of the past. ``counts`` is verdict numbers per kind."""
+    """One import of the past. ``counts`` is verdict numbers per kind; ``state`` running, done or stopped."""
 
     id: str
     kind: str
@@ -63,17 +118,35 @@ class BatchView:
     started_at: int
     counts: Mapping[str, Mapping[str, int]]
     is_undone: bool
+    state: str = DONE
+    job: str = ""
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """A row of a batch that stands in the way of its undo: ``why`` is changed, or needed by a later row."""
+
+    entity: str
+    id: str
+    title: str
+    why: str
 
 
 class ImportStore(Protocol):
     """The write side for imports; used from the write lane only."""
 
-    def begin(self, files: Sequence[str], *, dry_run: bool) -> AbstractContextManager[ImportTarget]:
-        """Open the one transaction of an import. Leaving it by an exception leaves nothing behind."""
+    def begin(
+        self, files: Sequence[str], *, dry_run: bool, batch: str | None = None
+    ) -> AbstractContextManager[ImportTarget]:
+        """Open the transaction of one chunk, of a ``batch`` begun before. An exception leaves nothing of it behind."""
         ...
 
-    def undo(self, batch: str) -> Undone:
-        """Take a batch back as a whole. Raises DomainError unknown_batch, already_undone, undo_blocked."""
+    def undo(self, batch: str, *, keep_changed: bool = False) -> Undone:
+        """Take a batch back as a whole, with ``keep_changed`` all but what was changed or built on since.
+
+        Raises DomainError unknown_batch, already_undone, undo_blocked (``changed``: how many, ``rows``: ChangedRow).
+        """
         ...
 
     def batches(self) -> Sequence[BatchView]:

@@ -8,6 +8,8 @@ from dataclasses import field as default
 
 from fieldapp.services.changes import Changes
 
+LISTED = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -30,23 +32,26 @@ class Counts:
     unchanged: int = 0
     updates: int = 0
     rejected: int = 0
+    duplicates: int = 0
 
     def as_dict(self) -> dict[str, int]:
-        """Return the counts by verdict."""
-        return {
+        """Return the counts by verdict; duplicates only where there are any."""
+        counts = {
             "new": self.new,
             "unchanged": self.unchanged,
             "updates": self.updates,
             "rejected": self.rejected,
         }
+        return {**counts, "duplicates": self.duplicates} if self.duplicates else counts
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """``batch`` names what was written, for undo; None when nothing was (dry run, nothing new).
 
-    ``rejected`` rows did not go in; of ``left_out`` only the named value did not. ``ignored`` are the
-    columns per file that nothing was done with, ``unused`` the files.
+    ``rejected`` rows did not go in; of ``left_out`` only the named value did not; both list the first ``LISTED``, the
+    counts are exact. ``ignored`` are the columns per file that nothing was done with, ``unused`` the files.
+    ``rejected_files`` hold the rejected rows with their reasons. ``changes`` names at most ``LISTED`` accounts.
     """
 
     batch: str | None
@@ -57,6 +62,8 @@ class ImportReport:
     ignored: Mapping[str, tuple[str, ...]] = default(default_factory=dict)
     unused: tuple[str, ...] = ()
     changes: Changes | None = None
+    state: str = "done"
+    rejected_files: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """Return everything but ``changes`` as plain values, for one JSON document."""

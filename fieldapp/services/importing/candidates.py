@@ -1,0 +1,88 @@
+"""Rows on their way in: read from a table, made into values, not judged yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from fieldapp.domain.errors import FieldError
+from fieldapp.services.importing.binding import BadSource, Binding, SourceRow
+from fieldapp.services.importing.making import RowMaker
+from fieldapp.services.importing.mapping import ImportMapping
+from fieldapp.services.importing.ports import DuplicateCandidate
+
+_NO_EXTRAS: Mapping[str, str] = {}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A row with its id and values; ``cells`` are those of the file."""
+
+    file: str
+    number: int
+    id: str
+    key: str
+    values: dict[str, object]
+    defaults: Mapping[str, object]
+    cells: Sequence[str]
+    extras: Mapping[str, str] = field(default_factory=dict)
+    print: int = 0
+    verdict: str = ""
+    candidate: DuplicateCandidate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unmade:
+    """A row of which no values could be made."""
+
+    source: SourceRow
+    error: FieldError
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Some rows of one target: ``read`` of the table were looked at."""
+
+    candidates: list[Candidate]
+    bad: list[BadSource]
+    unmade: list[Unmade]
+    read: int
+
+
+class ChunkReader:
+    """Reads the rows of one target, chunk by chunk."""
+
+    def __init__(self, binding: Binding, mapping: ImportMapping, me: str | None) -> None:
+        self.spec = binding.target
+        self._rows: Iterator[SourceRow | BadSource | None] = binding.rows()
+        self._maker = RowMaker(binding, mapping, me)
+
+    def next(self, size: int) -> Chunk:
+        """Return the next rows; a chunk of which nothing was read is the end."""
+        chunk = Chunk([], [], [], 0)
+        maker, spec = self._maker, self.spec
+        for source in islice(self._rows, size):
+            chunk.read += 1
+            if source is None:
+                continue
+            if isinstance(source, BadSource):
+                chunk.bad.append(source)
+                continue
+            context = source.context
+            key = maker.key(context)
+            if not key:
+                if not spec.implied:
+                    missing = FieldError("missing_key", spec.entity, " + ".join(spec.key), None)
+                    chunk.unmade.append(Unmade(source, missing))
+                continue
+            try:
+                row_id, values = maker.row_id(context, key), maker.values(context)
+            except FieldError as error:
+                chunk.unmade.append(Unmade(source, error))
+                continue
+            extras = maker.extras(context) if spec.extra else _NO_EXTRAS
+            chunk.candidates.append(
+                Candidate(source.file, source.number, row_id, key, values, maker.defaults(key), source.cells, extras)
+            )
+        return chunk
