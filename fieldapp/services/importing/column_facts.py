@@ -24,6 +24,8 @@ _SHORT_DATE = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}-(?:jan|feb|mar|apr|may|j
                          r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{2}", re.IGNORECASE)  # fmt: skip
 _MARKED = re.compile(r"[`'][\w.+-]+")
 _SERIAL = re.compile(r"[1-9]\d{4}(?:\.\d+)?")
+_DIGIT = re.compile(r"\d")
+_DECIMALS = re.compile(r"-?(?:\d+\.(?:\d{1,2}|\d{4,})|0\.\d+)")
 Key = tuple[type, str]
 
 
@@ -35,6 +37,14 @@ class CellFacts:
     mark: str | None = None
     shape: str = ""
     wrong: str = ""
+
+
+_WHOLE = CellFacts("number", "")
+_POINTED = CellFacts("number", ".")
+_FLAG = CellFacts("flag")
+_WORDS = CellFacts("text")
+_ERROR = CellFacts("error", wrong="error_cells")
+_TYPED = {DateText: CellFacts("date", shape="iso"), FlagText: _FLAG, NumberText: _WHOLE}
 
 
 @dataclass(slots=True)
@@ -149,13 +159,13 @@ def facts_of(kind: type, text: str) -> CellFacts:
     """Return what one text is. ``kind`` is its class: a spreadsheet's cells know what they are."""
     plain = text.strip()
     if kind is ErrorText or ERROR_CELL.fullmatch(plain):
-        return CellFacts("error", wrong="error_cells")
-    if kind is DateText:
-        return CellFacts("date", shape="iso")
-    if kind is FlagText:
-        return CellFacts("flag")
-    if kind is NumberText:
-        return CellFacts("number", "", wrong="truncated_digits" if is_cut(plain) else "")
+        return _ERROR
+    if kind in _TYPED:
+        return CellFacts("number", "", wrong="truncated_digits") if is_cut(plain) else _TYPED[kind]
+    return _quickly(text, plain) or _thoroughly(text, plain)
+
+
+def _thoroughly(text: str, plain: str) -> CellFacts:
     wrong = _wrong_with(text, plain)
     if wrong in ("formula_text", "text_mark", "null_words"):
         return CellFacts("empty" if wrong == "null_words" else "text", wrong=wrong)
@@ -166,6 +176,18 @@ def facts_of(kind: type, text: str) -> CellFacts:
     if mark is not None:
         return CellFacts("number", mark, wrong=wrong)
     return CellFacts("flag" if plain.lower() in _FLAGS else "text", wrong=wrong)
+
+
+def _quickly(text: str, plain: str) -> CellFacts | None:
+    """Return what most texts are at a glance: plain numbers, and words without a digit."""
+    if plain.isascii():
+        if plain.isdecimal():
+            return _WHOLE if len(plain) not in (8, 14) and len(plain) < 16 and "\t" not in text else None
+        if _DECIMALS.fullmatch(plain):
+            return _POINTED
+    if _DIGIT.search(plain) or "?" in plain or _MOJIBAKE.search(plain) or NULL_WORD.fullmatch(plain):
+        return None
+    return _FLAG if plain.lower() in _FLAGS else _WORDS
 
 
 def _wrong_with(text: str, plain: str) -> str:

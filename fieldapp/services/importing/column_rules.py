@@ -72,7 +72,7 @@ def _kind(facts: ColumnFacts) -> Choice[str]:
         value, count = "moment" if facts.clocks > _SOME * facts.dates else "date", facts.dates
     elif facts.numbers + facts.shapes["compact"] >= _MOST * seen:
         value, count = "number", facts.numbers + facts.shapes["compact"]
-        if words.is_code(facts.header) or words.is_phone(facts.header) or words.is_postcode(facts.header):
+        if _is_called_code(facts.header):
             reason = Reason("header_says_code", {"header": facts.header})
             return Choice("text", reason, _others(KINDS, "text"))
         if _are_serials(facts) and words.is_date(facts.header):
@@ -87,7 +87,7 @@ def _kind(facts: ColumnFacts) -> Choice[str]:
 
 def _date(facts: ColumnFacts, shown: Reason | None) -> Choice[str] | None:
     if facts.dates < max(1, _SOME * (facts.seen - facts.kinds["empty"])):
-        if _are_serials(facts):
+        if _are_serials(facts) and not _is_called_code(facts.header):
             return Choice("serial", Reason("serial_range", {"cell": facts.example("number")}), _others(DATES, "serial"))
         return None
     shapes = {shape for shape in facts.shapes if facts.shapes[shape]}
@@ -159,6 +159,10 @@ def _shown_mark(columns: Sequence[ColumnFacts]) -> Reason | None:
         return None
     mark, facts = next(iter(shown.items()))
     return Reason("as_other_column", {"mark": mark, "column": facts.header, "cell": facts.example(f"mark{mark}")})
+
+
+def _is_called_code(header: str) -> bool:
+    return words.is_code(header) or words.is_phone(header) or words.is_postcode(header)
 
 
 def _are_serials(facts: ColumnFacts) -> bool:

@@ -110,7 +110,7 @@ def _counts_up(facts: ColumnFacts) -> bool:
 def _numbers_as_text(facts: ColumnFacts) -> Damage | None:
     """Numbers that a spreadsheet holds as texts beside real ones, or under the name of an amount."""
     count = facts.typed["text_number"]
-    if not count or words.is_code(facts.header) or words.is_phone(facts.header) or words.is_postcode(facts.header):
+    if not count or any(is_one(facts.header) for is_one in (words.is_code, words.is_phone, words.is_postcode)):
         return None
     if not facts.typed["number"] and not (facts.is_spreadsheet and words.is_amount(facts.header)):
         return None

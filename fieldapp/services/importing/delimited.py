@@ -40,7 +40,7 @@ class Delimited:
     def records(self, width: int = 0, /) -> Iterator[Record]:
         """See ``RecordSource``. A quote that nobody closed spoils its line alone."""
         with open_text(self.path, self.encoding, has_bad=self.has_bad) as file:
-            lines = _Lines(file, self.path)
+            lines = _Lines(file, self.path, has_bad=self.has_bad)
             reader = self._reader(lines)
             number = tears = 0
             while True:
@@ -110,9 +110,10 @@ class Delimited:
 class _Lines:
     """The lines of a file; remembers those of the record under way, and takes lines back."""
 
-    def __init__(self, file: TextIO, path: Path) -> None:
+    def __init__(self, file: TextIO, path: Path, *, has_bad: bool) -> None:
         self.taken: list[str] = []
         self.is_spoilt = False
+        self._has_bad = has_bad
         self._file = file
         self._path = path
         self._again: deque[str] = deque()
@@ -126,7 +127,7 @@ class _Lines:
             raise StopIteration
         if len(line) >= MAX_LINE:
             raise DomainError("line_too_long", file=self._path.name, limit=MAX_LINE)
-        if "\x00" in line or (not line.isascii() and _UNREAD.search(line)):
+        if "\x00" in line or (self._has_bad and _UNREAD.search(line)):
             self.is_spoilt = True
         self.taken.append(line)
         return line

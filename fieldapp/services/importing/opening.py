@@ -15,16 +15,13 @@ from fieldapp.services.importing.packages import opened
 from fieldapp.services.importing.records import RecordSource
 from fieldapp.services.importing.source_views import AS_RECOGNISED, Choice, Format, Overrides, Reason
 from fieldapp.services.importing.vcards import START, Cards, occurring
-from fieldapp.services.importing.workbooks import Workbooks
+from fieldapp.services.importing.xls import XlsSheet, read_old_book
 from fieldapp.services.importing.xlsx import XlsxSheet
 from fieldapp.services.importing.xlsx_parts import read_book
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
-_WORKBOOK_NAMES = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +38,7 @@ class Opened:
     header: tuple[str, ...] | None = None
 
 
-def open_sources(
-    path: Path, overrides: Mapping[str, Overrides] | None = None, workbooks: Workbooks | None = None
-) -> list[Opened]:
+def open_sources(path: Path, overrides: Mapping[str, Overrides] | None = None) -> list[Opened]:
     """Open a file by its content, whatever its name says.
 
     Raises DomainError: file_missing, is_folder, file_unreadable, empty_file, file_too_big, file_too_packed,
@@ -54,7 +49,7 @@ def open_sources(
     if start.startswith(_ZIP):
         return _open_package(path)
     if start.startswith(_OLE):
-        return _open_old(path, workbooks)
+        return _open_old(path)
     return [_open_text(path, (overrides or {}).get("", AS_RECOGNISED))]
 
 
@@ -85,30 +80,9 @@ def _open_package(path: Path) -> list[Opened]:
     return [Opened(XlsxSheet(book, part), Format.XLSX, part.name, part.is_hidden) for part in book.sheets]
 
 
-def _open_old(path: Path, workbooks: Workbooks | None) -> list[Opened]:
-    found = _names_inside(path)
-    if _ENCRYPTED in found:
-        raise DomainError("is_encrypted", file=path.name)
-    if not any(name in found for name in _WORKBOOK_NAMES):
-        raise DomainError("not_a_workbook", file=path.name)
-    if workbooks is None:
-        raise DomainError("is_old_workbook", file=path.name)
-    return [Opened(one.source, Format.XLS, one.name, one.is_hidden) for one in workbooks.sheets(path)]
-
-
-def _names_inside(path: Path) -> set[bytes]:
-    """Return which of the streams that matter an OLE file has."""
-    wanted = (_ENCRYPTED, *_WORKBOOK_NAMES)
-    found: set[bytes] = set()
-    rest = b""
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                found.update(name for name in wanted if name in rest + chunk)
-                rest = chunk[-64:]
-    except OSError as error:
-        raise DomainError("file_unreadable", file=path.name, reason=error.strerror or str(error)) from error
-    return found
+def _open_old(path: Path) -> list[Opened]:
+    book = read_old_book(path)
+    return [Opened(XlsSheet(book, start), Format.XLS, name, is_hidden) for name, start, is_hidden in book.sheets]
 
 
 def _open_text(path: Path, wanted: Overrides) -> Opened:

@@ -13,10 +13,9 @@ from fieldapp.services.importing.column_rules import judge, reading_of
 from fieldapp.services.importing.endings import Tail
 from fieldapp.services.importing.headers import Header, letters
 from fieldapp.services.importing.opening import Opened, open_sources
-from fieldapp.services.importing.records import BadRow, Record, Row
+from fieldapp.services.importing.records import BadRow, Record
 from fieldapp.services.importing.source_views import AS_RECOGNISED, Format, Overrides, Reason, SourceView
-from fieldapp.services.importing.tables import Table, fit, header_of, table_of
-from fieldapp.services.importing.workbooks import Workbooks
+from fieldapp.services.importing.tables import Table, fit, header_of, holds_something, table_of
 from fieldapp.services.importing.xlsx import SheetFacts, XlsxSheet
 
 SAMPLE = 50
@@ -33,7 +32,6 @@ def recognise(
     path: Path,
     overrides: Mapping[str, Overrides] | None = None,
     *,
-    workbooks: Workbooks | None = None,
     tick: Tick = ignore,
 ) -> tuple[SourceView, ...]:
     """Look a file through and say how each of its tables is read.
@@ -44,7 +42,7 @@ def recognise(
     """
     told = overrides or {}
     views = []
-    for one in open_sources(path, told, workbooks):
+    for one in open_sources(path, told):
         wanted = told.get(one.sheet, AS_RECOGNISED)
         header = header_of(path, one, wanted.header_row)
         if header is not None:
@@ -130,7 +128,7 @@ class _Survey:
                 continue
             if isinstance(cells, BadRow):
                 self._note_bad(number)
-            elif any(cells) and any(map(str.strip, cells)):
+            elif holds_something(cells):
                 if cells[0] == names[0] and len(self._repeats) < _MAX_REPEATS and self._is_header(cells):
                     self._repeats.append(number)
                 self._take(number, cells)
@@ -163,13 +161,16 @@ class _Survey:
         self._tail.take(number, cells)
         if self.format is not Format.CSV:
             self._widen(_width(cells))
-        row = fit(number, cells, len(self.columns), pads=self.format is not Format.CSV)
-        if isinstance(row, Row):
-            self.rows += 1
-            self._numbers.append(number)
-            self._cells.append(row.cells)
-        else:
-            self._note_bad(number)
+        width = len(self.columns)
+        if len(cells) != width:
+            row = fit(number, cells, width, pads=self.format is not Format.CSV)
+            if isinstance(row, BadRow):
+                self._note_bad(number)
+                return
+            cells = row.cells
+        self.rows += 1
+        self._numbers.append(number)
+        self._cells.append(cells)
 
     def _note_bad(self, number: int) -> None:
         if len(self.bad) < _MAX_REPEATS:

@@ -19,7 +19,6 @@ from fieldapp.services.importing.resuming import read_job, write_job
 from fieldapp.services.importing.running import ImportRun, Options, Progress
 from fieldapp.services.importing.source_views import SourceView
 from fieldapp.services.importing.tables import Table
-from fieldapp.services.importing.workbooks import Workbooks
 from fieldapp.services.ports import Clock
 
 Watch = Callable[[Progress], bool]
@@ -43,12 +42,10 @@ class ImportService:
         store: ImportStore,
         clock: Clock,
         mappings: Sequence[Path] = (),
-        workbooks: Workbooks | None = None,
     ) -> None:
         self.store = store
         self.clock = clock
         self.mappings = mappings
-        self.workbooks = workbooks
 
     def run(
         self,
@@ -125,7 +122,7 @@ class ImportService:
 
     def open(self, path: Path) -> tuple[SourceView, ...]:
         """Return the tables of a file. Raises DomainError of ``recognise``."""
-        return recognise(path, workbooks=self.workbooks)
+        return recognise(path)
 
     def options(
         self,

@@ -16,7 +16,7 @@ from fieldapp.services.importing.readings import AS_IT_STANDS, Fixer, Reading
 from fieldapp.services.importing.records import BadRow, RecordSource, Row
 from fieldapp.services.importing.source_views import Choice, Format, Reason
 
-__all__ = ["BadRow", "Row", "Table", "fit", "header_of", "normal", "open_table", "table_of"]
+__all__ = ["BadRow", "Row", "Table", "fit", "header_of", "holds_something", "normal", "open_table", "table_of"]
 
 MAX_COLUMNS = 2_000
 
@@ -93,8 +93,8 @@ class Table:
                 continue
             if isinstance(cells, BadRow):
                 yield cells
-            elif any(cells) and any(map(str.strip, cells)):
-                row = fit(number, cells, width, pads=pads)
+            elif holds_something(cells):
+                row = Row(number, cells) if len(cells) == width else fit(number, cells, width, pads=pads)
                 if fixes and isinstance(row, Row):
                     row = _fixed(row, fixes)
                 yield row
@@ -138,6 +138,11 @@ def table_of(path: Path, one: Opened, header: Header) -> Table:
 def normal(name: str) -> str:
     """Return a column's name as it is compared: width and case folded, edges and doubled spaces gone."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def holds_something(cells: Sequence[str]) -> bool:
+    """Tell whether a record has a cell that is not blank."""
+    return bool(cells) and (bool(cells[0].strip()) or any(map(str.strip, cells)))
 
 
 def fit(number: int, cells: Sequence[str], width: int, *, pads: bool) -> Row | BadRow:

@@ -131,8 +131,11 @@ def _read_styles(package: Package, part: str) -> list[str | int]:
 
 
 def _style(number: int, formats: dict[int, str]) -> str | int:
-    if number in formats:
-        return kind_of_format(formats[number])
+    return kind_of_format(formats[number]) if number in formats else style_of(number)
+
+
+def style_of(number: int) -> str:
+    """Return what a built-in number format makes of a number: "date", "time" or ""."""
     if number in _TIME_IDS:
         return "time"
     return "date" if number in _DATE_IDS else ""
