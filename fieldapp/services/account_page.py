@@ -12,8 +12,8 @@ from fieldapp.domain.people import DecisionUnit, Meeting, RoleAssignment, flags,
 from fieldapp.domain.people import Person as UnitPerson
 from fieldapp.domain.periods import local_date
 from fieldapp.domain.visits import DEFAULT_FREQUENCIES, VisitStanding, standing
-from fieldapp.services.account_timeline import TimelineReader, mode_history, read_timeline
-from fieldapp.services.account_trade import order_day, titles_of, trade_of, wallet_of
+from fieldapp.services.account_timeline import START, TimelineReader, read_history, timeline
+from fieldapp.services.account_trade import order_day, wallet_of
 from fieldapp.services.account_views import (
     AccountHead,
     AccountPageView,
@@ -124,16 +124,14 @@ class AccountPageService:
         read, on, now = self._reader, local_now(self._clock).date(), self._clock.now_us()
         rows, roles, arrows = read.people(account_id), read.roles(account_id), read.arrows(account_id)
         unit = _unit(head, rows, roles)
-        objections = [one for row in read.objections(account_id) if (one := _stand(row)).state in _OPEN_STATES]
-        titles = titles_of(head)
-        traded = [(order, trade_of(order, titles, on)) for order in read.orders(account_id)]
-        estimate, suppliers = read.wallet(account_id), read.suppliers(account_id)
-        wallet = wallet_of(head, estimate, suppliers, traded, on)
+        history = read_history(read, head, now, on, people=rows, roles=roles)
+        traded, modes = history.trades, history.modes
+        objections = [one for row in history.objections if (one := _stand(row)).state in _OPEN_STATES]
+        wallet = wallet_of(head, read.wallet(account_id), read.suppliers(account_id), traded, on)
         plans = read.plans(account_id)
         last = read.last_visit(account_id)
         last_on = Moment(*last, "").local().date() if last else None
-        modes = mode_history([order for order, _ in traded], now)
-        timeline, has_more = read_timeline(read, account_id, now, on, TIMELINE_SHOWN)
+        shown, has_more = timeline(history, read.visits(account_id, START, TIMELINE_SHOWN + 1), TIMELINE_SHOWN)
         return AccountPageView(
             head=head,
             today=on,
@@ -156,15 +154,19 @@ class AccountPageService:
             trades=tuple(trade for _, trade in traded),
             order_count=sum(order.state == "valid" for order, _ in traded),
             ordered_in_year_minor=wallet.ordered_minor,
-            timeline=timeline,
+            timeline=shown,
             has_more=has_more,
-            opened=read.opened(account_id),
+            opened=history.opened,
         )
 
     def more(self, account_id: str, after: TimelineItem) -> tuple[tuple[TimelineItem, ...], bool]:
         """Return the next lines of history below one, and whether there are still more."""
-        now, on = self._clock.now_us(), local_now(self._clock).date()
-        return read_timeline(self._reader, account_id, now, on, TIMELINE_MORE, (after.at, after.ref))
+        head = self._reader.head(account_id)
+        if head is None:
+            return (), False
+        history = read_history(self._reader, head, self._clock.now_us(), local_now(self._clock).date())
+        before = (after.at, after.ref)
+        return timeline(history, self._reader.visits(head.id, before, TIMELINE_MORE + 1), TIMELINE_MORE, before)
 
     def contact(self, contact_id: str) -> ContactPageView | None:
         """Return the page of a person; None when there is no such person."""

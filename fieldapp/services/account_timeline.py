@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Protocol
 
 from fieldapp.domain.modes import ModeConfig, ModeHistory, ModeOrder, replay
+from fieldapp.domain.verified import VerifiedTrade
 from fieldapp.services.account_trade import titles_of, trade_of
 from fieldapp.services.account_views import (
     AccountHead,
@@ -24,7 +25,7 @@ from fieldapp.services.local_time import Moment
 Cursor = tuple[int, str]
 """(instant, id) of the last line shown."""
 _MINUTE_US = 60_000_000
-_START: Cursor = (1 << 62, "~")
+START: Cursor = (1 << 62, "~")
 
 
 class TimelineReader(Protocol):
@@ -59,24 +60,59 @@ class TimelineReader(Protocol):
         ...
 
 
-def read_timeline(
-    read: TimelineReader, account_id: str, now: int, on: date, limit: int, before: Cursor = _START
+@dataclass(frozen=True, slots=True)
+class History:
+    """All of an account's history but its visits, read once; ``names`` are of its people by id."""
+
+    trades: Sequence[tuple[OrderRow, VerifiedTrade]]
+    modes: ModeHistory
+    objections: Sequence[ObjectionRow]
+    roles: Sequence[RoleRow]
+    names: Mapping[str, str]
+    opened: OpenedRow | None
+
+
+def read_history(
+    read: TimelineReader,
+    head: AccountHead,
+    now: int,
+    on: date,
+    *,
+    people: Sequence[PersonRow] | None = None,
+    roles: Sequence[RoleRow] | None = None,
+) -> History:
+    """Read a history; ``now`` and ``on`` are the instant and the civil date as of which modes and money are told.
+
+    People and roles are not read again where the caller has them.
+    """
+    titles = titles_of(head)
+    orders = read.orders(head.id)
+    return History(
+        trades=[(order, trade_of(order, titles, on)) for order in orders],
+        modes=mode_history(orders, now),
+        objections=read.objections(head.id),
+        roles=read.roles(head.id) if roles is None else roles,
+        names={one.id: one.name for one in (read.people(head.id) if people is None else people)},
+        opened=read.opened(head.id),
+    )
+
+
+def timeline(
+    history: History, visits: Sequence[VisitRow], limit: int, before: Cursor = START
 ) -> tuple[tuple[TimelineItem, ...], bool]:
     """Return up to ``limit`` lines below a cursor, newest first, and whether there are more.
 
-    ``now`` and ``on`` are the instant and the civil date as of which modes and money are told.
+    ``visits`` are those below the cursor, one more than ``limit`` where there are as many.
     """
-    visits = read.visits(account_id, before, limit + 1)
-    orders = read.orders(account_id)
-    head = read.head(account_id)
-    offset = orders[0].offset if orders else visits[0].offset if visits else 0
+    trades = history.trades
+    offset = trades[0][0].offset if trades else visits[0].offset if visits else 0
     items = [
         *map(_visit, visits),
-        *(_orders(orders, head, on) if head else ()),
-        *_modes(orders, now),
-        *_objections(read.objections(account_id)),
-        *_roles(read.roles(account_id), {one.id: one.name for one in read.people(account_id)}, offset),
-        *_opened(read.opened(account_id), offset),
+        *(_item("order", one.id, one.at, one.offset, order=one, trade=trade) for one, trade in trades),
+        *_modes(history),
+        *_objections(history.objections),
+        *_roles(history.roles, history.names, offset),
+        *_opened(history.opened, offset),
     ]
     below = sorted((one for one in items if (one.at, one.ref) < before), key=lambda one: (one.at, one.ref))[::-1]
     return tuple(below[:limit]), len(below) > limit
@@ -93,21 +129,15 @@ def _visit(row: VisitRow) -> TimelineItem:
     )  # fmt: skip
 
 
-def _orders(orders: Sequence[OrderRow], head: AccountHead, on: date) -> Iterator[TimelineItem]:
-    titles = titles_of(head)
-    for order in orders:
-        yield _item("order", order.id, order.at, order.offset, order=order, trade=trade_of(order, titles, on))
-
-
 def mode_history(orders: Sequence[OrderRow], now: int) -> ModeHistory:
     """Return the derived mode with its changes (rules §4); fully refunded orders do not count."""
     return replay([ModeOrder(one.id, one.at, one.channel, _counts(one)) for one in orders], ModeConfig(), now)
 
 
-def _modes(orders: Sequence[OrderRow], now: int) -> Iterator[TimelineItem]:
+def _modes(history: History) -> Iterator[TimelineItem]:
     """Changes of mode stand above the order that completed them."""
-    offsets = {order.id: order.offset for order in orders}
-    for switch in mode_history(orders, now).switches:
+    offsets = {order.id: order.offset for order, _ in history.trades}
+    for switch in history.modes.switches:
         yield _item(
             "mode",
             f"{switch.order_id}~mode",
@@ -134,7 +164,7 @@ def _objections(rows: Sequence[ObjectionRow]) -> Iterator[TimelineItem]:
                 )  # fmt: skip
 
 
-def _roles(rows: Sequence[RoleRow], names: dict[str, str], offset: int) -> Iterator[TimelineItem]:
+def _roles(rows: Sequence[RoleRow], names: Mapping[str, str], offset: int) -> Iterator[TimelineItem]:
     for row in rows:
         person = names.get(row.contact_id, "")
         yield _dated("role", row.id, row.from_on, offset, person=person, role=row.role, subject=row.subject)

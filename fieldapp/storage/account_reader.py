@@ -49,15 +49,14 @@ WHERE o.account_id = ? AND o.state <> 'reversed'
 AND NOT EXISTS (SELECT 1 FROM origination n WHERE n.supersedes = o.id) ORDER BY o.weight_ppm DESC, o.rid
 """
 # Met means face to face or by video: a call or a letter is no meeting.
+# SQLite gives the other columns of the row that has the greatest value.
 _PEOPLE = f"""
-SELECT c.*,
-  (SELECT max(v.started_at) FROM visit_person p JOIN visit_current v ON v.id = p.visit_id
-   WHERE p.contact_id = c.id AND v.channel IN ('visit', 'video', 'fair')) AS met_at,
-  (SELECT count(*) FROM visit_person p JOIN visit_current v ON v.id = p.visit_id
-   WHERE p.contact_id = c.id AND v.channel IN ('visit', 'video', 'fair')) AS times_met
-FROM contact c WHERE c.account_id {_OF} ORDER BY c.rid
+SELECT c.*, m.met_at, m.met_offset, coalesce(m.times_met, 0) AS times_met FROM contact c LEFT JOIN (
+  SELECT p.contact_id, max(v.started_at) AS met_at, v.started_offset AS met_offset, count(*) AS times_met
+  FROM contact k JOIN visit_person p ON p.contact_id = k.id JOIN visit_current v ON v.id = p.visit_id
+  WHERE k.account_id {_OF} AND v.channel IN ('visit', 'video', 'fair') GROUP BY p.contact_id) m ON m.contact_id = c.id
+WHERE c.account_id {_OF} ORDER BY c.rid
 """
-_MET_OFFSET = f"SELECT started_offset FROM visit_current WHERE account_id {_OF} AND started_at = ?2 LIMIT 1"
 _ROLES = f"""
 SELECT id, contact_id, role, subject, from_on, to_on FROM role_assignment
 WHERE account_id {_OF} ORDER BY from_on, rid
@@ -133,7 +132,8 @@ JOIN visit_person p ON p.visit_id = v.id WHERE p.contact_id = ? ORDER BY v.start
 """
 )
 _NAMES = """
-SELECT c.name FROM visit_person p JOIN contact c ON c.id = p.contact_id WHERE p.visit_id = ? ORDER BY p.rid
+SELECT p.visit_id, c.name FROM visit_person p JOIN contact c ON c.id = p.contact_id
+WHERE p.visit_id IN (%s) ORDER BY p.rid
 """
 _COLLEAGUES = "SELECT id, name FROM user WHERE left_on IS NULL ORDER BY name, id"
 
@@ -162,7 +162,7 @@ class SqlAccountReader:
 
     def people(self, account_id: str) -> list[PersonRow]:
         """Return everybody; see AccountReader."""
-        return [self._person(account_id, row) for row in fetch(self._db, _PEOPLE, (account_id,))]
+        return [_person(row) for row in fetch(self._db, _PEOPLE, (account_id,))]
 
     def roles(self, account_id: str) -> list[RoleRow]:
         """Return all roles; see AccountReader."""
@@ -248,16 +248,6 @@ class SqlAccountReader:
         row = self._db.conn.execute(sql, (row_id,)).fetchone()
         return str(row[0]) if row else None
 
-    def _person(self, account_id: str, row: dict[str, object]) -> PersonRow:
-        met_at = row.pop("met_at")
-        times_met = int(str(row.pop("times_met")))
-        found = self._db.conn.execute(_MET_OFFSET, (account_id, met_at)).fetchone() if met_at is not None else None
-        values = from_columns("contact", row)
-        fields = {name: values[name] for name in REGISTRY["contact"].fields}
-        return PersonRow(
-            str(row["id"]), fields, int(str(met_at)) if found else None, found[0] if found else None, times_met
-        )
-
     def _all(self, sql: str, account_id: str) -> Iterator[tuple[Any, ...]]:
         """Return rows whose dates, the columns named ``..._on``, are civil dates."""
         cursor = self._db.conn.execute(sql, (account_id,))
@@ -265,14 +255,23 @@ class SqlAccountReader:
         for row in cursor:
             yield tuple(date.fromisoformat(value) if at in dates else value for at, value in enumerate(row))
 
-    def _visits(self, rows: Iterable[dict[str, object]]) -> list[VisitRow]:
-        return [
-            VisitRow(
-                **row,  # type: ignore[arg-type]
-                people=tuple(str(one[0]) for one in self._db.conn.execute(_NAMES, (row["id"],))),
-            )
-            for row in rows
-        ]
+    def _visits(self, rows: list[dict[str, object]]) -> list[VisitRow]:
+        met: dict[object, list[str]] = defaultdict(list)
+        marks = ", ".join("?" * len(rows))
+        for visit_id, name in self._db.conn.execute(_NAMES % marks, [row["id"] for row in rows]):
+            met[visit_id].append(name)
+        return [VisitRow(**row, people=tuple(met[row["id"]])) for row in rows]  # type: ignore[arg-type]
+
+
+def _person(row: dict[str, object]) -> PersonRow:
+    values = from_columns("contact", row)
+    return PersonRow(
+        id=str(row["id"]),
+        fields={name: values[name] for name in REGISTRY["contact"].fields},
+        met_at=row["met_at"],  # type: ignore[arg-type]
+        met_offset=row["met_offset"],  # type: ignore[arg-type]
+        times_met=row["times_met"],  # type: ignore[arg-type]
+    )
 
 
 def _by_order(papers: Iterable[P], newer: Mapping[str, str]) -> dict[object, list[P]]:
