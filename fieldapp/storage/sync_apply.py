@@ -1,0 +1,164 @@
+"""One checkpoint of the server becomes this file's rows: every page, every answer, or nothing."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from fieldapp.domain.schema import REGISTRY
+from fieldapp.services.changes import Changes
+from fieldapp.storage import derived, search_index, sync_outbox, sync_rows
+from fieldapp.storage.database import Database
+from fieldapp.storage.ddl import COMMON_COLUMNS
+from fieldapp.storage.sync_members import Members
+from fieldapp.storage.sync_rows import ServerRow
+from sync.protocol.messages import Page, Put, Result
+
+_REBUILD_FROM = 5_000
+"""So many changed rows are derived anew as a whole: it costs less than one by one."""
+
+
+class Checkpoint:
+    """Applies pages inside the transaction of the caller: ``page`` for each in order, then ``finish`` with the last."""
+
+    def __init__(self, db: Database, me: str | None, now: int) -> None:
+        self._db = db
+        self._me = me
+        self._now = now
+        self._members = Members(db)
+        self._contested: dict[str, set[str]] = defaultdict(set)
+        self._loose: dict[str, set[str]] = defaultdict(set)
+        self._answers: list[Result] = []
+        self._touched: dict[str, set[str]] = defaultdict(set)
+        self._accounts: set[str] = set()
+        self._gone: set[int] = set()
+        self.rows = 0
+
+    def page(self, page: Page) -> None:
+        """Take in one page."""
+        self._contest(sync_outbox.rows_of(self._db, [one.muid for one in page.acks]))
+        self._answers += page.acks
+        for scope in page.fresh:
+            self._let_go(self._members.clear(scope))
+        for table, puts in page.puts.items():
+            if table in REGISTRY:
+                self._put(table, page, puts)
+        for (number, table), removes in groupby(sorted(page.removes), key=lambda one: (one[0], one[1])):
+            ids = [row_id for _, _, row_id in removes]
+            if table in REGISTRY:
+                self._members.remove(page.scopes[number], table, ids)
+                self._loose[table].update(ids)
+                self.rows += len(ids)
+
+    def finish(self, last: Page) -> tuple[Changes, tuple[Result, ...], tuple[str, ...]]:
+        """Take in the last page and settle everything; return changes, answers, and scopes with a wrong checksum."""
+        self.page(last)
+        for scope in self._members.scopes - last.cursors.keys():
+            self._let_go(self._members.drop(scope))
+        for table, ids in self._loose.items():
+            self._delete(table, self._members.without_scope(table, ids))
+        sync_outbox.settle(self._db, self._answers, self._now)
+        for table, ids in self._contested.items():
+            self._note(table, ids)
+            self._forget(table, sync_rows.rebase(self._db, table, ids, self._me))
+            self._note(table, ids)
+        self._delete_orphans()
+        self._members.save(last.cursors)
+        self._derive()
+        kinds = frozenset(self._touched)
+        changes = Changes(kinds, frozenset(self._accounts), self._now)
+        return changes, tuple(self._answers), self._members.mismatched(last.check or {})
+
+    def _contest(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Keep what the server has of rows that unanswered changes lie on, before anything of it is overwritten."""
+        by_table: dict[str, set[str]] = defaultdict(set)
+        for table, row_id in rows:
+            if row_id not in self._contested[table]:
+                by_table[table].add(row_id)
+        for table, ids in by_table.items():
+            sync_rows.keep_shadows(self._db, table, sorted(ids))
+            self._contested[table] |= ids
+
+    def _put(self, table: str, page: Page, puts: Sequence[Put]) -> None:
+        columns = page.cols[table]
+        place, ver = columns.index("id") + 1, columns.index("ver") + 1
+        rows: dict[str, ServerRow] = {}
+        held: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        known = {*COMMON_COLUMNS, *REGISTRY[table].fields}
+        for put in puts:
+            number, row_id, version = put[0], put[place], put[ver]
+            assert isinstance(number, int)
+            assert isinstance(row_id, str)
+            assert isinstance(version, int)
+            held[number].append((row_id, version))
+            values = zip(columns, put[1:], strict=True)
+            rows[row_id] = {name: value for name, value in values if name in known}  # type: ignore[misc]
+        for number, some in held.items():
+            self._members.put(page.scopes[number], table, some)
+        self._contest((table, row_id) for row_id in sync_rows.contested(self._db, table, rows))
+        for row_id in self._contested[table] & rows.keys():
+            sync_rows.write_shadow(self._db, table, row_id, rows.pop(row_id))
+        self._forget(table, sync_rows.upsert(self._db, table, rows.values()))
+        self._note(table, rows)
+        self.rows += len(puts)
+
+    def _let_go(self, found: Mapping[str, set[str]]) -> None:
+        for table, ids in found.items():
+            self._loose[table] |= ids
+
+    def _delete(self, table: str, ids: Collection[str]) -> None:
+        """Take away rows that no scope holds; under unanswered changes only what the server had of them."""
+        self._contest((table, row_id) for row_id in sync_rows.contested(self._db, table, ids))
+        for row_id in self._contested[table] & set(ids):
+            sync_rows.write_shadow(self._db, table, row_id, None)
+        rest = sorted(set(ids) - self._contested[table])
+        self._note(table, rest)
+        self._forget(table, sync_rows.delete(self._db, table, rest))
+
+    def _delete_orphans(self) -> None:
+        """Own records that the server has not seen go with the record they belong to; their mutations stay."""
+        while any(self._delete_unseen(table, column) for table, column in self._required_references()):
+            pass
+
+    def _required_references(self) -> Iterator[tuple[str, str]]:
+        for table, entity in REGISTRY.items():
+            for name, declared in entity.fields.items():
+                if declared.ref and declared.required:
+                    yield table, name
+
+    def _delete_unseen(self, table: str, column: str) -> bool:
+        target = REGISTRY[table].fields[column].ref
+        found = self._db.conn.execute(
+            f"""SELECT id FROM {table} t WHERE ver = 0 AND id IN
+              (SELECT row_id FROM outbox WHERE {sync_outbox.UNSETTLED} AND tbl = '{table}' AND op = 'insert')
+              AND NOT EXISTS (SELECT 1 FROM {target} p WHERE p.id = t.{column})"""
+        ).fetchall()
+        ids = [str(row[0]) for row in found]
+        self._note(table, ids)
+        self._forget(table, sync_rows.delete(self._db, table, ids))
+        return bool(ids)
+
+    def _forget(self, table: str, rids: Sequence[int]) -> None:
+        if table in search_index.KINDS:
+            self._gone.update(search_index.index_row(table, rid) for rid in rids)
+
+    def _note(self, table: str, ids: Collection[str]) -> None:
+        """Remember rows for what is derived of them, and the accounts that they belong to now."""
+        if not ids:
+            return
+        self._touched[table].update(ids)
+        if table == "account":
+            self._accounts.update(ids)
+        elif "account_id" in REGISTRY[table].fields:
+            sql = f"SELECT DISTINCT account_id FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+            found = self._db.conn.execute(sql, (json.dumps(sorted(ids)),))
+            self._accounts.update(str(row[0]) for row in found if row[0] is not None)
+
+    def _derive(self) -> None:
+        if sum(map(len, self._touched.values())) >= _REBUILD_FROM:
+            derived.rebuild(self._db)
+            return
+        named = {kind: self._touched.get(kind, set()) for kind in search_index.KINDS}
+        self._accounts |= derived.refresh(self._db, self._accounts, set(self._touched), named, self._gone)

@@ -1,0 +1,144 @@
+"""The outbox as sync sees it: what goes out, under which number, and what became of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
+from uuid import UUID, uuid5
+
+from fieldapp.storage import meta, outbox
+from fieldapp.storage.database import Database
+from fieldapp.storage.query import fetch
+from sync.protocol.limits import GROUP_MUTATIONS, PENDING, PUSH_BYTES, PUSH_MUTATIONS
+from sync.protocol.messages import Result, Sent
+from sync.protocol.mutation import Mutation
+from sync.protocol.states import Status
+
+UNSETTLED = "state IN ('pending', 'sent')"
+_KEPT_US = 30 * 86_400_000_000  # for a server that is restored from a backup of its own
+_NEXT_MID = "sync_next_mid"
+_ROWS = "SELECT * FROM outbox WHERE state = 'sent' AND mid > ? ORDER BY mid LIMIT ?"
+
+
+def outgoing(db: Database, heard: int) -> tuple[Sent, ...]:
+    """Return whole groups above the number ``heard``, as many as one push may hold; number those that never went out.
+
+    Call inside a transaction.
+    """
+    most = GROUP_MUTATIONS + PUSH_MUTATIONS
+    under_way = fetch(db, _ROWS, (heard, most))
+    if not under_way and _number(db):
+        under_way = fetch(db, _ROWS, (heard, most))
+    return tuple(_one_push(_wire_groups(under_way)))
+
+
+def unheard(db: Database) -> tuple[str, ...]:
+    """Return the oldest sent mutations without an answer, as many as a pull may ask about."""
+    sql = "SELECT muid FROM outbox WHERE state = 'sent' ORDER BY mid LIMIT ?"
+    return tuple(str(row["muid"]) for row in fetch(db, sql, (PENDING,)))
+
+
+def unsettled(db: Database, table: str, row_ids: Collection[str]) -> dict[str, list[Mutation]]:
+    """Return the mutations of some rows that no applied answer tells of, by row, oldest first."""
+    sql = f"""SELECT * FROM outbox WHERE {UNSETTLED} AND tbl = ? AND row_id IN (SELECT value FROM json_each(?))
+    ORDER BY seq"""
+    found: dict[str, list[Mutation]] = {}
+    for row in fetch(db, sql, (table, json.dumps(sorted(row_ids)))):
+        found.setdefault(str(row["row_id"]), []).append(outbox.mutation(row))
+    return found
+
+
+def rows_of(db: Database, muids: Collection[str]) -> set[tuple[str, str]]:
+    """Return the (table, row id) that mutations are about."""
+    sql = "SELECT DISTINCT tbl, row_id FROM outbox WHERE muid IN (SELECT value FROM json_each(?))"
+    return {(str(row["tbl"]), str(row["row_id"])) for row in fetch(db, sql, (json.dumps(sorted(muids)),))}
+
+
+def settle(db: Database, answers: Sequence[Result], now: int) -> None:
+    """Write down what became of mutations. Their effect is in the rows of this very transaction."""
+    db.conn.executemany(
+        f"UPDATE outbox SET state = ?, answer = ?, settled_at = ? WHERE muid = ? AND {UNSETTLED}",
+        [
+            ("done" if one.status in (Status.APPLIED, Status.CONFLICT) else "rejected", _answer(one), now, one.muid)
+            for one in answers
+        ],
+    )
+    db.conn.execute("DELETE FROM outbox WHERE state = 'done' AND settled_at < ?", (now - _KEPT_US,))
+
+
+def renumber(db: Database) -> None:
+    """Number everything under way anew from 1, and take the old numbers from what is settled."""
+    db.conn.execute("UPDATE outbox SET mid = -seq WHERE mid > 0")
+    rows = fetch(db, "SELECT seq FROM outbox WHERE state = 'sent' ORDER BY seq")
+    db.conn.executemany("UPDATE outbox SET mid = ? WHERE seq = ?", [(n, row["seq"]) for n, row in enumerate(rows, 1)])
+    meta.write(db, **{_NEXT_MID: str(len(rows) + 1)})
+
+
+def send_again(db: Database) -> None:
+    """Put everything that a server may have lost under way again; it knows by their ids those that it still has."""
+    db.conn.execute("UPDATE outbox SET state = 'sent', answer = NULL, settled_at = NULL WHERE state = 'done'")
+
+
+def _number(db: Database) -> bool:
+    """Give the oldest groups that never went out their numbers; tell whether there were any."""
+    oldest = "SELECT seq, group_id FROM outbox WHERE state = 'pending' ORDER BY seq LIMIT ?"
+    rows = fetch(db, oldest, (PUSH_MUTATIONS,))
+    if len(rows) == PUSH_MUTATIONS:  # the rest of a group that the limit cut through
+        rest = "SELECT seq FROM outbox WHERE state = 'pending' AND group_id = ? AND seq > ? ORDER BY seq"
+        rows += fetch(db, rest, (rows[-1]["group_id"], rows[-1]["seq"]))
+    first = int(meta.read(db, _NEXT_MID) or 1)
+    db.conn.executemany(
+        "UPDATE outbox SET mid = ?, state = 'sent' WHERE seq = ?",
+        [(number, row["seq"]) for number, row in enumerate(rows, first)],
+    )
+    meta.write(db, **{_NEXT_MID: str(first + len(rows))})
+    return bool(rows)
+
+
+def _wire_groups(rows: Sequence[Mapping[str, object]]) -> Iterator[list[Sent]]:
+    """Yield the groups, those too large for one push in pieces; the last one left out if it may be cut off."""
+    cut_off = len(rows) >= GROUP_MUTATIONS + PUSH_MUTATIONS
+    groups = [list(members) for _, members in groupby(rows, key=lambda row: row["group_id"])]
+    for members in groups[:-1] if cut_off and len(groups) > 1 else groups:
+        for at in range(0, len(members), GROUP_MUTATIONS):
+            piece = members[at : at + GROUP_MUTATIONS]
+            name = str(members[0]["group_id"])
+            yield [_sent(row, str(uuid5(UUID(name), str(row["mid"]))) if at else name) for row in piece]
+
+
+def _one_push(groups: Iterator[list[Sent]]) -> Iterator[Sent]:
+    count = size = 0
+    for members in groups:
+        count += len(members)
+        size += sum(map(_size, members))
+        if count > len(members) and (count > PUSH_MUTATIONS or size > PUSH_BYTES):
+            return
+        yield from members
+
+
+def _size(one: Sent) -> int:
+    """At least the bytes that a mutation takes on the wire."""
+    return 400 + 4 * sum(len(str(value)) for value in (*one.patch.values(), *one.base.values())) + 40 * len(one.patch)
+
+
+def _answer(one: Result) -> str | None:
+    told = {"code": one.code, "message": one.message, "conflict": one.conflict, "overwrote": one.overwrote}
+    kept = {name: value for name, value in told.items() if value}
+    return json.dumps(kept, ensure_ascii=False) if kept else None
+
+
+def _sent(row: Mapping[str, object], group: str) -> Sent:
+    one = outbox.mutation(row)
+    return Sent(
+        mid=int(str(row["mid"])),
+        muid=one.muid,
+        group=group,
+        op=one.op,
+        tbl=one.table,
+        id=one.row_id,
+        base_ver=one.base_ver,
+        client_ts=one.at,
+        patch=dict(one.patch),
+        base=dict(one.base),
+    )

@@ -1,0 +1,158 @@
+"""Rows as the server has them, beside the same rows with what this laptop has not been answered yet.
+
+A row with unsettled mutations has a *shadow*: the server's row as last heard (or that it has none). The row itself is
+the shadow with those mutations on top (rebase). A row without them is the server's, and has no shadow.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from fieldapp.domain.schema import REGISTRY
+from fieldapp.storage import sync_outbox
+from fieldapp.storage.database import Database
+from fieldapp.storage.ddl import COMMON_COLUMNS
+from fieldapp.storage.query import fetch
+from fieldapp.storage.rows import from_columns, to_column
+from sync.protocol.merge import merge
+from sync.protocol.mutation import Mutation, Op, Value
+
+ServerRow = dict[str, Value]
+"""id, ver, created_at, created_by and the declared fields."""
+
+
+def contested(db: Database, table: str, row_ids: Collection[str]) -> set[str]:
+    """Return those of the rows that have a shadow or unsettled mutations."""
+    sql = f"""SELECT row_id FROM outbox WHERE {sync_outbox.UNSETTLED} AND tbl = ?1
+      AND row_id IN (SELECT value FROM json_each(?2))
+    UNION SELECT row_id FROM sync_shadow WHERE tbl = ?1 AND row_id IN (SELECT value FROM json_each(?2))"""
+    return {str(row[0]) for row in db.conn.execute(sql, (table, json.dumps(sorted(row_ids))))}
+
+
+def keep_shadows(db: Database, table: str, row_ids: Collection[str]) -> None:
+    """Write down what the server has of rows that are about to be changed under unsettled mutations."""
+    there = {str(row["row_id"]) for row in _shadows(db, table, row_ids)}
+    missing = [one for one in row_ids if one not in there]
+    unsettled = sync_outbox.unsettled(db, table, missing)
+    rows = _local(db, table, missing)
+    for row_id in missing:
+        write_shadow(db, table, row_id, _before(rows.get(row_id), unsettled.get(row_id, [])))
+
+
+def write_shadow(db: Database, table: str, row_id: str, row: ServerRow | None) -> None:
+    """Keep the server's row; None: it has none."""
+    text = None if row is None else json.dumps(row, ensure_ascii=False)
+    db.conn.execute("INSERT OR REPLACE INTO sync_shadow (tbl, row_id, row) VALUES (?, ?, ?)", (table, row_id, text))
+
+
+def rebase(db: Database, table: str, row_ids: Collection[str], me: str | None) -> list[int]:
+    """Make the rows what their shadows and unsettled mutations say; return the rids of those that are gone.
+
+    ``me`` is who made the rows that the server has not seen. Shadows that nothing stands on go.
+    """
+    gone: list[int] = []
+    unsettled = sync_outbox.unsettled(db, table, row_ids)
+    for shadow in _shadows(db, table, row_ids):
+        row_id = str(shadow["row_id"])
+        server: ServerRow | None = json.loads(str(shadow["row"])) if shadow["row"] is not None else None
+        waiting = unsettled.get(row_id, [])
+        row = _after(table, _unseen(row_id, me), server, waiting)
+        if row is None:
+            gone += delete(db, table, [row_id])
+        else:
+            gone += upsert(db, table, [_with_references(db, table, row)])
+        if not waiting:
+            db.conn.execute("DELETE FROM sync_shadow WHERE tbl = ? AND row_id = ?", (table, row_id))
+    return gone
+
+
+def delete(db: Database, table: str, row_ids: Collection[str]) -> list[int]:
+    """Take rows away; return their rids."""
+    sql = f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?)) RETURNING rid"
+    return [int(row[0]) for row in db.conn.execute(sql, (json.dumps(sorted(row_ids)),)).fetchall()]
+
+
+def upsert(db: Database, table: str, rows: Collection[Mapping[str, Value]]) -> list[int]:
+    """Write rows as they are; return the rids of own unseen rows that had to give way to one of the same key."""
+    columns = (*COMMON_COLUMNS, *REGISTRY[table].fields)
+    update = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
+    sql = (
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))}) "
+        f"ON CONFLICT (id) DO UPDATE SET {update}"
+    )
+    ready = [[to_column(row.get(name)) for name in columns] for row in rows]
+    try:
+        db.conn.executemany(sql, ready)
+    except sqlcipher.IntegrityError:
+        gone = [rid for row in rows for rid in _make_room(db, table, row)]
+        db.conn.executemany(sql, ready)
+        return gone
+    return []
+
+
+def _make_room(db: Database, table: str, row: Mapping[str, Value]) -> list[int]:
+    gone: list[int] = []
+    for names in REGISTRY[table].unique:
+        key = [to_column(row.get(name)) for name in names]
+        same = " AND ".join(f"{name} = ?" for name in names)
+        sql = f"DELETE FROM {table} WHERE ver = 0 AND id <> ? AND {same} RETURNING rid"
+        gone += [int(one[0]) for one in db.conn.execute(sql, (row["id"], *key)).fetchall()]
+    return gone
+
+
+def _shadows(db: Database, table: str, row_ids: Collection[str]) -> list[dict[str, object]]:
+    sql = "SELECT row_id, row FROM sync_shadow WHERE tbl = ? AND row_id IN (SELECT value FROM json_each(?))"
+    return fetch(db, sql, (table, json.dumps(sorted(row_ids))))
+
+
+def _local(db: Database, table: str, row_ids: Collection[str]) -> dict[str, ServerRow]:
+    columns = ", ".join((*COMMON_COLUMNS, *REGISTRY[table].fields))
+    sql = f"SELECT {columns} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+    rows = [from_columns(table, row) for row in fetch(db, sql, (json.dumps(sorted(row_ids)),))]
+    return {str(row["id"]): row for row in rows}  # type: ignore[misc]  # as the registry declares them
+
+
+def _before(row: ServerRow | None, mutations: Sequence[Mutation]) -> ServerRow | None:
+    """Take never-answered mutations off a row that was never rebased, the newest first."""
+    for one in reversed(mutations):
+        if one.op is Op.INSERT:
+            row = None
+        elif one.op is Op.DELETE:
+            kept = {"id": one.row_id, "ver": one.base_ver, "created_at": one.at, "created_by": None}
+            row = {**kept, **one.base} if one.base_ver else None
+        elif row is not None:
+            row = {**row, **{name: one.base.get(name) for name in one.patch}}
+    return row
+
+
+def _unseen(row_id: str, me: str | None) -> ServerRow:
+    return {"id": row_id, "ver": 0, "created_by": me}
+
+
+def _after(table: str, unseen: ServerRow, row: ServerRow | None, mutations: Sequence[Mutation]) -> ServerRow | None:
+    """Put mutations on top of the server's row; ``unseen`` begins a row that it has not."""
+    policies = {name: declared.merge.value for name, declared in REGISTRY[table].fields.items()}
+    for one in mutations:
+        if one.op is Op.DELETE:
+            row = None
+        elif one.op is Op.INSERT:
+            row = {**unseen, "created_at": one.at, **one.patch} if row is None else row
+        elif row is not None:
+            row = {**row, **merge(row, one.patch, one.base, policies).changes}
+    return row
+
+
+def _with_references(db: Database, table: str, row: ServerRow) -> ServerRow:
+    """Let a reference go that an unanswered change made to a row that is not here any more."""
+    for name, declared in REGISTRY[table].fields.items():
+        target = row.get(name)
+        if declared.ref and not declared.required and target is not None and not _is_here(db, declared.ref, target):
+            row = {**row, name: None}
+    return row
+
+
+def _is_here(db: Database, table: str, row_id: Value) -> bool:
+    return db.conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)).fetchone() is not None

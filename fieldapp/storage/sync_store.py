@@ -1,0 +1,120 @@
+"""The local side of sync over the writer connection: implements sync.client.ports.LocalStore."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fieldapp.services.changes import Changes
+from fieldapp.services.ports import Clock, Ids
+from fieldapp.storage import meta, sync_outbox
+from fieldapp.storage.errors import known_errors
+from fieldapp.storage.query import fetch
+from fieldapp.storage.store import Store
+from fieldapp.storage.sync_apply import Checkpoint
+from sync.client.ports import PullState
+from sync.protocol.codec import decode
+from sync.protocol.limits import MAX_INT
+from sync.protocol.messages import Cursor, Page, Result, Sent
+
+_CLIENT, _EPOCH = "sync_client", "sync_epoch"
+_FORGET = "UPDATE sync_scope SET pos = -1"  # what is held stays until the scope comes anew
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a checkpoint did; see sync.client.ports.Applied."""
+
+    rows: int
+    answers: tuple[Result, ...]
+    mismatched: tuple[str, ...]
+    changes: Changes
+
+
+class SyncStore:
+    """Use it in the write lane only. Raises StoreError for the machine's problems, like every write."""
+
+    def __init__(self, store: Store, clock: Clock, ids: Ids) -> None:
+        self._store = store
+        self._db = store.db
+        self._clock = clock
+        self._ids = ids
+
+    def client_id(self) -> str:
+        """Return the id under which this file numbers its mutations; made at the first call."""
+        found = meta.read(self._db, _CLIENT)
+        if found is None:
+            with known_errors(), self._store.transaction():
+                found = self._ids.new()
+                meta.write(self._db, **{_CLIENT: found})
+        return found
+
+    def outgoing(self, heard: int) -> tuple[Sent, ...]:
+        """See LocalStore."""
+        with known_errors(), self._store.transaction():
+            return sync_outbox.outgoing(self._db, heard)
+
+    def forked(self) -> None:
+        """See LocalStore."""
+        with known_errors(), self._store.transaction():
+            self._new_client()
+
+    def pull_state(self) -> PullState:
+        """See LocalStore."""
+        unheard = sync_outbox.unheard(self._db)
+        last = self._db.conn.execute("SELECT page FROM sync_stage ORDER BY seq DESC LIMIT 1").fetchone()
+        if last is not None:
+            page = _read(last[0])
+            return PullState(page.epoch, page.cursors, unheard)
+        rows = fetch(self._db, "SELECT id, pos, since FROM sync_scope WHERE pos >= 0")
+        cursors: dict[str, Cursor] = {str(row["id"]): (int(str(row["pos"])), int(str(row["since"]))) for row in rows}
+        return PullState(meta.read(self._db, _EPOCH) or "", cursors, unheard)
+
+    def stage(self, data: bytes) -> None:
+        """See LocalStore."""
+        with known_errors(), self._store.transaction():
+            self._db.conn.execute("INSERT INTO sync_stage (page) VALUES (?)", (data,))
+
+    def apply(self, page: Page) -> Applied:
+        """See LocalStore."""
+        with known_errors(), self._store.transaction():
+            checkpoint = Checkpoint(self._db, meta.read(self._db, "me"), self._clock.now_us())
+            seq = 0
+            while staged := self._db.conn.execute(
+                "SELECT seq, page FROM sync_stage WHERE seq > ? ORDER BY seq LIMIT 1", (seq,)
+            ).fetchone():
+                seq = staged[0]
+                checkpoint.page(_read(staged[1]))
+            changes, answers, mismatched = checkpoint.finish(page)
+            self._db.conn.execute("DELETE FROM sync_stage")
+            meta.write(self._db, **{_EPOCH: page.epoch})
+        return Applied(checkpoint.rows, answers, mismatched, changes)
+
+    def forget(self, scopes: tuple[str, ...]) -> None:
+        """See LocalStore."""
+        with known_errors(), self._store.transaction():
+            self._db.conn.executemany(_FORGET + " WHERE id = ?", [(scope,) for scope in scopes])
+
+    def start_over(self) -> None:
+        """See LocalStore."""
+        with known_errors(), self._store.transaction():
+            self._forget_cursors()
+
+    def restored(self) -> None:
+        """See LocalStore."""
+        with known_errors(), self._store.transaction():
+            self._forget_cursors()
+            sync_outbox.send_again(self._db)
+            self._new_client()
+
+    def _forget_cursors(self) -> None:
+        self._db.conn.execute(_FORGET)
+        self._db.conn.execute("DELETE FROM sync_stage")
+        meta.write(self._db, **{_EPOCH: ""})
+
+    def _new_client(self) -> None:
+        meta.write(self._db, **{_CLIENT: self._ids.new()})
+        sync_outbox.renumber(self._db)
+
+
+def _read(data: bytes) -> Page:
+    return decode(Page, data, most=MAX_INT, lenient=True)

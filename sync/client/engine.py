@@ -1,0 +1,168 @@
+"""One round of sync: everything out, everything in, one transaction at the end. Single flight, no clock, no threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sync.client.ports import Applied, LocalStore, PullState, Transport
+from sync.protocol.errors import Code, ProtocolError
+from sync.protocol.limits import PENDING
+from sync.protocol.messages import Page, Pull, Push, Result
+
+_MOST_RESETS = 4
+_MOST_PULLS = 100_000
+_MOST_PUSHES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What a round did. ``head`` is where the organisation was; ``push_problem`` tells why pushing stopped early."""
+
+    sent: int
+    applied: tuple[Applied, ...]
+    head: int
+    push_problem: ProtocolError | None = None
+
+    @property
+    def rows(self) -> int:
+        """How many rows were put or removed."""
+        return sum(one.rows for one in self.applied)
+
+    @property
+    def answers(self) -> tuple[Result, ...]:
+        """What became of own mutations."""
+        return tuple(answer for one in self.applied for answer in one.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a round is: mutations sent, rows received."""
+
+    sent: int = 0
+    received: int = 0
+
+
+class Engine:
+    """Push, then pull into the stage, then apply. A push that fails never keeps the pull from being tried."""
+
+    def __init__(
+        self, store: LocalStore, transport: Transport, progress: Callable[[Progress], None] = lambda _: None
+    ) -> None:
+        self._store = store
+        self._transport = transport
+        self._progress = progress
+        self._heard = 0
+        self._head = 0
+        self._sent = 0
+        self._received = 0
+        self._mended: set[str] = set()
+
+    def round(self) -> Round:
+        """Do one round.
+
+        Raises OfflineError, SignInError, or ProtocolError when the pull was refused. After any of them the next
+        round goes on where this one stopped.
+        """
+        self._sent = self._received = 0
+        self._mended.clear()
+        applied: list[Applied] = []
+        for _ in range(_MOST_RESETS):
+            problem = self._push_all()
+            if self._pull_all(applied):
+                return Round(self._sent, tuple(applied), self._head, problem)
+        raise ProtocolError(Code.FAULT, "the server asked to begin anew again and again")
+
+    def _push_all(self) -> ProtocolError | None:
+        try:
+            for _ in range(_MOST_PUSHES):
+                mutations = self._store.outgoing(self._heard)
+                if not mutations:
+                    return None
+                self._push(Push(self._store.pull_state().epoch, mutations))
+        except ProtocolError as error:
+            return error
+        return None
+
+    def _push(self, message: Push) -> None:
+        try:
+            answer = self._transport.push(message)
+        except ProtocolError as error:
+            if not self._recover(error, first=message.mutations[0].mid):
+                raise
+            return
+        self._heard = answer.expect_mid - 1
+        self._sent += len(message.mutations)
+        self._progress(Progress(self._sent, self._received))
+
+    def _recover(self, error: ProtocolError, *, first: int) -> bool:
+        """Do what the server's refusal asks for; False if nothing can be done at once."""
+        expected = error.members.get("expect_mid")
+        if error.code is Code.GAP and isinstance(expected, int) and expected - 1 < self._heard:
+            self._heard = expected - 1  # it lost some of those it had, or an answer misled us
+            return True
+        if error.code in (Code.FORK, Code.GAP):
+            self._fork()
+            return True
+        if error.code is Code.EPOCH:
+            self._store.restored()
+            self._heard = 0
+            return True
+        if isinstance(expected, int) and expected > first:
+            self._heard = expected - 1  # it stopped half-way: what it has, it need not be sent again
+        return False
+
+    def _fork(self) -> None:
+        self._store.forked()
+        self._heard = 0
+
+    def _pull_all(self, applied: list[Applied]) -> bool:
+        """Fetch and apply until nothing is left to hear; False if the server has to be told everything again first."""
+        for _ in range(_MOST_PULLS):
+            asked = self._store.pull_state()
+            page = self._fetch(asked)
+            if page is None:
+                return False
+            if page.more:
+                continue
+            done = self._store.apply(page)
+            applied.append(done)
+            self._head = max((pos for pos, _since in page.cursors.values()), default=0)
+            if done.mismatched:
+                self._mend(done.mismatched)
+            elif not (done.answers and len(asked.unheard) == PENDING):
+                return True
+        raise ProtocolError(Code.FAULT, "the pull does not come to an end")
+
+    def _mend(self, scopes: tuple[str, ...]) -> None:
+        """Have scopes served anew. Raises ProtocolError when that was tried before in this round."""
+        if not self._mended.isdisjoint(scopes):
+            raise ProtocolError(Code.FAULT, "a checksum stays wrong")
+        self._mended.update(scopes)
+        self._store.forget(scopes)
+
+    def _fetch(self, asked: PullState) -> Page | None:
+        """Fetch one page and stage it if more are to come; None after cursors were forgotten."""
+        try:
+            page, data = self._transport.pull(Pull(asked.epoch, asked.cursors, asked.unheard))
+            if asked.epoch and page.epoch != asked.epoch:
+                raise ProtocolError(Code.EPOCH)
+        except ProtocolError as error:
+            if not self._begin_anew(error):
+                raise
+            return None
+        self._received += sum(map(len, page.puts.values())) + len(page.removes)
+        self._progress(Progress(self._sent, self._received))
+        if page.more:
+            self._store.stage(data)
+        return page
+
+    def _begin_anew(self, error: ProtocolError) -> bool:
+        if error.code is Code.EPOCH:
+            self._store.restored()
+            self._heard = 0
+            return True
+        if error.code is Code.GC_FLOOR:
+            self._store.start_over()
+            return True
+        return False

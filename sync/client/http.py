@@ -1,0 +1,192 @@
+"""Requests to the server: the only module that talks HTTP. Messages are JSON, compressed both ways with zstd."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+import requests
+from urllib3.exceptions import HTTPError
+
+from sync.client.bodies import ACCEPTED, MOST, compressed, inflated
+from sync.client.ports import OfflineError, SignInError
+from sync.protocol.auth_messages import DeviceInfo, Escrow, Join, Login, Refresh, Tokens
+from sync.protocol.codec import decode, encode
+from sync.protocol.errors import Code, ProtocolError, from_document
+from sync.protocol.messages import Head, Page, Pull, Push, Pushed
+from sync.protocol.version import HEADER, Hello, write_header
+
+M = TypeVar("M")
+_CONNECT, _READ = 5.0, 60.0
+_COMPRESS_FROM = 1_024
+_DEAD = frozenset((Code.UNAUTHORISED, Code.REFRESH_REUSED, Code.WRONG_CREDENTIALS, Code.CODE_INVALID))
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the server is, and how it is reached. ``ca`` is a file with the company's own authority."""
+
+    url: str
+    ca: str | None = None
+    proxies: Mapping[str, str] | None = None
+
+
+class TokenKeeper(Protocol):
+    """Where the refresh token outlives the process (the keyring)."""
+
+    def load(self) -> str | None:
+        """Return it, if there is one."""
+        ...
+
+    def save(self, token: str | None) -> None:
+        """Keep it in place of the one before; None: sign out."""
+        ...
+
+
+class HttpClient:
+    """One laptop at one server. Used by one thread at a time, but for ``wait``, which has a connection of its own."""
+
+    def __init__(self, address: Address, device: DeviceInfo, tokens: TokenKeeper, hello: Callable[[], Hello]) -> None:
+        self._address = address
+        self._device = device
+        self._tokens = tokens
+        self._hello = hello
+        self._session = self._new_session()
+        self._waiting = self._new_session()
+        self._access: str | None = None
+        self._refreshing = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._session.close()
+        self._waiting.close()
+
+    def join(self, code: str, password: str | None = None) -> Tokens:
+        """Make this laptop one of the code's person. Raises ProtocolError code_invalid, too_many."""
+        return self._signed_in(self._post("auth/v1/join", Join(code, self._device, password), Tokens, signed=False))
+
+    def login(self, login: str, password: str, organisation: str | None = None) -> Tokens:
+        """Sign in. Raises ProtocolError wrong_credentials, too_many."""
+        message = Login(login, password, self._device, organisation)
+        return self._signed_in(self._post("auth/v1/login", message, Tokens, signed=False))
+
+    def escrow(self, sealed_key: str) -> None:
+        """Leave the laptop's key, sealed, with the organisation."""
+        self._send("POST", "auth/v1/escrow", encode(Escrow(sealed_key)))
+
+    def push(self, message: Push) -> Pushed:
+        """See ports.Transport."""
+        return self._post("sync/v1/push", message, Pushed)
+
+    def pull(self, message: Pull) -> tuple[Page, bytes]:
+        """See ports.Transport."""
+        data = self._send("POST", "sync/v1/pull", encode(message))
+        return decode(Page, data, most=MOST, lenient=True), data
+
+    def wait(self, head: int, timeout: float) -> Head:
+        """See ports.Transport."""
+        path = f"sync/v1/wait?head={head}&timeout={int(timeout)}"
+        data = self._send("GET", path, None, session=self._waiting, read=timeout + 15)
+        return decode(Head, data, lenient=True)
+
+    def _post(self, path: str, message: object, answer: type[M], *, signed: bool = True) -> M:
+        data = self._send("POST", path, encode(message), signed=signed)
+        return decode(answer, data, most=MOST, lenient=True)
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None,
+        *,
+        signed: bool = True,
+        session: requests.Session | None = None,
+        read: float = _READ,
+    ) -> bytes:
+        session = session or self._session
+        if not signed:
+            return self._once(session, method, path, body, None, read)
+        token = self._access or self._refresh(None)
+        try:
+            return self._once(session, method, path, body, token, read)
+        except ProtocolError as error:
+            if error.code is not Code.UNAUTHORISED:
+                raise
+        return self._once(session, method, path, body, self._refresh(token), read)
+
+    def _refresh(self, old: str | None) -> str:
+        """Return an access token that is not ``old``. Raises SignInError when a person has to sign in."""
+        with self._refreshing:
+            if self._access is not None and self._access != old:
+                return self._access  # another thread was faster: a refresh token is used once
+            kept = self._tokens.load()
+            if kept is None:
+                raise SignInError
+            message = Refresh(kept, self._device.id)
+            try:
+                found = self._post("auth/v1/refresh", message, Tokens, signed=False)
+            except ProtocolError as error:
+                if error.code in _DEAD:
+                    raise SignInError from error
+                raise
+            return self._signed_in(found).access_token
+
+    def _signed_in(self, found: Tokens) -> Tokens:
+        self._tokens.save(found.refresh_token)
+        self._access = found.access_token
+        return found
+
+    def _once(
+        self, session: requests.Session, method: str, path: str, body: bytes | None, token: str | None, read: float
+    ) -> bytes:
+        headers = {HEADER: write_header(self._hello())}
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+            if len(body) >= _COMPRESS_FROM:
+                headers["Content-Encoding"] = "zstd"
+                body = compressed(body)
+        try:
+            with session.request(
+                method, f"{self._address.url}/{path}", data=body, headers=headers, timeout=(_CONNECT, read), stream=True
+            ) as response:
+                chunks = response.raw.stream(1 << 16, decode_content=False)
+                data = inflated(chunks, response.headers.get("Content-Encoding", ""))
+        except (requests.RequestException, HTTPError, OSError) as error:
+            raise OfflineError(type(error).__name__) from error
+        if response.status_code >= 400:
+            raise _problem(response, data)
+        return data
+
+    def _new_session(self) -> requests.Session:
+        session = requests.Session()
+        session.headers["Accept-Encoding"] = ACCEPTED
+        session.headers["Accept"] = "application/json"
+        if self._address.ca is not None:
+            session.verify = self._address.ca
+        if self._address.proxies is not None:
+            session.proxies = dict(self._address.proxies)
+        return session
+
+
+def _problem(response: requests.Response, data: bytes) -> ProtocolError:
+    try:
+        document = json.loads(data)
+    except ValueError:
+        document = None
+    error = from_document(response.status_code, document)
+    after = response.headers.get("Retry-After", "")
+    return ProtocolError(
+        error.code, error.detail, retry_after=int(after) if after.isdecimal() else None, **error.members
+    )

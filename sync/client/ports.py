@@ -1,0 +1,100 @@
+"""What the engine needs of the world: a local store, a way to the server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from sync.protocol.messages import Cursor, Head, Page, Pull, Push, Pushed, Result, Sent
+
+
+class OfflineError(Exception):
+    """The server was not reached, or the answer broke off. Nothing is known of what it did."""
+
+
+class SignInError(Exception):
+    """The server knows this laptop no longer, or not yet: a person has to sign in."""
+
+
+@dataclass(frozen=True, slots=True)
+class PullState:
+    """Where the next pull goes on: after the last page that is staged, else after the last that was applied.
+
+    ``epoch`` is empty before the first pull. ``unheard`` are sent mutations without an answer that was applied.
+    """
+
+    epoch: str
+    cursors: Mapping[str, Cursor]
+    unheard: tuple[str, ...]
+
+
+class Applied(Protocol):
+    """What one checkpoint did to the local store."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows were put or removed."""
+        ...
+
+    @property
+    def answers(self) -> tuple[Result, ...]:
+        """What became of own mutations."""
+        ...
+
+    @property
+    def mismatched(self) -> tuple[str, ...]:
+        """Scopes whose checksum is not the server's."""
+        ...
+
+
+class LocalStore(Protocol):
+    """The outbox, the stage and the rows. Every method is one transaction, or none."""
+
+    def outgoing(self, heard: int) -> tuple[Sent, ...]:
+        """Return what goes out next, whole groups above the number ``heard``; numbers those that never went out."""
+        ...
+
+    def forked(self) -> None:
+        """Take a new client id and number everything that is under way anew: the server knows more than this file."""
+        ...
+
+    def pull_state(self) -> PullState:
+        """Return where to go on."""
+        ...
+
+    def stage(self, data: bytes) -> None:
+        """Keep a page of which more are to come."""
+        ...
+
+    def apply(self, page: Page) -> Applied:
+        """Apply the staged pages and this last one, all or nothing."""
+        ...
+
+    def forget(self, scopes: tuple[str, ...]) -> None:
+        """Have these scopes served anew."""
+        ...
+
+    def start_over(self) -> None:
+        """Forget every cursor and what is staged; outbox, drafts and rows stay until the server's come."""
+        ...
+
+    def restored(self) -> None:
+        """``start_over`` for a server that went back in time: what it may have lost goes out once more."""
+        ...
+
+
+class Transport(Protocol):
+    """Requests to one server by one laptop. Raises OfflineError, SignInError, ProtocolError."""
+
+    def push(self, message: Push) -> Pushed:
+        """Send mutations."""
+        ...
+
+    def pull(self, message: Pull) -> tuple[Page, bytes]:
+        """Fetch a page, as read and as it came."""
+        ...
+
+    def wait(self, head: int, timeout: float) -> Head:
+        """Return as soon as the organisation's head is not ``head``, or after ``timeout`` seconds."""
+        ...
