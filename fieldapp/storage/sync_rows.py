@@ -121,7 +121,7 @@ def _before(row: ServerRow | None, mutations: Sequence[Mutation]) -> ServerRow |
         if one.op is Op.INSERT:
             row = None
         elif one.op is Op.DELETE:
-            kept = {"id": one.row_id, "ver": one.base_ver, "created_at": one.at, "created_by": None}
+            kept: ServerRow = {"id": one.row_id, "ver": one.base_ver, "created_at": one.at, "created_by": None}
             row = {**kept, **one.base} if one.base_ver else None
         elif row is not None:
             row = {**row, **{name: one.base.get(name) for name in one.patch}}

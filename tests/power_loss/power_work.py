@@ -81,8 +81,8 @@ class EarlyStore(Store):
     before_commit: Callable[[], None]
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with super()._transaction():
+    def transaction(self) -> Iterator[None]:
+        with super().transaction():
             yield
             self.before_commit()
 
@@ -141,7 +141,7 @@ class Work:
         if self._fault == "early":
             store = EarlyStore(opened.store.db, self._clock, IdSource(self._clock.now_us))
             store.before_commit = self._note_early
-            opened = dataclasses.replace(opened, store=store)
+            opened.store = store
         mode = {"sync-off": "OFF", "sync-normal": "NORMAL"}.get(self._fault, "FULL")
         opened.store.db.conn.execute(f"PRAGMA synchronous={mode}")
         opened.store.db.conn.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
