@@ -36,6 +36,10 @@ def refresh(
             objection_states.refresh(db, accounts)
         summaries.refresh(db, shown, kinds)
     search_index.refresh(db, named, gone)
+    if any(named.values()) and meta.read(db, "duplicate_keys"):
+        from fieldapp.storage import duplicate_index  # its tables of names are needed by these writes only
+
+        duplicate_index.refresh(db, named)
     return shown
 
 
@@ -45,6 +49,7 @@ def rebuild(db: Database) -> None:
     objection_states.rebuild(db)
     summaries.rebuild(db)
     search_index.rebuild(db)
+    db.conn.execute("DELETE FROM meta WHERE key = 'duplicate_keys'")  # made anew when somebody asks for them
     meta.write(db, derived=meta.DERIVED)
 
 

@@ -79,7 +79,7 @@ class MergeWorld:
         """What every reader says of both accounts and of the whole store."""
         world = self.accounts.visit
         reader = world.reader
-        today = TodayService(SqlTodayReader(reader), SqlAccountReader(reader), world.clock)
+        today = TodayService(SqlTodayReader(reader), lambda: SqlAccountReader(reader), world.clock)
         said: dict[str, object] = {
             "today": today.load(),
             "standing": SqlStandingReader(reader).standing().accounts,

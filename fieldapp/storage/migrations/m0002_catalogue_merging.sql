@@ -136,6 +136,7 @@ CREATE TABLE account_member (
 CREATE INDEX account_member_root ON account_member (root_id);
 
 -- What accounts that may be one have in common, as numbers made of it: candidates share one, and are then compared.
+-- rid: twice that of the account, and one more where a letter of its name was left out.
 CREATE TABLE duplicate_key (
   key INTEGER NOT NULL,
   rid INTEGER NOT NULL,

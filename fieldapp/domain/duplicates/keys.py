@@ -1,0 +1,95 @@
+"""What accounts must have in common to be compared at all: of a hundred thousand nobody compares every pair.
+
+A key is a number made of what is shared. Beside it stands whether it is the thing itself or a name with one letter
+left out: two names that are both short of a letter have nothing in common yet (恒达机械, 恒大机械).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+
+from fieldapp.domain.duplicates.company_names import CompanyName
+from fieldapp.domain.duplicates.evidence import Profile
+from fieldapp.domain.geo import Datum, convert
+
+Key = tuple[int, bool]
+"""(number, whether a letter was left out)."""
+_SLIPS_FROM, _SLIPS_UPTO = 4, 20
+_CELL = 2_000  # millionths of a degree: some 200 m
+
+
+def strong_keys(profile: Profile) -> set[int]:
+    """Return the keys by which a file of new accounts is looked through: tax number, names, telephones."""
+    return {key_of(one) for one in _strong(profile)}
+
+
+def all_keys(profile: Profile) -> set[Key]:
+    """Return every key: those, and slips, sound, address, mobiles of people, the place with the first letter."""
+    return {(key_of(one), False) for one in (*_strong(profile), *_weak(profile))} | set(_slips(profile.name))
+
+
+def person_keys(mobile: str, domain: str) -> set[int]:
+    """Return the keys that a person gives to the account."""
+    return {key_of(text) for text in (f"p{mobile}" if mobile else "", f"d{domain}" if domain else "") if text}
+
+
+def _strong(profile: Profile) -> Iterator[str]:
+    if profile.tax_number:
+        yield f"x{profile.tax_number}"
+    for name in (profile.name, *profile.others):
+        yield f"n{name.core}"
+    for number in profile.phones:
+        yield f"p{number}"
+
+
+def _weak(profile: Profile) -> Iterator[str]:
+    name = profile.name
+    if profile.sound and name.is_han and len(name.core) > 2:
+        yield f"s{profile.sound}"
+    if len(name.core) >= _SLIPS_FROM:  # letters that changed places
+        yield f"o{''.join(sorted(name.core))}"
+    if profile.address and name.core:  # of two in one house one telephone tells more
+        yield f"a{profile.address},{name.core[0]}"
+    for person in profile.people:
+        if person.mobile:
+            yield f"p{person.mobile}"
+    for domain in profile.domains:
+        yield f"d{domain}"
+    if profile.place is not None and name.core:
+        place = convert(profile.place, Datum.GCJ02)
+        for shift in (0, _CELL // 2):
+            cell = f"{(place.lat_micro + shift) // _CELL},{(place.lon_micro + shift) // _CELL}"
+            yield f"g{cell},{name.core[0]}"
+
+
+def _slips(name: CompanyName) -> Iterator[Key]:
+    """A letter too few leaves what another name is without it; one that was mistyped, in an alphabet, too."""
+    core = name.core
+    if len(core) >= _SLIPS_FROM:
+        for at in range(min(len(core), _SLIPS_UPTO)):
+            yield key_of(f"n{core[:at]}{core[at + 1 :]}"), name.is_han
+
+
+def key_of(text: str) -> int:
+    """Return a 62-bit number that is the same on every day and every machine."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 2
+
+
+def pairs_in(blocks: Iterable[list[int]], largest: int) -> tuple[set[tuple[int, int]], int]:
+    """Return the pairs that share a key, smaller number first, and how many blocks were too large to say anything.
+
+    A block holds twice the number of each account, and one more where a letter was left out.
+    """
+    found: set[tuple[int, int]] = set()
+    passed_over = 0
+    for block in blocks:
+        if len(block) > largest:
+            passed_over += 1
+            continue
+        for place, first in enumerate(block):
+            for second in block[place + 1 :]:
+                one, other = first >> 1, second >> 1
+                if one != other and not first & second & 1:
+                    found.add((one, other) if one < other else (other, one))
+    return found, passed_over

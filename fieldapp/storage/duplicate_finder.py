@@ -1,0 +1,40 @@
+"""Tells an import which accounts of the store its rows may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from fieldapp.domain.duplicates.evidence import Certainty
+from fieldapp.services.importing.ports import DuplicateCandidate
+from fieldapp.storage import duplicate_index
+from fieldapp.storage.database import Database
+from fieldapp.storage.duplicate_reader import SqlDuplicates
+
+_STEP = 20_000
+
+
+class SqlDuplicateFinder:
+    """Implements services.importing.ports.DuplicateFinder; lives inside the transaction of an import."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._reader = SqlDuplicates(db)
+
+    def find(self, rows: Sequence[tuple[str, Mapping[str, object]]]) -> dict[str, list[DuplicateCandidate]]:
+        """Return candidates by the id of the row; see DuplicateFinder. The table of keys is made when it is missing."""
+        if self._db.conn.in_transaction:
+            while not duplicate_index.step(self._db, _STEP):
+                pass
+        return {
+            row_id: [
+                DuplicateCandidate(
+                    one.account_id,
+                    one.name,
+                    one.score,
+                    one.certainty is Certainty.CERTAIN,
+                    tuple((why.code, why.first, why.second) for why in one.evidence),
+                )
+                for one in found
+            ]
+            for row_id, found in self._reader.of_rows(rows).items()
+        }

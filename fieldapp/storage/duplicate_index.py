@@ -1,0 +1,101 @@
+"""The keys that accounts which may be one have in common, following every write in the same transaction.
+
+A key only says that two accounts are worth comparing: one that no longer holds costs a comparison and is cleared when
+the table is made anew. The table is first made when somebody looks for duplicates, so that nobody else pays for it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+
+from fieldapp.domain.duplicates.keys import all_keys, person_keys
+from fieldapp.services.duplicates.profiles import ProfileMaker, mail_domain
+from fieldapp.storage import meta
+from fieldapp.storage.database import Database
+from fieldapp.storage.phone_numbers import StoredPhones
+
+RULES = "1"
+"""Raised when names are taken apart otherwise, or other keys are kept: the table is then made anew."""
+FIELDS = ("legal_name", "short_name", "aliases", "tax_number", "phone", "address", "lat", "lon", "datum")
+_SPAN = " WHERE a.rid > ? AND a.rid <= ?"
+_SOME = " WHERE {alias}.id IN (SELECT value FROM json_each(?))"
+_ACCOUNTS = f"SELECT a.rid, {', '.join(f'a.{name}' for name in FIELDS)} FROM account a"
+_PEOPLE = "SELECT a.rid, c.phone, c.mobile, c.email FROM contact c JOIN account a ON a.id = c.account_id"
+_INSERT = "INSERT OR IGNORE INTO duplicate_key (key, rid) VALUES (?, ?)"
+
+
+@cache
+def maker() -> ProfileMaker:
+    """Return what makes rows comparable, with the names of places read once."""
+    return ProfileMaker(StoredPhones())
+
+
+def is_ready(db: Database) -> bool:
+    """Tell whether every account has its keys by the present rules."""
+    return meta.read(db, "duplicate_keys") == RULES
+
+
+def refresh(db: Database, named: Mapping[str, Collection[str]]) -> None:
+    """Add the keys of some accounts and contacts (ids by kind)."""
+    accounts, contacts = named.get("account", ()), named.get("contact", ())
+    found: list[tuple[int, int]] = []
+    if accounts:
+        ids = (json.dumps(sorted(accounts)),)
+        found += _of_accounts(db.conn.execute(_ACCOUNTS + _SOME.format(alias="a"), ids))
+    if contacts:
+        ids = (json.dumps(sorted(contacts)),)
+        found += _of_people(db.conn.execute(_PEOPLE + _SOME.format(alias="c"), ids))
+    db.conn.executemany(_INSERT, sorted(found))
+
+
+def step(db: Database, accounts: int) -> bool:
+    """Give the next accounts their keys; return whether all have them. Call inside a transaction of the write lane.
+
+    From the first step on every write keeps the keys of what it touches.
+    """
+    rules, _, last = (meta.read(db, "duplicate_keys") or "").partition(":")
+    if rules != RULES:
+        db.conn.execute("DELETE FROM duplicate_key")
+        last = "0"
+    elif not last:
+        return True
+    sql = "SELECT max(rid), count(*) FROM (SELECT rid FROM account WHERE rid > ? ORDER BY rid LIMIT ?)"
+    upto, count = db.conn.execute(sql, (int(last), accounts)).fetchone()
+    if count:
+        span = (int(last), int(upto))
+        found = list(_of_accounts(db.conn.execute(_ACCOUNTS + _SPAN, span)))
+        found += _of_people(db.conn.execute(_PEOPLE + _SPAN, span))
+        db.conn.executemany(_INSERT, sorted(found))
+    meta.write(db, duplicate_keys=f"{RULES}:{upto}" if count == accounts else RULES)
+    return bool(count < accounts)
+
+
+def account_values(columns: Iterable[object]) -> dict[str, object]:
+    """Return the fields of an account that it is compared by, of columns in the order of FIELDS."""
+    values = dict(zip(FIELDS, columns, strict=True))
+    aliases = values["aliases"]
+    return {**values, "aliases": json.loads(aliases) if isinstance(aliases, str) else []}
+
+
+def _of_accounts(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[int, int]]:
+    make = maker()
+    for rid, *columns in rows:
+        number = int(str(rid))
+        for key, is_short in all_keys(make.of(account_values(columns))):
+            yield key, 2 * number + is_short
+
+
+def _of_people(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[int, int]]:
+    make = maker()
+    for rid, phone, mobile, email in rows:
+        number = 2 * int(str(rid))
+        domain = mail_domain(email if isinstance(email, str) else None)
+        for written in (mobile, phone):
+            if isinstance(written, str):
+                for key in person_keys(make.mobile(written), domain):
+                    yield key, number
+                domain = ""
+        for key in person_keys("", domain):
+            yield key, number

@@ -1,0 +1,154 @@
+"""Candidates of a store: found by what they share, kept with every write, never what was merged or told apart."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from clocks import SteadyClock
+from new_stores import new_store
+
+from fieldapp.domain.duplicates.evidence import Certainty
+from fieldapp.domain.duplicates.keys import all_keys, pairs_in
+from fieldapp.services.merging import MergeService
+from fieldapp.storage import duplicate_index, meta
+from fieldapp.storage.duplicate_finder import SqlDuplicateFinder
+from fieldapp.storage.duplicate_reader import LARGEST_BLOCK, SqlDuplicates
+from fieldapp.storage.store import Store
+
+BRANDS = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "china_company_brands" / "brand.txt.gz"
+NAME = "苏州恒达精密机械有限公司"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = new_store(tmp_path / "store.db", SteadyClock())
+    yield made
+    made.db.close()
+
+
+def add(store: Store, name: str, **values: object) -> str:
+    with store.write("add_account") as batch:
+        return batch.insert("account", {"legal_name": name, "owner_id": meta.read(store.db, "me"), **values})
+
+
+def person(store: Store, account: str, name: str, mobile: str) -> str:
+    with store.write("add_contact") as batch:
+        return batch.insert("contact", {"account_id": account, "name": name, "mobile": mobile})
+
+
+def prepared(store: Store) -> SqlDuplicates:
+    reader = SqlDuplicates(store.db, store.db)
+    while not reader.prepare():
+        pass
+    return reader
+
+
+def found(reader: SqlDuplicates) -> set[frozenset[str]]:
+    return {frozenset((one.first_id, one.second_id)) for one in reader.pairs(100, lambda _done, _of: None).pairs}
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["made anew", "kept with each write"])
+def test_what_shares_a_key_is_compared(store: Store, before: bool) -> None:
+    reader = prepared(store)
+    a = add(store, NAME, phone="0512-68801234")
+    b = add(store, "蘇州恆達精密機械（有限）公司")
+    c = add(store, "常州天合光能设备有限公司")
+    d = add(store, "老周五金", phone="+86 512 6880 1234")
+    e, f = add(store, "无锡宏昌电子", tags=["甲"]), add(store, "宏昌电子有限公司")
+    person(store, e, "李强", "13706171234")
+    person(store, f, "李强", "137 0617 1234")
+    if before:
+        with store.write("again"):
+            meta.write(store.db, duplicate_keys="")
+        reader = prepared(store)
+    assert found(reader) == {frozenset((a, b)), frozenset((e, f))}
+    best = reader.pairs(1, lambda _done, _of: None).pairs[0]
+    assert best.certainty is Certainty.CERTAIN and best.score >= 900
+    assert {c, d}.isdisjoint(one for pair in found(reader) for one in pair)
+
+
+def test_a_change_is_followed_in_the_same_transaction(store: Store) -> None:
+    reader = prepared(store)
+    a, b = add(store, NAME), add(store, "恒达老厂")
+    assert found(reader) == set()
+    with store.write("edit_account") as batch:
+        batch.patch("account", b, {"short_name": "苏州恒达精密机械"})
+    assert found(reader) == {frozenset((a, b))}
+    store.undo_last()
+    assert found(reader) == set()  # a key that no longer holds costs a comparison and nothing else
+
+
+def test_merged_ones_are_one_and_distinct_ones_are_not_offered_again(store: Store) -> None:
+    reader = prepared(store)
+    a, b, c = add(store, NAME), add(store, "苏州恒达精密机械有限责任公司"), add(store, "恒达精密机械（苏州）公司")
+    assert len(found(reader)) == 3
+    service = MergeService(store, SteadyClock())
+    service.merge(a, b, {})
+    assert found(reader) == {frozenset((a, c))}
+    service.mark_distinct(b, c)  # said of the merged one, it holds for the survivor
+    assert found(reader) == set()
+    assert {one.account_id for one in reader.like({"legal_name": "恒达精密机械公司"}, "", 5)} == {a, c}
+    assert reader.like({"legal_name": NAME}, a, 5) == []
+
+
+def test_a_form_is_told_while_it_is_typed(store: Store) -> None:
+    reader = prepared(store)
+    a = add(store, NAME, short_name="恒达")
+    (hit,) = reader.like({"legal_name": "苏州恒达精密機械"}, "", 5)
+    assert (hit.account_id, hit.certainty) == (a, Certainty.LIKELY)
+    assert [one.code for one in hit.evidence] == ["name_core", "place_same"]
+    assert reader.like({"legal_name": ""}, "", 5) == []
+    assert reader.like({"legal_name": "无锡迈锐传动有限公司"}, "", 5) == []
+
+
+def test_an_import_asks_for_many_rows_at_once(store: Store) -> None:
+    a = add(store, NAME, tax_number="91350100M000100Y43")
+    finder = SqlDuplicateFinder(store.db)
+    rows = [
+        ("1", {"legal_name": "无关公司"}),
+        ("2", {"legal_name": "鼎新装备有限公司", "tax_number": "9135 0100 M000 100Y43"}),
+        ("3", {"legal_name": "苏州恒达精密机械有限公司"}),
+        (a, {"legal_name": NAME}),
+    ]
+    with store.write("import"):
+        told = finder.find(rows)
+    assert set(told) == {"2", "3"}
+    assert (told["2"][0].account_id, told["2"][0].certain) == (a, True)
+    assert told["2"][0].evidence[0] == ("tax_same", "91350100M000100Y43", "91350100M000100Y43")
+    assert told["3"][0].certain
+
+
+def test_two_sides_say_how_much_hangs_on_them(store: Store) -> None:
+    reader = prepared(store)
+    a, b = add(store, NAME, tags=["甲"]), add(store, "恒达老厂")
+    person(store, b, "林工", "13800001111")
+    MergeService(store, SteadyClock()).merge(a, b, {})
+    side = reader.side(b)
+    assert side is not None
+    assert (side.account_id, side.name, side.owner, side.counts["people"]) == (a, NAME, "王敏", 1)
+    assert side.fields["tags"] == ["甲"]
+    assert reader.side("nobody") is None
+
+
+@pytest.mark.shared_data
+def test_real_names_make_no_crowds() -> None:
+    if not BRANDS.exists():
+        pytest.skip("the names of companies are not beside the project")
+    with gzip.open(BRANDS, "rt", encoding="utf-8") as file:
+        names = [line.strip() for number, line in enumerate(file) if number % 6 == 0]
+    make = duplicate_index.maker()
+    blocks: dict[int, list[int]] = {}
+    keys = 0
+    for number, name in enumerate(names):
+        for key, is_short in all_keys(make.of({"legal_name": f"苏州{name}精密机械有限公司"})):
+            blocks.setdefault(key, []).append(2 * number + is_short)
+            keys += 1
+    shared = [block for block in blocks.values() if len(block) > 1]
+    pairs, crowded = pairs_in(shared, LARGEST_BLOCK)
+    assert len(names) > 47_000
+    assert keys / len(names) < 14
+    assert len(pairs) / len(names) < 3, "pairs to compare, for each account"
+    assert crowded < len(names) / 50
