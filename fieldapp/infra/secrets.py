@@ -68,6 +68,12 @@ class Secrets(Protocol):
     def delete(self, profile: str) -> Deleted | Unavailable:
         """Forget the key of a profile."""
 
+    def token(self, profile: str) -> str | Missing | Unavailable:
+        """Return what lets the profile in at its server."""
+
+    def set_token(self, profile: str, token: str | None) -> Saved | Unavailable:
+        """Keep it; None: forget it."""
+
 
 class KeyringSecrets:
     """Keys in the OS keyring; every method may take up to ``timeout`` seconds: call it through TaskRunner.io."""
@@ -118,6 +124,24 @@ class KeyringSecrets:
         answer = self._ask(forget)
         return answer if isinstance(answer, Unavailable) else Deleted()
 
+    def token(self, profile: str) -> str | Missing | Unavailable:
+        """Return what lets the profile in at its server."""
+        answer = self._ask(lambda backend: backend.get_password(SERVICE, _token_name(profile)))
+        return answer if isinstance(answer, Unavailable) else answer or Missing()
+
+    def set_token(self, profile: str, token: str | None) -> Saved | Unavailable:
+        """Keep what lets the profile in at its server, in place of the former one; None: forget it."""
+        name = _token_name(profile)
+
+        def store(backend: Any) -> None:
+            if token is not None:
+                backend.set_password(SERVICE, name, token)
+            elif backend.get_password(SERVICE, name) is not None:
+                backend.delete_password(SERVICE, name)
+
+        answer = self._ask(store)
+        return answer if isinstance(answer, Unavailable) else Saved()
+
     def stop_waiting(self) -> None:
         """Let every call that waits answer "locked_or_timeout" now: for a cancel button and the end of the program."""
         with self._lock:
@@ -149,6 +173,7 @@ class MemorySecrets:
 
     def __init__(self, unavailable: Reason | None = None) -> None:
         self._keys: dict[str, bytes] = {}
+        self._tokens: dict[str, str] = {}
         self.unavailable = unavailable
 
     def get(self, profile: str) -> Found | Missing | Unavailable:
@@ -173,10 +198,27 @@ class MemorySecrets:
         self._keys.pop(profile, None)
         return Deleted()
 
+    def token(self, profile: str) -> str | Missing | Unavailable:
+        """Return what lets the profile in at its server."""
+        return Unavailable(self.unavailable) if self.unavailable else self._tokens.get(profile) or Missing()
+
+    def set_token(self, profile: str, token: str | None) -> Saved | Unavailable:
+        """Keep it; None: forget it."""
+        if self.unavailable:
+            return Unavailable(self.unavailable)
+        self._tokens.pop(profile, None)
+        if token is not None:
+            self._tokens[profile] = token
+        return Saved()
+
 
 def environment_key() -> bytes | None:
     """Return the key in FIELDAPP_DB_KEY, or None where it is unset or not 64 hexadecimal digits."""
     return _parse(os.environ.get(KEY_VARIABLE))
+
+
+def _token_name(profile: str) -> str:
+    return f"{profile}/server"
 
 
 def _parse(text: str | None) -> bytes | None:

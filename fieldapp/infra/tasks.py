@@ -105,6 +105,13 @@ class TaskRunner(QObject):
 
         self._submit(self._write_lane, run_if_newest, on_done, on_error)
 
+    def lane(self, work: Callable[[], T]) -> T:
+        """Run ``work`` in the write lane and wait for it: for work of the io pool that writes in between.
+
+        Never call it on the UI thread or in the write lane. Raises what ``work`` raises, RuntimeError after ``close``.
+        """
+        return self._write_lane.submit(work).result()
+
     def is_busy(self) -> bool:
         """Say whether any work has not yet delivered its result."""
         with self._lock:

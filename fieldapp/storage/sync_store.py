@@ -11,6 +11,7 @@ from fieldapp.storage.errors import known_errors
 from fieldapp.storage.query import fetch
 from fieldapp.storage.store import Store
 from fieldapp.storage.sync_apply import Checkpoint
+from fieldapp.storage.sync_reader import SYNCED_AT
 from sync.client.ports import PullState
 from sync.protocol.codec import decode
 from sync.protocol.limits import MAX_INT
@@ -86,7 +87,7 @@ class SyncStore:
                 checkpoint.page(_read(staged[1]))
             changes, answers, mismatched = checkpoint.finish(page)
             self._db.conn.execute("DELETE FROM sync_stage")
-            meta.write(self._db, **{_EPOCH: page.epoch})
+            meta.write(self._db, **{_EPOCH: page.epoch, SYNCED_AT: str(self._clock.now_us())})
         return Applied(checkpoint.rows, answers, mismatched, changes)
 
     def forget(self, scopes: tuple[str, ...]) -> None:

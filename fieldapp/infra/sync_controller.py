@@ -1,0 +1,166 @@
+"""Decides when a round of sync is due and runs it beside everything else; the window only listens."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from fieldapp.infra.tasks import TaskRunner
+from fieldapp.services.ports import Clock
+from fieldapp.services.syncing import Phase, SyncState
+from sync.client.backoff import Backoff
+from sync.client.engine import Engine, Progress, Round
+from sync.client.live import LiveWait
+from sync.client.ports import LocalStore, OfflineError, SignInError, Transport
+from sync.protocol.errors import Code, ProtocolError
+
+logger = logging.getLogger(__name__)
+_POLL_MS = 60_000
+_DEBOUNCE_MS = 500  # only sending waits: what is typed is saved at once
+_PHASES = {
+    Code.DEVICE_LOCKED: Phase.LOCKED,
+    Code.DEVICE_REVOKED: Phase.REVOKED,
+    Code.USER_LEFT: Phase.REVOKED,
+    Code.CLIENT_TOO_OLD: Phase.UPDATE,
+    Code.SERVER_TOO_OLD: Phase.SERVER_OLD,
+}
+_Outcome = Round | OfflineError | SignInError | ProtocolError
+
+
+class SyncController(QObject):
+    """Single flight: a request during a round starts another one after it. Lives on the UI thread."""
+
+    state_changed = Signal(object)  # SyncState
+    applied = Signal(object)  # Changes
+    _progressed = Signal(object)  # Progress, from the round's thread
+    _news = Signal()
+
+    def __init__(
+        self, store: LocalStore, transport: Transport, tasks: TaskRunner, clock: Clock, parent: QObject | None = None
+    ) -> None:
+        """``store`` is one whose methods may be called from the io pool."""
+        super().__init__(parent)
+        self.state = SyncState(Phase.IDLE)
+        self._tasks = tasks
+        self._clock = clock
+        self._engine = Engine(store, transport, self._progressed.emit)
+        self._backoff = Backoff(random.random)
+        self._is_running = self._is_due = False
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._begin)
+        self._progressed.connect(self._on_progress)
+        self._news.connect(self.sync_now)
+        self._live = LiveWait(transport, self._news.emit)
+
+    def start(self, synced_at: int | None) -> None:
+        """Begin; the first round comes at once."""
+        self._show(replace(self.state, synced_at=synced_at))
+        self.sync_now()
+
+    def stop(self) -> None:
+        """Start nothing any more; a round under way stops where it is, and goes on at the next start."""
+        self._timer.stop()
+        self._live.stop()
+        self._is_due = False
+
+    @Slot()
+    def request(self) -> None:
+        """Something was saved: send it soon."""
+        if self._is_running:
+            self._is_due = True
+        elif not self._timer.isActive() or self._timer.remainingTime() > _DEBOUNCE_MS:
+            self._timer.start(_DEBOUNCE_MS)
+
+    @Slot()
+    def sync_now(self) -> None:
+        """Do a round at once."""
+        if self._is_running:
+            self._is_due = True
+        else:
+            self._timer.stop()
+            self._begin()
+
+    @Slot()
+    def _begin(self) -> None:
+        self._is_running, self._is_due = True, False
+        self._show(replace(self.state, phase=Phase.WORKING, retry_at=None, sent=0, received=0))
+        self._tasks.io(self._attempt, self._on_done, self._on_fault)
+
+    def _attempt(self) -> _Outcome:
+        try:
+            return self._engine.round()
+        except (OfflineError, SignInError, ProtocolError) as error:
+            return error
+
+    def _on_done(self, outcome: _Outcome) -> None:
+        self._is_running = False
+        if isinstance(outcome, Round):
+            self._succeeded(outcome)
+        else:
+            self._failed(outcome)
+
+    def _on_fault(self, _error: BaseException) -> None:
+        self._is_running = False
+        self._wait(Phase.TROUBLE, "local", None)
+
+    def _succeeded(self, done: Round) -> None:
+        for one in done.applied:
+            changes = getattr(one, "changes", None)
+            if changes is not None and changes.kinds:
+                self.applied.emit(changes)
+        now = self._clock.now_us()
+        if done.push_problem is not None:
+            self._show(replace(self.state, sent=done.sent, received=done.rows))
+            self._wait(_phase(done.push_problem), done.push_problem.code.value, done.push_problem.retry_after)
+            return
+        self._backoff.succeeded()
+        self._show(SyncState(Phase.IDLE, now, sent=done.sent, received=done.rows))
+        self._live.expect(done.head)
+        self._timer.start(_DEBOUNCE_MS if self._is_due else _POLL_MS)
+
+    def _failed(self, error: OfflineError | SignInError | ProtocolError) -> None:
+        if isinstance(error, OfflineError):
+            self._wait(Phase.OFFLINE, "", None)
+        elif isinstance(error, SignInError):
+            self._wait(Phase.SIGN_IN, "", None)
+        else:
+            logger.warning("the server refused a round: %s", error)
+            self._wait(_phase(error), error.code.value, error.retry_after)
+
+    def _wait(self, phase: Phase, code: str, retry_after: float | None) -> None:
+        seconds = self._backoff.failed(retry_after)
+        self._show(replace(self.state, phase=phase, code=code, retry_at=self._clock.now_us() + int(seconds * 1e6)))
+        self._timer.start(int(seconds * 1000))
+
+    @Slot(object)
+    def _on_progress(self, progress: Progress) -> None:
+        if self._is_running:
+            self._show(replace(self.state, sent=progress.sent, received=progress.received))
+
+    def _show(self, state: SyncState) -> None:
+        self.state = state
+        self.state_changed.emit(state)
+
+
+def _phase(error: ProtocolError) -> Phase:
+    return _PHASES.get(error.code, Phase.TROUBLE)
+
+
+def in_lane(tasks: TaskRunner, store: LocalStore) -> LocalStore:
+    """Return the store as the io pool may use it: each method runs in the write lane."""
+    return cast(LocalStore, _LaneStore(tasks.lane, store))
+
+
+class _LaneStore:
+    def __init__(self, lane: Callable[..., object], store: LocalStore) -> None:
+        self._lane = lane
+        self._store = store
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        method = getattr(self._store, name)
+        return lambda *given: self._lane(lambda: method(*given))

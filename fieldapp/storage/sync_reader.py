@@ -1,0 +1,62 @@
+"""The outbox read for people: what waits, and what the server did not take."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from fieldapp.services.syncing import Refused, SyncPage, Waiting
+from fieldapp.storage import meta, outbox, sync_outbox
+from fieldapp.storage.database import Database
+from fieldapp.storage.query import fetch
+
+SERVER, SYNCED_AT = "sync_server", "sync_synced_at"
+_SHOWN = 200
+_WAITING = f"""
+SELECT intent, coalesce(subject, '') AS subject, max(at) AS at, count(*) AS changes, max(mid IS NOT NULL) AS was_sent
+FROM outbox WHERE {sync_outbox.UNSETTLED} GROUP BY group_id ORDER BY max(seq) DESC LIMIT {_SHOWN}
+"""
+_REFUSED = f"""
+SELECT muid, intent, coalesce(subject, '') AS subject, at, tbl, row_id, patch, answer
+FROM outbox WHERE answer IS NOT NULL ORDER BY settled_at DESC, seq DESC LIMIT {_SHOWN}
+"""
+
+
+class SqlSyncReader:
+    """Implements services.syncing.SyncReader."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def page(self) -> SyncPage:
+        """Return everything that the page shows."""
+        synced_at = meta.read(self._db, SYNCED_AT)
+        return SyncPage(
+            server=meta.read(self._db, SERVER) or "",
+            device=meta.read(self._db, "device") or "",
+            synced_at=int(synced_at) if synced_at else None,
+            waiting=tuple(_waiting(row) for row in fetch(self._db, _WAITING)),
+            waiting_changes=outbox.pending_count(self._db),
+            refused=tuple(_refused(row) for row in fetch(self._db, _REFUSED)),
+        )
+
+
+def _waiting(row: Mapping[str, object]) -> Waiting:
+    changes, at = int(str(row["changes"])), int(str(row["at"]))
+    return Waiting(str(row["intent"]), str(row["subject"]), at, changes, bool(row["was_sent"]))
+
+
+def _refused(row: Mapping[str, object]) -> Refused:
+    answer, patch = json.loads(str(row["answer"])), json.loads(str(row["patch"]))
+    theirs = answer.get("conflict") or answer.get("overwrote") or {}
+    reason = answer.get("code") or ("conflict" if answer.get("conflict") else "overwrote")
+    return Refused(
+        muid=str(row["muid"]),
+        intent=str(row["intent"]),
+        subject=str(row["subject"]),
+        at=int(str(row["at"])),
+        entity=str(row["tbl"]),
+        row_id=str(row["row_id"]),
+        reason=str(reason),
+        fields={name: (patch.get(name), value) for name, value in theirs.items()},
+    )
