@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from fieldapp.app.profile import Opened
-from fieldapp.domain.ids import IdSource
 from fieldapp.services.use_cases import UseCases
 from fieldapp.storage import meta
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from fieldapp.services.bulk_edit import BulkEditService
     from fieldapp.services.exporting.service import ExportService
     from fieldapp.services.history import HistoryService
+    from fieldapp.services.importing.service import ImportService
     from fieldapp.services.list_views import ListViewService
     from fieldapp.services.objections import ObjectionService
     from fieldapp.services.people import PeopleService
@@ -52,7 +52,7 @@ def build_use_cases(opened: Opened) -> UseCases:
 
 def preload() -> None:
     """Import what the other pages need, off the UI thread, so that the first press of a key does not pay for it."""
-    for package, names in (("ui.pages", _PAGES), ("services", _SERVICES), ("storage", _READERS)):
+    for package, names in (("ui.pages", _PAGES), ("ui.dialogs", ("palette",)), ("services", _SERVICES), ("storage", _READERS)):
         for name in names:
             import_module(f"fieldapp.{package}.{name}")
 
@@ -87,6 +87,7 @@ class _Makers:
             "list_views": self._list_views,
             "bulk_edit": self._bulk_edit,
             "exports": self._exports,
+            "imports": self._imports,
             "people": self._people,
             "objections": self._objections,
             "trade": self._trade,
@@ -118,11 +119,14 @@ class _Makers:
 
     def _search(self) -> SearchService:
         from fieldapp.services.search import SearchService
+        from fieldapp.storage.search_opened import SqlSearchMemory
         from fieldapp.storage.search_reader import SqlSearchReader
 
-        return SearchService(SqlSearchReader(self._opened.thread_readers, self._me))
+        memory = SqlSearchMemory(lambda: self._store.db, self._clock)
+        return SearchService(SqlSearchReader(self._opened.thread_readers, self._me), memory)
 
     def _visits(self) -> VisitService:
+        from fieldapp.domain.ids import IdSource
         from fieldapp.services.visits import VisitService
 
         return VisitService(self._store, IdSource(self._clock.now_us), self._clock, self._me)
@@ -174,6 +178,14 @@ class _Makers:
         from fieldapp.storage.export_reader import TableReader
 
         return ExportService(TableReader(self._opened.io_reader), XlsxWorkbooks(), self._clock.zone())
+
+    def _imports(self) -> ImportService:
+        from fieldapp.infra.resources import resource
+        from fieldapp.services.importing.service import ImportService
+        from fieldapp.storage.import_writer import ImportWriter
+
+        mappings = sorted(resource("mappings").glob("*.toml"))
+        return ImportService(ImportWriter(self._store, self._clock), self._clock, mappings)
 
     def _people(self) -> PeopleService:
         from fieldapp.services.people import PeopleService

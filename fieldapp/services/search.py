@@ -17,6 +17,7 @@ from fieldapp.services.search_views import (
     PRODUCT,
     Candidate,
     Hit,
+    SearchMemory,
     SearchReader,
 )
 from fieldapp.services.words.folding import squeezed
@@ -40,8 +41,16 @@ Ranked = tuple[tuple[object, ...], Found, Candidate]
 class SearchService:
     """One look into the index per keystroke; any thread may ask, one at a time."""
 
-    def __init__(self, reader: SearchReader) -> None:
+    def __init__(self, reader: SearchReader, memory: SearchMemory | None = None) -> None:
         self._reader = reader
+        self._memory = memory
+
+    def remember(self, hit: Hit) -> None:
+        """Note that a hit was opened, so that it comes sooner next time; call it in the write lane."""
+        if self._memory is not None and hit.kind != NOTE:
+            self._memory.remember(hit.kind, hit.id)
+        elif self._memory is not None and hit.account_id:
+            self._memory.remember(ACCOUNT, hit.account_id)
 
     def find(self, query: str, kinds: Collection[str] = EVERYTHING, limit: int = 8) -> tuple[Hit, ...]:
         """Return the best answers, best first, of several kinds some of each; without a query what was seen last."""
@@ -53,7 +62,7 @@ class SearchService:
             return ()
         found = self._reader.candidates(taken, kinds)
         ranked = _ranked([(judged, one) for one in found if (judged := judge(one, taken))])
-        if len(ranked) < _ENOUGH:
+        if len(ranked) < (_ENOUGH if len(taken.pieces) == 1 else 1):
             known = {(one.kind, one.id) for _, _, one in ranked}
             more = self._reader.similar(taken, kinds)
             ranked += _ranked([(judged, one) for one in more if (judged := self._nearly(one, taken, known))])

@@ -120,7 +120,7 @@ def _judged(heard: _Heard, at: int, said: Sequence[Sound], starts: Sequence[int]
     if not last.is_han:
         spans[-1] = (last.start, last.start + heard.of_last)
     if not heard.is_full:
-        place = 0 if is_whole else 1 if is_begin else 2 if is_word else 12
+        place = 0 if is_whole else 1 if is_word or is_begin else 12
         return Match(INITIALS + place, "initials", _together(spans))
     is_whole = is_whole and heard.of_last in {len(reading) for reading in last.readings}
     quality = EXACT + 2 if is_whole else PREFIX if is_begin else WORD_START if is_word else PART
@@ -157,13 +157,14 @@ def _slipped(letters: str, said: Sequence[Sound]) -> Match | None:
     if len(letters) < typos.SHORTEST:
         return None
     for at in range(len(said)):
-        text, upto = "", at
-        while upto < len(said) and len(text) <= len(letters):
-            text += said[upto].readings[0]
-            upto += 1
-        if typos.begins_nearly(text, letters):
-            spans = _together(tuple((one.start, one.end) for one in said[at:upto]))
-            return Match(SLIP + min(at, 5), "similar", spans)
+        text = ""
+        for upto, sound in enumerate(said[at:], start=at + 1):
+            text += sound.readings[0]
+            if typos.begins_nearly(text, letters):
+                spans = _together(tuple((one.start, one.end) for one in said[at:upto]))
+                return Match(SLIP + min(at, 5), "similar", spans)
+            if len(text) > len(letters):
+                break
     return None
 
 

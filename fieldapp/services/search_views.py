@@ -75,3 +75,11 @@ class SearchReader(Protocol):
     def recent(self, limit: int) -> Sequence[Candidate]:
         """Return what was opened here and my accounts of latest contact, the latest first."""
         ...
+
+
+class SearchMemory(Protocol):
+    """Knows what was opened on this laptop."""
+
+    def remember(self, kind: str, row_id: str) -> None:
+        """Keep that a row was opened now."""
+        ...

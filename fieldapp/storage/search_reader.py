@@ -20,7 +20,7 @@ from fieldapp.storage.database import Database
 from fieldapp.storage.search_index import index_row
 from fieldapp.storage.search_terms import CLASS
 
-_MINE, _OTHERS, _FEW = 40, 25, 12
+_MINE, _OTHERS, _CODES, _FEW = 40, 25, 60, 12
 _MOST_OF_MINE = 500
 _NAMED = {ACCOUNT: "a", PERSON: "c"}
 _FOUND = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
@@ -34,6 +34,9 @@ _LATEST = {
 _RECENT = """
 SELECT s.rid FROM account_summary s WHERE s.owner_id = ? AND s.is_closed = 0
 ORDER BY s.last_contact_at IS NULL, s.last_contact_at DESC, s.name_key LIMIT ?
+"""
+_OPENED = """
+SELECT t.rid FROM search_opened p JOIN %s t ON t.id = p.id WHERE p.kind = ? ORDER BY p.at DESC LIMIT ?
 """
 _PEOPLE_OF = """
 SELECT c.rid FROM account a JOIN contact c ON c.account_id = a.id
@@ -67,7 +70,8 @@ class SqlSearchReader:
             (NOTE, "c", ask.notes),
         ):
             if kind in kinds:
-                rows |= dict.fromkeys(self._found(expression(letter, query), _FEW))
+                limit = _CODES if expression is ask.codes else _FEW  # their threes find some that are not meant
+                rows |= dict.fromkeys(self._found(expression(letter, query), limit))
         return search_rows.read(self._db, rows, self._me)
 
     def similar(self, query: Asked, kinds: Collection[str]) -> list[Candidate]:
@@ -82,9 +86,14 @@ class SqlSearchReader:
 
     def recent(self, limit: int) -> list[Candidate]:
         """Return my accounts of latest contact; see SearchReader."""
-        rids = [int(row[0]) for row in self._db.conn.execute(_RECENT, (self._me, limit))]
-        found = search_rows.read(self._db, (index_row("account", rid) for rid in rids), self._me)
-        return sorted(found, key=lambda one: -one.recent_at)
+        rows = {index_row("account", int(row[0])): None for row in self._run(_RECENT, (self._me, limit))}
+        for kind in _NAMED:
+            rows |= dict.fromkeys(self._opened(kind, limit))
+        found = search_rows.read(self._db, rows, self._me)
+        return sorted(found, key=lambda one: -one.recent_at)[:limit]
+
+    def _opened(self, kind: str, limit: int) -> list[int]:
+        return [index_row(kind, int(row[0])) for row in self._run(_OPENED % kind, (kind, limit))]
 
     def _named(self, kind: str, letter: str, query: Asked, owner: int) -> Iterator[int]:
         """Yield rows by name or number: mine, those that begin with the query (of class A first), any.
@@ -102,6 +111,7 @@ class SqlSearchReader:
             yield from self._found(anywhere, _OTHERS)
         else:
             yield from self._found(ask.exact(letter, query), _FEW)
+            yield from self._opened(kind, _OTHERS)
             if kind == ACCOUNT:
                 yield from self._found(f'"{letter}{CLASS}a" AND {begins}', _FEW)
 

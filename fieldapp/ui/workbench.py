@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,11 +15,9 @@ from fieldapp.infra import formats, i18n
 from fieldapp.infra.i18n import tr
 from fieldapp.services.changes import Changes, Undone
 from fieldapp.services.local_time import Moment, moment_now
-from fieldapp.services.search import Hit
 from fieldapp.ui import page_makers, theme
 from fieldapp.ui.actions import shortcut_text
 from fieldapp.ui.context import Context
-from fieldapp.ui.dialogs.palette import Command, Palette
 from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.preferences import Preferences
 from fieldapp.ui.shell import MainShell
@@ -26,6 +26,10 @@ from fieldapp.ui.texts import intent_text
 from fieldapp.ui.undo_keys import UndoKeys
 from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.pill import Tone
+
+if TYPE_CHECKING:
+    from fieldapp.services.search import Hit
+    from fieldapp.ui.dialogs.palette import Command
 
 _PALETTE_ACTIONS = ("visit.new", "edit.undo", "page.refresh", "help.shortcuts", "app.quit")
 
@@ -59,6 +63,7 @@ class Workbench(QObject):
         shell.search_requested.connect(self._search)
         shell.sync_requested.connect(self._show_sync)
         shell.log_visit_requested.connect(self._log_visit)
+        shell.files_dropped.connect(self._import_files)
         context.events.changed.connect(self._on_changed)
         context.events.draft_saved.connect(self._on_draft_saved)
         context.events.write_failed.connect(self._on_write_failed)
@@ -75,6 +80,7 @@ class Workbench(QObject):
             _Page("account", lambda: tr("Account"), lambda: page_makers.account(context), under="accounts"),
             _Page("orders", lambda: tr("Orders and money"), lambda: page_makers.orders(context), under="accounts"),
             _Page("contact", lambda: tr("Person"), lambda: page_makers.contact(context), under="accounts"),
+            _Page("import", lambda: tr("Import"), lambda: page_makers.importing(context), under="accounts"),
             _Page("visit", lambda: tr("Log a visit"), lambda: page_makers.visit(context)),
             _Page(
                 "settings",
@@ -136,17 +142,38 @@ class Workbench(QObject):
         account = self._shell.current_args().get("account_id") if is_account else None
         self._context.go("visit", **({"account_id": account} if account else {}))
 
+    @Slot(list)
+    def _import_files(self, files: list[str]) -> None:
+        """Files dropped on the window are looked at by the wizard; nothing comes in by itself."""
+        page = self._shell.show_page("import")
+        add = getattr(page, "add_files", None)
+        if callable(add):
+            add([Path(one) for one in files])
+
     @Slot()
     def _search(self) -> None:
-        palette = Palette(self._context.use_cases.search.find, self._open_hit, self._commands(), self._shell)
+        from fieldapp.ui.dialogs.palette import Palette
+
+        context = self._context
+        palette = Palette(
+            context.use_cases.search.find,
+            self._open_hit,
+            self._commands(),
+            self._shell,
+            zone=context.clock.zone(),
+            later=context.tasks.io,
+        )
+        palette.finder.failed.connect(self.report)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.present()
 
     def _commands(self) -> list[Command]:
+        from fieldapp.ui.dialogs.palette import Command
+
         pages = [
             Command(f"page.{page.key}", page.title(), partial(self._context.go, page.key))
             for page in self._pages
-            if page.icon
+            if page.icon or page.key == "import"
         ]
         actions = [
             Command(key, self._shell.action(key).text(), self._shell.action(key).trigger, shortcut_text(key))
@@ -155,9 +182,12 @@ class Workbench(QObject):
         return [*pages, *actions]
 
     def _open_hit(self, hit: Hit) -> None:
+        self._context.tasks.write(partial(self._context.use_cases.search.remember, hit), None, self._on_write_failed)
         if hit.kind == "contact":
             self._context.go("contact", contact_id=hit.id)
-        else:
+        elif hit.kind == "order":
+            self._context.go("orders", account_id=hit.account_id, order_id=hit.id)
+        elif hit.account_id:
             self._context.go("account", account_id=hit.account_id)
 
     @Slot()

@@ -18,6 +18,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n changed</source>
+        <comment>records</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changes wait for a server</source>
         <translation>
             <numerusform>%n change waits for a server</numerusform>
@@ -125,6 +133,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n records added</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records were changed or built on since: {names}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows cannot be read as they stand.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows copied.</source>
         <translation>
             <numerusform>%n row copied.</numerusform>
@@ -136,6 +172,13 @@
         <translation>
             <numerusform>%n row refers to a row that is not there.</numerusform>
             <numerusform>%n rows refer to rows that are not there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows were rejected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -202,6 +245,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Good rows go in; %n rejected rows stay out and can be saved as a file.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Not connected · %n changes wait</source>
         <translation>
             <numerusform>Not connected · %n change waits</numerusform>
@@ -213,6 +263,13 @@
         <translation>
             <numerusform>Not connected: no server is set up. Everything works here without one; %n change is kept ready for the day there is.</numerusform>
             <numerusform>Not connected: no server is set up. Everything works here without one; %n changes are kept ready for the day there is.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n rows single values are left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -248,6 +305,14 @@
         <translation>
             <numerusform>all %n roles</numerusform>
             <numerusform>all %n roles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>fields</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -318,6 +383,14 @@
         <translation>
             <numerusform>{shown} of %n account</numerusform>
             <numerusform>{shown} of %n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <comment>rows</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

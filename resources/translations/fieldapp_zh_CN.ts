@@ -20,6 +20,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n changed</source>
+        <comment>records</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changes wait for a server</source>
         <translation>
             <numerusform>%n 项更改等待同步</numerusform>
@@ -112,6 +119,30 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n records added</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records were changed or built on since: {names}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows cannot be read as they stand.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows copied.</source>
         <translation>
             <numerusform>已复制 %n 行。</numerusform>
@@ -121,6 +152,12 @@
         <source>%n rows refer to rows that are not there.</source>
         <translation>
             <numerusform>%n 行指向不存在的记录。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows were rejected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -166,6 +203,14 @@
         </translation>
     </message>
     <message>
+        <source>(no name)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>({detail})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>+ New contact</source>
         <translation>＋ 新联系人</translation>
     </message>
@@ -189,6 +234,22 @@
     <message>
         <source>200, 5,000 or 100,000 accounts</source>
         <translation>200、5,000 或 100,000 个客户</translation>
+    </message>
+    <message>
+        <source>2026-11-27</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>20261127</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2026年11月27日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>27 Nov 2026</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;10% can be dropped any time · ≥33% safe</source>
@@ -294,6 +355,14 @@
         <translation>添加供应商</translation>
     </message>
     <message>
+        <source>Add files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add it all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add tags</source>
         <translation>添加标签</translation>
     </message>
@@ -330,8 +399,17 @@
         <translation>约定于哪次拜访</translation>
     </message>
     <message>
+        <source>All</source>
+        <comment>rows</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All classes</source>
         <translation>全部等级</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All modes</source>
@@ -376,6 +454,10 @@
     <message>
         <source>An amount below zero cannot be ordered; record a refund instead.</source>
         <translation>订单金额不能为负；请登记退款。</translation>
+    </message>
+    <message>
+        <source>An import is under way; end it first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An unexpected problem ({kind}). What was saved before is safe.</source>
@@ -447,8 +529,16 @@
         <translation>尾款</translation>
     </message>
     <message>
+        <source>Bar |</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Basis</source>
         <translation>依据</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Began at</source>
@@ -465,6 +555,10 @@
     <message>
         <source>Between {first} and {second} no version is valid: from {start} until {end}.</source>
         <translation>{first} 与 {second} 之间有空档：{start} 至 {end} 没有有效版本。</translation>
+    </message>
+    <message>
+        <source>Bring data in</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Brought by</source>
@@ -520,6 +614,10 @@
         <translation>类别</translation>
     </message>
     <message>
+        <source>Cells are parted by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Champion</source>
         <translation>支持者</translation>
     </message>
@@ -528,12 +626,41 @@
         <translation>更换</translation>
     </message>
     <message>
+        <source>Change the account we have by it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change the name</source>
         <translation>改名</translation>
     </message>
     <message>
+        <source>Changes a record</source>
+        <comment>import</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Channel</source>
         <translation>方式</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check every row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese comma ，</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese, simplified (GB18030)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese, traditional (Big5)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choice</source>
@@ -547,6 +674,10 @@
     <message>
         <source>Choose another customer</source>
         <translation>选择其他客户</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the backup file first.</source>
@@ -605,12 +736,24 @@
         <translation>配色</translation>
     </message>
     <message>
+        <source>Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>列</translation>
     </message>
     <message>
         <source>Columns…</source>
         <translation>选择列…</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma: 1.234,50</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Companies and teams</source>
@@ -648,6 +791,10 @@
     <message>
         <source>Contacts</source>
         <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Contacts (vCard)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Continue</source>
@@ -750,8 +897,8 @@
         <translation>客户结构</translation>
     </message>
     <message>
-        <source>Customer, person, phone number, page or action</source>
-        <translation>客户、联系人、电话、页面或操作</translation>
+        <source>Customer, person, phone, order number, note, page or action</source>
+        <translation>客户、人员、电话、订单号、备注、页面或操作</translation>
     </message>
     <message>
         <source>Customer: name, pinyin initials, person or phone number</source>
@@ -774,8 +921,26 @@
         <translation>日期</translation>
     </message>
     <message>
+        <source>Date</source>
+        <comment>column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <comment>column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates are written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Day</source>
         <translation>日期</translation>
+    </message>
+    <message>
+        <source>Day, month, year</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Days of payment cannot be below zero.</source>
@@ -896,6 +1061,10 @@
         <translation>已完成</translation>
     </message>
     <message>
+        <source>Double quotes "</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draft kept at {time}</source>
         <translation>草稿已保存 {time}</translation>
     </message>
@@ -912,12 +1081,21 @@
         <translation>矢量图 (*.svg)</translation>
     </message>
     <message>
+        <source>Drop files here, or choose them: tables (CSV, Excel), or contacts (vCard).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dry run: nothing was changed.</source>
         <translation>试运行：没有任何改动。</translation>
     </message>
     <message>
         <source>Due on</source>
         <translation>到期日</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <comment>import</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>E-mail</source>
@@ -958,6 +1136,15 @@
         <translation>“已消除”必须填写：本人确认，或被阻碍的事已经发生。</translation>
     </message>
     <message>
+        <source>Empty</source>
+        <comment>column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Encryption: SQLCipher {version}</source>
         <translation>加密：SQLCipher {version}</translation>
     </message>
@@ -988,6 +1175,10 @@
     <message>
         <source>Enter how you know.</source>
         <translation>请说明依据。</translation>
+    </message>
+    <message>
+        <source>Enter takes an import back as a whole.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter the legal name.</source>
@@ -1022,6 +1213,10 @@
         <translation>所有引用都有效。</translation>
     </message>
     <message>
+        <source>Every row is looked at; nothing is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every summary equals what its facts say.</source>
         <translation>所有汇总都与事实一致。</translation>
     </message>
@@ -1052,6 +1247,22 @@
     <message>
         <source>Evidence or note</source>
         <translation>证据或备注</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel's day number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel's day number (from 1904)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export of FieldApp (JSON)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export the list</source>
@@ -1107,6 +1318,22 @@
         <translation>选用的字段</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files that belong together can come in at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Filter the list</source>
         <translation>筛选列表</translation>
     </message>
@@ -1141,6 +1368,10 @@
     <message>
         <source>Folder: {folder}</source>
         <translation>文件夹：{folder}</translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For the order</source>
@@ -1179,12 +1410,30 @@
         <translation>恢复到此</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on when the rows below look right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go to</source>
         <translation>前往</translation>
     </message>
     <message>
         <source>Go to the accounts</source>
         <translation>前往客户列表</translation>
+    </message>
+    <message numerus="yes">
+        <source>Good rows go in; %n rejected rows stay out and can be saved as a file.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Group by</source>
@@ -1207,12 +1456,20 @@
         <translation>帮助</translation>
     </message>
     <message>
+        <source>Holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How</source>
         <translation>方式</translation>
     </message>
     <message>
         <source>How it came in</source>
         <translation>下单方式</translation>
+    </message>
+    <message>
+        <source>How it is read</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How the place is known</source>
@@ -1229,6 +1486,30 @@
     <message>
         <source>Id of the record</source>
         <translation>记录编号</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import brings the rows in; all of it can be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import more files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imports so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In the customer's words</source>
@@ -1324,6 +1605,22 @@
         <translation>客户已删除或已移交。</translation>
     </message>
     <message>
+        <source>Its values match another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep columns that have no field as extra fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep these, take back the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what is in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kept on this laptop, at once.</source>
         <translation>立即保存在本机。</translation>
     </message>
@@ -1362,6 +1659,11 @@
     <message>
         <source>Kind of objection</source>
         <translation>反对理由的类别</translation>
+    </message>
+    <message>
+        <source>Known already</source>
+        <comment>import</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Language</source>
@@ -1405,6 +1707,18 @@
         <translation>保持不变</translation>
     </message>
     <message>
+        <source>Leave it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the file out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the row out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Left on</source>
         <translation>离职日期</translation>
     </message>
@@ -1443,6 +1757,10 @@
     <message>
         <source>List ▾</source>
         <translation>列表 ▾</translation>
+    </message>
+    <message>
+        <source>Lists from Excel, other programs and telephones; every row is checked before anything is changed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Log a visit</source>
@@ -1503,6 +1821,10 @@
         <translation>坐标系</translation>
     </message>
     <message>
+        <source>Mapping (*.toml)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Medium</source>
         <comment>company size</comment>
         <translation>中型</translation>
@@ -1544,6 +1866,10 @@
     <message>
         <source>Money at stake</source>
         <translation>涉及金额</translation>
+    </message>
+    <message>
+        <source>Month, day, year</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>More</source>
@@ -1623,6 +1949,10 @@
         <translation>名称、联系人、电话、拼音首字母</translation>
     </message>
     <message>
+        <source>Names of the columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Navigation</source>
         <translation>导航</translation>
     </message>
@@ -1657,6 +1987,11 @@
     <message>
         <source>Never visited</source>
         <translation>从未拜访</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <comment>import</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New account</source>
@@ -1709,6 +2044,10 @@
     <message>
         <source>New role of {name}</source>
         <translation>{name}的新角色</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next plan</source>
@@ -1824,6 +2163,14 @@
         <translation>角色未知。问问谁决策、谁买单。</translation>
     </message>
     <message>
+        <source>No row has this verdict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No row of names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No stage</source>
         <translation>阶段未定</translation>
     </message>
@@ -1842,6 +2189,11 @@
     <message>
         <source>Nobody is marked as met. Save all the same?</source>
         <translation>没有选择见到的人。仍然保存吗？</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>quotes</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None open. Ask what speaks against more.</source>
@@ -1908,6 +2260,11 @@
         <translation>备注</translation>
     </message>
     <message>
+        <source>Note</source>
+        <comment>kind of answer</comment>
+        <translation>备注</translation>
+    </message>
+    <message>
         <source>Note on the place</source>
         <translation>地点备注</translation>
     </message>
@@ -1932,12 +2289,33 @@
         <translation>备注</translation>
     </message>
     <message>
+        <source>Notes</source>
+        <comment>kind of answer</comment>
+        <translation>备注与拜访记录</translation>
+    </message>
+    <message>
+        <source>Nothing came in: every row was rejected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing found for “{query}”.</source>
         <translation>没有找到“{query}”。</translation>
     </message>
     <message>
+        <source>Nothing had to be changed: all of it is here already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing has happened here yet.</source>
         <translation>这里还没有任何记录。</translation>
+    </message>
+    <message>
+        <source>Nothing is changed before the last step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing speaks for a field.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing waits for you.</source>
@@ -1952,12 +2330,25 @@
         <translation>没有。</translation>
     </message>
     <message>
+        <source>Nothing: leave the file out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>编号</translation>
     </message>
     <message>
+        <source>Number</source>
+        <comment>column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number or name of the evidence</source>
         <translation>依据的编号或名称</translation>
+    </message>
+    <message>
+        <source>Numbers are written</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Objections (against which rate)</source>
@@ -1978,6 +2369,16 @@
     <message>
         <source>Objectives of this visit</source>
         <translation>这次的目标</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n rows single values are left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Old Excel workbook</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only a manager confirms; ask yours.</source>
@@ -2013,6 +2414,10 @@
         <translation>打开客户</translation>
     </message>
     <message>
+        <source>Open the accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open the customer</source>
         <translation>打开客户</translation>
     </message>
@@ -2023,6 +2428,10 @@
     <message>
         <source>Open with the code</source>
         <translation>用恢复码打开</translation>
+    </message>
+    <message>
+        <source>OpenDocument table</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Opened</source>
@@ -2046,6 +2455,11 @@
     </message>
     <message>
         <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <comment>kind of answer</comment>
         <translation>订单</translation>
     </message>
     <message>
@@ -2078,6 +2492,11 @@
     </message>
     <message>
         <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <comment>kind of answer</comment>
         <translation>订单</translation>
     </message>
     <message>
@@ -2148,6 +2567,10 @@
     <message>
         <source>Page {number} of {pages}</source>
         <translation>第 {number} 页，共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>Pages and actions</source>
+        <translation>页面与操作</translation>
     </message>
     <message>
         <source>Paid</source>
@@ -2307,6 +2730,10 @@
         <translation>计划：{when}</translation>
     </message>
     <message>
+        <source>Point: 1,234.50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Price</source>
         <comment>objection</comment>
         <translation>价格</translation>
@@ -2324,6 +2751,11 @@
         <translation>产品</translation>
     </message>
     <message>
+        <source>Product</source>
+        <comment>kind of answer</comment>
+        <translation>产品</translation>
+    </message>
+    <message>
         <source>Product code</source>
         <translation>产品编码</translation>
     </message>
@@ -2333,6 +2765,11 @@
     </message>
     <message>
         <source>Products</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <comment>kind of answer</comment>
         <translation>产品</translation>
     </message>
     <message>
@@ -2379,12 +2816,28 @@
         <translation>退出</translation>
     </message>
     <message>
+        <source>Quotes around cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Raised at</source>
         <translation>提出时间</translation>
     </message>
     <message>
         <source>Rate it speaks against</source>
         <translation>影响哪个率</translation>
+    </message>
+    <message>
+        <source>Read by the mapping “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read totals and footers as rows too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ready for auto</source>
@@ -2409,6 +2862,10 @@
     <message>
         <source>Recommender</source>
         <translation>建议者</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Record a reason</source>
@@ -2464,6 +2921,11 @@
         <translation>退款</translation>
     </message>
     <message>
+        <source>Rejected</source>
+        <comment>import</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rejected rows:</source>
         <translation>被拒绝的行：</translation>
     </message>
@@ -2514,6 +2976,10 @@
     <message>
         <source>Rep</source>
         <translation>业务员</translation>
+    </message>
+    <message>
+        <source>Repair what another program did to the cells</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Replaces the record</source>
@@ -2580,6 +3046,23 @@
         <translation>路线</translation>
     </message>
     <message>
+        <source>Row</source>
+        <comment>of a file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows that may be accounts we have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Safety</source>
         <translation>安全</translation>
     </message>
@@ -2644,6 +3127,14 @@
         <translation>把改动存入“{view}”</translation>
     </message>
     <message>
+        <source>Save the mapping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the rejected rows…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save this list</source>
         <translation>保存此列表</translation>
     </message>
@@ -2681,6 +3172,10 @@
         <translation>省</translation>
     </message>
     <message>
+        <source>Say what the table is a list of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Say where the data should be: set FIELDAPP_HOME to a folder.</source>
         <translation>请指定数据位置：把 FIELDAPP_HOME 设为一个文件夹。</translation>
     </message>
@@ -2710,6 +3205,10 @@
         <translation>半自动</translation>
     </message>
     <message>
+        <source>Semicolon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sent to the printer.</source>
         <translation>已送往打印机。</translation>
     </message>
@@ -2737,6 +3236,10 @@
     <message>
         <source>Several people brought this account: a manager changes the shares.</source>
         <translation>此客户有多位开发人：由经理调整份额。</translation>
+    </message>
+    <message>
+        <source>Several ways</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Several with commas between.</source>
@@ -2783,6 +3286,10 @@
     <message>
         <source>Show these</source>
         <translation>显示这些列</translation>
+    </message>
+    <message>
+        <source>Single quotes '</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Size</source>
@@ -2880,6 +3387,26 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>Step {number}, {title}, done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {number}, {title}, later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {number}, {title}, you are here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still needed: {fields}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Still open: {flags}</source>
         <translation>待弄清：{flags}</translation>
     </message>
@@ -2890,6 +3417,10 @@
     <message>
         <source>Stopped. Nothing was written.</source>
         <translation>已停止，没有写出文件。</translation>
+    </message>
+    <message>
+        <source>Stopping after the rows that are under way…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Strength (1 to 5)</source>
@@ -2918,12 +3449,40 @@
         <translation>同步状态：{text}</translation>
     </message>
     <message>
+        <source>Tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table (*.csv)</source>
         <translation>表格 (*.csv)</translation>
     </message>
     <message>
+        <source>Tables and contacts (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.vcf *.json *.gz)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tags</source>
         <translation>标签</translation>
+    </message>
+    <message>
+        <source>Take back the import of {files}? Everything it added goes, everything it changed becomes as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it for the account we have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the import back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take the order up again</source>
@@ -2958,8 +3517,17 @@
         <translation>片区名称</translation>
     </message>
     <message>
+        <source>Text</source>
+        <comment>column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Text (*.txt)</source>
         <translation>文本文件 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Text table</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That is too far away.</source>
@@ -2986,8 +3554,20 @@
         <translation>这张名片没有结尾，文件可能不完整。</translation>
     </message>
     <message>
+        <source>The check changes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check was ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The code does not add up: one character is wrong, or two are exchanged.</source>
         <translation>恢复码校验不符：有一个字符错了，或两个字符颠倒了。</translation>
+    </message>
+    <message>
+        <source>The content looks like it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The data file has damaged places. Nothing more is lost by closing: close FieldApp and start it again; it offers the newest backup and says what would be missing.</source>
@@ -3034,6 +3614,10 @@
         <translation>事实文件被拒绝：{problems}</translation>
     </message>
     <message>
+        <source>The file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file cannot be read: {reason}.</source>
         <translation>无法读取文件：{reason}。</translation>
     </message>
@@ -3061,11 +3645,43 @@
         <source>The file is not encrypted. Do not use it; restore a backup.</source>
         <translation>文件没有加密。请不要使用，请恢复备份。</translation>
     </message>
+    <message>
+        <source>The first rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first {count} are listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The head of the column says so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import did not begin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import is halted. What came in so far is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import is taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import is taken back; everything is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>The import of {files} is undone; %n accounts were touched.</source>
         <translation>
             <numerusform>{files} 的导入已撤销，涉及 %n 个客户。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The import of {files} was interrupted. What came in is safe.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The import “{batch}” is undone already.</source>
@@ -3108,6 +3724,14 @@
         <translation>密钥环拒绝提供密钥。</translation>
     </message>
     <message>
+        <source>The mapping is saved as {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mapping says so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The mapping {file} cannot be used: {problems}</source>
         <translation>映射 {file} 无法使用：{problems}</translation>
     </message>
@@ -3144,6 +3768,10 @@
         <translation>该反对理由的状态已变化，请重新查看。</translation>
     </message>
     <message>
+        <source>The rejected rows are in {path}; correct them and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The report with your words is not saved. Esc once more throws them away.</source>
         <translation>附有您补充内容的报告尚未保存，再按一次 Esc 则放弃。</translation>
     </message>
@@ -3164,6 +3792,10 @@
         <translation>这一行的引号没有配对，请在文件里改正。</translation>
     </message>
     <message>
+        <source>The rows are coming in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The shares add up to {share}; more than 100% cannot be.</source>
         <translation>份额合计 {share}，不能超过 100%。</translation>
     </message>
@@ -3178,6 +3810,10 @@
     <message>
         <source>The system refused: {reason}. Nothing was changed.</source>
         <translation>系统拒绝：{reason}。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>The table</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The text in row {row}, column “{column}”, is longer than the {limit} characters that a spreadsheet holds; export it as CSV.</source>
@@ -3276,6 +3912,10 @@
         <translation>没有可撤销的操作。</translation>
     </message>
     <message>
+        <source>There is nothing to bring in: correct the file, or go back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is room on the disk: {free} MB free.</source>
         <translation>磁盘空间充足：剩余 {free} MB。</translation>
     </message>
@@ -3352,6 +3992,14 @@
         <translation>这个时间已经过去。下一步需要一个将来的日期。</translation>
     </message>
     <message>
+        <source>This import is taken back already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a list of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is needed.</source>
         <translation>这里必须填写。</translation>
     </message>
@@ -3426,6 +4074,10 @@
     <message>
         <source>This record is no longer here.</source>
         <translation>这条记录已不存在。</translation>
+    </message>
+    <message>
+        <source>This row</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This visit is no longer here.</source>
@@ -3525,6 +4177,26 @@
         <translation>请输入内容，或删除这一行。</translation>
     </message>
     <message>
+        <source>UTF-16</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTF-16, high byte first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTF-16, low byte first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTF-8 with a mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -3569,6 +4241,10 @@
         <translation>更新年采购额</translation>
     </message>
     <message>
+        <source>Use a saved mapping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>User</source>
         <comment>buying role</comment>
         <translation>使用者</translation>
@@ -3588,6 +4264,10 @@
     <message>
         <source>Values left out:</source>
         <translation>未采用的值：</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Verified</source>
@@ -3740,8 +4420,16 @@
         <translation>欢迎使用 FieldApp</translation>
     </message>
     <message>
+        <source>Western (Windows-1252)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>事项</translation>
+    </message>
+    <message>
+        <source>What and why</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What became of it: {objection}</source>
@@ -3758,6 +4446,10 @@
     <message>
         <source>What is missing or due</source>
         <translation>缺什么或该做什么</translation>
+    </message>
+    <message>
+        <source>What it becomes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What it pays</source>
@@ -3802,6 +4494,10 @@
     <message>
         <source>What would change</source>
         <translation>将有的改动</translation>
+    </message>
+    <message>
+        <source>What would happen</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What you typed is not saved yet. {keys} saves it; Esc once more throws it away.</source>
@@ -3952,12 +4648,25 @@
         <translation>正在写文件：{far}</translation>
     </message>
     <message>
+        <source>Year, month, day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Yearly purchase</source>
         <translation>年采购额</translation>
     </message>
     <message>
         <source>Yearly purchases</source>
         <translation>年采购额</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <comment>column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You chose it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You may not write {file} in {folder}; choose another folder. Nothing was changed.</source>
@@ -4096,6 +4805,17 @@
         <translation>全部离线可用</translation>
     </message>
     <message>
+        <source>also {name}</source>
+        <translation>又名 {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>fields</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>and {amount} unverified</source>
         <translation>另有 {amount} 未核实</translation>
     </message>
@@ -4146,6 +4866,11 @@
         <translation>GPS 定位</translation>
     </message>
     <message>
+        <source>came in</source>
+        <comment>import</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>can be dropped any time</source>
         <comment>band</comment>
         <translation>随时可换</translation>
@@ -4171,6 +4896,10 @@
     <message>
         <source>clearly</source>
         <translation>明显</translation>
+    </message>
+    <message>
+        <source>close on the map</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>closed since {day}</source>
@@ -4316,6 +5045,11 @@
         <translation>留空：适用于全部</translation>
     </message>
     <message>
+        <source>ended early</source>
+        <comment>import</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>entered by hand</source>
         <comment>place</comment>
         <translation>手动填写</translation>
@@ -4324,6 +5058,10 @@
         <source>exposed</source>
         <comment>band</comment>
         <translation>不稳</translation>
+    </message>
+    <message>
+        <source>extra field</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>find out who is the {role}</source>
@@ -4418,6 +5156,15 @@
         <translation>影响 {people}</translation>
     </message>
     <message>
+        <source>initials</source>
+        <translation>拼音首字母</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <comment>import</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>invoice corrected</source>
         <translation>更正发票</translation>
     </message>
@@ -4487,6 +5234,14 @@
         <translation>{day} 离开</translation>
     </message>
     <message>
+        <source>left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>like {account}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>little</source>
         <translation>很小</translation>
     </message>
@@ -4494,6 +5249,10 @@
         <source>locked in</source>
         <comment>band</comment>
         <translation>稳固</translation>
+    </message>
+    <message>
+        <source>look</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>make the data in FIELDAPP_HOME and stop</source>
@@ -4524,6 +5283,10 @@
         <source>more than all</source>
         <comment>share of wallet</comment>
         <translation>超过总量</translation>
+    </message>
+    <message>
+        <source>names in row {row}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>neither</source>
@@ -4659,6 +5422,10 @@
         <translation>未付款</translation>
     </message>
     <message>
+        <source>not recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not the same</source>
         <comment>accounts</comment>
         <translation>不是同一家</translation>
@@ -4668,8 +5435,20 @@
         <translation>暂不对应订单</translation>
     </message>
     <message>
+        <source>note: {words}</source>
+        <translation>备注：{words}</translation>
+    </message>
+    <message>
         <source>noted on {day}; leave empty to keep it</source>
         <translation>{day} 已填写；留空则不变</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing came in</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing is late</source>
@@ -4795,6 +5574,10 @@
         <translation>路径中有一段不是文件夹</translation>
     </message>
     <message>
+        <source>parted by: {mark}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>partly verified</source>
         <comment>trade</comment>
         <translation>部分核实</translation>
@@ -4802,6 +5585,14 @@
     <message>
         <source>payment corrected</source>
         <translation>更正付款</translation>
+    </message>
+    <message>
+        <source>phone {number}</source>
+        <translation>电话 {number}</translation>
+    </message>
+    <message>
+        <source>pinyin</source>
+        <translation>拼音</translation>
     </message>
     <message>
         <source>placed by the rep</source>
@@ -4814,6 +5605,10 @@
     <message>
         <source>plan moved</source>
         <translation>改期</translation>
+    </message>
+    <message>
+        <source>please look</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>print one JSON document and nothing else</source>
@@ -4881,6 +5676,10 @@
         <translation>已退 {amount}</translation>
     </message>
     <message>
+        <source>rejected rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>renewed by itself</source>
         <translation>自动续订</translation>
     </message>
@@ -4910,6 +5709,22 @@
         <source>safe</source>
         <comment>band</comment>
         <translation>安全</translation>
+    </message>
+    <message>
+        <source>same address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same tax number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same telephone</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>say what is stored and what waits</source>
@@ -4949,6 +5764,14 @@
         <translation>份额未知</translation>
     </message>
     <message>
+        <source>similar</source>
+        <translation>近似</translation>
+    </message>
+    <message>
+        <source>similar: {name}</source>
+        <translation>近似：{name}</translation>
+    </message>
+    <message>
         <source>stance unknown</source>
         <comment>stance</comment>
         <translation>态度未知</translation>
@@ -4972,6 +5795,15 @@
     <message>
         <source>taken as afternoon</source>
         <translation>按下午理解</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <comment>import</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tax number {number}</source>
+        <translation>税号 {number}</translation>
     </message>
     <message>
         <source>technical: to import again without loss; local: words, names and amounts for people</source>
@@ -5284,6 +6116,10 @@
         <translation>{count} 单{channel}</translation>
     </message>
     <message>
+        <source>{count} {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{day} overdue</source>
         <translation>{day} 逾期</translation>
     </message>
@@ -5306,6 +6142,14 @@
     <message>
         <source>{done} of {total} rows</source>
         <translation>{done} / {total} 行</translation>
+    </message>
+    <message>
+        <source>{done}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done}; {rest}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{doubt}: {name}</source>
@@ -5416,6 +6260,10 @@
         <translation>{file} 被拒绝：</translation>
     </message>
     <message>
+        <source>{file} still needs: {fields}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} would unpack to far more than a real table; it is not opened.</source>
         <translation>{file} 解压后会远远大于正常的表格，因此没有打开。</translation>
     </message>
@@ -5474,6 +6322,14 @@
         <translation>{kind} 需要字段“{field}”</translation>
     </message>
     <message>
+        <source>{kind}: keep as an extra field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}: {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{kind}: {new} new, {updates} updated, {unchanged} unchanged, {rejected} rejected</source>
         <translation>{kind}：新增 {new}，更新 {updates}，未变 {unchanged}，拒绝 {rejected}</translation>
     </message>
@@ -5496,6 +6352,10 @@
     <message>
         <source>{name} was met or quoted, so the record stays. Note that the person has left instead.</source>
         <translation>{name}曾被拜访或引述，记录须保留。请改为注明其已离开。</translation>
+    </message>
+    <message>
+        <source>{new} new, {changed} changed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{part} of {whole}</source>
@@ -5586,6 +6446,10 @@
     <message>
         <source>{view} (changed)</source>
         <translation>{view}（已改动）</translation>
+    </message>
+    <message>
+        <source>“{column}” becomes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{detail}” is no number of pieces.</source>
@@ -5726,6 +6590,13 @@
     <message>
         <source>“{words}” {event}</source>
         <translation>“{words}”{event}</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <comment>rows</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>↑ ↓ choose · Enter opens · Esc closes</source>

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from fieldapp.infra.i18n import set_language
 from fieldapp.services.search import Hit
 from fieldapp.ui.dialogs.palette import Command, Palette
-from fieldapp.ui.widgets.finder import Finder, hit_answer
+from fieldapp.ui.hit_texts import hit_answer
+from fieldapp.ui.widgets.finder import Finder
 
 HITS = (
     Hit("account", "a1", "a1", "苏州恒达精密", "苏州", "initials", abc_class="A"),
@@ -22,8 +23,8 @@ HITS = (
 )
 
 
-def find(query: str) -> Sequence[Hit]:
-    return HITS if query == "hd" else HITS[:1] if not query else ()
+def find(query: str, limit: int = 8) -> Sequence[Hit]:
+    return HITS[:limit] if query == "hd" else HITS[:1] if not query else ()
 
 
 @pytest.fixture

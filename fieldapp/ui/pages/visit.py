@@ -69,7 +69,7 @@ class VisitPage(ScrollPage):
 
     def _build(self) -> None:
         self.setAccessibleName(tr("Log a visit"))
-        self.head = VisitHead(self._find)
+        self.head = VisitHead(self._find, self._context.tasks.io)
         self.fields = VisitFields(self._now)
         self.buttons = VisitButtons(self.save, self.save_and_next)
         self.card = Card()

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from fieldapp.infra.i18n import tr
 from fieldapp.services.search import Hit
 from fieldapp.services.visit_views import AccountForVisit
+from fieldapp.ui.hit_texts import hit_answer
 from fieldapp.ui.pages.visit_card import account_line
 from fieldapp.ui.theme import px
 from fieldapp.ui.widgets.buttons import LinkButton
-from fieldapp.ui.widgets.finder import Answer, Finder, hit_answer
+from fieldapp.ui.widgets.finder import Answer, Finder, Later
 from fieldapp.ui.widgets.text import ErrorLabel, MutedLabel, PageTitle
 
 
@@ -24,7 +25,7 @@ class VisitHead(QWidget):
     change_requested = Signal()
     discard_requested = Signal()
 
-    def __init__(self, find: Callable[[str], Sequence[Hit]]) -> None:
+    def __init__(self, find: Callable[[str], Sequence[Hit]], later: Later | None = None) -> None:
         super().__init__()
         self._find_hits = find
         column = QVBoxLayout(self)
@@ -48,9 +49,8 @@ class VisitHead(QWidget):
         restored.addWidget(LinkButton(tr("Discard"), self.discard_requested.emit, name=tr("Discard the draft")))
         restored.addStretch(1)
         column.addWidget(self._restored)
-        self.finder = Finder(
-            tr("Customer"), tr("Customer: name, pinyin initials, person or phone number"), self._answers
-        )
+        placeholder = tr("Customer: name, pinyin initials, person or phone number")
+        self.finder = Finder(tr("Customer"), placeholder, self._answers, later=later)
         self._missing = ErrorLabel(wrap=True)
         column.addWidget(self.finder)
         column.addWidget(self._missing)

@@ -16,7 +16,10 @@ ROW = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line. ``detail`` makes it two lines tall; ``link`` makes the right end a place to click by itself."""
+    """One line. ``detail`` makes it two lines tall; ``link`` makes the right end a place to click by itself.
+
+    ``marks`` and ``note_marks`` are places (from, to) in text and note to be marked; a ``heading`` stands above others.
+    """
 
     key: str
     text: str
@@ -29,6 +32,9 @@ class Row:
     link: bool = False
     current: bool = False
     spoken: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    note_marks: tuple[tuple[int, int], ...] = ()
+    heading: bool = False
 
     def whole(self) -> str:
         """All of it as a sentence, for screen readers."""

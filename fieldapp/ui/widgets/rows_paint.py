@@ -15,7 +15,9 @@ from fieldapp.ui.widgets.text import one_line
 
 _PAD = 8
 _GAP = 16
+_HEADING = 26
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_FOOT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -45,6 +47,8 @@ class RowDelegate(QStyledItemDelegate):
     def height(self, row: Row, width: int) -> int:
         """Height of ``row`` in a list ``width`` wide."""
         theme = current()
+        if row.heading:
+            return theme.px(_HEADING)
         lines = 1 + bool(row.detail) + self._stacked(width)
         return {1: theme.size("row"), 2: theme.size("row_tall")}.get(lines, theme.px(74))
 
@@ -59,6 +63,10 @@ class RowDelegate(QStyledItemDelegate):
         """Draw the row, its line, and the focus ring."""
         of, row, rect = ink(), index.data(ROW), QRect(option.rect)  # type: ignore[attr-defined]
         theme, state = of.theme, option.state  # type: ignore[attr-defined]
+        if row.heading:
+            painter.setPen(of.color("muted"))
+            _draw(painter, of.small, rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), -theme.px(3)), row.text, _FOOT)
+            return
         painter.save()
         if row.current:
             painter.fillRect(rect, of.color("row_current"))
@@ -158,10 +166,26 @@ class RowDelegate(QStyledItemDelegate):
 
 def _text_part(painter: QPainter, of: Ink, row: Row, rect: QRect) -> None:
     painter.setPen(of.color("text"))
+    _draw_marks(painter, of, of.base, rect, row.text, row.marks)
     used = _draw(painter, of.base, rect, row.text)
     if row.note and used < rect.width():
-        painter.setPen(of.color("faint"))
-        _draw(painter, of.small, rect.adjusted(used + of.theme.px(5), 0, 0, 0), row.note)
+        note = rect.adjusted(used + of.theme.px(5), 0, 0, 0)
+        painter.setPen(of.color("muted" if row.note_marks else "faint"))
+        _draw_marks(painter, of, of.small, note, row.note, row.note_marks)
+        _draw(painter, of.small, note, row.note)
+
+
+def _draw_marks(
+    painter: QPainter, of: Ink, face: Face, rect: QRect, text: str, marks: Sequence[tuple[int, int]]
+) -> None:
+    """Draw what stands behind the marked places of a text, as far as they are not cut off."""
+    height = face.metrics.height()
+    for start, end in marks:
+        left = rect.left() + face.width(text[:start])
+        right = min(rect.left() + face.width(text[:end]), rect.right())
+        if left < right:
+            spot = QRect(left, rect.center().y() - height // 2, right - left, height + 1)
+            painter.fillRect(spot, of.color("accent_soft"))
 
 
 def _trail_width(of: Ink, row: Row) -> int:
