@@ -18,7 +18,8 @@ ENOUGH = 20_000
 EXAMPLES = 5
 _ORDERED = 400
 _FLAGS = frozenset({"true", "false", "yes", "no", "y", "n", "是", "否", "√", "×", "有", "无"})
-_MOJIBAKE = re.compile("锟斤拷|烫烫|屯屯|\ufffd|ï»¿|Ã[\x80-\xbf©¨¤¶¼Ÿ±³]|â€|[åæçèé][\x80-\xbf¤¦§©ª¬®°±²³´µ¶·¸¹º»¼½¾¿]")
+_BEYOND = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # what UTF-8's further bytes look like in Windows-1252
+_MOJIBAKE = re.compile(f"锟斤拷|烫烫|屯屯|\ufffd|ï»¿|Ã[{_BEYOND}]|â€|[ã-ï][{_BEYOND}][{_BEYOND}]")
 _LOST_LETTERS = re.compile(r"\?{3,}|^\?{2,}")
 _SHORT_DATE = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
                          r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{2}", re.IGNORECASE)  # fmt: skip

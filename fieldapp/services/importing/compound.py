@@ -95,9 +95,9 @@ class Compound:
         """Return the bytes of a chain of sectors; a chain that bites its tail is torn."""
         parts: list[bytes] = []
         while sector < _END:
-            if len(parts) > len(chain):
-                raise self._torn()
             at = (sector + first) * size
+            if len(parts) > len(chain) or at >= len(data):
+                raise self._torn()
             parts.append(data[at : at + size])
             sector = chain[sector]
         return b"".join(parts)

@@ -13,6 +13,9 @@ from fieldapp.services.importing.source_views import Damage
 _SURE = ("error_cells", "null_words", "formula_text", "tab_guard")
 _FAR = 2090
 _ENOUGH_DAYS = 10
+KEPT_DIGITS = 15
+"""Of a number a spreadsheet keeps so many digits; the rest become zeros."""
+_BEYOND_CHANCE = 3
 
 
 def damages_of(facts: ColumnFacts, kind: str) -> tuple[Damage, ...]:
@@ -20,7 +23,7 @@ def damages_of(facts: ColumnFacts, kind: str) -> tuple[Damage, ...]:
     found = [_named(facts, code, repaired=True) for code in _SURE]
     found += [
         _scientific(facts),
-        _named(facts, "truncated_digits", repaired=not words.is_amount(facts.header)),
+        _truncated(facts),
         _marked(facts),
         _shown_as_date(facts),
         _turned_into_date(facts, kind),
@@ -41,6 +44,15 @@ def _named(facts: ColumnFacts, code: str, *, repaired: bool, **params: object) -
 def _scientific(facts: ColumnFacts) -> Damage | None:
     """Numbers as 1.38E+10: the last digits are gone, unless somebody calculates with them."""
     return None if words.is_amount(facts.header) else _named(facts, "scientific", repaired=True)
+
+
+def _truncated(facts: ColumnFacts) -> Damage | None:
+    """Long numbers that all end with zeros from the 16th digit on, too many of them for chance."""
+    beyond = {length: count for length, count in facts.lengths.items() if length > KEPT_DIGITS}
+    zeros = sum((length - KEPT_DIGITS) * count for length, count in beyond.items())
+    if zeros < _BEYOND_CHANCE or facts.wrongs["truncated_digits"] < 0.9 * sum(beyond.values()):
+        return None
+    return _named(facts, "truncated_digits", repaired=not words.is_amount(facts.header))
 
 
 def _marked(facts: ColumnFacts) -> Damage | None:

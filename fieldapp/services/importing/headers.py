@@ -17,7 +17,7 @@ _MAX_TITLES = 20
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,24}")
-_SEP_LINE = re.compile(r"sep=.", re.IGNORECASE)
+_SEP_LINE = re.compile(r"sep=.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
