@@ -100,7 +100,7 @@ def _begins(kind: str, piece: Piece) -> Iterator[str]:
 
 def _anywhere(kind: str, piece: Piece) -> Iterator[str]:
     if piece.is_han:
-        yield _and(_pairs(kind + HAN, piece.text)) if len(piece.text) > 1 else _word(kind + HAN, piece.text)
+        yield _and(_pairs(kind + HAN, piece.text) or [_word(kind + HAN, piece.text) + " *"])
         return
     yield from _begins(kind, piece)
     for letters in piece.spellings:
@@ -132,7 +132,7 @@ def _similar_han(kind: str, text: str) -> Iterator[str]:
         return
     for at in range(len(text)):
         kept = [part for part in (text[:at], text[at + 1 :]) if part]
-        words = [word for part in kept for word in (_pairs(kind + HAN, part) or [_word(kind + HAN, part)])]
+        words = [word for part in kept for word in (_pairs(kind + HAN, part) or [_word(kind + HAN, part) + " *"])]
         yield _and(words)
 
 

@@ -1,7 +1,7 @@
 """The words under which a row is found. One word of the index: the kind of row, the sort of word, the word itself.
 
-FTS5's trigram tokenizer finds nothing for words of two characters, so Han text is indexed as single characters and
-pairs; what is read aloud as its endings from every syllable on, so that a prefix search may begin at any of them
+FTS5's trigram tokenizer finds nothing for words of two characters, so Han text is indexed as pairs, whose beginnings
+find single characters; what is read aloud as its endings from every syllable on, so that a prefix search may begin at any of them
 (恒达 inside 苏州恒达精密: "hd", "hengda"); numbers as all their threes, so that any part finds them at a tenth of
 the room that their endings would take.
 """
@@ -96,8 +96,7 @@ def _han_words(name: str, starts: frozenset[int]) -> Iterator[str]:
     for piece in WORD.finditer(fold(name)):
         text, begin = piece[0], piece.start()
         if is_han(text[0]):
-            yield from [HAN + char for char in text]
-            yield from [HAN + text[at : at + 2] for at in range(len(text) - 1)]
+            yield from [HAN + text[at : at + 2] for at in range(len(text))]
             for at in starts:
                 if begin <= at < begin + len(text):
                     yield from (BEGINNING + text[at - begin], BEGINNING + text[at - begin : at - begin + 2])
@@ -124,7 +123,7 @@ def _spelled(words: set[str], units: list[str], begins: list[bool], upto: int) -
                 words.update((BEGINNING + full[:size], BEGINNING + initials[:size]))
         else:
             words.update((LATER + full, LATER + initials))
-            words.update((WITHIN + full[:WITHIN_LENGTH], WITHIN + initials[:WITHIN_LENGTH]))
+            words.add(WITHIN + initials[:WITHIN_LENGTH])
 
 
 def _threes(sort: str, text: str) -> list[str]:
