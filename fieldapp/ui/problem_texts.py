@@ -92,6 +92,7 @@ _FILES: dict[str, Marked] = {
     ),
     "file_read_only": tr_noop("{folder} can only be read; choose another folder for {file}. Nothing was changed."),
     "file_no_permission": tr_noop("You may not write {file} in {folder}; choose another folder. Nothing was changed."),
+    "not_json": tr_noop("The line is not one record of an export; the file was changed by another program."),
     "contacts_only": tr_noop("Only contacts become vCards; choose another ending than that of {file}."),
     "text_too_long": tr_noop(
         "The text in row {row}, column “{column}”, is longer than the {limit} characters that a spreadsheet holds; "

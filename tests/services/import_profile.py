@@ -9,6 +9,7 @@ from types import TracebackType
 from clocks import TickingClock
 from new_stores import empty_store, new_store
 
+from fieldapp.infra.xlsx import XlsxWorkbooks
 from fieldapp.services.exporting import ExportService
 from fieldapp.services.importing.service import ImportService
 from fieldapp.storage import meta
@@ -27,7 +28,7 @@ class Profile:
         self.db = self.store.db
         self.me = meta.read(self.db, "me") or ""
         self.imports = ImportService(ImportWriter(self.store, clock), clock, mappings)
-        self.exports = ExportService(TableReader(self.db))
+        self.exports = ExportService(TableReader(self.db), XlsxWorkbooks())
 
     def ask(self, sql: str, *params: object) -> list[tuple[object, ...]]:
         return [tuple(row) for row in self.db.conn.execute(sql, params)]

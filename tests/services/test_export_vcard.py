@@ -35,7 +35,7 @@ def test_a_card_to_the_letter() -> None:
         "PRODID:-//FieldApp//FieldApp//EN",
         "UID:urn:uuid:0192-id",
         "FN:欧阳 明",
-        "N:明;欧阳;;;",
+        "N:欧阳;明;;;",
         "ORG:苏州恒达\\, 有限公司",
         "TITLE:采购\\; 经理",
         "TEL;TYPE=WORK,VOICE:0512-6688",
@@ -58,6 +58,7 @@ def test_what_is_not_known_is_left_out() -> None:
     [
         ("张伟", ("张", "伟")),
         ("欧阳明", ("欧阳", "明")),
+        ("欧阳 明", ("欧阳", "明")),
         ("司马", ("司", "马")),
         ("王", ("王", "")),
         ("Mary Ann Smith", ("Smith", "Mary Ann")),

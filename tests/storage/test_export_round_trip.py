@@ -84,13 +84,16 @@ def test_an_export_imports_into_an_empty_store_without_loss(
         assert again.batch is None and not again.rejected
 
 
-@settings(max_examples=10)
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".json"])
+@settings(max_examples=6)
 @given(rows=every_entity())
-def test_every_entity_imports_into_an_empty_store(tmp_path_factory: pytest.TempPathFactory, rows: Rows) -> None:
+def test_every_entity_imports_into_an_empty_store(
+    tmp_path_factory: pytest.TempPathFactory, ending: str, rows: Rows
+) -> None:
     folder = tmp_path_factory.mktemp("whole")
     with new_profile(folder) as here, new_profile(folder, name="other", empty=True) as there:
         put_in(here.store, here.me, rows)
-        files = [folder / f"{kind}.csv" for kind in KINDS]
+        files = [folder / f"{kind}{ending}" for kind in KINDS]
         for kind, file in zip(KINDS, files, strict=True):
             here.exports.export(kind, file)
         report = there.imports.run("auto", files[::-1])
@@ -98,6 +101,28 @@ def test_every_entity_imports_into_an_empty_store(tmp_path_factory: pytest.TempP
         for entity in REGISTRY:
             assert _sorted(there, entity) == _sorted(here, entity)
         assert here.imports.run("auto", files).batch is None, "the same again changes nothing"
+
+
+def test_cards_bring_people_and_their_companies_into_an_empty_store(tmp_path: Path) -> None:
+    people = [
+        ("苏州恒达, 有限公司", "欧阳明", "采购; 经理", "0512-6688 1234", "138 0013 8000", "ming@heng.da", "ming_wx"),
+        ("Acme Tools Ltd.", "Jane Smith", None, None, "+1 (216) 555-0120", None, None),
+    ]
+    names = ("title", "phone", "mobile", "email", "wechat")
+    with new_profile(tmp_path) as here, new_profile(tmp_path, name="other") as there:
+        with here.store.write("fill") as batch:
+            for company, name, *more in people:
+                account = batch.insert("account", {"legal_name": company, "owner_id": here.me})
+                values = dict(zip(names, more, strict=True))
+                batch.insert("contact", {"account_id": account, "name": name, **values})
+        assert here.exports.export("contacts", tmp_path / "people.vcf") == 2
+        report = there.imports.run("auto", [tmp_path / "people.vcf"])
+        assert report.rejected == ()
+        got = there.ask(
+            "SELECT a.legal_name, c.name, c.title, c.phone, c.mobile, c.email, c.wechat "
+            "FROM contact c JOIN account a ON a.id = c.account_id ORDER BY c.name DESC"
+        )
+    assert got == people
 
 
 def _sorted(profile: Profile, entity: str) -> list[dict[str, object]]:

@@ -99,6 +99,9 @@ def fold(line: str) -> str:
 def split_name(name: str) -> tuple[str, str]:
     """Return (family, given): a Chinese name begins with the family's, others end with it."""
     whole = name.strip()
+    first, _, rest = whole.partition(" ")
+    if _HAN.fullmatch(first) and _HAN.fullmatch(rest.replace(" ", "")):
+        return first, rest
     if _HAN.fullmatch(whole):
         at = 2 if len(whole) > 2 and whole[:2] in _DOUBLE_SURNAMES else 1
         return whole[:at], whole[at:]

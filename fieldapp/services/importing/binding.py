@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fieldapp.domain.errors import DomainError
+from fieldapp.services.importing.exact import read_guarded
 from fieldapp.services.importing.mapping import Condition, ImportMapping, JoinSpec, TargetSpec
+from fieldapp.services.importing.source_views import Format
 from fieldapp.services.importing.tables import BadRow, Row, Table, normal
 
 Context = Sequence[Sequence[str]]
@@ -71,8 +73,13 @@ class Binding:
         return held
 
     def exact_cell(self, column: str) -> Cell:
-        """Return the reader of a column of the main table that keeps the cell as it stands."""
+        """Return the reader of a column of one of our own exports: the text as it was before it was guarded.
+
+        Only text files are guarded against formulas; the cells of spreadsheets and JSON know what they are.
+        """
         at = self._headers[0].place(column)
+        if self._tables[self.target.table][0].format is Format.CSV:
+            return lambda context: read_guarded(context[0][at])
         return lambda context: context[0][at]
 
     def rows(self) -> Iterator[SourceRow | BadSource | None]:

@@ -12,7 +12,7 @@ from fieldapp.domain.schema import REGISTRY, check_value
 from fieldapp.domain.schema_types import Field, Kind
 from fieldapp.services.importing import quick
 from fieldapp.services.importing.binding import Binding, Cell, Context, Read
-from fieldapp.services.importing.exact import read_exact, read_guarded
+from fieldapp.services.importing.exact import read_exact
 from fieldapp.services.importing.mapping import FieldSpec, ImportMapping
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -150,7 +150,7 @@ def _reading(binding: Binding, kind: Kind, spec: FieldSpec) -> list[Read | None]
 
 def _exact(entity: str, name: str, declared: Field, cell: Cell) -> Make:
     def make(context: Context, _made: Mapping[str, object]) -> object:
-        raw = read_guarded(cell(context))
+        raw = cell(context)
         try:
             return check_value(entity, name, read_exact(declared.kind, raw))
         except ValueError as error:

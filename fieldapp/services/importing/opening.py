@@ -10,6 +10,7 @@ from pathlib import Path
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.importing.delimited import Delimited, head_of, sniff
 from fieldapp.services.importing.encodings import CODECS, MAX_BYTES, Encoding, open_bytes, recognise_encoding
+from fieldapp.services.importing.json_rows import OPENING, JsonRows
 from fieldapp.services.importing.ods import OdsSheet, ods_sheets
 from fieldapp.services.importing.packages import opened
 from fieldapp.services.importing.records import RecordSource
@@ -99,6 +100,10 @@ def _open_text(path: Path, wanted: Overrides) -> Opened:
         if not columns:
             raise DomainError("no_header", file=path.name)
         return Opened(replace(cards, columns=columns), Format.VCARD, encoding=choice, header=columns)
+    if first.strip() == OPENING:
+        rows = JsonRows(path, encoding.codec)
+        if names := rows.names():
+            return Opened(replace(rows, columns=names), Format.JSON, encoding=choice, header=names)
     if first.lstrip().startswith(("{", "[{", '["')):
         raise DomainError("is_json", file=path.name)
     delimiter, quote = sniff(head)

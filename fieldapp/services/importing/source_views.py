@@ -23,6 +23,7 @@ class Format(StrEnum):
     XLS = "xls"
     ODS = "ods"
     VCARD = "vcard"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True)
