@@ -24,6 +24,9 @@ test-slow *args:
 kill-loop *args:
     {{ python }} tests/e2e/kill_loop.py "$@"
 
+fuzz *args:
+    {{ python }} tests/fuzz/run.py "$@"
+
 power-loss *args:
     {{ python }} tests/power_loss/run.py "$@"
 

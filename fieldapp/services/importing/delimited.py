@@ -23,7 +23,7 @@ DELIMITERS = (",", "\t", ";", "|", "，")
 QUOTES = ('"', "'", "")
 _PREFERENCE = ("\t", ";", "|", ",", "，")
 _MAX_TEARS = 2_000
-_UNREAD = re.compile("[\udc80-\udcff]")
+UNREAD = re.compile("[\udc80-\udcff]")
 _SEP_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 
@@ -77,11 +77,13 @@ class Delimited:
         return csv.reader(lines, delimiter=self.delimiter, quotechar=self.quote, strict=strict)
 
     def _is_torn(self, taken: Sequence[str], cells: Sequence[str], width: int) -> bool:
-        """Tell whether a record over several lines came of an open quote rather than of a text with line ends."""
-        if self._strictly(taken) is not None:
-            return False
-        if not cells or len(cells) != width:
-            return True
+        """Tell whether a record over several lines came of an open quote rather than of a text with line ends.
+
+        A record of the header's width is taken at its word. Of others, a line that is a row by itself tells.
+        """
+        is_sound = self._strictly(taken) is not None
+        if (is_sound and (len(cells) == width or not width)) or (not is_sound and len(cells) != width):
+            return not is_sound
         return any((alone := self._strictly([line])) is not None and len(alone) == width for line in taken[1:])
 
     def _spaced(self, taken: Sequence[str], cells: Sequence[str], width: int) -> Sequence[str]:
@@ -102,7 +104,7 @@ class Delimited:
         return read[0] if len(read) == 1 else None
 
     def _spoilt(self, number: int, taken: Sequence[str], cells: Sequence[str]) -> BadRow | Sequence[str]:
-        if any(map(_UNREAD.search, taken)):
+        if any(map(UNREAD.search, taken)):
             return BadRow(number, "bad_bytes", {"encoding": self.encoding})
         return BadRow(number, "control_character", {}) if any(map(str.strip, cells)) else cells
 
@@ -127,7 +129,7 @@ class _Lines:
             raise StopIteration
         if len(line) >= MAX_LINE:
             raise DomainError("line_too_long", file=self._path.name, limit=MAX_LINE)
-        if "\x00" in line or (self._has_bad and _UNREAD.search(line)):
+        if "\x00" in line or (self._has_bad and UNREAD.search(line)):
             self.is_spoilt = True
         self.taken.append(line)
         return line

@@ -29,6 +29,8 @@ _MARKS = (
 )
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\x0c\x1a")
 _GOOD_PER_BAD = 4
+_FEW_STRAY = 0.02
+_CARDS = b"BEGIN:VCARD"
 _FOREIGN = (
     (b"PK\x03\x04", "is_spreadsheet"),
     (b"\xd0\xcf\x11\xe0", "is_spreadsheet"),
@@ -80,6 +82,7 @@ def recognise_encoding(path: Path) -> Encoding:
     head = b""
     strange: list[bytes] = []
     reader = _Utf8()
+    total = 0
     for chunk in chunks(path):
         if not head:
             head = chunk
@@ -87,6 +90,7 @@ def recognise_encoding(path: Path) -> Encoding:
             if marked := _marked(head):
                 return marked
         reader.feed(chunk)
+        total += len(chunk)
         if not chunk.isascii() and sum(map(len, strange)) < _ENOUGH:
             strange.extend(line for line in chunk.split(b"\n") if not line.isascii())
     if not head:
@@ -94,7 +98,12 @@ def recognise_encoding(path: Path) -> Encoding:
     reader.feed(b"", final=True)
     if reader.fits:
         return Encoding("utf-8", Reason("utf8_plain" if not reader.good else "utf8_valid"), reader.bad)
-    return _by_letters(b"\n".join(strange)[:_ENOUGH], head, path)
+    found = _by_letters(b"\n".join(strange)[:_ENOUGH], has_controls=bool(_CONTROLS & set(head)))
+    if found is None and (reader.bad <= _FEW_STRAY * total or head[:64].lstrip().upper().startswith(_CARDS)):
+        found = Encoding("utf-8", Reason("utf8_mostly", {"bytes": reader.bad}), reader.bad)
+    if found is None:
+        raise DomainError("not_text" if _CONTROLS & set(head) else "unknown_encoding", file=path.name)
+    return found
 
 
 def chunks(path: Path) -> Iterator[bytes]:
@@ -164,17 +173,20 @@ def _marked(head: bytes) -> Encoding | None:
     return Encoding(wide, Reason("every_second_byte_zero")) if wide else None
 
 
-def _by_letters(strange: bytes, head: bytes, path: Path) -> Encoding:
-    """Choose among the encodings that give almost any bytes a meaning, by what reads as writing."""
+def _by_letters(strange: bytes, *, has_controls: bool) -> Encoding | None:
+    """Choose among the encodings that give almost any bytes a meaning, by what reads as writing.
+
+    Only some of the bytes are looked at, so others may turn out not to fit.
+    """
     chinese, share = fits_chinese(strange)
     taiwanese, other_share = fits_big5(strange)
     if chinese and (share >= other_share or not taiwanese):
-        return Encoding("gb18030", Reason("reads_as_simplified", {"percent": round(100 * share)}))
+        return Encoding("gb18030", Reason("reads_as_simplified", {"percent": round(100 * share)}), bad=1)
     if taiwanese:
-        return Encoding("big5", Reason("reads_as_traditional", {"percent": round(100 * other_share)}))
-    if fits_western(strange) and not _CONTROLS & set(head):
-        return Encoding("cp1252", Reason("reads_as_western"))
-    raise DomainError("not_text" if _CONTROLS & set(head) else "unknown_encoding", file=path.name)
+        return Encoding("big5", Reason("reads_as_traditional", {"percent": round(100 * other_share)}), bad=1)
+    if fits_western(strange) and not has_controls:
+        return Encoding("cp1252", Reason("reads_as_western"), bad=1)
+    return None
 
 
 def _wide(head: bytes) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _USUAL_SHARE = 0.8
-_FEW_BAD = 0.02
+_FEW_BAD = 0.05
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _WESTERN = frozenset(
     "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿŒœŠšŽžŸ‘’“”‚„–—…•€£¥§©®™°·ºª¿¡«»½¼¾²³´µ×\xa0"
@@ -26,8 +26,6 @@ def fits_chinese(data: bytes) -> tuple[bool, float]:
     bad = beyond.count("\ufffd")
     usual = len("".join(beyond).encode("gb2312", "ignore")) // 2
     share = usual / len(beyond)
-    if bad > _FEW_BAD * len(beyond) + (len(beyond) > 20):
-        return False, share
     han = sum("\u4e00" <= char <= "\u9fff" for char in beyond) / len(beyond)
     traditional = sum(char in _COMMON_TRADITIONAL for char in beyond) / len(beyond)
     return share >= _USUAL_SHARE or (bad == 0 and han > 0.9 and traditional > 0.1), share

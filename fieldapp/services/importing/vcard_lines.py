@@ -15,6 +15,7 @@ MAX_VALUE = 1 << 20
 _BARE_ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
 _NAME = re.compile(r"(?:(?P<group>[A-Za-z0-9_-]+)\.)?(?P<name>[A-Za-z0-9_-]+)\s*(?=[;:])")
 _PARAMETER = re.compile(r';\s*(?P<key>[^=;:"]*)(?:=(?P<value>(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*))?')
+_MARKER = re.compile(r"(?:BEGIN|END):VCARD\s*", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 
@@ -101,6 +102,8 @@ def card_lines(lines: Iterable[str], encoding: str) -> Iterator[Property | str]:
 
 
 def _goes_on(current: Property, line: str) -> bool:
+    if _MARKER.fullmatch(line) or current.name in ("BEGIN", "END"):
+        return False
     if current.is_quoted and current.pieces[-1].endswith("="):
         return True
     if line[0] in " \t":
@@ -204,7 +207,7 @@ def _decoded(data: bytes, charset: str | None) -> str:
         try:
             if name:
                 return data.decode("gb18030" if codecs.lookup(name).name in ("gb2312", "gbk") else name)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # no such charset, a name that is none, or bytes that do not fit
             continue
     chinese, share = fits_chinese(data)
     taiwanese, other = fits_big5(data)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from fieldapp.domain.errors import DomainError
-from fieldapp.services.importing.delimited import MAX_LINE, open_text
+from fieldapp.services.importing.delimited import MAX_LINE, UNREAD, open_text
 from fieldapp.services.importing.records import BadRow, Record
 from fieldapp.services.importing.vcard_lines import Property, card_lines, joined
 
@@ -49,7 +49,10 @@ class Cards:
                 yield number, BadRow(number, card, {})
             else:
                 cells = card_cells(card)
-                yield number, [cells.get(column, "") for column in self.columns]
+                if self.has_bad and UNREAD.search("".join(cells.values())):
+                    yield number, BadRow(number, "bad_bytes", {"encoding": self.encoding})
+                else:
+                    yield number, [cells.get(column, "") for column in self.columns]
 
     def _cards(self) -> Iterator[list[Property] | str]:
         try:
