@@ -123,10 +123,11 @@ def _pieces(one: Candidate, query: Asked) -> Found | None:
             title += found.title_marks
             other = found if found.matched else other
             worst = max(worst, found.quality)
-        elif not any(how.match_name(text, piece) for text in one.around):
-            return None
-        else:
+        elif any(how.match_name(text, piece) for text in one.around):
+            own += one.kind == PERSON and how.match_name(one.detail, piece) is not None
             worst = max(worst, _AROUND)
+        else:
+            return None
     if not own:
         return None
     reason = other.reason or "name"

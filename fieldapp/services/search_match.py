@@ -13,6 +13,7 @@ from fieldapp.services.words.pinyin import Sound, sounds
 from fieldapp.services.words.starts import core_end, word_starts
 
 EXACT, PREFIX, WORD_START, INITIALS, PART, MIXED, ALIKE, SLIP = 0, 10, 20, 30, 40, 50, 60, 70
+_TELLING = 3
 Span = tuple[int, int]
 
 
@@ -120,7 +121,8 @@ def _judged(heard: _Heard, at: int, said: Sequence[Sound], starts: Sequence[int]
     if not last.is_han:
         spans[-1] = (last.start, last.start + heard.of_last)
     if not heard.is_full:
-        place = 0 if is_whole else 1 if is_word or is_begin else 12
+        is_telling = heard.end - at >= _TELLING  # the two initials of a person are many persons
+        place = 0 if is_whole and is_telling else 1 if is_word or is_begin else 12
         return Match(INITIALS + place, "initials", _together(spans))
     is_whole = is_whole and heard.of_last in {len(reading) for reading in last.readings}
     quality = EXACT + 2 if is_whole else PREFIX if is_begin else WORD_START if is_word else PART
