@@ -20,9 +20,9 @@
     <message numerus="yes">
         <source>%n changed</source>
         <comment>records</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -134,30 +134,30 @@
     </message>
     <message numerus="yes">
         <source>%n records added</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record added</numerusform>
+            <numerusform>%n records added</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n records were changed or built on since: {names}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record was changed or built on since: {names}.</numerusform>
+            <numerusform>%n records were changed or built on since: {names}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rows</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rows cannot be read as they stand.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row cannot be read as it stands.</numerusform>
+            <numerusform>%n rows cannot be read as they stand.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -176,9 +176,9 @@
     </message>
     <message numerus="yes">
         <source>%n rows were rejected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row was rejected</numerusform>
+            <numerusform>%n rows were rejected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -246,9 +246,9 @@
     </message>
     <message numerus="yes">
         <source>Good rows go in; %n rejected rows stay out and can be saved as a file.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Good rows go in; %n rejected row stays out and can be saved as a file.</numerusform>
+            <numerusform>Good rows go in; %n rejected rows stay out and can be saved as a file.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -267,9 +267,9 @@
     </message>
     <message numerus="yes">
         <source>Of %n rows single values are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Of %n row a single value is left out.</numerusform>
+            <numerusform>Of %n rows single values are left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -310,9 +310,9 @@
     <message numerus="yes">
         <source>and %n more</source>
         <comment>fields</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -388,9 +388,9 @@
     <message numerus="yes">
         <source>… and %n more</source>
         <comment>rows</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
 </context>

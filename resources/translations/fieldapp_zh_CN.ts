@@ -22,8 +22,8 @@
     <message numerus="yes">
         <source>%n changed</source>
         <comment>records</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>修改 %n 条</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -120,26 +120,26 @@
     </message>
     <message numerus="yes">
         <source>%n records added</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>新增 %n 条记录</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n records were changed or built on since: {names}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 条记录后来又被修改或引用：{names}。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rows</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 行</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rows cannot be read as they stand.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 行无法按原样读取。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -156,8 +156,8 @@
     </message>
     <message numerus="yes">
         <source>%n rows were rejected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 行被拒绝</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -204,11 +204,7 @@
     </message>
     <message>
         <source>(no name)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>({detail})</source>
-        <translation type="unfinished"></translation>
+        <translation>（无名）</translation>
     </message>
     <message>
         <source>+ New contact</source>
@@ -237,19 +233,11 @@
     </message>
     <message>
         <source>2026-11-27</source>
-        <translation type="unfinished"></translation>
+        <translation>2026-11-27</translation>
     </message>
     <message>
         <source>20261127</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>2026年11月27日</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>27 Nov 2026</source>
-        <translation type="unfinished"></translation>
+        <translation>20261127</translation>
     </message>
     <message>
         <source>&lt;10% can be dropped any time · ≥33% safe</source>
@@ -356,11 +344,11 @@
     </message>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件…</translation>
     </message>
     <message>
         <source>Add it all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>仍然新增</translation>
     </message>
     <message>
         <source>Add tags</source>
@@ -401,7 +389,7 @@
     <message>
         <source>All</source>
         <comment>rows</comment>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>All classes</source>
@@ -409,7 +397,7 @@
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>All modes</source>
@@ -457,7 +445,7 @@
     </message>
     <message>
         <source>An import is under way; end it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一次导入正在进行，请先结束它。</translation>
     </message>
     <message>
         <source>An unexpected problem ({kind}). What was saved before is safe.</source>
@@ -529,8 +517,12 @@
         <translation>尾款</translation>
     </message>
     <message>
+        <source>Bar</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
         <source>Bar |</source>
-        <translation type="unfinished"></translation>
+        <translation>竖线 |</translation>
     </message>
     <message>
         <source>Basis</source>
@@ -538,7 +530,7 @@
     </message>
     <message>
         <source>Becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>导入为</translation>
     </message>
     <message>
         <source>Began at</source>
@@ -558,7 +550,7 @@
     </message>
     <message>
         <source>Bring data in</source>
-        <translation type="unfinished"></translation>
+        <translation>导入数据</translation>
     </message>
     <message>
         <source>Brought by</source>
@@ -615,7 +607,7 @@
     </message>
     <message>
         <source>Cells are parted by</source>
-        <translation type="unfinished"></translation>
+        <translation>分隔符</translation>
     </message>
     <message>
         <source>Champion</source>
@@ -627,16 +619,16 @@
     </message>
     <message>
         <source>Change the account we have by it</source>
-        <translation type="unfinished"></translation>
+        <translation>用它更新已有客户</translation>
     </message>
     <message>
         <source>Change the name</source>
         <translation>改名</translation>
     </message>
     <message>
-        <source>Changes a record</source>
+        <source>Changes</source>
         <comment>import</comment>
-        <translation type="unfinished"></translation>
+        <translation>更新</translation>
     </message>
     <message>
         <source>Channel</source>
@@ -644,23 +636,27 @@
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Check every row</source>
-        <translation type="unfinished"></translation>
+        <translation>逐行检查</translation>
+    </message>
+    <message>
+        <source>Chinese comma</source>
+        <translation>中文逗号</translation>
     </message>
     <message>
         <source>Chinese comma ，</source>
-        <translation type="unfinished"></translation>
+        <translation>中文逗号 ，</translation>
     </message>
     <message>
         <source>Chinese, simplified (GB18030)</source>
-        <translation type="unfinished"></translation>
+        <translation>简体中文（GB18030）</translation>
     </message>
     <message>
         <source>Chinese, traditional (Big5)</source>
-        <translation type="unfinished"></translation>
+        <translation>繁体中文（Big5）</translation>
     </message>
     <message>
         <source>Choice</source>
@@ -677,7 +673,7 @@
     </message>
     <message>
         <source>Choose files…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>Choose the backup file first.</source>
@@ -737,11 +733,19 @@
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Columns</source>
         <translation>列</translation>
+    </message>
+    <message>
+        <source>Columns with the same name: {columns}. Rename one to use it.</source>
+        <translation>有同名的列：{columns}。改名后才能使用。</translation>
+    </message>
+    <message>
+        <source>Columns without a name: {places}.</source>
+        <translation>没有列名的列：{places}。</translation>
     </message>
     <message>
         <source>Columns…</source>
@@ -749,11 +753,11 @@
     </message>
     <message>
         <source>Comma</source>
-        <translation type="unfinished"></translation>
+        <translation>逗号</translation>
     </message>
     <message>
         <source>Comma: 1.234,50</source>
-        <translation type="unfinished"></translation>
+        <translation>逗号：1.234,50</translation>
     </message>
     <message>
         <source>Companies and teams</source>
@@ -794,7 +798,7 @@
     </message>
     <message>
         <source>Contacts (vCard)</source>
-        <translation type="unfinished"></translation>
+        <translation>名片（vCard）</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -923,16 +927,20 @@
     <message>
         <source>Date</source>
         <comment>column</comment>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>日期和时间</translation>
     </message>
     <message>
         <source>Date and time</source>
         <comment>column</comment>
-        <translation type="unfinished"></translation>
+        <translation>日期和时间</translation>
     </message>
     <message>
         <source>Dates are written</source>
-        <translation type="unfinished"></translation>
+        <translation>日期写法</translation>
     </message>
     <message>
         <source>Day</source>
@@ -940,7 +948,19 @@
     </message>
     <message>
         <source>Day, month, year</source>
-        <translation type="unfinished"></translation>
+        <translation>日、月、年</translation>
+    </message>
+    <message>
+        <source>Day/month/year</source>
+        <translation>日/月/年</translation>
+    </message>
+    <message>
+        <source>Days as Excel counts them</source>
+        <translation>Excel 日期序号</translation>
+    </message>
+    <message>
+        <source>Days as Excel for Mac once counted them</source>
+        <translation>旧版 Mac Excel 日期序号</translation>
     </message>
     <message>
         <source>Days of payment cannot be below zero.</source>
@@ -1061,8 +1081,12 @@
         <translation>已完成</translation>
     </message>
     <message>
+        <source>Double quotation marks</source>
+        <translation>双引号</translation>
+    </message>
+    <message>
         <source>Double quotes "</source>
-        <translation type="unfinished"></translation>
+        <translation>双引号 "</translation>
     </message>
     <message>
         <source>Draft kept at {time}</source>
@@ -1082,7 +1106,7 @@
     </message>
     <message>
         <source>Drop files here, or choose them: tables (CSV, Excel), or contacts (vCard).</source>
-        <translation type="unfinished"></translation>
+        <translation>把文件拖到这里，或点按钮选择：表格（CSV、Excel）或名片（vCard）。</translation>
     </message>
     <message>
         <source>Dry run: nothing was changed.</source>
@@ -1095,7 +1119,7 @@
     <message>
         <source>Duplicate</source>
         <comment>import</comment>
-        <translation type="unfinished"></translation>
+        <translation>疑似重复</translation>
     </message>
     <message>
         <source>E-mail</source>
@@ -1137,12 +1161,16 @@
     </message>
     <message>
         <source>Empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Empty</source>
         <comment>column</comment>
-        <translation type="unfinished"></translation>
+        <translation>空</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>文字编码</translation>
     </message>
     <message>
         <source>Encryption: SQLCipher {version}</source>
@@ -1178,7 +1206,7 @@
     </message>
     <message>
         <source>Enter takes an import back as a whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Enter 可整批撤回一次导入。</translation>
     </message>
     <message>
         <source>Enter the legal name.</source>
@@ -1191,6 +1219,14 @@
     <message>
         <source>Enter what the customer said.</source>
         <translation>请填写客户的原话。</translation>
+    </message>
+    <message>
+        <source>Errors of a formula such as {example}; read as empty.</source>
+        <translation>公式出错，例如{example}；按空白读取。</translation>
+    </message>
+    <message>
+        <source>Errors of a formula such as {example}; they stay as they are.</source>
+        <translation>公式出错，例如{example}；保持原样。</translation>
     </message>
     <message>
         <source>Estimate of {day}: {basis}.</source>
@@ -1214,7 +1250,7 @@
     </message>
     <message>
         <source>Every row is looked at; nothing is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在逐行检查，不会改动任何数据。</translation>
     </message>
     <message>
         <source>Every summary equals what its facts say.</source>
@@ -1249,20 +1285,40 @@
         <translation>证据或备注</translation>
     </message>
     <message>
+        <source>Excel keeps 15 digits, so {example} ends with zeros that are not true; it stays.</source>
+        <translation>Excel 只保留 15 位，{example}末尾的零不是真的；保持原样。</translation>
+    </message>
+    <message>
+        <source>Excel keeps 15 digits, so {example} ends with zeros that are not true; such numbers are left empty.</source>
+        <translation>Excel 只保留 15 位，{example}末尾的零不是真的；这类号码留空。</translation>
+    </message>
+    <message>
+        <source>Excel shortened long numbers to {example}; they stay as they are.</source>
+        <translation>Excel 把长数字写成了{example}；保持原样。</translation>
+    </message>
+    <message>
+        <source>Excel shortened long numbers to {example}; what lost its last digits is left empty.</source>
+        <translation>Excel 把长数字写成了{example}；末几位已丢失的留空。</translation>
+    </message>
+    <message>
+        <source>Excel took codes for dates, such as {example}; what they were is lost. Please check.</source>
+        <translation>Excel 把编号当成了日期，例如{example}；原来的内容已丢失，请核对。</translation>
+    </message>
+    <message>
         <source>Excel workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel 工作簿</translation>
     </message>
     <message>
         <source>Excel's day number</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel 日期序号</translation>
     </message>
     <message>
         <source>Excel's day number (from 1904)</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel 日期序号（1904 起）</translation>
     </message>
     <message>
         <source>Export of FieldApp (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>FieldApp 导出文件（JSON）</translation>
     </message>
     <message>
         <source>Export the list</source>
@@ -1319,19 +1375,19 @@
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Files that belong together can come in at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>相关的几个文件可以一次导入。</translation>
     </message>
     <message>
         <source>Filled</source>
-        <translation type="unfinished"></translation>
+        <translation>有值</translation>
     </message>
     <message>
         <source>Filter the list</source>
@@ -1371,7 +1427,7 @@
     </message>
     <message>
         <source>For example</source>
-        <translation type="unfinished"></translation>
+        <translation>示例</translation>
     </message>
     <message>
         <source>For the order</source>
@@ -1411,15 +1467,15 @@
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Go on when the rows below look right.</source>
-        <translation type="unfinished"></translation>
+        <translation>下面的内容看起来没错，就可以继续。</translation>
     </message>
     <message>
         <source>Go on with it</source>
-        <translation type="unfinished"></translation>
+        <translation>继续导入</translation>
     </message>
     <message>
         <source>Go to</source>
@@ -1431,8 +1487,8 @@
     </message>
     <message numerus="yes">
         <source>Good rows go in; %n rejected rows stay out and can be saved as a file.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>合格的行会导入；%n 行被拒绝，不会导入，可另存为文件。</numerusform>
         </translation>
     </message>
     <message>
@@ -1457,7 +1513,7 @@
     </message>
     <message>
         <source>Holds</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>How</source>
@@ -1469,7 +1525,7 @@
     </message>
     <message>
         <source>How it is read</source>
-        <translation type="unfinished"></translation>
+        <translation>读取方式</translation>
     </message>
     <message>
         <source>How the place is known</source>
@@ -1489,27 +1545,27 @@
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Import a list…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入客户名单…</translation>
     </message>
     <message>
         <source>Import brings the rows in; all of it can be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>点“导入”后数据才会写入，并且可以整批撤回。</translation>
     </message>
     <message>
         <source>Import more files</source>
-        <translation type="unfinished"></translation>
+        <translation>导入其他文件</translation>
     </message>
     <message>
         <source>Imports so far</source>
-        <translation type="unfinished"></translation>
+        <translation>导入记录</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入…</translation>
     </message>
     <message>
         <source>In the customer's words</source>
@@ -1606,19 +1662,19 @@
     </message>
     <message>
         <source>Its values match another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>列中的值与另一个文件对得上。</translation>
     </message>
     <message>
         <source>Keep columns that have no field as extra fields</source>
-        <translation type="unfinished"></translation>
+        <translation>没有对应字段的列保留为附加字段</translation>
     </message>
     <message>
         <source>Keep these, take back the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>保留这些，撤回其余</translation>
     </message>
     <message>
         <source>Keep what is in</source>
-        <translation type="unfinished"></translation>
+        <translation>保留已导入的</translation>
     </message>
     <message>
         <source>Kept on this laptop, at once.</source>
@@ -1663,7 +1719,7 @@
     <message>
         <source>Known already</source>
         <comment>import</comment>
-        <translation type="unfinished"></translation>
+        <translation>已有，无变化</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1703,20 +1759,28 @@
         <translation>纬度、经度和坐标系要一起填写。</translation>
     </message>
     <message>
+        <source>Leading zeros are missing, as in {example}; filled up to {digits} digits.</source>
+        <translation>开头的零丢了，例如{example}；已补足 {digits} 位。</translation>
+    </message>
+    <message>
+        <source>Leading zeros may be missing, as in {example}; most have {digits} digits. Please check.</source>
+        <translation>可能丢了开头的零，例如{example}；大多是 {digits} 位，请核对。</translation>
+    </message>
+    <message>
         <source>Leave as it is</source>
         <translation>保持不变</translation>
     </message>
     <message>
         <source>Leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>不导入</translation>
     </message>
     <message>
         <source>Leave the file out</source>
-        <translation type="unfinished"></translation>
+        <translation>移除这个文件</translation>
     </message>
     <message>
         <source>Leave the row out</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过这一行</translation>
     </message>
     <message>
         <source>Left on</source>
@@ -1739,12 +1803,24 @@
         <translation>对方短名单上的家数</translation>
     </message>
     <message>
+        <source>Letters that became question marks, such as {example}. Ask for the file anew.</source>
+        <translation>文字变成了问号，例如{example}。请重新索取文件。</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
         <source>Line number</source>
         <translation>行号</translation>
+    </message>
+    <message>
+        <source>Lines below the table are left out: rows {rows}.</source>
+        <translation>表格下方的说明行不读：第 {rows} 行。</translation>
+    </message>
+    <message>
+        <source>Lines of title above the columns are left out: rows {rows}.</source>
+        <translation>表头上方的标题行不读：第 {rows} 行。</translation>
     </message>
     <message>
         <source>List</source>
@@ -1760,7 +1836,7 @@
     </message>
     <message>
         <source>Lists from Excel, other programs and telephones; every row is checked before anything is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>来自 Excel、其他软件和手机的名单；改动之前会逐行检查。</translation>
     </message>
     <message>
         <source>Log a visit</source>
@@ -1822,7 +1898,15 @@
     </message>
     <message>
         <source>Mapping (*.toml)</source>
-        <translation type="unfinished"></translation>
+        <translation>映射文件 (*.toml)</translation>
+    </message>
+    <message>
+        <source>Marks before the numbers, such as {example}; taken off.</source>
+        <translation>数字前加了符号，例如{example}；已去掉。</translation>
+    </message>
+    <message>
+        <source>Marks before the numbers, such as {example}; they stay.</source>
+        <translation>数字前加了符号，例如{example}；保持原样。</translation>
     </message>
     <message>
         <source>Medium</source>
@@ -1869,7 +1953,11 @@
     </message>
     <message>
         <source>Month, day, year</source>
-        <translation type="unfinished"></translation>
+        <translation>月、日、年</translation>
+    </message>
+    <message>
+        <source>Month/day/year</source>
+        <translation>月/日/年</translation>
     </message>
     <message>
         <source>More</source>
@@ -1950,7 +2038,7 @@
     </message>
     <message>
         <source>Names of the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列名所在行</translation>
     </message>
     <message>
         <source>Navigation</source>
@@ -1991,7 +2079,7 @@
     <message>
         <source>New</source>
         <comment>import</comment>
-        <translation type="unfinished"></translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>New account</source>
@@ -2047,7 +2135,7 @@
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Next plan</source>
@@ -2164,11 +2252,11 @@
     </message>
     <message>
         <source>No row has this verdict.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这类行。</translation>
     </message>
     <message>
         <source>No row of names</source>
-        <translation type="unfinished"></translation>
+        <translation>没有列名行</translation>
     </message>
     <message>
         <source>No stage</source>
@@ -2192,8 +2280,12 @@
     </message>
     <message>
         <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>None</source>
         <comment>quotes</comment>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>None open. Ask what speaks against more.</source>
@@ -2295,7 +2387,7 @@
     </message>
     <message>
         <source>Nothing came in: every row was rejected.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有导入任何数据：所有行都被拒绝。</translation>
     </message>
     <message>
         <source>Nothing found for “{query}”.</source>
@@ -2303,7 +2395,7 @@
     </message>
     <message>
         <source>Nothing had to be changed: all of it is here already.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有需要改动的：这些数据都已经有了。</translation>
     </message>
     <message>
         <source>Nothing has happened here yet.</source>
@@ -2311,11 +2403,11 @@
     </message>
     <message>
         <source>Nothing is changed before the last step.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一步之前不会改动任何数据。</translation>
     </message>
     <message>
         <source>Nothing speaks for a field.</source>
-        <translation type="unfinished"></translation>
+        <translation>看不出对应哪个字段。</translation>
     </message>
     <message>
         <source>Nothing waits for you.</source>
@@ -2331,16 +2423,16 @@
     </message>
     <message>
         <source>Nothing: leave the file out</source>
-        <translation type="unfinished"></translation>
+        <translation>不导入这个表</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation>编号</translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>Number</source>
         <comment>column</comment>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>Number or name of the evidence</source>
@@ -2348,7 +2440,23 @@
     </message>
     <message>
         <source>Numbers are written</source>
-        <translation type="unfinished"></translation>
+        <translation>数字写法</translation>
+    </message>
+    <message>
+        <source>Numbers held as text, such as {example}; read as numbers.</source>
+        <translation>数字存成了文本，例如{example}；按数字读取。</translation>
+    </message>
+    <message>
+        <source>Numbers held as text, such as {example}; they stay texts.</source>
+        <translation>数字存成了文本，例如{example}；仍按文本读取。</translation>
+    </message>
+    <message>
+        <source>Numbers that Excel shows as dates, such as {example}; read as the numbers they are.</source>
+        <translation>数字被 Excel 显示成日期，例如{example}；按原来的数字读取。</translation>
+    </message>
+    <message>
+        <source>Numbers that Excel shows as dates, such as {example}; they stay dates.</source>
+        <translation>数字被 Excel 显示成日期，例如{example}；仍按日期读取。</translation>
     </message>
     <message>
         <source>Objections (against which rate)</source>
@@ -2372,13 +2480,13 @@
     </message>
     <message numerus="yes">
         <source>Of %n rows single values are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 行的个别值没有导入。</numerusform>
         </translation>
     </message>
     <message>
         <source>Old Excel workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>旧版 Excel 工作簿</translation>
     </message>
     <message>
         <source>Only a manager confirms; ask yours.</source>
@@ -2415,7 +2523,7 @@
     </message>
     <message>
         <source>Open the accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>查看客户</translation>
     </message>
     <message>
         <source>Open the customer</source>
@@ -2431,7 +2539,7 @@
     </message>
     <message>
         <source>OpenDocument table</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenDocument 表格</translation>
     </message>
     <message>
         <source>Opened</source>
@@ -2730,8 +2838,12 @@
         <translation>计划：{when}</translation>
     </message>
     <message>
+        <source>Point</source>
+        <translation>小数点</translation>
+    </message>
+    <message>
         <source>Point: 1,234.50</source>
-        <translation type="unfinished"></translation>
+        <translation>小数点：1,234.50</translation>
     </message>
     <message>
         <source>Price</source>
@@ -2817,7 +2929,7 @@
     </message>
     <message>
         <source>Quotes around cells</source>
-        <translation type="unfinished"></translation>
+        <translation>单元格引号</translation>
     </message>
     <message>
         <source>Raised at</source>
@@ -2829,15 +2941,15 @@
     </message>
     <message>
         <source>Read by the mapping “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>按映射“{name}”读取。</translation>
     </message>
     <message>
         <source>Read totals and footers as rows too</source>
-        <translation type="unfinished"></translation>
+        <translation>合计行、页脚也当作数据读取</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取…</translation>
     </message>
     <message>
         <source>Ready for auto</source>
@@ -2865,7 +2977,7 @@
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>Record a reason</source>
@@ -2923,7 +3035,7 @@
     <message>
         <source>Rejected</source>
         <comment>import</comment>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝</translation>
     </message>
     <message>
         <source>Rejected rows:</source>
@@ -2979,7 +3091,7 @@
     </message>
     <message>
         <source>Repair what another program did to the cells</source>
-        <translation type="unfinished"></translation>
+        <translation>修复其他软件对单元格造成的损坏</translation>
     </message>
     <message>
         <source>Replaces the record</source>
@@ -3048,19 +3160,19 @@
     <message>
         <source>Row</source>
         <comment>of a file</comment>
-        <translation type="unfinished"></translation>
+        <translation>行号</translation>
     </message>
     <message>
         <source>Row {row}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>各行结果</translation>
     </message>
     <message>
         <source>Rows that may be accounts we have</source>
-        <translation type="unfinished"></translation>
+        <translation>疑似已有客户的行</translation>
     </message>
     <message>
         <source>Safety</source>
@@ -3128,11 +3240,11 @@
     </message>
     <message>
         <source>Save the mapping…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存映射…</translation>
     </message>
     <message>
         <source>Save the rejected rows…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存被拒绝的行…</translation>
     </message>
     <message>
         <source>Save this list</source>
@@ -3173,7 +3285,7 @@
     </message>
     <message>
         <source>Say what the table is a list of.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先说明这个表是什么数据。</translation>
     </message>
     <message>
         <source>Say where the data should be: set FIELDAPP_HOME to a folder.</source>
@@ -3206,7 +3318,7 @@
     </message>
     <message>
         <source>Semicolon</source>
-        <translation type="unfinished"></translation>
+        <translation>分号</translation>
     </message>
     <message>
         <source>Sent to the printer.</source>
@@ -3239,7 +3351,7 @@
     </message>
     <message>
         <source>Several ways</source>
-        <translation type="unfinished"></translation>
+        <translation>多种写法</translation>
     </message>
     <message>
         <source>Several with commas between.</source>
@@ -3288,8 +3400,12 @@
         <translation>显示这些列</translation>
     </message>
     <message>
+        <source>Single quotation marks</source>
+        <translation>单引号</translation>
+    </message>
+    <message>
         <source>Single quotes '</source>
-        <translation type="unfinished"></translation>
+        <translation>单引号 '</translation>
     </message>
     <message>
         <source>Size</source>
@@ -3388,23 +3504,23 @@
     </message>
     <message>
         <source>Step {number}, {title}, done</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 步，{title}，已完成</translation>
     </message>
     <message>
         <source>Step {number}, {title}, later</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 步，{title}，稍后</translation>
     </message>
     <message>
         <source>Step {number}, {title}, you are here</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 步，{title}，当前</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Still needed: {fields}</source>
-        <translation type="unfinished"></translation>
+        <translation>还缺：{fields}</translation>
     </message>
     <message>
         <source>Still open: {flags}</source>
@@ -3420,7 +3536,7 @@
     </message>
     <message>
         <source>Stopping after the rows that are under way…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在处理的几行完成后就停止…</translation>
     </message>
     <message>
         <source>Strength (1 to 5)</source>
@@ -3450,11 +3566,11 @@
     </message>
     <message>
         <source>Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>制表符</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>表</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
@@ -3462,7 +3578,15 @@
     </message>
     <message>
         <source>Tables and contacts (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.vcf *.json *.gz)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格和名片 (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.vcf *.json *.gz)</translation>
+    </message>
+    <message>
+        <source>Tabs that keep Excel from changing the numbers; taken off.</source>
+        <translation>为防止 Excel 改动数字而加的制表符；已去掉。</translation>
+    </message>
+    <message>
+        <source>Tabs that keep Excel from changing the numbers; they stay.</source>
+        <translation>为防止 Excel 改动数字而加的制表符；保持原样。</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -3470,19 +3594,19 @@
     </message>
     <message>
         <source>Take back the import of {files}? Everything it added goes, everything it changed becomes as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>要撤回 {files} 的导入吗？它新增的会删除，它修改的会恢复原样。</translation>
     </message>
     <message>
         <source>Take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Take it for the account we have</source>
-        <translation type="unfinished"></translation>
+        <translation>当作已有客户</translation>
     </message>
     <message>
         <source>Take the import back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回本次导入</translation>
     </message>
     <message>
         <source>Take the order up again</source>
@@ -3518,8 +3642,12 @@
     </message>
     <message>
         <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Text</source>
         <comment>column</comment>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>Text (*.txt)</source>
@@ -3527,7 +3655,19 @@
     </message>
     <message>
         <source>Text table</source>
-        <translation type="unfinished"></translation>
+        <translation>文本表格</translation>
+    </message>
+    <message>
+        <source>Texts packed into formulas, such as {example}; they stay as they are.</source>
+        <translation>文字被包在公式里，例如{example}；保持原样。</translation>
+    </message>
+    <message>
+        <source>Texts packed into formulas, such as {example}; unpacked.</source>
+        <translation>文字被包在公式里，例如{example}；已还原。</translation>
+    </message>
+    <message>
+        <source>Texts that went through a wrong encoding, such as {example}. Ask for the file anew.</source>
+        <translation>文字因编码出错成了乱码，例如{example}。请重新索取文件。</translation>
     </message>
     <message>
         <source>That is too far away.</source>
@@ -3555,11 +3695,11 @@
     </message>
     <message>
         <source>The check changes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查不会改动任何数据。</translation>
     </message>
     <message>
         <source>The check was ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查已停止。</translation>
     </message>
     <message>
         <source>The code does not add up: one character is wrong, or two are exchanged.</source>
@@ -3567,7 +3707,7 @@
     </message>
     <message>
         <source>The content looks like it.</source>
-        <translation type="unfinished"></translation>
+        <translation>从内容看出来的。</translation>
     </message>
     <message>
         <source>The data file has damaged places. Nothing more is lost by closing: close FieldApp and start it again; it offers the newest backup and says what would be missing.</source>
@@ -3615,7 +3755,7 @@
     </message>
     <message>
         <source>The file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>The file cannot be read: {reason}.</source>
@@ -3647,31 +3787,31 @@
     </message>
     <message>
         <source>The first rows</source>
-        <translation type="unfinished"></translation>
+        <translation>前几行</translation>
     </message>
     <message>
         <source>The first {count} are listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>只列出前 {count} 行。</translation>
     </message>
     <message>
         <source>The head of the column says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名就是这个意思。</translation>
     </message>
     <message>
         <source>The import did not begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入没有开始。</translation>
     </message>
     <message>
         <source>The import is halted. What came in so far is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入已暂停，已导入的部分安全保存。</translation>
     </message>
     <message>
         <source>The import is taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入已撤回。</translation>
     </message>
     <message>
         <source>The import is taken back; everything is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入已撤回，一切恢复原样。</translation>
     </message>
     <message numerus="yes">
         <source>The import of {files} is undone; %n accounts were touched.</source>
@@ -3681,7 +3821,7 @@
     </message>
     <message>
         <source>The import of {files} was interrupted. What came in is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>{files} 的导入中断了，已导入的部分安全保存。</translation>
     </message>
     <message>
         <source>The import “{batch}” is undone already.</source>
@@ -3724,12 +3864,16 @@
         <translation>密钥环拒绝提供密钥。</translation>
     </message>
     <message>
+        <source>The line is not one record of an export; the file was changed by another program.</source>
+        <translation>这一行不是导出文件中的一条完整记录；文件被其他软件改过。</translation>
+    </message>
+    <message>
         <source>The mapping is saved as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>映射已保存为 {path}。</translation>
     </message>
     <message>
         <source>The mapping says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>映射文件规定的。</translation>
     </message>
     <message>
         <source>The mapping {file} cannot be used: {problems}</source>
@@ -3738,6 +3882,10 @@
     <message>
         <source>The mapping {mapping} says nothing of this kind.</source>
         <translation>映射 {mapping} 没有涉及这个种类。</translation>
+    </message>
+    <message>
+        <source>The names of the columns stand again in rows {rows}, which are left out.</source>
+        <translation>第 {rows} 行重复了表头，不读。</translation>
     </message>
     <message>
         <source>The number “{value}” is taken already.</source>
@@ -3769,7 +3917,7 @@
     </message>
     <message>
         <source>The rejected rows are in {path}; correct them and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝的行已存到 {path}，改好后再导入它即可。</translation>
     </message>
     <message>
         <source>The report with your words is not saved. Esc once more throws them away.</source>
@@ -3793,7 +3941,7 @@
     </message>
     <message>
         <source>The rows are coming in…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导入…</translation>
     </message>
     <message>
         <source>The shares add up to {share}; more than 100% cannot be.</source>
@@ -3813,7 +3961,7 @@
     </message>
     <message>
         <source>The table</source>
-        <translation type="unfinished"></translation>
+        <translation>表</translation>
     </message>
     <message>
         <source>The text in row {row}, column “{column}”, is longer than the {limit} characters that a spreadsheet holds; export it as CSV.</source>
@@ -3913,7 +4061,7 @@
     </message>
     <message>
         <source>There is nothing to bring in: correct the file, or go back.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可导入的内容：请修改文件，或返回上一步。</translation>
     </message>
     <message>
         <source>There is room on the disk: {free} MB free.</source>
@@ -3993,11 +4141,11 @@
     </message>
     <message>
         <source>This import is taken back already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次导入已经撤回过了。</translation>
     </message>
     <message>
         <source>This is a list of</source>
-        <translation type="unfinished"></translation>
+        <translation>这个表是</translation>
     </message>
     <message>
         <source>This is needed.</source>
@@ -4077,7 +4225,7 @@
     </message>
     <message>
         <source>This row</source>
-        <translation type="unfinished"></translation>
+        <translation>这一行</translation>
     </message>
     <message>
         <source>This visit is no longer here.</source>
@@ -4144,6 +4292,10 @@
         <translation>今日</translation>
     </message>
     <message>
+        <source>Totals are left out: rows {rows}.</source>
+        <translation>合计行不读：第 {rows} 行。</translation>
+    </message>
+    <message>
         <source>Totals as of {day}</source>
         <translation>截至 {day} 的合计</translation>
     </message>
@@ -4177,24 +4329,20 @@
         <translation>请输入内容，或删除这一行。</translation>
     </message>
     <message>
-        <source>UTF-16</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>UTF-16, high byte first</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-16，高位在前</translation>
     </message>
     <message>
         <source>UTF-16, low byte first</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-16，低位在前</translation>
     </message>
     <message>
-        <source>UTF-8</source>
-        <translation type="unfinished"></translation>
+        <source>UTF-8 but for {bytes} bytes; their rows cannot be read</source>
+        <translation>除 {bytes} 个字节外都是 UTF-8；含这些字节的行无法读取</translation>
     </message>
     <message>
         <source>UTF-8 with a mark</source>
-        <translation type="unfinished"></translation>
+        <translation>带标记的 UTF-8</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4242,7 +4390,7 @@
     </message>
     <message>
         <source>Use a saved mapping…</source>
-        <translation type="unfinished"></translation>
+        <translation>使用已存的映射…</translation>
     </message>
     <message>
         <source>User</source>
@@ -4267,7 +4415,7 @@
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>结论</translation>
     </message>
     <message>
         <source>Verified</source>
@@ -4421,7 +4569,7 @@
     </message>
     <message>
         <source>Western (Windows-1252)</source>
-        <translation type="unfinished"></translation>
+        <translation>西欧（Windows-1252）</translation>
     </message>
     <message>
         <source>What</source>
@@ -4429,7 +4577,7 @@
     </message>
     <message>
         <source>What and why</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>What became of it: {objection}</source>
@@ -4449,7 +4597,7 @@
     </message>
     <message>
         <source>What it becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>字段对应</translation>
     </message>
     <message>
         <source>What it pays</source>
@@ -4497,7 +4645,7 @@
     </message>
     <message>
         <source>What would happen</source>
-        <translation type="unfinished"></translation>
+        <translation>将会发生什么</translation>
     </message>
     <message>
         <source>What you typed is not saved yet. {keys} saves it; Esc once more throws it away.</source>
@@ -4628,6 +4776,10 @@
         <translation>是否定了钟点</translation>
     </message>
     <message>
+        <source>With the name of the month</source>
+        <translation>英文月份</translation>
+    </message>
+    <message>
         <source>Withdraw the confirmation</source>
         <translation>撤回核实</translation>
     </message>
@@ -4640,6 +4792,14 @@
         <translation>不带命令时打开窗口。</translation>
     </message>
     <message>
+        <source>Words of a database for “nothing”, such as {example}; read as empty.</source>
+        <translation>数据库里表示“无”的字样，例如{example}；按空白读取。</translation>
+    </message>
+    <message>
+        <source>Words of a database for “nothing”, such as {example}; they stay as they are.</source>
+        <translation>数据库里表示“无”的字样，例如{example}；保持原样。</translation>
+    </message>
+    <message>
         <source>Work on reasons against</source>
         <translation>反对理由处理记录</translation>
     </message>
@@ -4649,7 +4809,15 @@
     </message>
     <message>
         <source>Year, month, day</source>
-        <translation type="unfinished"></translation>
+        <translation>年、月、日</translation>
+    </message>
+    <message>
+        <source>Year, month, day in Chinese</source>
+        <translation>年月日</translation>
+    </message>
+    <message>
+        <source>Year/month/day</source>
+        <translation>年/月/日</translation>
     </message>
     <message>
         <source>Yearly purchase</source>
@@ -4660,13 +4828,21 @@
         <translation>年采购额</translation>
     </message>
     <message>
+        <source>Years of two digits, such as {example}; from {pivot} on they belong to the last century.</source>
+        <translation>年份只有两位，例如{example}；{pivot} 及以后算上个世纪。</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
         <source>Yes or no</source>
         <comment>column</comment>
-        <translation type="unfinished"></translation>
+        <translation>是/否</translation>
     </message>
     <message>
         <source>You chose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>您选定的。</translation>
     </message>
     <message>
         <source>You may not write {file} in {folder}; choose another folder. Nothing was changed.</source>
@@ -4750,6 +4926,14 @@
         <translation>大约这个时间</translation>
     </message>
     <message>
+        <source>above it stand {lines} lines of title</source>
+        <translation>上方有 {lines} 行标题</translation>
+    </message>
+    <message>
+        <source>accented letters stand singly between plain ones</source>
+        <translation>带重音的字母零散出现在普通字母之间</translation>
+    </message>
+    <message>
         <source>accepted as a risk</source>
         <comment>objection event</comment>
         <translation>接受风险</translation>
@@ -4805,19 +4989,39 @@
         <translation>全部离线可用</translation>
     </message>
     <message>
+        <source>all of it is sound UTF-8</source>
+        <translation>全部内容都是有效的 UTF-8</translation>
+    </message>
+    <message>
         <source>also {name}</source>
         <translation>又名 {name}</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
         <comment>fields</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>以及另外 %n 项</numerusform>
         </translation>
     </message>
     <message>
         <source>and {amount} unverified</source>
         <translation>另有 {amount} 未核实</translation>
+    </message>
+    <message>
+        <source>another branch</source>
+        <translation>不同分公司</translation>
+    </message>
+    <message>
+        <source>another company of the group</source>
+        <translation>同集团的另一家公司</translation>
+    </message>
+    <message>
+        <source>another tax number</source>
+        <translation>税号不同</translation>
+    </message>
+    <message>
+        <source>another town</source>
+        <translation>不同城市</translation>
     </message>
     <message>
         <source>answered</source>
@@ -4828,6 +5032,10 @@
         <source>answered</source>
         <comment>objection state</comment>
         <translation>已回应</translation>
+    </message>
+    <message>
+        <source>as in “{column}”, where “{cell}” shows it</source>
+        <translation>与“{column}”相同，那里的“{cell}”可以看出来</translation>
     </message>
     <message>
         <source>assisted</source>
@@ -4868,7 +5076,7 @@
     <message>
         <source>came in</source>
         <comment>import</comment>
-        <translation type="unfinished"></translation>
+        <translation>已导入</translation>
     </message>
     <message>
         <source>can be dropped any time</source>
@@ -4889,6 +5097,10 @@
         <translation>从底层检查数据文件</translation>
     </message>
     <message>
+        <source>chosen by you</source>
+        <translation>由您选定</translation>
+    </message>
+    <message>
         <source>claimed</source>
         <comment>origination</comment>
         <translation>待确认</translation>
@@ -4899,7 +5111,7 @@
     </message>
     <message>
         <source>close on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>位置相近</translation>
     </message>
     <message>
         <source>closed since {day}</source>
@@ -5047,12 +5259,16 @@
     <message>
         <source>ended early</source>
         <comment>import</comment>
-        <translation type="unfinished"></translation>
+        <translation>提前结束</translation>
     </message>
     <message>
         <source>entered by hand</source>
         <comment>place</comment>
         <translation>手动填写</translation>
+    </message>
+    <message>
+        <source>every second byte of plain letters is zero</source>
+        <translation>英文字母每隔一个字节为零</translation>
     </message>
     <message>
         <source>exposed</source>
@@ -5061,7 +5277,11 @@
     </message>
     <message>
         <source>extra field</source>
-        <translation type="unfinished"></translation>
+        <translation>附加字段</translation>
+    </message>
+    <message>
+        <source>far apart on the map</source>
+        <translation>位置相距较远</translation>
     </message>
     <message>
         <source>find out who is the {role}</source>
@@ -5162,7 +5382,7 @@
     <message>
         <source>interrupted</source>
         <comment>import</comment>
-        <translation type="unfinished"></translation>
+        <translation>已中断</translation>
     </message>
     <message>
         <source>invoice corrected</source>
@@ -5235,11 +5455,15 @@
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>like another name of it</source>
+        <translation>与其别名相近</translation>
     </message>
     <message>
         <source>like {account}</source>
-        <translation type="unfinished"></translation>
+        <translation>像 {account}</translation>
     </message>
     <message>
         <source>little</source>
@@ -5252,7 +5476,7 @@
     </message>
     <message>
         <source>look</source>
-        <translation type="unfinished"></translation>
+        <translation>请看</translation>
     </message>
     <message>
         <source>make the data in FIELDAPP_HOME and stop</source>
@@ -5285,8 +5509,16 @@
         <translation>超过总量</translation>
     </message>
     <message>
+        <source>name differs by a letter</source>
+        <translation>名称只差一个字</translation>
+    </message>
+    <message>
+        <source>name sounds alike</source>
+        <translation>名称读音相近</translation>
+    </message>
+    <message>
         <source>names in row {row}</source>
-        <translation type="unfinished"></translation>
+        <translation>列名在第 {row} 行</translation>
     </message>
     <message>
         <source>neither</source>
@@ -5359,6 +5591,14 @@
         <translation>否</translation>
     </message>
     <message>
+        <source>no cell is filled</source>
+        <translation>没有填写任何内容</translation>
+    </message>
+    <message>
+        <source>no cell stands in quotation marks</source>
+        <translation>没有单元格带引号</translation>
+    </message>
+    <message>
         <source>no date</source>
         <translation>未定日期</translation>
     </message>
@@ -5423,7 +5663,7 @@
     </message>
     <message>
         <source>not recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>未识别</translation>
     </message>
     <message>
         <source>not the same</source>
@@ -5444,11 +5684,11 @@
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>nothing came in</source>
-        <translation type="unfinished"></translation>
+        <translation>没有导入数据</translation>
     </message>
     <message>
         <source>nothing is late</source>
@@ -5460,8 +5700,20 @@
         <translation>没有我们的份额</translation>
     </message>
     <message>
+        <source>nothing separates cells; there is one column</source>
+        <translation>没有分隔符，只有一列</translation>
+    </message>
+    <message>
         <source>nothing unverified</source>
         <translation>没有未核实的订单</translation>
+    </message>
+    <message>
+        <source>numbers such as {cell} under “{header}” are days as a spreadsheet counts them</source>
+        <translation>“{header}”下的 {cell} 这类数字是表格软件的日期序号</translation>
+    </message>
+    <message>
+        <source>numbers that a spreadsheet shows as dates</source>
+        <translation>被表格软件显示成日期的数字</translation>
     </message>
     <message>
         <source>of how many suppliers</source>
@@ -5484,6 +5736,10 @@
         <translation>
             <numerusform>%n 天内只见过一个人</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>only plain letters and digits</source>
+        <translation>只含英文字母和数字</translation>
     </message>
     <message>
         <source>open</source>
@@ -5575,7 +5831,7 @@
     </message>
     <message>
         <source>parted by: {mark}</source>
-        <translation type="unfinished"></translation>
+        <translation>分隔符：{mark}</translation>
     </message>
     <message>
         <source>partly verified</source>
@@ -5585,6 +5841,10 @@
     <message>
         <source>payment corrected</source>
         <translation>更正付款</translation>
+    </message>
+    <message>
+        <source>person of the same name</source>
+        <translation>联系人同名</translation>
     </message>
     <message>
         <source>phone {number}</source>
@@ -5608,7 +5868,7 @@
     </message>
     <message>
         <source>please look</source>
-        <translation type="unfinished"></translation>
+        <translation>请核对</translation>
     </message>
     <message>
         <source>print one JSON document and nothing else</source>
@@ -5627,6 +5887,10 @@
         <translation>恢复备份；原有数据保留在旁边</translation>
     </message>
     <message>
+        <source>quotation marks are part of the texts; they are not paired</source>
+        <translation>引号不成对，是文字的一部分</translation>
+    </message>
+    <message>
         <source>read accounts, contacts, orders … from files</source>
         <translation>从文件导入客户、联系人、订单……</translation>
     </message>
@@ -5637,6 +5901,10 @@
     <message>
         <source>read as month and day</source>
         <translation>按月/日理解</translation>
+    </message>
+    <message>
+        <source>read so the dates follow one another, from “{cell}” on</source>
+        <translation>这样读，从“{cell}”起日期前后相连</translation>
     </message>
     <message>
         <source>reason against accepted as a risk</source>
@@ -5677,7 +5945,7 @@
     </message>
     <message>
         <source>rejected rows</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝的行</translation>
     </message>
     <message>
         <source>renewed by itself</source>
@@ -5712,19 +5980,39 @@
     </message>
     <message>
         <source>same address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址相同</translation>
+    </message>
+    <message>
+        <source>same e-mail domain</source>
+        <translation>邮箱域名相同</translation>
     </message>
     <message>
         <source>same name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称相同</translation>
+    </message>
+    <message>
+        <source>same name but for the form of company</source>
+        <translation>除公司类型外名称相同</translation>
+    </message>
+    <message>
+        <source>same person</source>
+        <translation>同一联系人</translation>
     </message>
     <message>
         <source>same tax number</source>
-        <translation type="unfinished"></translation>
+        <translation>税号相同</translation>
     </message>
     <message>
         <source>same telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>电话相同</translation>
+    </message>
+    <message>
+        <source>same town</source>
+        <translation>同一城市</translation>
+    </message>
+    <message>
+        <source>same words in the name</source>
+        <translation>名称用词相同</translation>
     </message>
     <message>
         <source>say what is stored and what waits</source>
@@ -5799,7 +6087,7 @@
     <message>
         <source>taken back</source>
         <comment>import</comment>
-        <translation type="unfinished"></translation>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>tax number {number}</source>
@@ -5818,6 +6106,10 @@
         <translation>今天这个时间还没到</translation>
     </message>
     <message>
+        <source>the cells are texts</source>
+        <translation>内容是文字</translation>
+    </message>
+    <message>
         <source>the decision-maker {name} was never met</source>
         <translation>从未见过决策者{name}</translation>
     </message>
@@ -5830,8 +6122,28 @@
         <translation>磁盘报告错误</translation>
     </message>
     <message>
+        <source>the fields of the cards</source>
+        <translation>名片上的各项</translation>
+    </message>
+    <message>
+        <source>the file says so in its first bytes</source>
+        <translation>文件开头的标记说明了编码</translation>
+    </message>
+    <message>
         <source>the files; for undo the number of the batch</source>
         <translation>文件；撤销时为批次编号</translation>
+    </message>
+    <message>
+        <source>the first line names it</source>
+        <translation>第一行已注明</translation>
+    </message>
+    <message>
+        <source>the first row holds data, such as “{cell}”</source>
+        <translation>第一行就是数据，例如“{cell}”</translation>
+    </message>
+    <message>
+        <source>the first row that is not empty</source>
+        <translation>第一个非空行</translation>
     </message>
     <message>
         <source>the key person {name} has left</source>
@@ -5866,6 +6178,10 @@
     <message>
         <source>the setting “{name}” is missing</source>
         <translation>缺少设置“{name}”</translation>
+    </message>
+    <message>
+        <source>the spreadsheet says so of each cell</source>
+        <translation>表格里每个单元格已注明类型</translation>
     </message>
     <message>
         <source>there are no rows “{rows}”</source>
@@ -6006,6 +6322,10 @@
         <translation>谁说的，或怎么估算的</translation>
     </message>
     <message>
+        <source>whole numbers</source>
+        <translation>整数</translation>
+    </message>
+    <message>
         <source>with {names}</source>
         <translation>同 {names}</translation>
     </message>
@@ -6042,6 +6362,14 @@
     <message>
         <source>write records to a file</source>
         <translation>把记录写入文件</translation>
+    </message>
+    <message>
+        <source>written in several ways: {cells}; what can be read in two ways is not read</source>
+        <translation>写法不一：{cells}；有两种读法的不读</translation>
+    </message>
+    <message>
+        <source>written like “{cell}”</source>
+        <translation>写法如“{cell}”</translation>
     </message>
     <message>
         <source>yearly purchase noted</source>
@@ -6104,6 +6432,34 @@
         <translation>{amount} 由“{name}”支付，不是本客户。请由本客户的对公账户付款。</translation>
     </message>
     <message>
+        <source>{cells} cells stand in such marks</source>
+        <translation>有 {cells} 格带这种引号</translation>
+    </message>
+    <message>
+        <source>{cells} contradict each other; please check</source>
+        <translation>{cells} 相互矛盾，请核对</translation>
+    </message>
+    <message>
+        <source>{cells} contradict each other; what can be read in two ways is not read</source>
+        <translation>{cells} 相互矛盾；有两种读法的不读</translation>
+    </message>
+    <message>
+        <source>{cells} formulas come without their results; open the file in Excel and save it once.</source>
+        <translation>有 {cells} 个公式没有结果；请用 Excel 打开后保存一次。</translation>
+    </message>
+    <message>
+        <source>{cells} merged cells go over several rows; each of the rows gets the text.</source>
+        <translation>有 {cells} 处跨行合并的单元格，其中每一行都填上同样的文字。</translation>
+    </message>
+    <message>
+        <source>{cells} of {of} cells are</source>
+        <translation>{of} 格中有 {cells} 格是</translation>
+    </message>
+    <message>
+        <source>{cell} is a day as a spreadsheet counts them</source>
+        <translation>{cell} 是表格软件的日期序号</translation>
+    </message>
+    <message>
         <source>{column} (not for sorting)</source>
         <translation>{column}（不能排序）</translation>
     </message>
@@ -6117,7 +6473,7 @@
     </message>
     <message>
         <source>{count} {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} {count} 条</translation>
     </message>
     <message>
         <source>{day} overdue</source>
@@ -6145,11 +6501,11 @@
     </message>
     <message>
         <source>{done}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{done}。</translation>
     </message>
     <message>
         <source>{done}; {rest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{done}；{rest}。</translation>
     </message>
     <message>
         <source>{doubt}: {name}</source>
@@ -6261,7 +6617,7 @@
     </message>
     <message>
         <source>{file} still needs: {fields}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 还缺：{fields}</translation>
     </message>
     <message>
         <source>{file} would unpack to far more than a real table; it is not opened.</source>
@@ -6323,11 +6679,11 @@
     </message>
     <message>
         <source>{kind}: keep as an extra field</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}：保留为附加字段</translation>
     </message>
     <message>
         <source>{kind}: {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}：{field}</translation>
     </message>
     <message>
         <source>{kind}: {new} new, {updates} updated, {unchanged} unchanged, {rejected} rejected</source>
@@ -6354,12 +6710,16 @@
         <translation>{name}曾被拜访或引述，记录须保留。请改为注明其已离开。</translation>
     </message>
     <message>
-        <source>{new} new, {changed} changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{part} of {whole}</source>
         <translation>{part} / {whole}</translation>
+    </message>
+    <message>
+        <source>{percent} % of it reads as everyday Chinese</source>
+        <translation>其中 {percent}% 是常用汉字</translation>
+    </message>
+    <message>
+        <source>{percent} % of it reads as everyday traditional Chinese</source>
+        <translation>其中 {percent}% 是常用繁体字</translation>
     </message>
     <message>
         <source>{person} has left; nobody is named instead</source>
@@ -6392,6 +6752,14 @@
     <message>
         <source>{role} since {day}</source>
         <translation>{role}，自 {day}</translation>
+    </message>
+    <message>
+        <source>{rows} of the first {of} rows have {columns} cells with it</source>
+        <translation>按此分隔，前 {of} 行中有 {rows} 行都是 {columns} 格</translation>
+    </message>
+    <message>
+        <source>{rows} rows are hidden in the spreadsheet; they are read too.</source>
+        <translation>表格里有 {rows} 行被隐藏，同样会读取。</translation>
     </message>
     <message>
         <source>{save} saves · Esc cancels</source>
@@ -6448,8 +6816,24 @@
         <translation>{view}（已改动）</translation>
     </message>
     <message>
+        <source>“{cell}” can be read in two ways, and nothing in the column tells; please check</source>
+        <translation>“{cell}”有两种读法，整列都看不出来，请核对</translation>
+    </message>
+    <message>
+        <source>“{cell}” can be thousands or decimals, and nothing in the column tells; please check</source>
+        <translation>“{cell}”可能是千位分隔，也可能是小数，整列都看不出来，请核对</translation>
+    </message>
+    <message>
+        <source>“{cell}” shows it</source>
+        <translation>从“{cell}”可以看出来</translation>
+    </message>
+    <message>
+        <source>“{cell}” would be no date the other way round</source>
+        <translation>“{cell}”反过来就不是日期</translation>
+    </message>
+    <message>
         <source>“{column}” becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>“{column}”导入为</translation>
     </message>
     <message>
         <source>“{detail}” is no number of pieces.</source>
@@ -6470,6 +6854,10 @@
     <message>
         <source>“{field}” must not be empty.</source>
         <translation>“{field}”不能为空。</translation>
+    </message>
+    <message>
+        <source>“{header}” is a code or a phone number; leading zeros count</source>
+        <translation>“{header}”是编号或电话，开头的零有意义</translation>
     </message>
     <message>
         <source>“{name}” is there twice.</source>
@@ -6594,8 +6982,8 @@
     <message numerus="yes">
         <source>… and %n more</source>
         <comment>rows</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… 以及另外 %n 行</numerusform>
         </translation>
     </message>
     <message>

@@ -80,7 +80,7 @@ def _tried(name: str, path: Path, chance: random.Random) -> str:
 
 
 def _guided(folder: Path) -> int:
-    import atheris  # type: ignore[import-not-found, unused-ignore]
+    import atheris  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
     def once(data: bytes) -> None:
         path = folder / "file"
