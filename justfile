@@ -27,6 +27,9 @@ kill-loop *args:
 fuzz *args:
     {{ python }} tests/fuzz/run.py "$@"
 
+simulate *args:
+    {{ python }} tests/simulation/run.py "$@"
+
 power-loss *args:
     {{ python }} tests/power_loss/run.py "$@"
 

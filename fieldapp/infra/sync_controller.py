@@ -153,7 +153,7 @@ def _phase(error: ProtocolError) -> Phase:
 
 def in_lane(tasks: TaskRunner, store: LocalStore) -> LocalStore:
     """Return the store as the io pool may use it: each method runs in the write lane."""
-    return cast(LocalStore, _LaneStore(tasks.lane, store))
+    return cast("LocalStore", _LaneStore(tasks.lane, store))
 
 
 class _LaneStore:

@@ -86,16 +86,17 @@ class Engine:
 
     def _push(self, message: Push) -> None:
         try:
-            answer = self._transport.push(message)
+            self._transport.push(message)
         except ProtocolError as error:
-            if not self._recover(error, first=message.mutations[0].mid):
+            if not self._recover(error, message):
                 raise
             return
-        self._heard = answer.expect_mid - 1
+        # Not what the server expects next: of a file restored from a copy it knows numbers that mean other mutations.
+        self._heard = message.mutations[-1].mid
         self._sent += len(message.mutations)
         self._progress(Progress(self._sent, self._received))
 
-    def _recover(self, error: ProtocolError, *, first: int) -> bool:
+    def _recover(self, error: ProtocolError, message: Push) -> bool:
         """Do what the server's refusal asks for; False if nothing can be done at once."""
         expected = error.members.get("expect_mid")
         if error.code is Code.GAP and isinstance(expected, int) and expected - 1 < self._heard:
@@ -108,8 +109,8 @@ class Engine:
             self._store.restored()
             self._heard = 0
             return True
-        if isinstance(expected, int) and expected > first:
-            self._heard = expected - 1  # it stopped half-way: what it has, it need not be sent again
+        if isinstance(expected, int) and message.mutations[0].mid < expected:
+            self._heard = min(expected - 1, message.mutations[-1].mid)  # it stopped half-way: it has those before
         return False
 
     def _fork(self) -> None:

@@ -375,3 +375,31 @@ class DeafServer(SmallServer):
 
 def _pull(epoch: str, cursors: Mapping[str, Cursor]) -> Pull:
     return Pull(epoch, cursors)
+
+
+def test_a_restored_copy_is_noticed_also_when_it_first_repeats_what_is_known(
+    laptop: Laptop, cloud: Cloud, tmp_path: Path
+) -> None:
+    """The server expects a number far beyond what this file sent: its own next numbers mean other mutations there."""
+    laptop.add_account("一号")
+    laptop.server.lose = 1
+    with pytest.raises(OfflineError):
+        laptop.round()
+    laptop.store.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    copy = (tmp_path / "a.db").read_bytes()
+    for number in range(3):
+        laptop.add_account(f"later {number}")
+    laptop.round()
+    laptop.store.db.close()
+    (tmp_path / "a.db").write_bytes(copy)
+    for rest in ("a.db-wal", "a.db-shm"):
+        (tmp_path / rest).unlink(missing_ok=True)
+    clock = TickingClock(now=1_795_339_900_000_000)
+    store = Store(open_store(tmp_path / "a.db", KEY, lambda _: tmp_path), clock, IdSource(clock.now_us))
+    back = over(store, cloud, ("rep:me",))
+    back.add_account("after")
+    back.round()
+    assert back.names() == ["after", "later 0", "later 1", "later 2", "一号"]
+    assert set(back.states()) == {"done"}
+    back.is_the_clouds()
+    back.store.db.close()

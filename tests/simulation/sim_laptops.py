@@ -1,0 +1,175 @@
+"""Laptops of the simulation: the real client over a real encrypted file, and a network that loses what it likes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import TypeVar
+
+from clocks import TickingClock
+from new_stores import KEY, empty_store
+
+from fieldapp.domain.ids import IdSource
+from fieldapp.domain.schema import SCHEMA_VERSION
+from fieldapp.storage import derived, meta
+from fieldapp.storage.opening import open_store
+from fieldapp.storage.query import fetch
+from fieldapp.storage.store import Store
+from fieldapp.storage.sync_store import SyncStore
+from sync.client.engine import Engine
+from sync.client.ports import OfflineError
+from sync.protocol.codec import decode, encode
+from sync.protocol.errors import ProtocolError
+from sync.protocol.limits import MAX_INT
+from sync.protocol.messages import Head, Page, Pull, Push, Pushed
+from sync.server.work.ledger import Pusher
+from sync.server.work.pull import PullDesk
+from sync.server.work.push import PushDesk
+
+M = TypeVar("M")
+
+
+class CrashError(Exception):
+    """The process was killed here."""
+
+
+@dataclass
+class Wire:
+    """The way of one laptop to the server's desks: messages are encoded, and lost before or after they arrived."""
+
+    push_desk: PushDesk
+    pull_desk: PullDesk
+    tenant: str
+    user: str
+    device: str
+    sync: SyncStore
+    random: Random
+    loss: float = 0.0
+    crash: float = 0.0
+    page: int = 5_000
+
+    def push(self, message: Push) -> Pushed:
+        who = Pusher(self.tenant, self.user, self.device, self.sync.client_id())
+        self._leave()
+        answer = self.push_desk.push(who, _over(Push, message))
+        self._arrive()
+        return _over(Pushed, answer)
+
+    def pull(self, message: Pull) -> tuple[Page, bytes]:
+        self._leave()
+        asked = Pull(message.epoch, message.scopes, message.pending, self.page)
+        answer = self.pull_desk.pull(self.tenant, self.user, SCHEMA_VERSION, _over(Pull, asked))
+        self._arrive()
+        data = encode(answer)
+        return decode(Page, data, most=MAX_INT), data
+
+    def wait(self, head: int, timeout: float) -> Head:
+        raise NotImplementedError(head, timeout)
+
+    def _leave(self) -> None:
+        self._maybe_die()
+        if self.random.random() < self.loss:
+            raise OfflineError("the request was lost")
+
+    def _arrive(self) -> None:
+        if self.random.random() < self.loss:
+            raise OfflineError("the answer was lost")
+        self._maybe_die()
+
+    def _maybe_die(self) -> None:
+        if self.random.random() < self.crash:
+            raise CrashError
+
+
+def _over(kind: type[M], message: M) -> M:
+    return decode(kind, encode(message), most=MAX_INT)
+
+
+def template(folder: Path) -> Path:
+    """An empty store that laptops are copied from."""
+    path = folder / "template.db"
+    store = empty_store(path, TickingClock())
+    store.db.close()
+    return path
+
+
+@dataclass
+class Laptop:
+    """One file and whoever works at it. ``written`` are the mutations that the file ever reported as saved."""
+
+    name: str
+    path: Path
+    wire_of: Callable[[SyncStore], Wire]
+    clock: TickingClock
+    random: Random
+    written: set[str] = field(default_factory=set)
+    copy: Path | None = None
+    copied: frozenset[str] = frozenset()
+    lost: set[str] = field(default_factory=set)
+
+    def start(self) -> None:
+        """Open the file, as after a start of the program."""
+        ids = IdSource(self.clock.now_us, self.random.randbytes)
+        self.store = Store(open_store(self.path, KEY, lambda _: self.path), self.clock, ids)
+        self.sync = SyncStore(self.store, self.clock, ids)
+        self.wire = self.wire_of(self.sync)
+        self.engine = Engine(self.sync, self.wire)
+
+    def stop(self) -> None:
+        """Close the file as it is."""
+        self.store.db.close()
+
+    def round(self) -> bool:
+        """Do a round; a process that dies in it is started again. False if it was cut short."""
+        try:
+            self.engine.round()
+        except (OfflineError, ProtocolError):
+            return False
+        except CrashError:
+            self.stop()
+            self.start()
+            return False
+        return True
+
+    def note(self) -> None:
+        """Remember what is in the outbox now: all of it was saved."""
+        self.written |= {str(row["muid"]) for row in fetch(self.store.db, "SELECT muid FROM outbox WHERE undone = 0")}
+
+    def back_up(self) -> None:
+        """Copy the file."""
+        self.stop()
+        self.copy = self.path.with_suffix(".copy")
+        shutil.copyfile(self.path, self.copy)
+        self.copied = frozenset(self.written)
+        self.start()
+
+    def restore(self) -> None:
+        """Put the copy in place: what was saved since and never sent is lost with the laptop's disk."""
+        if self.copy is None:
+            return
+        self.stop()
+        unsent = {str(m) for m in self.written - self.copied}
+        shutil.copyfile(self.copy, self.path)
+        for ending in ("-wal", "-shm"):
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        self.start()
+        self.lost |= unsent
+
+    def rows(self, table: str) -> dict[str, dict[str, object]]:
+        """Every row of a table by id."""
+        return {str(row["id"]): row for row in fetch(self.store.db, f"SELECT * FROM {table}")}
+
+    def derived_is_right(self) -> None:
+        """Compare everything derived with a rebuild."""
+        names = ("account_summary", "objection_status", "account_member")
+        before = {name: fetch(self.store.db, f"SELECT * FROM {name} ORDER BY 1, 2") for name in names}
+        derived.rebuild(self.store.db)
+        after = {name: fetch(self.store.db, f"SELECT * FROM {name} ORDER BY 1, 2") for name in names}
+        assert before == after, f"{self.name}: what is derived differs from a rebuild"
+
+    def me(self) -> str:
+        """The user of this laptop."""
+        return meta.read(self.store.db, "me") or ""

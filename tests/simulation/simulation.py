@@ -1,0 +1,274 @@
+"""One seed: people work on laptops of the real client against the real server, and everything that can fail does.
+
+The network loses requests and answers, processes die in the middle of a round, files are restored from copies, accounts
+change hands, people change teams, clocks jump. At the end everybody syncs in peace, and then: nothing that was saved is
+unknown to the server, everybody holds exactly what is theirs, row by row, and what is derived equals a rebuild.
+"""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from random import Random
+
+from clocks import HOUR, TickingClock
+from sim_laptops import Laptop, Wire
+from sqlalchemy import select
+from sync_world import Names, World
+
+from fieldapp.domain.errors import FieldError
+from fieldapp.domain.schema import REGISTRY
+from fieldapp.storage import meta
+from fieldapp.storage.query import fetch
+from fieldapp.storage.sync_store import SyncStore
+from sync.protocol.messages import Push, Sent
+from sync.protocol.mutation import Op
+from sync.server.store.database import Database
+from sync.server.work.collect import collect
+from sync.server.work.ledger import Pusher
+
+PEOPLE = ("ann", "ben", "sam", "mia")
+STEPS = 140
+_WORDS = ("恒达精密", "Acme", "同济机电", "Müller", "永安五金", "北方重工")
+
+
+class ViolationError(AssertionError):
+    """A seed found a fault of the protocol or of what carries it out."""
+
+
+class Simulation:
+    """The world of one seed, in a folder of its own."""
+
+    def __init__(self, seed: int, folder: Path, server: tuple[Path, Names], empty_file: Path) -> None:
+        self.random = Random(seed)
+        shutil.copyfile(server[0], folder / "server.db")
+        self.database = Database(f"sqlite:///{folder}/server.db", REGISTRY, pool=2)
+        self.world = World(self.database, server[1])
+        self.faults = (0.0, 0.0)  # until everybody is there: losing requests and answers, dying
+        self.laptops = {name: self._laptop(name, folder, empty_file) for name in PEOPLE}
+        self.boss = Pusher(self.world.tenant, self.world.users["ada"], str(uuid.UUID(int=seed)), str(uuid.UUID(int=1)))
+        self.boss_mid = 0
+
+    def close(self) -> None:
+        """Close every file."""
+        for laptop in self.laptops.values():
+            laptop.stop()
+        self.database.engine.dispose()
+
+    def _laptop(self, name: str, folder: Path, empty_file: Path) -> Laptop:
+        path = folder / f"{name}.db"
+        shutil.copyfile(empty_file, path)
+        clock = TickingClock(now=1_795_331_100_000_000 + self.random.randrange(-400, 400) * 24 * HOUR)
+        laptop = Laptop(name, path, partial(self._wire, name), clock, self.random)
+        laptop.start()
+        with laptop.store.transaction():
+            meta.write(laptop.store.db, me=self.world.users[name])
+        return laptop
+
+    def _wire(self, name: str, sync: SyncStore) -> Wire:
+        device = str(uuid.UUID(int=PEOPLE.index(name) + 100))
+        user, page = self.world.users[name], self.random.choice((2, 7, 5_000))
+        return Wire(
+            self.world.push_desk, self.world.pull_desk, self.world.tenant, user, device, sync, self.random,
+            *self.faults, page,
+        )  # fmt: skip
+
+    def run(self) -> None:
+        """Live through the steps, then make peace and compare."""
+        acts: list[tuple[int, Callable[[Laptop], object]]] = [
+            (6, self.add_account), (16, self.add_person), (30, self.edit_account), (12, self.edit_person),
+            (8, self.remove_person), (12, self.log_visit), (26, Laptop.round), (2, Laptop.back_up),
+            (2, Laptop.restore), (6, self.hand_over), (2, self.change_team), (2, self.jump), (2, self.collect),
+            (4, self.undo), (3, self.merge),
+        ]  # fmt: skip
+        self.begin()
+        weights, doings = [weight for weight, _ in acts], [act for _, act in acts]
+        for _ in range(STEPS):
+            laptop = self.laptops[self.random.choice(PEOPLE)]
+            self.random.choices(doings, weights)[0](laptop)
+            laptop.note()
+        self.make_peace()
+        self.compare()
+
+    # ------------------------------------------------------------------------------------------ what people do
+
+    def begin(self) -> None:
+        """Let everybody join and know a few customers, so that there is something to quarrel about."""
+        for laptop in self.laptops.values():
+            laptop.engine.round()
+            for _ in range(self.random.randrange(4)):
+                self.add_account(laptop)
+            laptop.note()
+            laptop.engine.round()
+        self._have_faults(*self.random.choice(((0.0, 0.0), (0.15, 0.0), (0.3, 0.05), (0.1, 0.15))))
+
+    def add_account(self, laptop: Laptop) -> None:
+        if laptop.rows("user"):
+            name = f"{self.random.choice(_WORDS)}{self.random.randrange(30)}"
+            with laptop.store.write("add_account") as batch:
+                batch.insert("account", {"legal_name": name, "owner_id": laptop.me()})
+
+    def add_person(self, laptop: Laptop) -> None:
+        if account := self._one(laptop, "account"):
+            with laptop.store.write("add_person") as batch:
+                person = batch.insert("contact", {"account_id": account, "name": self.random.choice("赵钱孙李周吴")})
+                if self.random.random() < 0.5:
+                    batch.patch("account", account, {"key_person_id": person})
+
+    def edit_account(self, laptop: Laptop) -> None:
+        if account := self._one(laptop, "account"):
+            values: dict[str, object] = {
+                "phone": str(self.random.randrange(5)),
+                "stage": self.random.choice(("prospect", "coverage", "conversion")),
+                "tags": self.random.sample(("a", "b", "c", "d"), 2),
+                "notes": str(self.random.randrange(9)),
+            }
+            chosen = self.random.sample(sorted(values), self.random.randrange(1, 4))
+            with laptop.store.write("edit") as batch:
+                batch.patch("account", account, {name: values[name] for name in chosen})
+
+    def edit_person(self, laptop: Laptop) -> None:
+        if person := self._one(laptop, "contact"):
+            with laptop.store.write("edit") as batch:
+                batch.patch("contact", person, {"title": str(self.random.randrange(9)), "influence": 3})
+
+    def remove_person(self, laptop: Laptop) -> None:
+        person = self._one(laptop, "contact")
+        used = {str(row["contact_id"]) for row in laptop.rows("visit_person").values()}
+        used |= {str(row["key_person_id"]) for row in laptop.rows("account").values()}
+        if person and person not in used:
+            with laptop.store.write("remove") as batch:
+                batch.delete("contact", person)
+
+    def log_visit(self, laptop: Laptop) -> None:
+        if account := self._one(laptop, "account"):
+            values = self.world.visit(account, laptop.name, outcome=str(self.random.randrange(99)))
+            with laptop.store.write("log_visit") as batch:
+                visit = batch.insert("visit", values)
+                for row in list(laptop.rows("contact").values())[:2]:
+                    if row["account_id"] == account:
+                        batch.insert(
+                            "visit_person", {"visit_id": visit, "account_id": account, "contact_id": row["id"]}
+                        )
+
+    def merge(self, laptop: Laptop) -> None:
+        accounts = sorted(laptop.rows("account"))
+        merged = {str(row["merged_id"]) for row in laptop.rows("account_merge").values()}
+        free = [one for one in accounts if one not in merged]
+        if len(free) >= 2:
+            into, other = self.random.sample(free, 2)
+            values = {"account_id": into, "merged_id": other, "state": "merged", "effective_on": "2026-11-22"}
+            with laptop.store.write("merge") as batch:
+                batch.insert("account_merge", values)
+
+    def undo(self, laptop: Laptop) -> None:
+        try:
+            laptop.store.undo_last()
+        except (FieldError, Exception) as error:  # it may have been overtaken; a person is told so
+            if type(error).__name__ not in ("DomainError", "FieldError"):
+                raise
+
+    def _one(self, laptop: Laptop, table: str) -> str | None:
+        merged = {str(row["merged_id"]) for row in laptop.rows("account_merge").values()}
+        found = sorted(laptop.rows(table).keys() - merged)
+        return self.random.choice(found) if found else None
+
+    # ------------------------------------------------------------------------------------ what happens elsewhere
+
+    def hand_over(self, _laptop: Laptop) -> None:
+        accounts = sorted(self._server_rows("account"))
+        if accounts:
+            account, to = self.random.choice(accounts), self.world.users[self.random.choice(("ann", "ben", "sam"))]
+            self.boss_mid += 1
+            one = Sent(
+                self.boss_mid, str(uuid.UUID(int=self.random.getrandbits(128))),
+                str(uuid.UUID(int=self.random.getrandbits(128))), Op.CMD, "account", account, 0, 1,
+                {"cmd": "hand_over", "owner_id": to},
+            )  # fmt: skip
+            self.world.push_desk.push(self.boss, Push("", (one,)))
+
+    def change_team(self, _laptop: Laptop) -> None:
+        unit = self.world.units[self.random.choice(("north", "south"))]
+        self.world.directory.change_user(self.world.tenant, self.world.users["ben"], {"unit_id": unit})
+
+    def collect(self, _laptop: Laptop) -> None:
+        with self.database.write() as conn:
+            collect(conn, self.database, self.world.tenant, self.world.clock.now_us())
+
+    def jump(self, laptop: Laptop) -> None:
+        laptop.clock.now += self.random.randrange(-365, 365) * 24 * HOUR
+
+    # -------------------------------------------------------------------------------------------------- the end
+
+    def make_peace(self) -> None:
+        """Let everybody sync without faults until nobody has anything to say."""
+        self._have_faults(0.0, 0.0)
+        for _ in range(3):
+            for laptop in self.laptops.values():
+                laptop.engine.round()
+
+    def _have_faults(self, loss: float, crash: float) -> None:
+        self.faults = (loss, crash)
+        for laptop in self.laptops.values():
+            laptop.wire.loss, laptop.wire.crash = loss, crash
+
+    def compare(self) -> None:
+        """Hold every laptop against the server's own tables."""
+        known = self._known()
+        for laptop in self.laptops.values():
+            missing = laptop.written - known - laptop.lost - self._undone(laptop)
+            self._expect(not missing, f"{laptop.name}: {len(missing)} saved changes never reached the server")
+            waiting = fetch(laptop.store.db, "SELECT muid FROM outbox WHERE state IN ('pending', 'sent')")
+            self._expect(not waiting, f"{laptop.name}: {len(waiting)} changes still wait")
+            self._expect(not fetch(laptop.store.db, "SELECT * FROM sync_shadow"), f"{laptop.name}: shadows left")
+            self._expect(not fetch(laptop.store.db, "PRAGMA foreign_key_check"), f"{laptop.name}: broken references")
+            self._compare_rows(laptop)
+            laptop.derived_is_right()
+
+    def _compare_rows(self, laptop: Laptop) -> None:
+        owners = self._owners(laptop)
+        accounts = self._server_rows("account")
+        mine = {row_id for row_id, row in accounts.items() if row["owner_id"] in owners}
+        for table, entity in REGISTRY.items():
+            if table in ("unit", "user", "territory", "product", "territory_assignment"):
+                continue
+            there = self._server_rows(table)
+            key = "id" if table == "account" else "account_id"
+            wanted = {row_id: row for row_id, row in there.items() if row[key] in mine or row.get("merged_id") in mine}
+            here = laptop.rows(table)
+            self._expect(here.keys() == wanted.keys(), f"{laptop.name}: {table} differs: {here.keys() ^ wanted.keys()}")
+            for row_id, row in here.items():
+                for name in ("ver", *entity.fields):
+                    same = (row[name] or None) == (wanted[row_id][name] or None)
+                    self._expect(same, f"{laptop.name}: {table}.{name} of {row_id}: {row[name]} {wanted[row_id][name]}")
+
+    def _owners(self, laptop: Laptop) -> set[str]:
+        """Whose accounts a laptop holds: one's own, and a manager's those of the team."""
+        people = self._server_rows("user")
+        me = people[self.world.users[laptop.name]]
+        if me["role"] != "manager":
+            return {self.world.users[laptop.name]}
+        return {row_id for row_id, row in people.items() if row["unit_id"] == me["unit_id"]}
+
+    def _server_rows(self, name: str) -> dict[str, dict[str, object]]:
+        table = self.database.table(name)
+        with self.database.read() as conn:
+            rows = conn.execute(select(table).where(table.c.tenant_id == self.world.tenant)).mappings()
+            return {str(row["id"]): dict(row) for row in rows}
+
+    def _known(self) -> set[str]:
+        table = self.database.table("sync_mutation")
+        with self.database.read() as conn:
+            return set(conn.scalars(select(table.c.muid)))
+
+    def _undone(self, laptop: Laptop) -> set[str]:
+        """Saved and taken back before it was ever sent: no longer in the outbox."""
+        there = {str(row["muid"]) for row in fetch(laptop.store.db, "SELECT muid FROM outbox WHERE undone = 0")}
+        return laptop.written - there
+
+    def _expect(self, holds: bool, what: str) -> None:
+        if not holds:
+            raise ViolationError(what)
