@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fieldapp.services.list_views import ListViewService
     from fieldapp.services.objections import ObjectionService
     from fieldapp.services.people import PeopleService
+    from fieldapp.services.ports import HaltedImports
     from fieldapp.services.search import SearchService
     from fieldapp.services.standing import StandingService
     from fieldapp.services.today import TodayService, WalletReader
@@ -88,6 +89,7 @@ class _Makers:
             "bulk_edit": self._bulk_edit,
             "exports": self._exports,
             "imports": self._imports,
+            "halted_imports": self._halted_imports,
             "people": self._people,
             "objections": self._objections,
             "trade": self._trade,
@@ -178,6 +180,11 @@ class _Makers:
         from fieldapp.storage.export_reader import TableReader
 
         return ExportService(TableReader(self._opened.io_reader), XlsxWorkbooks(), self._clock.zone())
+
+    def _halted_imports(self) -> HaltedImports:
+        from fieldapp.storage.halted_imports import SqlHaltedImports
+
+        return SqlHaltedImports(self._opened.io_reader)
 
     def _imports(self) -> ImportService:
         from fieldapp.infra.resources import resource

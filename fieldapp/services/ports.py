@@ -98,6 +98,14 @@ class Drafts(Protocol):
         ...
 
 
+class HaltedImports(Protocol):
+    """Imports that were left in the middle."""
+
+    def files(self) -> tuple[str, ...]:
+        """Return the names of the files of the newest such import; empty without one."""
+        ...
+
+
 class Ids(Protocol):
     """Makes ids."""
 

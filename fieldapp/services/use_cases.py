@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from fieldapp.services.bulk_edit import BulkEditService
     from fieldapp.services.exporting.service import ExportService
     from fieldapp.services.history import HistoryService
+    from fieldapp.services.importing.service import ImportService
     from fieldapp.services.list_views import ListViewService
     from fieldapp.services.objections import ObjectionService
     from fieldapp.services.people import PeopleService
-    from fieldapp.services.ports import Drafts
+    from fieldapp.services.ports import Drafts, HaltedImports
     from fieldapp.services.search import SearchService
     from fieldapp.services.standing import StandingService
     from fieldapp.services.today import TodayService
@@ -43,6 +44,8 @@ class UseCases:
     list_views: ListViewService
     bulk_edit: BulkEditService
     exports: ExportService
+    imports: ImportService
+    halted_imports: HaltedImports
     people: PeopleService
     objections: ObjectionService
     trade: TradeService

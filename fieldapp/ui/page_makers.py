@@ -54,6 +54,13 @@ def visit(context: Context) -> QWidget:
     return VisitPage(context)
 
 
+def importing(context: Context) -> QWidget:
+    """Return the import wizard."""
+    from fieldapp.ui.importing.page import ImportPage
+
+    return ImportPage(context)
+
+
 def settings(context: Context, preferences: Preferences, restyle: Callable[[], None]) -> QWidget:
     """Return the settings."""
     from fieldapp.ui.pages.settings import SettingsPage

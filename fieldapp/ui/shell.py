@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldapp.infra.i18n import tr, tr_marked
@@ -41,6 +41,8 @@ class MainShell(QMainWindow):
     undo_requested = Signal()
     sync_requested = Signal()
     page_shown = Signal(str)
+    files_dropped = Signal(list)
+    """Paths of local files, dropped anywhere on the window."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +54,7 @@ class MainShell(QMainWindow):
         self._items: list[NavItem] = []
         self.top, self.status, self.nav = TopBar(), StatusBar(), Navigation()
         self.stack = QStackedWidget()
+        self.setAcceptDrops(True)
         self.notice = InlineBanner()
         self._actions: dict[str, QAction] = {}
         self._build()
@@ -208,6 +211,16 @@ class MainShell(QMainWindow):
             self.nav.set_current(self._nav_key(self.current_key()))
 
     # ---------------------------------------------------------------------------------- menu and size
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which files were dropped."""
+        event.acceptProposedAction()
+        self.files_dropped.emit([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
     def build_menu(self) -> QMenu:
         """All actions by group: the window's, the pages to go to, and those of the page in front."""

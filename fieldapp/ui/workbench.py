@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldapp.infra import formats, i18n
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from fieldapp.services.search import Hit
     from fieldapp.ui.dialogs.palette import Command
 
+_ASK_HALTED_MS = 1_500
 _PALETTE_ACTIONS = ("visit.new", "edit.undo", "page.refresh", "help.shortcuts", "app.quit")
 
 
@@ -71,6 +72,7 @@ class Workbench(QObject):
         self._show_standing()
         self._say(self._said)
         shell.show_page("today")
+        QTimer.singleShot(_ASK_HALTED_MS, self, self._ask_halted)
 
     def _declare(self) -> tuple[_Page, ...]:
         context, preferences = self._context, self._preferences
@@ -149,6 +151,23 @@ class Workbench(QObject):
         add = getattr(page, "add_files", None)
         if callable(add):
             add([Path(one) for one in files])
+
+    @Slot()
+    def _ask_halted(self) -> None:
+        """An import that a crash left in the middle is offered again, once the day is on the screen."""
+        cases, tasks = self._context.use_cases, self._context.tasks
+        if not tasks.is_closed():
+            tasks.io(cases.halted_imports.files, self._on_halted, self.report)
+
+    @Slot(object)
+    def _on_halted(self, files: tuple[str, ...]) -> None:
+        if files:
+            text = tr("The import of {files} was interrupted. What came in is safe.", files=", ".join(files))
+            self._shell.notice.show_message(text, "warn", tr("Go on with it"), self._open_import)
+
+    def _open_import(self) -> None:
+        self._shell.notice.dismiss()
+        self._context.go("import")
 
     @Slot()
     def _search(self) -> None:

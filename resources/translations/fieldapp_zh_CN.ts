@@ -1836,7 +1836,7 @@
     </message>
     <message>
         <source>Lists from Excel, other programs and telephones; every row is checked before anything is changed.</source>
-        <translation>来自 Excel、其他软件和手机的名单；改动之前会逐行检查。</translation>
+        <translation>来自表格、其他软件和手机的名单；改动之前会逐行检查。</translation>
     </message>
     <message>
         <source>Log a visit</source>

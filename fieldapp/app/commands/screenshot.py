@@ -18,7 +18,7 @@ from fieldapp.infra.settings import SCALES
 if TYPE_CHECKING:
     from fieldapp.app.profile import Opened
 
-PAGES = ("today", "accounts", "account", "orders", "visit", "contact", "search", "settings", "start")
+PAGES = ("today", "accounts", "account", "orders", "visit", "contact", "import", "search", "settings", "start")
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:

@@ -67,7 +67,10 @@ class AccountsPage(ScrollPage):
         self._card = Card()
         self._card.add(self.bar)
         self._card.add(self.table, 1)
-        self.none = EmptyState(tr("There is no account yet."), tr("Add the first account"), self.new_account)
+        bring = (tr("Import a list…"), lambda: self.context.go("import"))
+        self.none = EmptyState(
+            tr("There is no account yet."), tr("Add the first account"), self.new_account, other=bring
+        )
         self.no_match = EmptyState(tr("No account matches these filters."), tr("Show all accounts"), self.clear_filters)
         for state in (self.none, self.no_match):
             state.hide()

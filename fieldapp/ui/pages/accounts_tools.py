@@ -70,6 +70,7 @@ class ListTools(QObject):
             menu.addAction(tr("Rename “{view}”…", view=name), partial(self.rename_view, name))
             menu.addAction(tr("Delete “{view}”", view=name), partial(self.delete_view, name))
         menu.addSeparator()
+        menu.addAction(tr("Import…"), lambda: self._context.go("import"))
         has_rows = bool(self._page.model.all_ids())
         self.edit_action.setEnabled(bool(self._page.table.selected_ids()))
         for action in (self.edit_action, self.copy_action, self.export_action, self.print_action, self.pdf_action):

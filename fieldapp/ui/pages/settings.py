@@ -34,6 +34,7 @@ class SettingsPage(ScrollPage):
         self.add_left(self._look_card())
         self.add_left(self._safety_card())
         self.add_right(self._sync_card())
+        self.add_right(self._data_card())
         self.add_right(self._about_card())
         self.finish_columns()
 
@@ -87,6 +88,14 @@ class SettingsPage(ScrollPage):
             n=pending,
         )
         card.add(MutedLabel(text, wrap=True))
+        return card
+
+    def _data_card(self) -> Card:
+        card = Card(tr("Bring data in"))
+        text = tr("Lists from Excel, other programs and telephones; every row is checked before anything is changed.")
+        card.add(MutedLabel(text, wrap=True))
+        self.import_button = SecondaryButton(tr("Import…"), lambda: self._context.go("import"))
+        card.add(self.import_button)
         return card
 
     def _about_card(self) -> Card:

@@ -13,10 +13,16 @@ from fieldapp.ui.widgets.text import MutedLabel
 
 
 class EmptyState(QWidget):
-    """A sentence and, where something can be done about it, a button."""
+    """A sentence and, where something can be done about it, a button; ``other`` is a second way."""
 
     def __init__(
-        self, text: str, button: str = "", on_click: Callable[[], object] | None = None, parent: QWidget | None = None
+        self,
+        text: str,
+        button: str = "",
+        on_click: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
+        *,
+        other: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
@@ -27,6 +33,10 @@ class EmptyState(QWidget):
         if button:
             self.button = SecondaryButton(button, on_click)
             self._column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.setFocusProxy(self.button)
+        if other is not None:
+            self.other = SecondaryButton(*other)
+            self._column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
         manager().changed.connect(self._measure)
         self._measure()
 
