@@ -1,4 +1,7 @@
-"""The accounts of a store as XLSX, ours and by the bare writer with the same cells: one JSON object of samples."""
+"""The accounts of a store as XLSX, ours and by the bare writer with the same cells: one JSON object of samples.
+
+Both only compute, so the processor's time is measured: what else the machine does is no part of it.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,13 @@ import itertools
 import json
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import xlsxwriter
 
-from benchmarks.measure import milliseconds
 from fieldapp.app.session import open_profile, this_profile
 from fieldapp.infra.xlsx import XlsxWorkbooks
 from fieldapp.services.exporting.columns import exact_columns, exact_grid
@@ -32,9 +36,16 @@ def main() -> None:
         rows: list[Cells] = [list(row) for row in exact_grid("accounts", "account", reader.rows("account")).rows]  # type: ignore[arg-type]
         ours, floor = [], []
         for _ in range(RUNS):
-            ours.append(milliseconds(lambda: service.export("accounts", target)))
-            floor.append(milliseconds(lambda: write_bare(bare, heads, rows)))
+            ours.append(processor_ms(lambda: service.export("accounts", target)))
+            floor.append(processor_ms(lambda: write_bare(bare, heads, rows)))
     sys.stdout.write(json.dumps({"ours": ours, "floor": floor, "rows": [float(len(rows))]}) + "\n")
+
+
+def processor_ms(work: Callable[[], object]) -> float:
+    """Return how long the processor worked."""
+    begin = time.process_time()
+    work()
+    return (time.process_time() - begin) * 1000
 
 
 def write_bare(path: Path, heads: list[str], rows: list[Cells]) -> None:
