@@ -10,14 +10,13 @@ Processor time of all threads and memory are told as well, in milliseconds and M
 
 from __future__ import annotations
 
-import json
 import sys
 import time
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QEvent, QObject
     from PySide6.QtWidgets import QWidget
 
@@ -44,6 +43,8 @@ def watch(widget: QWidget, *, is_full: Callable[[], bool]) -> None:
             QTimer.singleShot(SETTLED_MS, self, self.tell)
 
         def tell(self) -> None:
+            import json
+
             print(json.dumps({"ms": [self.ms], "cpu": [self.processor], "mib": [resident_mib()]}), flush=True)
             QApplication.quit()
 
@@ -52,6 +53,8 @@ def watch(widget: QWidget, *, is_full: Callable[[], bool]) -> None:
 
 def resident_mib() -> float:
     """Return the memory that this process alone holds."""
+    from pathlib import Path
+
     for line in Path("/proc/self/smaps_rollup").read_text("ascii").splitlines():
         if line.startswith("Pss:"):
             return int(line.split()[1]) / 1024
@@ -76,12 +79,12 @@ def ours() -> None:
 
     make = page_makers.today
 
-    def watched(context: Context) -> QWidget:
+    def watched(context: Context, parent: QWidget) -> QWidget:
         from fieldapp.ui.pages.today import TodayPage
 
-        page = make(context)
+        page = make(context, parent)
         assert isinstance(page, TodayPage)
-        watch(page.viewport(), is_full=lambda: bool(page.title()))
+        watch(page.widget(), is_full=lambda: bool(page.title()))
         return page
 
     page_makers.today = watched

@@ -42,6 +42,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _choose_language(argv: Sequence[str]) -> None:
     """Help and errors of the arguments are translated too, so this comes before they are read."""
+    i18n.use_copies(app_paths().copies)
     i18n.set_language(i18n.system_language())  # for what may go wrong with the settings
     words = " ".join(argv).replace("--lang=", "--lang ").split(" ")
     asked = next((after for word, after in pairwise(words) if word == "--lang"), "")

@@ -10,7 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
-from fieldapp.infra import crash, crash_report
+from fieldapp.infra import crash
 from fieldapp.infra.i18n import tr
 from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.tasks import TaskRunner
@@ -55,7 +55,8 @@ class CrashNotices(QObject):
                 "what you were typing in a visit is offered when you log it again."
             ),
             "warn",
-            crash_report.compose("The program ended unexpectedly.", details),
+            "The program ended unexpectedly.",
+            details,
         )
 
     @Slot(str)
@@ -67,11 +68,15 @@ class CrashNotices(QObject):
                 "you can go on working. If something looks wrong, save and start FieldApp again."
             ),
             "bad",
-            crash_report.compose("An unexpected error; the program went on.", details),
+            "An unexpected error; the program went on.",
+            details,
         )
 
-    def _say(self, sentence: str, tone: Tone, report: str) -> None:
+    def _say(self, sentence: str, tone: Tone, heading: str, details: str) -> None:
         if self._notice is not None:
+            from fieldapp.infra import crash_report  # it asks the system who it is
+
+            report = crash_report.compose(heading, details)
             self._notice.show_message(sentence, tone, tr("Look at the report"), partial(self._show_report, report))
 
     def _show_report(self, report: str) -> None:

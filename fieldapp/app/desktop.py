@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import logging
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -27,8 +29,13 @@ from fieldapp.ui import theme
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.workbench import Workbench
 
+if TYPE_CHECKING:
+    from fieldapp.infra.profile_lock import ProfileLock
+    from fieldapp.infra.single_instance import SingleInstance
+
 logger = logging.getLogger(__name__)
-_PRELOAD_MS = 300  # after the first page has been painted
+_LISTEN_MS = 50  # after the first page has been painted
+_PRELOAD_MS = 300
 
 
 class Desktop(QObject):
@@ -44,13 +51,17 @@ class Desktop(QObject):
         self._language = QtLanguage(self._app)
         self._front: QWidget | None = None
         self._workbench: Workbench | None = None
+        self._instance: SingleInstance | None = None
         self._tasks = TaskRunner(self)
         self._reporter = ErrorReporter(self)
         self._notices = CrashNotices(paths, self._tasks, self)
         self._gc = GcGuard(self)
 
-    def run(self, opened: Opened | None) -> int:
-        """Show the first window and return the exit code of the event loop."""
+    def run(self, opened: Opened | None, lock: ProfileLock | None = None) -> int:
+        """Show the first window and return the exit code of the event loop.
+
+        With the ``lock`` that this program holds, later starts raise its window.
+        """
         self._paths.create()
         log.set_up(self._paths.logs)
         self._reporter.install()
@@ -65,6 +76,8 @@ class Desktop(QObject):
             self._on_opened(opened)
         else:
             self._start()
+        if lock is not None:
+            QTimer.singleShot(_LISTEN_MS, self, partial(self._listen, lock))
         try:
             return self._app.exec()
         finally:
@@ -108,7 +121,16 @@ class Desktop(QObject):
 
     @Slot()
     def _preload(self) -> None:
-        self._tasks.io(preload)
+        if self._ways.opened is not None:
+            self._tasks.io(partial(_get_ready, self._ways.opened))
+
+    def _listen(self, lock: ProfileLock) -> None:
+        """Let later starts raise this window; they try for a moment, so this one need not wait for the network."""
+        from fieldapp.infra.single_instance import SingleInstance
+
+        self._instance = SingleInstance(lock, self)
+        self._instance.raise_requested.connect(self.come_forward)
+        self._instance.acquire()
 
     def _choose_language(self, code: str) -> None:
         i18n.set_language(code)
@@ -124,6 +146,8 @@ class Desktop(QObject):
     def _end(self) -> None:
         if isinstance(self._front, MainShell):
             self._keep_geometry(self._front)
+        if self._instance is not None:
+            self._instance.stop_listening()
         self._profile.stop_waiting()
         self._tasks.close()
         self._gc.stop()
@@ -139,6 +163,12 @@ class Desktop(QObject):
             settings.save(self._paths.settings, replace(current, window_geometry=geometry))
         except OSError as error:  # a window that opens elsewhere next time is not worth a question at the end
             logger.warning("window geometry not kept: %s", error.strerror)
+
+
+def _get_ready(opened: Opened) -> None:
+    i18n.keep_copy()
+    preload()
+    _ = opened.store  # made now: what it remembers of the file is true from here on
 
 
 def make_application() -> QApplication:

@@ -32,18 +32,21 @@ if TYPE_CHECKING:
     from fieldapp.services.visits import VisitService
     from fieldapp.storage.store import Store
 
-_PAGES = ("visit", "accounts", "account", "orders", "contact", "settings")
-_SERVICES = (
-    "visits",
-    "visit_queries",
-    "visit_plans",
-    "account_page",
-    "account_list",
-    "accounts",
-    "people",
-    "trade_page",
-)
-_READERS = ("visit_reader", "account_list_reader", "search_reader", "trade_reader", "store", "derived")
+_NEXT = {
+    "ui.pages": ("visit", "accounts", "account", "orders", "contact", "settings"),
+    "ui.dialogs": ("palette",),
+    "services": (
+        "visits",
+        "visit_queries",
+        "visit_plans",
+        "account_page",
+        "account_list",
+        "accounts",
+        "people",
+        "trade_page",
+    ),
+    "storage": ("visit_reader", "account_list_reader", "search_reader", "trade_reader", "store", "derived"),
+}
 
 
 def build_use_cases(opened: Opened) -> UseCases:
@@ -53,7 +56,7 @@ def build_use_cases(opened: Opened) -> UseCases:
 
 def preload() -> None:
     """Import what the other pages need, off the UI thread, so that the first press of a key does not pay for it."""
-    for package, names in (("ui.pages", _PAGES), ("ui.dialogs", ("palette",)), ("services", _SERVICES), ("storage", _READERS)):
+    for package, names in _NEXT.items():
         for name in names:
             import_module(f"fieldapp.{package}.{name}")
 

@@ -12,7 +12,6 @@ from fieldapp.infra.files import free_name
 from fieldapp.infra.paths import ProfilePaths
 from fieldapp.infra.secrets import Found, KeyringSecrets, Missing, Saved, Secrets
 from fieldapp.services.errors import StoreError
-from fieldapp.services.ports import Clock
 from fieldapp.storage.connection import KEY_BYTES, open_reader
 from fieldapp.storage.database import Database
 from fieldapp.storage.drafts import DraftStore
@@ -21,6 +20,7 @@ from fieldapp.storage.opening import create_store, open_file
 from fieldapp.storage.thread_readers import ThreadReaders
 
 if TYPE_CHECKING:
+    from fieldapp.services.ports import Clock
     from fieldapp.services.recovery import BackupOffer
     from fieldapp.services.use_cases import UseCases
     from fieldapp.storage.store import Store

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fieldapp.app.opening import Opening
 from fieldapp.app.profile import Opened, Profile
@@ -15,9 +16,11 @@ from fieldapp.infra.i18n import language
 from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.resources import resource
 from fieldapp.infra.secrets import MemorySecrets
-from fieldapp.services.ports import Clock
-from fieldapp.services.recovery import BackupOffer
 from fieldapp.storage.connection import KEY_BYTES
+
+if TYPE_CHECKING:
+    from fieldapp.services.ports import Clock
+    from fieldapp.services.recovery import BackupOffer
 
 
 @dataclass(frozen=True, slots=True)

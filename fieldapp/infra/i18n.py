@@ -6,15 +6,14 @@ English is the source language.  ``tr`` takes a literal; a text that must be kep
 
 from __future__ import annotations
 
-import locale
 import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
+from fieldapp.infra import catalogue_copies
 from fieldapp.infra.resources import resource
 
 log = logging.getLogger(__name__)
@@ -27,6 +26,7 @@ Key = tuple[str, str]
 Catalogue = Mapping[Key, tuple[str, ...]]
 
 _language = "en"
+_copies: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ def system_language() -> str:
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     wanted = next((os.environ[name] for name in names if os.environ.get(name)), "")
     if not wanted:
+        import locale
+
         wanted = locale.getlocale()[0] or ""  # Windows says e.g. "Chinese (Simplified)_China"
     return "zh_CN" if wanted.lower().startswith(("zh", "chinese")) else "en"
 
@@ -100,9 +102,33 @@ def _form_index(code: str, n: int | None) -> int:
     return 0 if code == "zh_CN" or n == 1 else 1
 
 
+def use_copies(folder: Path) -> None:
+    """Take a catalogue from its copy in this folder, where ``keep_copy`` has left one."""
+    global _copies  # noqa: PLW0603  (as for the language)
+    _copies = folder
+
+
+def keep_copy() -> None:
+    """Leave a copy of the catalogue in use for the next start, unless it is there."""
+    path = _path(_language)
+    if _copies is not None and catalogue_copies.load(_copies, path) is None:
+        catalogue_copies.save(_copies, path, _catalogue(_language))
+
+
+def _path(code: str) -> Path:
+    return resource("translations", f"fieldapp_{code}.ts")
+
+
 @cache
 def _catalogue(code: str) -> Catalogue:
-    path = resource("translations", f"fieldapp_{code}.ts")
+    path = _path(code)
+    copy = catalogue_copies.load(_copies, path) if _copies is not None else None
+    return _read(code, path) if copy is None else copy
+
+
+def _read(code: str, path: Path) -> Catalogue:
+    from xml.etree import ElementTree as ET
+
     try:
         return read_catalogue(path)
     except (OSError, ET.ParseError) as error:
@@ -112,6 +138,8 @@ def _catalogue(code: str) -> Catalogue:
 
 def read_catalogue(path: Path) -> Catalogue:
     """Read one .ts file; raise OSError or xml.etree.ElementTree.ParseError when that is impossible."""
+    from xml.etree import ElementTree as ET
+
     found: dict[Key, tuple[str, ...]] = {}
     root = ET.parse(path).getroot()  # noqa: S314  (a file of the program itself)
     for message in root.iter("message"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import re
 import traceback
 from pathlib import Path
@@ -55,12 +54,40 @@ class PrivateFormatter(logging.Formatter):
         return redact(super().format(record))
 
 
+class RotatingHandler(logging.FileHandler):
+    """Keeps ``KEEP`` full files beside the one being written.
+
+    What the standard library has for it comes with sockets and pickles, which a window would wait for.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, encoding="utf-8")
+        self._path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record, into a new file when this one is full."""
+        try:
+            if self.stream and self.stream.tell() >= MAX_BYTES:
+                self._rotate()
+        except OSError:
+            self.handleError(record)
+        super().emit(record)
+
+    def _rotate(self) -> None:
+        self.close()
+        for number in range(KEEP, 0, -1):
+            older = self._path if number == 1 else self._numbered(number - 1)
+            if older.exists():
+                older.replace(self._numbered(number))
+
+    def _numbered(self, number: int) -> Path:
+        return self._path.with_name(f"{self._path.name}.{number}")
+
+
 def set_up(folder: Path, level: int = logging.INFO) -> logging.Handler:
     """Log to ``folder``/fieldapp.log, three old files kept; raise OSError where the folder cannot be made."""
     make_folder(folder, mode=0o700)
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "fieldapp.log", maxBytes=MAX_BYTES, backupCount=KEEP, encoding="utf-8"
-    )
+    handler = RotatingHandler(folder / "fieldapp.log")
     handler.setFormatter(PrivateFormatter("{asctime} {levelname} {threadName} {name}: {message}", style="{"))
     root = logging.getLogger()
     root.addHandler(handler)

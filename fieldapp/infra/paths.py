@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +64,8 @@ class ProfilePaths:
         """
         file = self.folder / "profile-id"
         if not file.exists():
+            import uuid  # once in the life of a profile
+
             self.create()
             write_atomically(file, uuid.uuid4().hex.encode())
         return f"{self.name}-{file.read_text(encoding='ascii').strip()}"
@@ -85,6 +86,11 @@ class AppPaths:
     def logs(self) -> Path:
         """Rotating logs without personal data."""
         return self.folder / "logs"
+
+    @property
+    def copies(self) -> Path:
+        """What can be made again at any time and is kept because making it takes a while."""
+        return self.folder / "copies"
 
     @property
     def crash_log(self) -> Path:

@@ -6,7 +6,7 @@ import getpass
 import hashlib
 import logging
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from fieldapp.infra.profile_lock import ProfileLock
@@ -14,6 +14,9 @@ from fieldapp.infra.profile_lock import ProfileLock
 log = logging.getLogger(__name__)
 
 _MESSAGE = b"raise\n"
+_PATIENCE_MS = 500
+"""A window that is just being opened listens once it has been painted."""
+_RETRY_MS = 25
 
 
 class SingleInstance(QObject):
@@ -42,10 +45,13 @@ class SingleInstance(QObject):
 
     def ask_first_to_raise(self, timeout_ms: int = 2000) -> bool:
         """Ask the first instance to show its window; return whether it took the message."""
-        socket = QLocalSocket()
+        socket, patience = QLocalSocket(), QDeadlineTimer(_PATIENCE_MS)
         socket.connectToServer(self._name)
-        if not socket.waitForConnected(timeout_ms):
-            return False
+        while not socket.waitForConnected(timeout_ms):
+            if patience.hasExpired():
+                return False
+            QThread.msleep(_RETRY_MS)
+            socket.connectToServer(self._name)
         socket.write(_MESSAGE)
         sent = socket.waitForBytesWritten(timeout_ms)
         socket.disconnectFromServer()
@@ -55,9 +61,13 @@ class SingleInstance(QObject):
         """Return the process number of the first instance, where known."""
         return self._lock.holder()
 
+    def stop_listening(self) -> None:
+        """Take no message any more."""
+        self._server.close()
+
     def release(self) -> None:
         """Stop listening and give the lock back."""
-        self._server.close()
+        self.stop_listening()
         self._lock.release()
 
     @Slot()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from fieldapp.domain.periods import EPOCH, day_bounds, instant_of, local_datetime, offset_minutes
-from fieldapp.services.ports import Clock
+
+if TYPE_CHECKING:
+    from fieldapp.services.ports import Clock
 
 
 @dataclass(frozen=True, slots=True)

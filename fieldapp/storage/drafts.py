@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from fieldapp.services.ports import Clock
+from typing import TYPE_CHECKING
+
 from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
 from fieldapp.storage.presence import Presence
+
+if TYPE_CHECKING:
+    from fieldapp.services.ports import Clock
 
 
 class DraftStore:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from fieldapp.domain.merging import Edge, forest
-from fieldapp.services.account_views import MergedAccount
 from fieldapp.storage.database import Database
-from fieldapp.storage.rows import fetch
+from fieldapp.storage.query import fetch
+
+if TYPE_CHECKING:
+    from fieldapp.services.account_views import MergedAccount
 
 APART = frozenset(("account_merge", "origination", "service_assignment"))
 """Entities whose rows are of one account alone: who brought and who serves a merged account is decided by the pay."""
@@ -63,6 +65,8 @@ LEFT JOIN user u ON u.id = f.created_by WHERE m.root_id = ? ORDER BY f.effective
 
 def merged_into(db: Database, account_id: str) -> tuple[MergedAccount, ...]:
     """Return the accounts that are part of an account now, the first merged first."""
+    from fieldapp.services.account_views import MergedAccount  # the first page reads no page of an account
+
     found = []
     for row in fetch(db, _NAMES, (account_id,)):
         aliases = json.loads(str(row["aliases"])) if row["aliases"] else []
@@ -89,6 +93,8 @@ def roots(db: Database, accounts: Collection[str]) -> set[str]:
 
 def refresh(db: Database) -> set[str]:
     """Follow the facts; return every account whose rows are read otherwise than before, and their roots."""
+    from fieldapp.domain.merging import Edge, forest
+
     before = {str(row[0]): (str(row[1]), str(row[2])) for row in db.conn.execute(_MEMBERS)}
     edges = [Edge(str(row[0]), str(row[1]), str(row[2])) for row in db.conn.execute(_STANDING)]
     after = {one.account_id: (one.root_id, one.merge_id) for one in forest(edges)}

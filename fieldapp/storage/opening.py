@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fieldapp.services.errors import StoreError
-from fieldapp.services.ports import Clock
 from fieldapp.storage import meta, migrations
 from fieldapp.storage.connection import open_writer
 from fieldapp.storage.database import Database
 from fieldapp.storage.durable import make_folder
+
+if TYPE_CHECKING:
+    from fieldapp.services.ports import Clock
 
 
 def create_store(path: Path, key: bytes, clock: Clock, **about: str) -> Database:

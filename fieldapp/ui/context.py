@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.infra.tasks import TaskRunner, is_alive
-from fieldapp.services.changes import Changes
-from fieldapp.services.ports import Clock
 
 if TYPE_CHECKING:
+    from fieldapp.services.changes import Changes
+    from fieldapp.services.ports import Clock
     from fieldapp.services.use_cases import UseCases
 
 

@@ -23,8 +23,13 @@ def _svg(name: str) -> str:
 def icon(name: str, color: str = "muted", size: int = 18) -> QIcon:
     """The icon ``name`` in the colour token ``color``; OSError where there is no such file."""
     theme = current()
-    svg = _svg(name).replace("currentColor", theme.color(color).name())
-    side = theme.px(size) * _DRAWN_AT
+    return _drawn(name, theme.tokens.colors[color], theme.px(size) * _DRAWN_AT)
+
+
+@lru_cache(maxsize=128)
+def _drawn(name: str, color: str, side: int) -> QIcon:
+    """Bars are measured several times while a window is made; each icon of them is drawn once."""
+    svg = _svg(name).replace("currentColor", color)
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from fieldapp.ui.preferences import Preferences
 
 
-def today(context: Context) -> QWidget:
-    """Return the page of today."""
+def today(context: Context, parent: QWidget) -> QWidget:
+    """Return the page of today; a page that gets its parent later is styled twice, and a start waits for it."""
     from fieldapp.ui.pages.today import TodayPage
 
-    return TodayPage(context)
+    return TodayPage(context, parent)
 
 
 def accounts(context: Context) -> QWidget:

@@ -189,10 +189,12 @@ def px(value: float) -> int:
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the style sheet selects on, and restyle the widget."""
+    """Set a property that the style sheet selects on, and restyle the widget; one never shown is styled then."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldapp.infra import formats, i18n
 from fieldapp.infra.i18n import tr
-from fieldapp.services.changes import Changes, Undone
 from fieldapp.services.local_time import Moment, moment_now
 from fieldapp.ui import page_makers, theme
 from fieldapp.ui.actions import shortcut_text
@@ -28,6 +27,7 @@ from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.pill import Tone
 
 if TYPE_CHECKING:
+    from fieldapp.services.changes import Changes, Undone
     from fieldapp.services.search import Hit
     from fieldapp.ui.dialogs.palette import Command
 
@@ -75,9 +75,9 @@ class Workbench(QObject):
         QTimer.singleShot(_ASK_HALTED_MS, self, self._ask_halted)
 
     def _declare(self) -> tuple[_Page, ...]:
-        context, preferences = self._context, self._preferences
+        context, preferences, stack = self._context, self._preferences, self._shell.stack
         return (
-            _Page("today", lambda: tr("Today"), lambda: page_makers.today(context), "today"),
+            _Page("today", lambda: tr("Today"), lambda: page_makers.today(context, stack), "today"),
             _Page("accounts", lambda: tr("Accounts"), lambda: page_makers.accounts(context), "accounts"),
             _Page("account", lambda: tr("Account"), lambda: page_makers.account(context), under="accounts"),
             _Page("orders", lambda: tr("Orders and money"), lambda: page_makers.orders(context), under="accounts"),

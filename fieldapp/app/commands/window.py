@@ -34,31 +34,29 @@ def show(paths: AppPaths, profile: Profile, opened: Opened | None) -> int:
     gc.disable()  # nothing that is imported now is garbage; GcGuard collects from here on
     profile.paths.create()
     lock = ProfileLock(profile.paths.lock)
-    opening = Opening(profile) if lock.acquire() and opened is None and profile.exists() else None
+    if not lock.acquire():
+        return _raise_first(profile, lock)
+    opening = Opening(profile) if opened is None and profile.exists() else None
     try:
-        return _show(paths, profile, lock, opened, opening)
+        from fieldapp.app.desktop import Desktop
+
+        return Desktop(paths, profile, opening).run(opened, lock)
     finally:
         if opening is not None:
             opening.end()
         lock.release()
 
 
-def _show(paths: AppPaths, profile: Profile, lock: ProfileLock, opened: Opened | None, opening: Opening | None) -> int:
-    from fieldapp.app.desktop import Desktop
+def _raise_first(profile: Profile, lock: ProfileLock) -> int:
+    from PySide6.QtCore import QCoreApplication
+
     from fieldapp.infra.single_instance import SingleInstance
 
-    desktop = Desktop(paths, profile, opening)
-    instance = SingleInstance(lock, desktop)
-    if not instance.acquire():
-        if not instance.ask_first_to_raise():  # a command has the folder, not a window
-            raise in_use(profile)
-        print(tr("FieldApp is open already; its window comes to the front."))
-        return EXIT_DONE
-    instance.raise_requested.connect(desktop.come_forward)
-    try:
-        return desktop.run(opened)
-    finally:
-        instance.release()
+    _app = QCoreApplication([])
+    if not SingleInstance(lock).ask_first_to_raise():  # a command has the folder, not a window
+        raise in_use(profile)
+    print(tr("FieldApp is open already; its window comes to the front."))
+    return EXIT_DONE
 
 
 def require_display() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QPaintEvent
@@ -12,7 +13,6 @@ from fieldapp.domain.codes import MODES
 from fieldapp.domain.money import alloc
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
-from fieldapp.services.changes import Changes
 from fieldapp.services.errors import StoreError
 from fieldapp.services.today import Need, Stop, Today
 from fieldapp.ui.context import Context
@@ -28,6 +28,9 @@ from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.rows import RowList
 from fieldapp.ui.widgets.share_bar import Segment, ShareBar
 from fieldapp.ui.widgets.text import BigNumber, MutedLabel
+
+if TYPE_CHECKING:
+    from fieldapp.services.changes import Changes
 
 _MODE_COLORS = {"manual": "mode_manual", "semi": "mode_semi", "auto": "mode_auto"}
 _REFRESH_MS = 60_000

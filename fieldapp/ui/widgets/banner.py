@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from fieldapp.infra.i18n import tr
@@ -53,6 +52,8 @@ class InlineBanner(QFrame):
             set_property(part, "toneText", tone)
         set_property(self, "tone", tone)
         self.show()
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # every page has a banner, and few ever speak
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def retranslate(self) -> None:

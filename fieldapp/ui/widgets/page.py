@@ -38,6 +38,7 @@ class ScrollPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._room = 0
         self._body = QWidget()
         self._body.setObjectName("pageBody")
         self._outer = QVBoxLayout(self._body)
@@ -128,10 +129,11 @@ class ScrollPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose one column or two."""
         super().resizeEvent(event)
+        self._room = event.size().width()  # not asked of viewport(): the first widget of Qt's own costs 10 ms
         self._place()
 
     def _place(self) -> None:
-        narrow = self.viewport().width() < px(ONE_COLUMN_BELOW)
+        narrow = self._room < px(ONE_COLUMN_BELOW)
         one = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._columns.direction() != one:
             self._columns.setDirection(one)

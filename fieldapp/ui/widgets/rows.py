@@ -29,6 +29,7 @@ class RowList(QListView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setViewport(QWidget())  # to find the kind of one that Qt has made, all kinds are prepared: 10 ms
         self._model = RowModel(self)
         self._delegate = RowDelegate(self)
         self.setModel(self._model)

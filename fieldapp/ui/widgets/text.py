@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -23,7 +21,11 @@ def one_line(text: str) -> str:
 
 def plain_tip(text: str) -> str:
     """Return what a tooltip shows as ``text``: Qt reads whatever looks like a tag as HTML."""
-    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if "<" in text else text
+    if "<" not in text:
+        return text
+    from html import escape  # it brings every entity of HTML along
+
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>'
 
 
 class _Label(QLabel):
