@@ -72,6 +72,10 @@ _DAMAGES: dict[str, Marked] = {
     ),
     "shown_as_date": tr_noop("Numbers that Excel shows as dates, such as {example}; read as the numbers they are."),
     "turned_into_date": tr_noop("Excel took codes for dates, such as {example}; what they were is lost. Please check."),
+    "swapped_dates": tr_noop(
+        "Excel read days as months up to the 12th, such as {example}, and left later days as text. Please check."
+    ),
+    "point_zero": tr_noop("Codes written as decimal numbers, such as {example}; the end is taken off."),
     "lost_zeros": tr_noop("Leading zeros are missing, as in {example}; filled up to {digits} digits."),
     "numbers_as_text": tr_noop("Numbers held as text, such as {example}; read as numbers."),
     "two_digit_years": tr_noop(
@@ -89,6 +93,7 @@ _LEFT: dict[str, Marked] = {
     "scientific": tr_noop("Excel shortened long numbers to {example}; they stay as they are."),
     "truncated_digits": tr_noop("Excel keeps 15 digits, so {example} ends with zeros that are not true; it stays."),
     "shown_as_date": tr_noop("Numbers that Excel shows as dates, such as {example}; they stay dates."),
+    "point_zero": tr_noop("Codes written as decimal numbers, such as {example}; they stay as they are."),
     "lost_zeros": tr_noop("Leading zeros may be missing, as in {example}; most have {digits} digits. Please check."),
     "numbers_as_text": tr_noop("Numbers held as text, such as {example}; they stay texts."),
 }

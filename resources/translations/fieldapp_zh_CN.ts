@@ -728,6 +728,14 @@
         <translation>编码</translation>
     </message>
     <message>
+        <source>Codes written as decimal numbers, such as {example}; the end is taken off.</source>
+        <translation>编号被写成了小数，例如{example}；已去掉末尾。</translation>
+    </message>
+    <message>
+        <source>Codes written as decimal numbers, such as {example}; they stay as they are.</source>
+        <translation>编号被写成了小数，例如{example}；保持原样。</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>配色</translation>
     </message>
@@ -1291,6 +1299,10 @@
     <message>
         <source>Excel keeps 15 digits, so {example} ends with zeros that are not true; such numbers are left empty.</source>
         <translation>Excel 只保留 15 位，{example}末尾的零不是真的；这类号码留空。</translation>
+    </message>
+    <message>
+        <source>Excel read days as months up to the 12th, such as {example}, and left later days as text. Please check.</source>
+        <translation>Excel 把 12 日以前的日和月读反了，例如{example}，13 日以后的仍是文本。请核对。</translation>
     </message>
     <message>
         <source>Excel shortened long numbers to {example}; they stay as they are.</source>

@@ -97,6 +97,39 @@ def test_numbers_held_as_texts_are_told(tmp_path: Path) -> None:
     assert [view.table.number_text(0, cells[0]) for _, cells in rows(view)] == ["12.5", "1300", "7"]
 
 
+def test_days_taken_for_months_up_to_the_twelfth_are_told(tmp_path: Path) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        shown = book.add_format({"num_format": "m/d/yyyy"})
+        sheet.write(0, 0, "date")
+        sheet.write_datetime(1, 0, datetime(2024, 3, 4), shown)  # noqa: DTZ001
+        sheet.write(2, 0, "25/04/2024")
+
+    (view,) = recognise(written(tmp_path, fill))
+    (damage,) = view.columns[0].damages
+    assert (damage.code, damage.cells, damage.repaired) == ("swapped_dates", ((2, "2024-03-04"),), False)
+
+
+def test_names_of_groups_above_the_names_of_columns(tmp_path: Path) -> None:
+    def fill(_: Any, sheet: Any) -> None:
+        for at, name in enumerate(["客户", "联系", "订单"]):
+            sheet.merge_range(0, 2 * at, 0, 2 * at + 1, name)
+        sheet.write_row(1, 0, ["名称", "城市", "姓名", "手机", "单号", "金额"])
+        sheet.write_row(2, 0, ["恒达", "苏州", "李", "138", "S1", 5])
+
+    (view,) = recognise(written(tmp_path, fill))
+    assert (view.header_row.value, view.table.header[0]) == (2, "名称")
+
+
+def test_last_columns_without_names_do_not_make_the_first_row_a_title(tmp_path: Path) -> None:
+    def fill(_: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["名称", "城市", "姓名"])
+        for at in range(1, 5):
+            sheet.write_row(at, 0, [f"公司{at}", "苏州", f"李{at}", f"备注{at}", f"其他{at}"])
+
+    (view,) = recognise(written(tmp_path, fill))
+    assert (view.header_row.value, view.rows) == (1, 4)
+
+
 def test_titles_merged_cells_totals_empty_columns_and_gaps(tmp_path: Path) -> None:
     def fill(_: Any, sheet: Any) -> None:
         sheet.merge_range(0, 1, 0, 4, "2024 年客户")
@@ -161,9 +194,8 @@ def test_what_other_programs_write(tmp_path: Path) -> None:
     parts = parts_of(
         sheet,
         strings="<si><r><t>名</t></r><r><t>称_x000D_</t></r><rPh><t>ming</t></rPh></si><si><t>日期</t></si>",
-        styles='<numFmts><numFmt numFmtId="170" formatCode="[$-804]yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/>'
-        "</numFmts>"
-        '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs>',
+        styles="<numFmts><numFmt numFmtId='170' formatCode='[$-804]yyyy&quot;年&quot;m&quot;月&quot;d;@'/></numFmts>"
+        "<cellStyleXfs><xf numFmtId='14'/></cellStyleXfs><cellXfs><xf numFmtId='0'/><xf numFmtId='170'/></cellXfs>",
         workbook='<workbookPr date1904="1"/>',
     )
     (view,) = recognise(made(tmp_path, packed(parts)))

@@ -64,6 +64,8 @@ class ColumnFacts:
     lengths: Counter[int] = field(default_factory=Counter)
     typed: Counter[str] = field(default_factory=Counter)
     serials: int = 0
+    late_days: int = 0
+    point_zeros: int = 0
     clocks: int = 0
     leading_zeros: int = 0
     examples: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
@@ -117,6 +119,7 @@ class ColumnFacts:
         if kind is not str:
             self.typed[facts.kind] += count
         self._remember(facts.kind, text, cells, numbers)
+        self.late_days += count * (kind is DateText and text[8:10] > "12")
         if facts.mark is not None:
             self._number(kind, text, facts.mark, count, cells, numbers)
         if facts.shape:
@@ -140,6 +143,9 @@ class ColumnFacts:
             self.lengths[len(plain)] += count
             self._remember(f"digits{len(plain)}", text, cells, numbers)
             self.leading_zeros += count * (plain.startswith("0") and len(plain) > 1)
+        if plain.endswith(".0"):
+            self.point_zeros += count
+            self._remember("point_zero", text, cells, numbers)
         self.serials += count * bool(_SERIAL.fullmatch(plain))
         if kind is str and not (plain.startswith("0") and plain.isdecimal()):
             self._remember("text_number", text, cells, numbers)

@@ -27,6 +27,8 @@ def damages_of(facts: ColumnFacts, kind: str) -> tuple[Damage, ...]:
         _marked(facts),
         _shown_as_date(facts),
         _turned_into_date(facts, kind),
+        _swapped_dates(facts),
+        _point_zeros(facts),
         _lost_zeros(facts),
         _numbers_as_text(facts),
         _named(facts, "two_digit_years", repaired=True, pivot=PIVOT) if kind in ("date", "moment") else None,
@@ -92,6 +94,22 @@ def _turned_into_date(facts: ColumnFacts, kind: str) -> Damage | None:
     if few and not facts.shapes["compact"]:
         return Damage("turned_into_date", facts.dates, tuple(facts.examples["date"]), repaired=False)
     return None
+
+
+def _swapped_dates(facts: ColumnFacts) -> Damage | None:
+    """Dates with the day first, opened where the month comes first: dates up to the 12th, texts from the 13th on."""
+    is_half = facts.typed["date"] and facts.shapes["dmy"] and not facts.shapes["mdy"]
+    if not is_half or facts.late_days:
+        return None
+    return Damage("swapped_dates", facts.typed["date"], tuple(facts.examples["iso"]), repaired=False)
+
+
+def _point_zeros(facts: ColumnFacts) -> Damage | None:
+    """Codes that a program took for decimal numbers: 12345.0."""
+    is_code = any(is_one(facts.header) for is_one in (words.is_code, words.is_phone, words.is_postcode))
+    if not is_code or not facts.point_zeros or facts.point_zeros < 0.9 * facts.numbers:
+        return None
+    return Damage("point_zero", facts.point_zeros, tuple(facts.examples["point_zero"]), repaired=True)
 
 
 def _lost_zeros(facts: ColumnFacts) -> Damage | None:

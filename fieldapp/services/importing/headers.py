@@ -86,8 +86,8 @@ def _header_place(rows: Sequence[tuple[int, Sequence[str]]]) -> int:
     for at, (_, cells) in enumerate(rows[: _MAX_TITLES + 1]):
         if counts[at] >= 2 and counts[at] >= 0.6 * wide:
             return at if at == 0 or _reads_as_names(cells) else 0
-        if counts[at] > 2 and counts[at] >= 0.5 * wide:
-            return 0
+        if counts[at] > 2 and counts[at] >= 0.5 * wide and all(map(str.strip, cells[: counts[at]])):
+            return 0  # the last columns have no names; names of groups would leave gaps
     return 0
 
 

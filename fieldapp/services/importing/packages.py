@@ -84,17 +84,30 @@ class Package:
             continue
 
     def walk(
-        self, part: str, start: Start, end: End, text: Callable[[str], None], limit: int = MAX_PART
+        self,
+        part: str,
+        start: Start,
+        end: End,
+        text: Callable[[str], None],
+        limit: int = MAX_PART,
+        *,
+        is_plain: bool = False,
     ) -> Iterator[None]:
-        """Walk through a part's XML, stopping after every piece so that what was found can be handed on."""
+        """Walk through a part's XML, stopping after every piece so that what was found can be handed on.
+
+        ``is_plain``: attributes have no prefixes, which saves a third of the time.
+        """
         parser = expat.ParserCreate()
         parser.buffer_text = True
         local = _Local()
 
+        def opened_plainly(name: str, attributes: dict[str, str]) -> None:
+            start(local[name], attributes)
+
         def opened(name: str, attributes: dict[str, str]) -> None:
             start(local[name], {local[key]: value for key, value in attributes.items()} if attributes else attributes)
 
-        parser.StartElementHandler = opened
+        parser.StartElementHandler = opened_plainly if is_plain else opened
         parser.EndElementHandler = lambda name: end(local[name])
         parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = self._refuse_dtd

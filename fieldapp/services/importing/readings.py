@@ -104,5 +104,6 @@ _FIXERS: dict[str, Fixer] = {
     "truncated_digits": lambda text: "" if is_cut(text) else text,
     "formula_text": _inside,
     "text_mark": lambda text: text.strip().removeprefix("`").removeprefix("'").strip(),
+    "point_zero": lambda text: text.strip().removesuffix(".0"),
     "tab_guard": lambda text: text.strip("\t "),
 }

@@ -45,7 +45,7 @@ class XlsxSheet:
         with opened(self.book.path) as package:
             parser = _Parser(self.book, self.book.strings(package), facts)
             filler = _Filler(self.merges)
-            for _ in package.walk(self.sheet.part, parser.start, parser.end, parser.chars):
+            for _ in package.walk(self.sheet.part, parser.start, parser.end, parser.chars, is_plain=True):
                 for number, cells in parser.rows:
                     yield number, filler.filled(number, cells) if self.merges else cells
                 parser.rows.clear()
