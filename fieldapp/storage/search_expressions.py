@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from fieldapp.services.search_query import SHORTEST_NUMBER, Asked, Piece
 from fieldapp.services.words import typos
 from fieldapp.services.words.pinyin import sounds
+from fieldapp.services.words.starts import core_end
 from fieldapp.services.words.syllables import initials_of, slips
 from fieldapp.storage.search_terms import (
     BEGINNING,
@@ -25,8 +27,9 @@ from fieldapp.storage.search_terms import (
     WITHIN_LENGTH,
 )
 
-_SHORTEST_HAN_SLIP = 3
-_MOST_SLIPS = 80
+_SHORTEST_HAN_SLIP, _LONGEST_HAN_SLIP = 3, 8
+_SHORTEST_ABBREVIATED = 3
+_MOST_SLIPS = 48
 
 
 def begins(kind: str, asked: Asked) -> str | None:
@@ -37,10 +40,14 @@ def begins(kind: str, asked: Asked) -> str | None:
 
 
 def exact(kind: str, asked: Asked) -> str | None:
-    """Names that are read, in full or by their initials, just as the query."""
-    letters = asked.whole
-    known = asked.is_one_script and not asked.joined.is_han and len(letters) <= LONGEST_SPELLED
-    return _word(kind + WHOLE, letters) if letters and known else None
+    """Names that are read, in full or by their initials, just as the query is, and written so if it is Chinese."""
+    if not asked.pieces or not asked.is_one_script:
+        return None
+    text = asked.whole
+    said = "".join(sound.readings[0] for sound in sounds(text, of_person=kind == "c"))
+    if len(said) > LONGEST_SPELLED:
+        return None
+    return _and([_word(kind + WHOLE, said), *(_pairs(kind + HAN, text) if asked.joined.is_han else [])])
 
 
 def anywhere(kind: str, asked: Asked) -> str | None:
@@ -100,7 +107,7 @@ def _begins(kind: str, piece: Piece) -> Iterator[str]:
 
 def _anywhere(kind: str, piece: Piece) -> Iterator[str]:
     if piece.is_han:
-        yield _and(_pairs(kind + HAN, piece.text) or [_word(kind + HAN, piece.text) + " *"])
+        yield _and(_han(kind, piece.text))
         return
     yield from _begins(kind, piece)
     for letters in piece.spellings:
@@ -128,16 +135,17 @@ def _similar_han(kind: str, text: str) -> Iterator[str]:
     if len(text) > 1:
         said = "".join(sound.readings[0] for sound in sounds(text))
         yield _or(f"{_word(kind + sort, said[:LONGEST_SPELLED])} *" for sort in (WHOLE, LATER))
-    if len(text) < _SHORTEST_HAN_SLIP:
+    text = text[: core_end(text)]
+    if not _SHORTEST_HAN_SLIP <= len(text) <= _LONGEST_HAN_SLIP:
         return
     for at in range(len(text)):
         kept = [part for part in (text[:at], text[at + 1 :]) if part]
-        words = [word for part in kept for word in (_pairs(kind + HAN, part) or [_word(kind + HAN, part) + " *"])]
+        words = [word for part in kept for word in _han(kind, part)]
         yield _and(words)
 
 
 def _abbreviated(kind: str, letters: str) -> str:
-    ways = {one[:LONGEST_INITIALS] for one in initials_of(letters) if 1 < len(one) < len(letters)}
+    ways = {one[:LONGEST_INITIALS] for one in initials_of(letters) if _SHORTEST_ABBREVIATED <= len(one) < len(letters)}
     return _or(f"{_word(kind + sort, one)} *" for one in sorted(ways) for sort in (WHOLE, LATER))
 
 
@@ -145,12 +153,21 @@ def _mistyped(kind: str, asked: Asked) -> str:
     letters = asked.whole
     if len(letters) < typos.SHORTEST or not letters.isalpha():
         return ""
-    meant = [one for _, one in zip(range(_MOST_SLIPS), slips(letters[:LONGEST_SPELLED]), strict=False)]
-    ways = [f"{_word(kind + sort, one)} *" for one in meant for sort in (WHOLE, LATER)]
+    meant = [one for one in islice(slips(letters[:LONGEST_SPELLED]), _MOST_SLIPS) if len(one) >= typos.SHORTEST]
+    # The beginning of so short a word begins too many: it must be all of a name. A person's given name alone is none.
+    star = " *" if len(letters) > typos.SHORTEST else ""
+    sorts = (WHOLE, LATER) if star and kind == "a" else (WHOLE,)
+    ways = [_word(kind + sort, one) + star for one in meant for sort in sorts]
     for piece in asked.pieces:
         if len(piece.text) >= typos.SHORTEST:
             ways += [_word(kind + SLIP, one) for one in (typos.key(piece.text), *typos.without_one(piece.text))]
     return _or(ways)
+
+
+def _han(kind: str, text: str) -> list[str]:
+    """Pairs of characters; one alone is a word of its own of people, and begins a pair elsewhere."""
+    star = "" if kind == "c" else " *"
+    return _pairs(kind + HAN, text) or [_word(kind + HAN, text) + star]
 
 
 def _pairs(sort: str, text: str) -> list[str]:

@@ -58,7 +58,7 @@ class SqlSearchReader:
         for kind, letter in _NAMED.items():
             if kind in kinds:
                 rows |= dict.fromkeys(self._named(kind, letter, query, owner))
-        if PERSON in kinds and len(query.pieces) > 1:
+        if PERSON in kinds and len(query.pieces) > 1 and len(rows) < _OTHERS:
             rows |= dict.fromkeys(self._people_of(query, owner))
         for kind, letter, expression in (
             (ORDER, "o", ask.codes),
@@ -80,8 +80,10 @@ class SqlSearchReader:
         owner = self._owner()
         for kind, letter in _NAMED.items():
             for expression in ask.similar(letter, query) if kind in kinds else ():
-                mine = ask.of_owner(letter, owner, expression)
-                rows |= dict.fromkeys((*self._found(mine, _OTHERS), *self._found(expression, _OTHERS)))
+                found = self._found(expression, _MINE)
+                if len(found) == _MINE:
+                    found += self._found(ask.of_owner(letter, owner, expression), _OTHERS)
+                rows |= dict.fromkeys(found)
         return search_rows.read(self._db, rows, self._me)
 
     def recent(self, limit: int) -> list[Candidate]:
@@ -119,9 +121,6 @@ class SqlSearchReader:
         if not expression:
             return []
         own = ask.of_owner(letter, owner, expression)
-        found = self._found(own, _MINE + 1)
-        if len(found) <= _MINE:
-            return found
         return [row[0] for row in self._run(_LATEST[kind], (own, _MOST_OF_MINE, _MINE))]
 
     def _people_of(self, query: Asked, owner: int) -> Iterator[int]:

@@ -46,7 +46,9 @@ def account_words(names: Sequence[str], numbers: Iterable[str | None], codes: It
 
 def person_words(name: str, numbers: Iterable[str | None]) -> set[str]:
     """Return the words of a person."""
-    return {*_name_words(name, of_person=True), *number_words(numbers)}
+    # A name of three characters has few to add, and a given name of one is sought in hundreds of thousands.
+    single = [HAN + char for char in fold(name) if is_han(char)]
+    return {*_name_words(name, of_person=True), *number_words(numbers), *single}
 
 
 def number_words(numbers: Iterable[str | None]) -> list[str]:

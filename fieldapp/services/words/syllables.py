@@ -9,6 +9,8 @@ from functools import cache
 from fieldapp.services.words.pinyin import all_syllables
 
 _LONGEST = 6
+_CONFUSED = "hgnl"
+"""What tells zh from z, ing from in and n from l, which many do not hear."""
 
 
 def is_spelled(letters: str) -> bool:
@@ -47,14 +49,18 @@ def slips(letters: str) -> Iterator[str]:
 
 
 def _neighbours(letters: str) -> Iterator[str]:
+    """Yield the few that have a letter less or two exchanged, then the many that have another or one more."""
     for at in range(len(letters)):
         before, after = letters[:at], letters[at:]
         yield before + after[1:]
         if len(after) > 1:
             yield before + after[1] + after[0] + after[2:]
-        for letter in string.ascii_lowercase:
-            yield before + letter + after[1:]
-            yield before + letter + after
+    for others in (_CONFUSED, string.ascii_lowercase):
+        for at in range(len(letters)):
+            before, after = letters[:at], letters[at:]
+            for letter in others:
+                yield before + letter + after[1:]
+                yield before + letter + after
 
 
 @cache
