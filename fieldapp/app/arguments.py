@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fieldapp import __version__
-from fieldapp.app.commands import commission, data, demo, files, screenshot, window
+from fieldapp.app.commands import commission, data, demo, duplicates, files, screenshot, window
 from fieldapp.app.output import Output, Parser
 from fieldapp.domain.codes import USER_ROLES
 from fieldapp.infra import i18n
@@ -25,6 +25,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar=tr("command"))
     _add_demo(commands)
     _add_data(commands)
+    _add_duplicates(commands)
     _add_files(commands)
     _add_commission(commands)
     _add_screenshot(commands)
@@ -65,6 +66,14 @@ def _add_data(commands: argparse._SubParsersAction[Parser]) -> None:
         help=tr("technical: to import again without loss; local: words, names and amounts for people"),
     )
     command.add_argument("--no-bom", action="store_true", help=tr("write CSV without the mark that Excel needs"))
+
+
+def _add_duplicates(commands: argparse._SubParsersAction[Parser]) -> None:
+    text = tr("list accounts that may be the same, with the reasons")
+    command = _new(commands, "duplicates", duplicates.run, text)
+    command.add_argument(
+        "--least", choices=duplicates.LEAST, default="possible", help=tr("how sure it must be to be listed")
+    )
 
 
 def _add_files(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from fieldapp.services.account_page import AccountPageService
     from fieldapp.services.accounts import AccountService
     from fieldapp.services.bulk_edit import BulkEditService
+    from fieldapp.services.duplicates.service import DuplicateService
     from fieldapp.services.exporting.service import ExportService
     from fieldapp.services.history import HistoryService
     from fieldapp.services.importing.service import ImportService
     from fieldapp.services.list_views import ListViewService
+    from fieldapp.services.merging import MergeService
     from fieldapp.services.objections import ObjectionService
     from fieldapp.services.people import PeopleService
     from fieldapp.services.ports import HaltedImports
@@ -94,6 +96,8 @@ class _Makers:
             "imports": self._imports,
             "halted_imports": self._halted_imports,
             "people": self._people,
+            "merging": self._merging,
+            "duplicates": self._duplicates,
             "objections": self._objections,
             "trade": self._trade,
             "trade_page": self._trade_page,
@@ -201,6 +205,18 @@ class _Makers:
         from fieldapp.services.people import PeopleService
 
         return PeopleService(self._store, self._clock)
+
+    def _merging(self) -> MergeService:
+        from fieldapp.services.merging import MergeService
+
+        return MergeService(self._store, self._clock)
+
+    def _duplicates(self) -> DuplicateService:
+        from fieldapp.services.duplicates.service import DuplicateService
+        from fieldapp.storage.duplicate_reader import SqlDuplicates
+
+        opened = self._opened
+        return DuplicateService(SqlDuplicates(self._reader, self._store.db), SqlDuplicates(opened.io_reader))
 
     def _objections(self) -> ObjectionService:
         from fieldapp.services.objections import ObjectionService

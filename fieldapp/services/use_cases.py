@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from fieldapp.services.account_page import AccountPageService
     from fieldapp.services.accounts import AccountService
     from fieldapp.services.bulk_edit import BulkEditService
+    from fieldapp.services.duplicates.service import DuplicateService
     from fieldapp.services.exporting.service import ExportService
     from fieldapp.services.history import HistoryService
     from fieldapp.services.importing.service import ImportService
     from fieldapp.services.list_views import ListViewService
+    from fieldapp.services.merging import MergeService
     from fieldapp.services.objections import ObjectionService
     from fieldapp.services.people import PeopleService
     from fieldapp.services.ports import Drafts, HaltedImports
@@ -47,6 +49,8 @@ class UseCases:
     imports: ImportService
     halted_imports: HaltedImports
     people: PeopleService
+    merging: MergeService
+    duplicates: DuplicateService
     objections: ObjectionService
     trade: TradeService
     trade_page: TradePageService

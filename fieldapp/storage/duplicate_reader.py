@@ -36,6 +36,10 @@ SELECT a.rid, b.rid FROM account_merge f
 JOIN account a ON a.id = {merged.root_of("f.account_id")} JOIN account b ON b.id = {merged.root_of("f.merged_id")}
 WHERE f.state = 'distinct' AND NOT EXISTS (SELECT 1 FROM account_merge s WHERE s.supersedes = f.id)
 """
+_DISTINCT_IDS = f"""
+SELECT {merged.root_of("f.account_id")}, {merged.root_of("f.merged_id")} FROM account_merge f
+WHERE f.state = 'distinct' AND NOT EXISTS (SELECT 1 FROM account_merge s WHERE s.supersedes = f.id)
+"""
 _COLUMNS = ", ".join(f"a.{name}" for name in FIELDS)
 _ACCOUNTS = f"SELECT a.rid, a.id, {_COLUMNS} FROM account a WHERE a.rid IN (SELECT value FROM json_each(?))"
 _PEOPLE = f"""
@@ -116,6 +120,17 @@ class SqlDuplicates:
                 best.append((verdict.score, first, second))
         top = heapq.nlargest(limit, best, key=lambda one: (one[0], -one[1], -one[2]))
         return Pairs(tuple(self._pair(known, *one, share) for one in top), dict(counts), len(wanted), crowded)
+
+    def undecided(self, pairs: Sequence[Pair]) -> list[Pair]:
+        """Return those pairs that are still two, and not said to be two; see DuplicateReader."""
+        roots = dict(self._db.conn.execute("SELECT account_id, root_id FROM account_member").fetchall())
+        apart = {frozenset(pair) for pair in self._db.conn.execute(_DISTINCT_IDS)}
+        found = []
+        for pair in pairs:
+            ends = frozenset(roots.get(one, one) for one in (pair.first_id, pair.second_id))
+            if len(ends) == 2 and ends not in apart:
+                found.append(pair)
+        return found
 
     def like(self, values: Mapping[str, object], besides: str, limit: int) -> list[Found]:
         """Return accounts that one with these fields may be; see DuplicateReader."""

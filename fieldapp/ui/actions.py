@@ -105,6 +105,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("page.delivered", tr_noop("Note the delivery"), ("Ctrl+Shift+D",), "page", everywhere=False),
     ActionSpec("page.edit", tr_noop("Edit"), ("Ctrl+E",), "page", everywhere=False),
     ActionSpec("page.filter", tr_noop("Filter the list"), ("/",), "page", everywhere=False),
+    ActionSpec("merge.swap", tr_noop("Keep the other account"), ("Ctrl+T",), "page", everywhere=False),
+    ActionSpec("duplicates.apart", tr_noop("These accounts are not the same"), ("D",), "list", everywhere=False),
+    ActionSpec("duplicates.later", tr_noop("Decide about these accounts later"), ("L",), "list", everywhere=False),
     *LIST_ACTIONS,
     *MAP_ACTIONS,
 )

@@ -40,6 +40,13 @@ def orders(context: Context) -> QWidget:
     return OrdersPage(context)
 
 
+def duplicates(context: Context) -> QWidget:
+    """Return the page of accounts that may be the same."""
+    from fieldapp.ui.pages.duplicates import DuplicatesPage
+
+    return DuplicatesPage(context)
+
+
 def contact(context: Context) -> QWidget:
     """Return the page of a person."""
     from fieldapp.ui.pages.contact import ContactPage

@@ -45,6 +45,7 @@ class _Page:
     icon: str = ""
     section: str = ""
     under: str = ""
+    in_palette: bool = False
 
 
 class Workbench(QObject):
@@ -82,7 +83,20 @@ class Workbench(QObject):
             _Page("account", lambda: tr("Account"), lambda: page_makers.account(context), under="accounts"),
             _Page("orders", lambda: tr("Orders and money"), lambda: page_makers.orders(context), under="accounts"),
             _Page("contact", lambda: tr("Person"), lambda: page_makers.contact(context), under="accounts"),
-            _Page("import", lambda: tr("Import"), lambda: page_makers.importing(context), under="accounts"),
+            _Page(
+                "import",
+                lambda: tr("Import"),
+                lambda: page_makers.importing(context),
+                under="accounts",
+                in_palette=True,
+            ),
+            _Page(
+                "duplicates",
+                lambda: tr("Duplicates"),
+                lambda: page_makers.duplicates(context),
+                under="accounts",
+                in_palette=True,
+            ),
             _Page("visit", lambda: tr("Log a visit"), lambda: page_makers.visit(context)),
             _Page(
                 "settings",
@@ -192,7 +206,7 @@ class Workbench(QObject):
         pages = [
             Command(f"page.{page.key}", page.title(), partial(self._context.go, page.key))
             for page in self._pages
-            if page.icon or page.key == "import"
+            if page.icon or page.in_palette
         ]
         actions = [
             Command(key, self._shell.action(key).text(), self._shell.action(key).trigger, shortcut_text(key))

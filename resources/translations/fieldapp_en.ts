@@ -91,6 +91,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n open promises</source>
+        <translation>
+            <numerusform>%n open promise</numerusform>
+            <numerusform>%n open promises</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n orders</source>
         <translation>
             <numerusform>%n order</numerusform>
@@ -126,10 +133,38 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n pairs, of {compared} compared.</source>
+        <translation>
+            <numerusform>%n pair, of {compared} compared.</numerusform>
+            <numerusform>%n pairs, of {compared} compared.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n people written to {file}.</source>
         <translation>
             <numerusform>%n person written to {file}.</numerusform>
             <numerusform>%n people written to {file}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n planned visits</source>
+        <translation>
+            <numerusform>%n planned visit</numerusform>
+            <numerusform>%n planned visits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reasons against</source>
+        <translation>
+            <numerusform>%n reason against</numerusform>
+            <numerusform>%n reasons against</numerusform>
         </translation>
     </message>
     <message numerus="yes">

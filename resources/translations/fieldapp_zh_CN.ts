@@ -83,6 +83,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n open promises</source>
+        <translation>
+            <numerusform>%n 项未兑现的承诺</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n orders</source>
         <translation>
             <numerusform>%n 个订单</numerusform>
@@ -113,9 +119,33 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n pairs, of {compared} compared.</source>
+        <translation>
+            <numerusform>共 %n 对，比较了 {compared} 对。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n 位联系人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n people written to {file}.</source>
         <translation>
             <numerusform>已把 %n 人写入 {file}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n planned visits</source>
+        <translation>
+            <numerusform>%n 次计划拜访</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reasons against</source>
+        <translation>
+            <numerusform>%n 条反对理由</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -329,6 +359,14 @@
     <message>
         <source>Accounts opened</source>
         <translation>客户开户</translation>
+    </message>
+    <message>
+        <source>Accounts that may be the same</source>
+        <translation>可能是同一家的客户</translation>
+    </message>
+    <message>
+        <source>Accounts that may be the same…</source>
+        <translation>可能是同一家的客户…</translation>
     </message>
     <message>
         <source>Add a number</source>
@@ -780,6 +818,14 @@
         <translation>企业规模</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Comparing accounts: {share}</source>
+        <translation>正在比对客户：{share}</translation>
+    </message>
+    <message>
         <source>Competitor</source>
         <comment>objection</comment>
         <translation>竞争对手</translation>
@@ -975,6 +1021,10 @@
         <translation>付款天数不能为负。</translation>
     </message>
     <message>
+        <source>Decide about these accounts later</source>
+        <translation>这两家客户以后再定</translation>
+    </message>
+    <message>
         <source>Decision map</source>
         <translation>决策地图</translation>
     </message>
@@ -1130,6 +1180,10 @@
         <translation>疑似重复</translation>
     </message>
     <message>
+        <source>Duplicates</source>
+        <translation>疑似重复</translation>
+    </message>
+    <message>
         <source>E-mail</source>
         <translation>邮箱</translation>
     </message>
@@ -1209,6 +1263,10 @@
         <translation>请输入金额；负数表示红字发票。</translation>
     </message>
     <message>
+        <source>Enter compares · {apart} not the same · {later} later</source>
+        <translation>回车对照 · {apart} 不是同一家 · {later} 以后再说</translation>
+    </message>
+    <message>
         <source>Enter how you know.</source>
         <translation>请说明依据。</translation>
     </message>
@@ -1271,6 +1329,10 @@
     <message>
         <source>Everything is saved on this laptop</source>
         <translation>全部已保存到本机</translation>
+    </message>
+    <message>
+        <source>Everything of “{second}” is shown under “{first}” from then on, and is found by both names. Nothing is deleted: the two can be separated again.</source>
+        <translation>合并后，“{second}”的全部记录都显示在“{first}”名下，用两个名称都能找到。什么都不会删除，以后可以再拆开。</translation>
     </message>
     <message>
         <source>Everything on this laptop is encrypted. The key is kept by the system's keyring; where there is none, only the recovery code opens it.</source>
@@ -1364,6 +1426,10 @@
         <source>Fair</source>
         <comment>channel</comment>
         <translation>展会</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>项目</translation>
     </message>
     <message>
         <source>FieldApp backups (*.db)</source>
@@ -1681,6 +1747,14 @@
         <translation>没有对应字段的列保留为附加字段</translation>
     </message>
     <message>
+        <source>Keep the other account</source>
+        <translation>改为保留另一家客户</translation>
+    </message>
+    <message>
+        <source>Keep the other one</source>
+        <translation>改为保留另一家</translation>
+    </message>
+    <message>
         <source>Keep these, take back the rest</source>
         <translation>保留这些，撤回其余</translation>
     </message>
@@ -1761,6 +1835,10 @@
     <message>
         <source>Last visit</source>
         <translation>最近拜访</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
     </message>
     <message>
         <source>Latitude</source>
@@ -1863,12 +1941,20 @@
         <translation>经度</translation>
     </message>
     <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
         <source>Look around with sample data</source>
         <translation>用示例数据看看</translation>
     </message>
     <message>
         <source>Look at the report</source>
         <translation>查看报告</translation>
+    </message>
+    <message>
+        <source>Looking for accounts that may be the same…</source>
+        <translation>正在查找可能是同一家的客户…</translation>
     </message>
     <message>
         <source>Mail</source>
@@ -1928,6 +2014,10 @@
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
     </message>
     <message>
         <source>Merged accounts</source>
@@ -2275,6 +2365,10 @@
         <translation>阶段未定</translation>
     </message>
     <message>
+        <source>No two accounts look alike. New ones are compared as you enter or import them.</source>
+        <translation>没有看起来相同的客户。新客户在录入或导入时会自动比对。</translation>
+    </message>
+    <message>
         <source>No visit is planned for today.</source>
         <translation>今天没有拜访计划。</translation>
     </message>
@@ -2352,6 +2446,10 @@
         <translation>不是本客户的税号。</translation>
     </message>
     <message>
+        <source>Not the same</source>
+        <translation>不是同一家</translation>
+    </message>
+    <message>
         <source>Not understood. Try “next wed 10:00”, “11-27” or “tomorrow”.</source>
         <translation>没看懂。试试“下周三 10点”“11-27”或“明天”。</translation>
     </message>
@@ -2387,6 +2485,10 @@
     <message>
         <source>Noted on</source>
         <translation>记录日期</translation>
+    </message>
+    <message>
+        <source>Noted that they are not the same; they are not offered again.</source>
+        <translation>已记下：不是同一家，以后不再提示。</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -2775,6 +2877,10 @@
     <message>
         <source>People met</source>
         <translation>见到的人</translation>
+    </message>
+    <message>
+        <source>Perhaps it is here already; you may save all the same:</source>
+        <translation>可能已经有这家客户了；您仍然可以保存：</translation>
     </message>
     <message>
         <source>Person</source>
@@ -3337,6 +3443,18 @@
         <translation>已送往打印机。</translation>
     </message>
     <message>
+        <source>Separate</source>
+        <translation>拆开</translation>
+    </message>
+    <message>
+        <source>Separated again.</source>
+        <translation>已重新拆开。</translation>
+    </message>
+    <message>
+        <source>Separated again. Changed since, and kept as they are: {fields}.</source>
+        <translation>已重新拆开。合并后改过的内容保持不变：{fields}。</translation>
+    </message>
+    <message>
         <source>Serious</source>
         <comment>severity</comment>
         <translation>严重</translation>
@@ -3541,6 +3659,10 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
     </message>
     <message>
         <source>Stopped. Nothing was written.</source>
@@ -3956,6 +4078,14 @@
         <translation>正在导入…</translation>
     </message>
     <message>
+        <source>The same account</source>
+        <translation>同一家客户</translation>
+    </message>
+    <message>
+        <source>The same account?</source>
+        <translation>是同一家客户吗？</translation>
+    </message>
+    <message>
         <source>The shares add up to {share}; more than 100% cannot be.</source>
         <translation>份额合计 {share}，不能超过 100%。</translation>
     </message>
@@ -4080,6 +4210,10 @@
         <translation>磁盘空间充足：剩余 {free} MB。</translation>
     </message>
     <message>
+        <source>These accounts are not the same</source>
+        <translation>这两家客户不是同一家</translation>
+    </message>
+    <message>
         <source>These accounts were separated meanwhile.</source>
         <translation>这两家客户在此期间已经拆开了。</translation>
     </message>
@@ -4094,6 +4228,10 @@
     <message>
         <source>They promised</source>
         <translation>对方承诺</translation>
+    </message>
+    <message>
+        <source>They say the same, or the second says nothing more.</source>
+        <translation>两边内容相同，或者后一家没有更多内容。</translation>
     </message>
     <message>
         <source>This account is no longer here</source>
@@ -4624,6 +4762,10 @@
         <translation>凭什么说已消除？谁确认的，或发生了什么。</translation>
     </message>
     <message>
+        <source>What the account shall say</source>
+        <translation>合并后保留的内容</translation>
+    </message>
+    <message>
         <source>What the customer says, in their words</source>
         <translation>客户的原话</translation>
     </message>
@@ -5064,6 +5206,14 @@
         <translation>尾款</translation>
     </message>
     <message>
+        <source>becomes part of it</source>
+        <translation>并入</translation>
+    </message>
+    <message>
+        <source>both in {first}</source>
+        <translation>都在{first}</translation>
+    </message>
+    <message>
         <source>box of the decision map moved</source>
         <translation>决策地图上的方框已移动</translation>
     </message>
@@ -5075,6 +5225,10 @@
     <message>
         <source>brought by {names} (for life)</source>
         <translation>开发人 {names}（终生）</translation>
+    </message>
+    <message>
+        <source>but {reasons}</source>
+        <translation>但 {reasons}</translation>
     </message>
     <message>
         <source>buys about {total} a year · ours {ours}</source>
@@ -5099,6 +5253,10 @@
         <source>cancelled</source>
         <comment>order</comment>
         <translation>已取消</translation>
+    </message>
+    <message>
+        <source>certainly the same</source>
+        <translation>肯定相同</translation>
     </message>
     <message>
         <source>change</source>
@@ -5230,6 +5388,10 @@
         <translation>定金</translation>
     </message>
     <message>
+        <source>different branches: {first}, {second}</source>
+        <translation>不同分支：{first}、{second}</translation>
+    </message>
+    <message>
         <source>disputed</source>
         <comment>origination</comment>
         <translation>有争议</translation>
@@ -5345,6 +5507,10 @@
         <translation>再次听到</translation>
     </message>
     <message>
+        <source>how sure it must be to be listed</source>
+        <translation>至少要多确定才列出</translation>
+    </message>
+    <message>
         <source>if known</source>
         <translation>如已知</translation>
     </message>
@@ -5362,6 +5528,10 @@
         <source>in full</source>
         <comment>payment</comment>
         <translation>全款</translation>
+    </message>
+    <message>
+        <source>in {first} and in {second}</source>
+        <translation>分别在{first}和{second}</translation>
     </message>
     <message>
         <source>influence changed</source>
@@ -5478,6 +5648,10 @@
         <translation>像 {account}</translation>
     </message>
     <message>
+        <source>list accounts that may be the same, with the reasons</source>
+        <translation>列出可能是同一家的客户及理由</translation>
+    </message>
+    <message>
         <source>little</source>
         <translation>很小</translation>
     </message>
@@ -5508,6 +5682,14 @@
         <translation>已合并</translation>
     </message>
     <message>
+        <source>merged on {day}</source>
+        <translation>{day} 合并</translation>
+    </message>
+    <message>
+        <source>merged on {day} by {name}</source>
+        <translation>{day} 由{name}合并</translation>
+    </message>
+    <message>
         <source>met {names}</source>
         <translation>见到 {names}</translation>
     </message>
@@ -5529,8 +5711,16 @@
         <translation>名称读音相近</translation>
     </message>
     <message>
+        <source>names differ by one letter: {first}, {second}</source>
+        <translation>名称只差一个字：{first}、{second}</translation>
+    </message>
+    <message>
         <source>names in row {row}</source>
         <translation>列名在第 {row} 行</translation>
+    </message>
+    <message>
+        <source>names sound alike: {first}, {second}</source>
+        <translation>名称读音相同：{first}、{second}</translation>
     </message>
     <message>
         <source>neither</source>
@@ -5712,6 +5902,10 @@
         <translation>没有我们的份额</translation>
     </message>
     <message>
+        <source>nothing recorded yet</source>
+        <translation>还没有任何记录</translation>
+    </message>
+    <message>
         <source>nothing separates cells; there is one column</source>
         <translation>没有分隔符，只有一列</translation>
     </message>
@@ -5738,6 +5932,18 @@
     <message>
         <source>on fresh sample data of this size; else on your own</source>
         <translation>使用此规模的新示例数据；否则用自己的数据</translation>
+    </message>
+    <message>
+        <source>one is a branch: {value}</source>
+        <translation>其中一家是分支：{value}</translation>
+    </message>
+    <message>
+        <source>one is a group</source>
+        <translation>其中一家是集团</translation>
+    </message>
+    <message>
+        <source>one person in both: {first}</source>
+        <translation>两边有同一个人：{first}</translation>
     </message>
     <message>
         <source>only one of {names} can be the source of a value</source>
@@ -5830,6 +6036,10 @@
         <translation>已逾期 · {when}</translation>
     </message>
     <message>
+        <source>owned by {name}</source>
+        <translation>归{name}</translation>
+    </message>
+    <message>
         <source>paid</source>
         <translation>已付款</translation>
     </message>
@@ -5853,6 +6063,14 @@
     <message>
         <source>payment corrected</source>
         <translation>更正付款</translation>
+    </message>
+    <message>
+        <source>people of one name: {first}</source>
+        <translation>有同名的人：{first}</translation>
+    </message>
+    <message>
+        <source>perhaps the same</source>
+        <translation>也许相同</translation>
     </message>
     <message>
         <source>person of the same name</source>
@@ -5885,6 +6103,10 @@
     <message>
         <source>print one JSON document and nothing else</source>
         <translation>只输出一个 JSON 文档</translation>
+    </message>
+    <message>
+        <source>probably the same</source>
+        <translation>很可能相同</translation>
     </message>
     <message>
         <source>promise settled</source>
@@ -5999,12 +6221,24 @@
         <translation>邮箱域名相同</translation>
     </message>
     <message>
+        <source>same legal name</source>
+        <translation>公司全称相同</translation>
+    </message>
+    <message>
+        <source>same mail domain {first}</source>
+        <translation>邮箱域名相同 {first}</translation>
+    </message>
+    <message>
         <source>same name</source>
         <translation>名称相同</translation>
     </message>
     <message>
         <source>same name but for the form of company</source>
         <translation>除公司类型外名称相同</translation>
+    </message>
+    <message>
+        <source>same name “{first}”</source>
+        <translation>字号相同“{first}”</translation>
     </message>
     <message>
         <source>same person</source>
@@ -6015,8 +6249,16 @@
         <translation>税号相同</translation>
     </message>
     <message>
+        <source>same tax number {first}</source>
+        <translation>税号相同 {first}</translation>
+    </message>
+    <message>
         <source>same telephone</source>
         <translation>电话相同</translation>
+    </message>
+    <message>
+        <source>same telephone {first}</source>
+        <translation>电话相同 {first}</translation>
     </message>
     <message>
         <source>same town</source>
@@ -6075,6 +6317,10 @@
         <source>stance unknown</source>
         <comment>stance</comment>
         <translation>态度未知</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>保留</translation>
     </message>
     <message>
         <source>stays as it is</source>
@@ -6184,6 +6430,10 @@
         <translation>打印机没有响应</translation>
     </message>
     <message>
+        <source>the same letters in another order</source>
+        <translation>字相同，次序不同</translation>
+    </message>
+    <message>
         <source>the second key person {name} has left</source>
         <translation>第二关键人{name}已离开</translation>
     </message>
@@ -6254,6 +6504,10 @@
     <message>
         <source>try a commission plan on facts; nothing is stored</source>
         <translation>用事实数据试算提成方案；不保存任何内容</translation>
+    </message>
+    <message>
+        <source>two valid tax numbers: {first}, {second}</source>
+        <translation>两个有效税号：{first}、{second}</translation>
     </message>
     <message>
         <source>type a part of the name</source>
@@ -6648,6 +6902,10 @@
         <translation>{file}：{reason}。没有任何改动。</translation>
     </message>
     <message>
+        <source>{first} apart</source>
+        <translation>相距 {first}</translation>
+    </message>
+    <message>
         <source>{first}. Settle this before the next order.</source>
         <translation>{first}。请先处理，再下新单。</translation>
     </message>
@@ -6824,6 +7082,10 @@
         <translation>{value} 早于下单日期。</translation>
     </message>
     <message>
+        <source>{value}, chosen</source>
+        <translation>{value}，已选</translation>
+    </message>
+    <message>
         <source>{view} (changed)</source>
         <translation>{view}（已改动）</translation>
     </message>
@@ -6868,8 +7130,16 @@
         <translation>“{field}”不能为空。</translation>
     </message>
     <message>
+        <source>“{first}” is the other’s short or former name</source>
+        <translation>“{first}”是另一家的简称或曾用名</translation>
+    </message>
+    <message>
         <source>“{header}” is a code or a phone number; leading zeros count</source>
         <translation>“{header}”是编号或电话，开头的零有意义</translation>
+    </message>
+    <message>
+        <source>“{name}” is merged. {keys} takes it back.</source>
+        <translation>“{name}”已合并。按 {keys} 撤销。</translation>
     </message>
     <message>
         <source>“{name}” is there twice.</source>
@@ -7001,6 +7271,10 @@
     <message>
         <source>↑ ↓ choose · Enter opens · Esc closes</source>
         <translation>↑ ↓ 选择 · Enter 打开 · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>↑↓ field · ←→ or 1 2 3 side · {save} merges</source>
+        <translation>↑↓ 选项目 · ←→ 或 1 2 3 选哪边 · {save} 合并</translation>
     </message>
     <message>
         <source>→ influences</source>

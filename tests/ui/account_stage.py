@@ -16,9 +16,13 @@ from pytestqt.qtbot import QtBot
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.infra.xlsx import XlsxWorkbooks
 from fieldapp.services.bulk_edit import BulkEditService
+from fieldapp.services.duplicates.service import DuplicateService
 from fieldapp.services.exporting.service import ExportService
+from fieldapp.services.history import HistoryService
 from fieldapp.services.list_views import ListViewService
+from fieldapp.services.merging import MergeService
 from fieldapp.storage.bulk_edit_reader import SqlBulkReader
+from fieldapp.storage.duplicate_reader import SqlDuplicates
 from fieldapp.storage.export_reader import TableReader
 from fieldapp.storage.list_views import SqlListViews
 from fieldapp.ui.context import Context, Events
@@ -56,10 +60,14 @@ def account_stage(folder: Path) -> Iterator[AccountStage]:
     with account_world(folder) as world:
         tasks = TaskRunner()
         went: list[tuple[str, dict[str, object]]] = []
+        alike = SqlDuplicates(world.visit.reader, world.visit.db)
         cases = SimpleNamespace(
             accounts=world.accounts,
             people=world.people,
             objections=world.objections,
+            merging=MergeService(world.visit.store, world.visit.clock),
+            duplicates=DuplicateService(alike, alike),
+            history=HistoryService(world.visit.store),
             account_page=world.page,
             account_list=world.list,
             list_views=ListViewService(SqlListViews(world.visit.reader, world.visit.db)),

@@ -49,6 +49,12 @@ def _first_objection(stage: MannersStage) -> None:
     deeds.work_on_objection(deeds.view.objections[0].row.id)
 
 
+def _merge_two(stage: MannersStage) -> None:
+    page = _account(stage)
+    sql = "SELECT account_id FROM account_summary WHERE account_id <> ? ORDER BY name_key LIMIT 1"
+    page.same.compare(str(stage.opened.reader.execute(sql, (stage.pick_account(),)).fetchone()[0]))
+
+
 def _first_person(stage: MannersStage) -> None:
     deeds = _account(stage).deeds
     assert deeds.view is not None
@@ -107,6 +113,7 @@ DIALOGS: dict[str, Callable[[MannersStage], object]] = {
     "PaymentForm": lambda stage: _orders(stage).deeds.new_payment(),
     "RefundForm": lambda stage: _orders(stage).deeds.new_refund(),
     "ConfirmForm": _confirm_paper,
+    "MergeDialog": _merge_two,
 }
 """How to open each class of dialog; a name may add what it is opened on."""
 

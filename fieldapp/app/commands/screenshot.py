@@ -18,7 +18,9 @@ from fieldapp.infra.settings import SCALES
 if TYPE_CHECKING:
     from fieldapp.app.profile import Opened
 
-PAGES = ("today", "accounts", "account", "orders", "visit", "contact", "import", "search", "settings", "start")
+PAGES = (
+    "today", "accounts", "account", "orders", "duplicates", "visit", "contact", "import", "search", "settings", "start",
+)  # fmt: skip
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:

@@ -98,9 +98,9 @@ def _sum_up(found: list[Evidence]) -> tuple[int, Certainty]:
     if not codes & (_OF_NAME | {"tax_same"}):
         # Two in one house, or with one bookkeeper, are two companies; with two such things in common perhaps not.
         score = min(score, (LIKELY if len(codes & _OF_CONTACTS) > 1 else POSSIBLE) - 1)
-    elif "tax_other" in codes:
+    elif "tax_other" in codes or ("branch_other" in codes and "tax_same" not in codes):
         score = min(score, LIKELY - 1)
-    elif codes & {"branch_other", "place_other"} and "tax_same" not in codes:
+    elif "place_other" in codes and "tax_same" not in codes:
         score = min(score, CERTAIN - 1)
     if score >= CERTAIN:
         return score, Certainty.CERTAIN

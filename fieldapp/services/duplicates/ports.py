@@ -83,6 +83,10 @@ class DuplicateReader(Protocol):
         """Return the best pairs of the store; merged ones are one, distinct ones are left out."""
         ...
 
+    def undecided(self, pairs: Sequence[Pair]) -> list[Pair]:
+        """Return those pairs of which nobody has said since whether they are one."""
+        ...
+
     def like(self, values: Mapping[str, object], besides: str, limit: int) -> Sequence[Found]:
         """Return accounts that one with these fields may be, but for one id; milliseconds."""
         ...

@@ -28,6 +28,7 @@ from fieldapp.ui.dialogs.form_dialog import (
     paragraph,
     typed,
 )
+from fieldapp.ui.dialogs.likeness_hint import LikenessHint
 from fieldapp.ui.dialogs.suppliers_field import SuppliersField
 from fieldapp.ui.texts import code_choices, code_text
 from fieldapp.ui.widgets.buttons import LinkButton
@@ -88,6 +89,8 @@ class AccountForm(FormDialog):
             self.field("short_name", tr("Short name"), one["short_name"]),
             stretches=(2, 1),
         )
+        if self._view is None:
+            self._hint_at_likeness()
         self.row(self.field("aliases", tr("Other names (separated by commas)"), self.lists["aliases"]))
         self.row(
             self.field("abc_class", tr("Class"), codes["abc_class"]),
@@ -115,6 +118,23 @@ class AccountForm(FormDialog):
             self.extra.addWidget(LinkButton(text, self._close_or_reopen))
         self.finish()
         one["legal_name"].setFocus()
+
+    def _hint_at_likeness(self) -> None:
+        hint = LikenessHint(self.context, self._comparable, self._open_other)
+        self.column.addWidget(hint)
+        watched = (*(self.lines[key] for key in ("legal_name", "short_name", "tax_number", "phone", "address")),)
+        for control in watched:
+            control.textChanged.connect(hint.wait)
+        hint.wait()
+
+    def _comparable(self) -> Mapping[str, object]:
+        values: dict[str, object] = {key: typed(control) for key, control in self.lines.items()}
+        return {**values, "aliases": _split(self.lists["aliases"].text())}
+
+    def _open_other(self, account_id: str) -> None:
+        """Go to the account that is there already; what was typed is thrown away, as with Cancel."""
+        self.cancel()
+        self.context.go("account", account_id=account_id)
 
     def _build_place(self) -> None:
         one = self.lines

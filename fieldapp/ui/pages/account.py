@@ -12,6 +12,7 @@ from fieldapp.ui.context import Context
 from fieldapp.ui.pages.account_actions import AccountActions
 from fieldapp.ui.pages.account_cards import NextCard, ObjectionsCard, OrdersCard, TimelineCard, WalletCard
 from fieldapp.ui.pages.account_people import PeopleCard, WhoDecidesCard
+from fieldapp.ui.pages.account_same import SameCard
 from fieldapp.ui.texts import code_text
 from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from fieldapp.ui.widgets.page import ScrollPage
@@ -44,7 +45,8 @@ class AccountPage(ScrollPage):
         self.next, self.orders = NextCard(self.deeds), OrdersCard(self.deeds)
         self.people.chosen.connect(self.who.choose)
         left = (self.who, self.timeline, self.people)
-        right = (self.wallet, self.objections, self.next, self.orders)
+        self.same = SameCard(self.deeds, context, self)
+        right = (self.wallet, self.objections, self.next, self.orders, self.same)
         for one in left:
             self.add_left(one)
         for other in right:
@@ -73,6 +75,8 @@ class AccountPage(ScrollPage):
         """Read the page again."""
         view = self._context.use_cases.account_page.load(self._account_id) if self._account_id else None
         self.deeds.view = view
+        if view is not None:
+            self._account_id = view.head.id  # of a merged account the survivor
         for part in (*self._cards, *self.pills.values(), self.plan_button, self.edit_button, self.visit_button):
             part.setVisible(view is not None)
         if view is None:

@@ -63,6 +63,7 @@ class ListTools(QObject):
         menu = QMenu(tr("List"), self._page)
         menu.addAction(self.columns_action)
         menu.addMenu(self.groups(menu))
+        menu.addAction(tr("Accounts that may be the same…"), lambda: self._context.go("duplicates"))
         menu.addSeparator()
         menu.addAction(self.save_as_action)
         if name := self._page.own_view:
