@@ -1,6 +1,6 @@
 """What services read and write on a store, beside the bare SQL of the same: prints one JSON object of samples.
 
-python -m benchmarks.reads list|account|search|save
+python -m benchmarks.reads list|account|save
 """
 
 from __future__ import annotations
@@ -84,14 +84,6 @@ def _send(db: Database, statements: list[str]) -> None:
         db.conn.execute(one).fetchall()
 
 
-def search(opened: Opened) -> Samples:
-    """Each letter of a few names typed."""
-    find = build_use_cases(opened).search.find
-    find("a")
-    words = ("suzhou", "hengda", "苏州恒达", "13812", "zw")
-    return {"ours": [milliseconds(partial(find, word[: end + 1])) for word in words for end in range(len(word))]}
-
-
 def save(opened: Opened) -> Samples:
     """A visit with a person met, what was said and the next step, against the same rows in raw SQL."""
     cases, db = build_use_cases(opened), opened.store.db
@@ -119,7 +111,7 @@ def main() -> None:
     """Open the store of FIELDAPP_HOME and measure."""
     opened = Profile(app_paths().profile(), MemorySecrets(), SystemClock()).open_with(bytes.fromhex(KEY))
     try:
-        samples = {"list": lists, "account": account, "search": search, "save": save}[sys.argv[1]](opened)
+        samples = {"list": lists, "account": account, "save": save}[sys.argv[1]](opened)
         print(json.dumps(samples))
     finally:
         opened.close()

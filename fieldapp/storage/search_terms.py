@@ -1,9 +1,9 @@
 """The words under which a row is found. One word of the index: the kind of row, the sort of word, the word itself.
 
 FTS5's trigram tokenizer finds nothing for words of two characters, so Han text is indexed as pairs, whose beginnings
-find single characters; what is read aloud as its endings from every syllable on, so that a prefix search may begin at any of them
-(恒达 inside 苏州恒达精密: "hd", "hengda"); numbers as all their threes, so that any part finds them at a tenth of
-the room that their endings would take.
+find single characters; what is read aloud as its endings from every syllable on, so that a prefix search may begin at
+any of them (恒达 inside 苏州恒达精密: "hd", "hengda"); numbers as all their threes, so that any part finds them at a
+tenth of the room that their endings would take.
 """
 
 from __future__ import annotations
