@@ -167,6 +167,12 @@ def test_the_header_row_can_be_changed(tmp_path: Path) -> None:
     assert (none.table.header, len(rows(none))) == (("A", "B"), 2)
 
 
+def test_a_header_far_below_can_be_chosen(tmp_path: Path) -> None:
+    text = "".join(f"note {number}\n" for number in range(99)) + "name,city\nAnn,x\n"
+    view = look(tmp_path, text, wanted=Overrides(header_row=100))
+    assert (view.table.header, rows(view)) == (("name", "city"), [(101, ["Ann", "x"])])
+
+
 def test_doubled_and_unnamed_columns_are_told(tmp_path: Path) -> None:
     view = look(tmp_path, "Name,Email,name ,\nA,b,c,d\n")
     assert [(note.code, dict(note.params)) for note in view.notes] == [

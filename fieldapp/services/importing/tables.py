@@ -19,6 +19,7 @@ from fieldapp.services.importing.source_views import Choice, Format, Reason
 __all__ = ["BadRow", "Row", "Table", "fit", "header_of", "holds_something", "normal", "open_table", "table_of"]
 
 MAX_COLUMNS = 2_000
+_MAX_HEADER_ROW = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def header_of(path: Path, one: Opened, wanted: int | None = None) -> Header | No
     """Return the header of a source, None if it holds nothing. Raises DomainError not_text, too_many_columns."""
     if one.header is not None:
         return Header(one.header, Choice(0, Reason("card_fields")))
-    records = list(islice(one.source.records(), LOOKED_AT))
+    records = list(islice(one.source.records(), max(LOOKED_AT, min(wanted or 0, _MAX_HEADER_ROW))))
     header = find_header(records, wanted)
     if header is not None:
         before = [bad.code for _, bad in records if isinstance(bad, BadRow) and bad.number <= max(1, header.row.value)]
