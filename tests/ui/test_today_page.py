@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
@@ -57,7 +58,7 @@ class FakeToday:
     day: Today | None = None
 
     def __post_init__(self) -> None:
-        self.ahead = Ahead(self.load_day)
+        self.ahead = Ahead(self._read_day)
 
     def load(self) -> Today:
         answer, self.asked = self.answer, self.asked + 1
@@ -68,6 +69,9 @@ class FakeToday:
         return answer
 
     def load_day(self) -> Today:
+        return self.ahead.take()
+
+    def _read_day(self) -> Today:
         return self.load() if self.day is None else self.day
 
 
@@ -118,6 +122,32 @@ def test_the_day_is_there_before_what_needs_the_rep(qtbot: QtBot, stage: Stage) 
     assert "Nothing waits for you." not in labels(page)
     gate.set()
     qtbot.waitUntil(lambda: bool(page.needs.rows()))
+
+
+def test_a_day_that_was_read_ahead_is_there_at_once_and_read_once(qtbot: QtBot, stage: Stage) -> None:
+    stage.today.answer, stage.today.day = FULL, replace(FULL, needs=(), is_whole=False)
+    with ThreadPoolExecutor(1) as lane:
+        stage.today.ahead.begin(lane.submit)
+    page = TodayPage(stage.context)
+    qtbot.addWidget(page)
+    assert len(page.plan.rows()) == 2
+    page.open_with()
+    page.show()
+    qtbot.waitUntil(lambda: bool(page.needs.rows()))
+    assert stage.today.asked == 1
+    page.open_with()
+    qtbot.waitUntil(lambda: stage.today.asked == 2)
+
+
+def test_a_day_that_could_not_be_read_ahead_is_read_by_the_page(qtbot: QtBot, stage: Stage) -> None:
+    stage.today.answer = StoreError("io")
+    with ThreadPoolExecutor(1) as lane:
+        stage.today.ahead.begin(lane.submit)
+    page = TodayPage(stage.context)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(page.banner.isVisible)
+    assert not page.plan.rows()
 
 
 def test_the_day_in_words(qtbot: QtBot, stage: Stage) -> None:

@@ -49,7 +49,7 @@ class TodayPage(ScrollPage):
         self._context = context
         self._asked = 0
         self._all_needs = False
-        self._is_empty = True
+        self._is_empty = self._is_new = True
         self._painted = threading.Event()
         self._stops: dict[str, Stop] = {}
         self._needs: dict[str, Need] = {}
@@ -103,8 +103,9 @@ class TodayPage(ScrollPage):
 
     def open_with(self) -> None:
         """Read again when the page is come back to: a visit may have been left half typed meanwhile."""
-        if self._asked > 1 or not self._is_empty:
+        if not self._is_new:
             self.refresh()
+        self._is_new = False
 
     def refresh(self) -> None:
         """Read the page again."""
