@@ -188,3 +188,40 @@ def test_complete_lines_tell_what_only_some_lists_show(world: AccountWorld) -> N
     assert (more.tax_number, more.wallet_minor, more.wallet_currency) == ("91", 500_000, "CNY")
     assert more.next_promise_on is not None
     assert world.list.many_rows(ids) == {ids[0]: more}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "恒达",
+        "苏",
+        "hengda",
+        "szhd",
+        "蘇州恆達",
+        "HengDa",
+        "138 1234",
+        "+86 138-1234-5678",
+        "91320505",
+        "so-77",
+        "试模",
+        "周末钓鱼",
+        "张董",
+    ],
+)
+def test_the_box_finds_an_account_by_all_that_is_known_of_it(world: AccountWorld, text: str) -> None:
+    visit = world.visit
+    with visit.store.write("edit") as batch:
+        batch.patch("account", visit.account, {"tax_number": "91320505MA1X", "notes": "周末钓鱼"})
+        batch.patch("contact", visit.people["李总"], {"mobile": "138 1234 5678"})
+        order = {"account_id": visit.account, "number": "SO-7788", "channel": "rep", "state": "valid", "source": "x"}
+        batch.insert("sales_order", {**order, "amount_minor": 1, "currency": "CNY", **visit.ago(1).columns("ordered")})
+        values = {"account_id": visit.account, "rep_id": visit.me, "channel": "visit", "outcome": "看了试模"}
+        batch.insert("visit", {**values, **visit.ago(2).columns("started")})
+    assert names(world, text=text) == [NAMES[0]]
+
+
+@pytest.mark.parametrize("text", ["138 9999", "81234 6", "zzzz", "!"])
+def test_the_box_finds_nothing_where_there_is_nothing(world: AccountWorld, text: str) -> None:
+    with world.visit.store.write("edit") as batch:
+        batch.patch("contact", world.visit.people["李总"], {"mobile": "138 1234 5678"})
+    assert names(world, text=text) == []
