@@ -11,7 +11,7 @@ Cell = str | int | float | bool
 
 
 def xls(sheets: dict[str, Sequence[Sequence[Cell | None]]], *, with_macros: bool = False) -> bytes:
-    """Return a workbook; a float that is written as a date has the type tuple's second format (see ``DATE``)."""
+    """Return a workbook. What a ``Day`` holds is shown as a date."""
     streams = {"Workbook": _workbook(sheets)}
     if with_macros:
         streams["_VBA_PROJECT_CUR"] = b'Attribute VB_Name = "Module1"\r\n' * 200
@@ -46,6 +46,21 @@ def _entry(name: str, kind: int, start: int, size: int, *, child: int = _FREE, r
     text = name.encode("utf-16-le")
     data = text.ljust(64, b"\0") + struct.pack("<HBBIII", len(text) + 2, kind, 1, _FREE, right, child)
     return data + bytes(36) + struct.pack("<IQ", start, size)
+
+
+def stream(globals_: bytes, sheet: bytes, name: str = "表") -> bytes:
+    """Return a workbook of one sheet, of whose records the given ones are part."""
+    start = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0x0DBB, 1996, 0x41, 6)) + globals_
+    text = name.encode("utf-16-le")
+    size = len(start) + 4 + 8 + len(text) + 4
+    bound = _record(0x85, struct.pack("<IBBBB", size, 0, 0, len(name), 1) + text)
+    body = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0x0DBB, 1996, 0x41, 6)) + sheet + _record(0x0A, b"")
+    return ole({"Workbook": start + bound + _record(0x0A, b"") + body})
+
+
+def record(kind: int, form: str, *values: object, more: bytes = b"") -> bytes:
+    """Return a record of packed values and further bytes."""
+    return _record(kind, struct.pack(form, *values) + more)
 
 
 def _record(kind: int, data: bytes) -> bytes:

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from old_excel import Day, xls
+from old_excel import Day, record, stream, xls
 from workbook_parts import ods, packed, parts_of
 
 from fieldapp.services.importing.recognition import recognise
 from fieldapp.services.importing.source_views import ColumnOverride, Overrides, SourceView
-from fieldapp.services.importing.tables import Row, open_table
+from fieldapp.services.importing.tables import BadRow, Row, open_table
 from fieldapp.services.importing.xlsx_parts import kind_of_format
 
 Fill = Callable[[Any, Any], None]
@@ -240,6 +240,40 @@ def test_old_workbooks_with_macros(tmp_path: Path) -> None:
     (view,) = recognise(made(tmp_path, data))
     assert (view.format, view.sheet) == ("xls", "客户")
     assert rows(view) == [(2, ["恒达", "2023-03-15", "13800138000", "TRUE"]), (3, ["", "", "1.5", ""])]
+
+
+def test_records_that_excel_writes_into_old_workbooks(tmp_path: Path) -> None:
+    """Texts shared over two records, packed numbers, results of formulas, merged cells, the calendar of old Macs."""
+    globals_ = (
+        record(0x22, "<H", 1)
+        + record(0x41E, "<HHB", 164, 8, 0, more=b"yyyy-m-d")
+        + record(0xE0, "<HH", 0, 0, more=bytes(16))
+        + record(0xE0, "<HH", 0, 164, more=bytes(16))
+        + record(0xFC, "<II", 3, 3, more=b"\x02\x00\x01" + "名称".encode("utf-16-le") + b"\x04\x00\x08\x01\x00ab")
+        + record(0x3C, "<B", 1, more="公司".encode("utf-16-le") + bytes(4) + b"\x01\x00\x00n")
+    )
+    sheet = (
+        record(0xFD, "<HHHI", 0, 0, 0, 0)
+        + record(0xFD, "<HHHI", 0, 1, 0, 2)
+        + record(0xFD, "<HHHI", 1, 0, 0, 1)
+        + record(0x27E, "<HHHI", 1, 1, 1, 43538 << 2 | 2)
+        + record(0xBD, "<HHHIHIH", 2, 1, 0, (-7 & 0x3FFFFFFF) << 2 | 3, 0, 12345 << 2 | 3, 2)
+        + record(0x06, "<HHHBBBBBBBB", 3, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, more=bytes(6))
+        + record(0x207, "<HB", 2, 0, more=b"ok")
+        + record(0x06, "<HHHd", 3, 1, 0, 2.5, more=bytes(6))
+        + record(0x06, "<HHHBBBBBBBB", 3, 2, 0, 2, 0, 42, 0, 0, 0, 0xFF, 0xFF, more=bytes(6))
+        + record(0x205, "<HHHBB", 3, 3, 0, 1, 0)
+        + record(0xE5, "<HHHHH", 1, 1, 2, 0, 0)
+    )
+    table = open_table(made(tmp_path, stream(globals_, sheet)))
+    assert table.header == ("名称", "n")
+    records = [(number, list(cells)) for number, cells in table.source.records() if not isinstance(cells, BadRow)]
+    assert records == [
+        (1, ["名称", "n"]),
+        (2, ["ab公司", "2023-03-15"]),
+        (3, ["ab公司", "-0.07", "123.45"]),
+        (4, ["ok", "2.5", "#N/A", "TRUE"]),
+    ]
 
 
 def test_opendocument(tmp_path: Path) -> None:

@@ -11,10 +11,9 @@ from fieldapp.domain.errors import DomainError
 from fieldapp.services.importing.compound import Compound
 from fieldapp.services.importing.records import ErrorText, FlagText, Record
 from fieldapp.services.importing.xls_texts import SharedTexts, unicode_text
-from fieldapp.services.importing.xlsx import number_cell
+from fieldapp.services.importing.xlsx import Filler, Merge, number_cell
 from fieldapp.services.importing.xlsx_parts import kind_of_format, style_of
 
-MAX_CELLS = 1 << 24
 _BOF, _EOF, _CONTINUE, _PASSWORD = 0x809, 0x0A, 0x3C, 0x2F
 _BOUND_SHEET, _FORMAT, _XF, _SHARED, _DATE_MODE = 0x85, 0x41E, 0xE0, 0xFC, 0x22
 _NUMBER, _LABEL, _LABEL_SHARED, _RK, _MANY_RK = 0x203, 0x204, 0xFD, 0x27E, 0xBD
@@ -43,26 +42,45 @@ class XlsSheet:
     start: int
 
     def records(self, _: int = 0, /) -> Iterator[Record]:
-        """See ``RecordSource``. Cells are kept until the row is over; rows come in order in every file seen."""
-        rows: dict[int, dict[int, str]] = {}
+        """See ``RecordSource``. Cells come row by row in every file that a program wrote."""
+        filler = Filler(self._merges())
+        current = -1
+        cells: list[str] = []
+        for row, place, text in self._texts():
+            if row != current:
+                if row < current:
+                    raise DomainError("file_unreadable", file=self.book.path.name, reason=f"row {row + 1}")
+                if cells:
+                    yield current + 1, filler.filled(current + 1, cells)
+                current, cells = row, []
+            if text:
+                cells.extend([""] * (place + 1 - len(cells)))
+                cells[place] = text
+        if cells:
+            yield current + 1, filler.filled(current + 1, cells)
+
+    def _texts(self) -> Iterator[tuple[int, int, str]]:
+        """Yield row, column and text; the result of a formula that is a text stands in a record behind it."""
         pending: tuple[int, int] | None = None
-        cells = 0
         for kind, data in biff_records(self.book.data, self.start, self.book.path):
             if kind == _STRING and pending:
-                rows.setdefault(pending[0], {})[pending[1]] = unicode_text(data, 0)[0]
+                yield *pending, _guarded(self.book, data)
                 pending = None
-                continue
             for row, place, text in _cells(kind, data, self.book):
                 if text is None:
                     pending = (row, place)
-                elif text:
-                    rows.setdefault(row, {})[place] = text
-                    cells += 1
-            if cells > MAX_CELLS:
-                raise DomainError("file_too_packed", file=self.book.path.name, ratio=0)
-        for row in sorted(rows):
-            filled = rows[row]
-            yield row + 1, [filled.get(place, "") for place in range(max(filled) + 1)]
+                else:
+                    yield row, place, text
+
+    def _merges(self) -> list[Merge]:
+        merges: list[Merge] = []
+        for kind, data in biff_records(self.book.data, self.start, self.book.path):
+            if kind == _MERGED:
+                for at in range(2, len(data) - 7, 8):
+                    first, last, left, _ = struct.unpack_from("<HHHH", data, at)
+                    if last > first:
+                        merges.append((first + 1, last + 1, left))
+        return merges
 
 
 def read_old_book(path: Path) -> OldBook:
@@ -104,6 +122,13 @@ def biff_records(data: bytes, start: int, path: Path) -> Iterator[tuple[int, byt
         if depth <= 0 and kind != _BOF:
             break
     raise DomainError("file_unreadable", file=path.name, reason="records")
+
+
+def _guarded(book: OldBook, data: bytes) -> str:
+    try:
+        return unicode_text(data, 0)[0]
+    except struct.error as error:
+        raise DomainError("file_unreadable", file=book.path.name, reason="records") from error
 
 
 def _take_global(kind: int, data: bytes, book: OldBook, formats: dict[int, str]) -> None:

@@ -44,7 +44,7 @@ class XlsxSheet:
         """Yield the records, and note in ``facts`` what the sheet says beside them."""
         with opened(self.book.path) as package:
             parser = _Parser(self.book, self.book.strings(package), facts)
-            filler = _Filler(self.merges)
+            filler = Filler(self.merges)
             for _ in package.walk(self.sheet.part, parser.start, parser.end, parser.chars, is_plain=True):
                 for number, cells in parser.rows:
                     yield number, filler.filled(number, cells) if self.merges else cells
@@ -159,7 +159,7 @@ class _Parser:
             self._facts.merges.append((int(top[2]), int(bottom[2]), column_place(top[1])))
 
 
-class _Filler:
+class Filler:
     """Puts the text of a cell that spans several rows into each of them that holds something of its own."""
 
     def __init__(self, merges: Sequence[Merge]) -> None:
