@@ -174,7 +174,11 @@ def _get_ready(opened: Opened) -> None:
 def make_application() -> QApplication:
     """Return the application object with its names set."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(["fieldapp"])
+    if isinstance(existing, QApplication):
+        app = existing
+    else:
+        app = QApplication(theme.ARGUMENTS)
+        app.setProperty(theme.STYLED, True)
     app.setApplicationName("FieldApp")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("fieldapp")

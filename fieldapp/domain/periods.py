@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -69,7 +68,7 @@ def day_range_bounds(first: date, last: date, zone: str) -> tuple[int, int]:
 
 def month_bounds(year: int, month: int, zone: str) -> tuple[int, int]:
     """The instants [start, end) of a civil month in the company's zone."""
-    last = calendar.monthrange(year, month)[1]
+    last = _days_of(year, month)
     return day_range_bounds(date(year, month, 1), date(year, month, last), zone)
 
 
@@ -79,4 +78,10 @@ def plus_months(day: date, count: int) -> date:
     year, month = divmod(index, 12)
     if not date.min.year <= year <= date.max.year:
         raise PeriodError("out_of_calendar", year=year)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _days_of(year, month + 1)))
+
+
+def _days_of(year: int, month: int) -> int:
+    import calendar  # it brings the locales along, and a day asks for no month
+
+    return calendar.monthrange(year, month)[1]

@@ -17,6 +17,10 @@ from fieldapp.ui.theme_qss import style_sheet
 Scheme = Literal["light", "dark"]
 Choice = Literal["system", "light", "dark"]
 MIN_SCALE, MAX_SCALE = 100, 200
+ARGUMENTS = ["fieldapp", "-style", "Fusion"]
+"""For the application object: setStyle answers with a QStyle, every name of which is prepared for 8 ms of the start."""
+STYLED = "isStyled"
+"""The property of an application object that was made with ``ARGUMENTS``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,8 @@ class ThemeManager(QObject):
         self.choice, self._scale = choice, scale_percent
         if not self._listens:
             self._listens = True
-            app.setStyle("Fusion")
+            if app.property(STYLED) is None:
+                app.setStyle("Fusion")
             app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self.theme = Theme.load(resolve(choice), scale_percent)
         app.setPalette(self.theme.palette())

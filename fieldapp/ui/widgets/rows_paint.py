@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtGui import QCursor, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from fieldapp.ui.theme import current
 from fieldapp.ui.widgets.ink import Face, Ink, ink
@@ -62,7 +62,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw the row, its line, and the focus ring."""
         of, row, rect = ink(), index.data(ROW), QRect(option.rect)  # type: ignore[attr-defined]
-        theme, state = of.theme, option.state  # type: ignore[attr-defined]
+        theme, view = of.theme, self._view()
         if row.heading:
             painter.setPen(of.color("muted"))
             _draw(painter, of.small, rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), -theme.px(3)), row.text, _FOOT)
@@ -70,11 +70,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         if row.current:
             painter.fillRect(rect, of.color("row_current"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif _is_under_mouse(view, rect):
             painter.fillRect(rect, of.color("card_hover"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, of.color("line"))
         self._contents(painter, of, row, rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), -1))
-        if state & QStyle.StateFlag.State_HasFocus:
+        if view.hasFocus() and view.currentIndex() == index:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(of.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -162,6 +162,12 @@ class RowDelegate(QStyledItemDelegate):
         elif row.trail:
             painter.setPen(of.color("accent_text" if row.link else "text"))
             _draw(painter, of.base, right, row.trail, _RIGHT)
+
+
+def _is_under_mouse(view: QAbstractItemView, rect: QRect) -> bool:
+    """What the state of the option says too; to read that, every name in QStyle is prepared, for 8 ms of the start."""
+    port = view.viewport()
+    return port.underMouse() and rect.contains(port.mapFromGlobal(QCursor.pos()))
 
 
 def _text_part(painter: QPainter, of: Ink, row: Row, rect: QRect) -> None:
