@@ -31,6 +31,7 @@ _REASONS: dict[str, Marked] = {
     "card_fields": tr_noop("the fields of the cards"),
     "no_cells": tr_noop("no cell is filled"),
     "header_says_code": tr_noop("“{header}” is a code or a phone number; leading zeros count"),
+    "leading_zeros": tr_noop("“{cell}” begins with a zero, which a number would lose"),
     "serials_under_date": tr_noop("numbers such as {cell} under “{header}” are days as a spreadsheet counts them"),
     "serials_of_dates": tr_noop("numbers that a spreadsheet shows as dates"),
     "typed_cells": tr_noop("the spreadsheet says so of each cell"),

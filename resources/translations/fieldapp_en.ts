@@ -26,6 +26,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n changes sent.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes wait</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changes wait for a server</source>
         <translation>
             <numerusform>%n change waits for a server</numerusform>
@@ -203,6 +217,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n rows received.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows refer to rows that are not there.</source>
         <translation>
             <numerusform>%n row refers to a row that is not there.</numerusform>
@@ -308,6 +329,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Offline · %n changes wait</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Restored: %n accounts.</source>
         <translation>
             <numerusform>Restored: %n account.</numerusform>
@@ -319,6 +347,13 @@
         <translation>
             <numerusform>Show %n more</numerusform>
             <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Syncing · %n rows</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -27,6 +27,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n changes sent.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes wait</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changes wait for a server</source>
         <translation>
             <numerusform>%n 项更改等待同步</numerusform>
@@ -179,6 +191,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n rows received.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows refer to rows that are not there.</source>
         <translation>
             <numerusform>%n 行指向不存在的记录。</numerusform>
@@ -231,6 +249,10 @@
         <translation>
             <numerusform>已拜访 %n 次，仍不知道谁买单</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>(Code: {code})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>(no name)</source>
@@ -355,6 +377,10 @@
     <message>
         <source>Accounts</source>
         <translation>客户</translation>
+    </message>
+    <message>
+        <source>Accounts of two people cannot become one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Accounts opened</source>
@@ -1711,6 +1737,10 @@
         <translation>开票日期</translation>
     </message>
     <message>
+        <source>It belongs to a record that was not taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is kept as it is. Choose a backup to go on with; the damaged file is put beside it.</source>
         <translation>文件保持原样。请选择一个备份继续使用；损坏的文件会放在旁边。</translation>
     </message>
@@ -1735,8 +1765,16 @@
         <translation>理由会与您的姓名一起留在单据旁。</translation>
     </message>
     <message>
+        <source>It was deleted meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It was deleted, or handed over.</source>
         <translation>客户已删除或已移交。</translation>
+    </message>
+    <message>
+        <source>It was saved together with a change that was not taken.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its values match another file.</source>
@@ -1929,6 +1967,10 @@
         <translation>来自表格、其他软件和手机的名单；改动之前会逐行检查。</translation>
     </message>
     <message>
+        <source>Locked by your company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Log a visit</source>
         <translation>记录拜访</translation>
     </message>
@@ -2111,6 +2153,10 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>Name and password do not fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name of the field</source>
         <translation>字段名</translation>
     </message>
@@ -2264,6 +2310,10 @@
         <translation>下一站 · {distance}</translation>
     </message>
     <message>
+        <source>Next try at {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No account matches these filters.</source>
         <translation>没有符合条件的客户。</translation>
     </message>
@@ -2298,6 +2348,10 @@
     <message>
         <source>No invoice and no payment is recorded yet.</source>
         <translation>还没有登记发票和付款。</translation>
+    </message>
+    <message>
+        <source>No keyring keeps the key. Write the recovery code down; without it nothing can be opened.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No longer from</source>
@@ -2396,6 +2450,10 @@
     <message>
         <source>None open. Ask what speaks against more.</source>
         <translation>没有未消除的反对理由。问问：为什么不买更多？</translation>
+    </message>
+    <message>
+        <source>Not admitted any more</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not connected</source>
@@ -2599,6 +2657,16 @@
         </translation>
     </message>
     <message>
+        <source>Offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline · %n changes wait</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Old Excel workbook</source>
         <translation>旧版 Excel 工作簿</translation>
     </message>
@@ -2741,6 +2809,10 @@
     <message>
         <source>Other names (separated by commas)</source>
         <translation>别名（用逗号分隔）</translation>
+    </message>
+    <message>
+        <source>Other records still refer to it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Other suppliers</source>
@@ -3120,6 +3192,10 @@
     <message>
         <source>Recovery code of FieldApp</source>
         <translation>FieldApp 恢复码</translation>
+    </message>
+    <message>
+        <source>Recovery code: {code}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Refresh this page</source>
@@ -3530,6 +3606,10 @@
         <translation>显示这些列</translation>
     </message>
     <message>
+        <source>Sign in again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Single quotation marks</source>
         <translation>单引号</translation>
     </message>
@@ -3564,8 +3644,24 @@
         <translation>起售日期</translation>
     </message>
     <message>
+        <source>Somebody else corrected this before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else decided otherwise meanwhile; theirs stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else had changed this too; yours came later and stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Somebody who has left cannot become key person.</source>
         <translation>已离开的人不能成为关键人。</translation>
+    </message>
+    <message>
+        <source>Something that it refers to is not there any more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something unexpected happened, and one thing may not have been done. What was saved is safe, and you can go on working. If something looks wrong, save and start FieldApp again.</source>
@@ -3695,8 +3791,22 @@
         <translation>同步</translation>
     </message>
     <message>
+        <source>Sync has a problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sync state: {text}</source>
         <translation>同步状态：{text}</translation>
+    </message>
+    <message>
+        <source>Synced {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Syncing · %n rows</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Tab</source>
@@ -3814,6 +3924,10 @@
     <message>
         <source>That was the last stop planned for today.</source>
         <translation>今天计划的拜访已全部完成。</translation>
+    </message>
+    <message>
+        <source>The account is no longer yours.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The account “{account}” is merged into two others at a time.</source>
@@ -3998,6 +4112,10 @@
         <translation>密钥环拒绝提供密钥。</translation>
     </message>
     <message>
+        <source>The last sync did not come to an end. Everything is saved here and will be tried again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The line is not one record of an export; the file was changed by another program.</source>
         <translation>这一行不是导出文件中的一条完整记录；文件被其他软件改过。</translation>
     </message>
@@ -4086,6 +4204,42 @@
         <translation>是同一家客户吗？</translation>
     </message>
     <message>
+        <source>The same one is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server asks for a new sign-in. Ask your administrator for an enrolment code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server asks who you are. Nothing is lost; ask your administrator for a new enrolment code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check the address and the network; nothing was changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Go on working: everything is saved here and sent later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not handle it; your administrator sees it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server did not take it ({code}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is too old</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refused ({code}). Nothing was changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The shares add up to {share}; more than 100% cannot be.</source>
         <translation>份额合计 {share}，不能超过 100%。</translation>
     </message>
@@ -4144,6 +4298,10 @@
     <message>
         <source>There is a file already, and it is not overwritten: {path}</source>
         <translation>文件已存在，不会被覆盖：{path}</translation>
+    </message>
+    <message>
+        <source>There is no FieldApp server at this address. Check it with your administrator.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no account yet to draw this page of.</source>
@@ -4234,6 +4392,14 @@
         <translation>两边内容相同，或者后一家没有更多内容。</translation>
     </message>
     <message>
+        <source>This FieldApp is newer than the server. Your changes wait until the server is updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This FieldApp is too old for the server. Your changes are taken in; install the update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This account is no longer here</source>
         <translation>此客户已不在这里</translation>
     </message>
@@ -4282,6 +4448,10 @@
         <translation>这不像邮箱地址。</translation>
     </message>
     <message>
+        <source>This enrolment code is not valid: mistyped, used already or expired. Ask your administrator for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This file is not encrypted and was not made by FieldApp: {path}</source>
         <translation>此文件没有加密，不是 FieldApp 创建的：{path}</translation>
     </message>
@@ -4326,6 +4496,10 @@
         <translation>这太长，不像日期。</translation>
     </message>
     <message>
+        <source>This laptop belongs to {company} now, for {person}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This lies in the past.</source>
         <translation>这个时间已过。</translation>
     </message>
@@ -4364,6 +4538,14 @@
     <message>
         <source>This planned visit was called off; log it without the plan.</source>
         <translation>这个拜访计划已取消；请不带计划记录。</translation>
+    </message>
+    <message>
+        <source>This profile belongs to no company, so nothing is sent anywhere. Everything works; changes are kept ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This profile belongs to no company. Join one: fieldapp join URL CODE</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This promise is settled already.</source>
@@ -4440,6 +4622,10 @@
     <message>
         <source>Today</source>
         <translation>今日</translation>
+    </message>
+    <message>
+        <source>Too many tries. Wait a few minutes and try again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Totals are left out: rows {rows}.</source>
@@ -4533,6 +4719,10 @@
     <message>
         <source>Until when, e.g. end of month</source>
         <translation>期限，如：月底</translation>
+    </message>
+    <message>
+        <source>Update needed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Update the yearly purchase</source>
@@ -5007,6 +5197,14 @@
         <translation>客户和拜访加密保存在本机，以后可以加入公司。</translation>
     </message>
     <message>
+        <source>Your company has locked this laptop. What you saved is safe; speak to your administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your company has taken this laptop out. What you saved here was not deleted; speak to your administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your data file is damaged</source>
         <translation>数据文件已损坏</translation>
     </message>
@@ -5029,6 +5227,10 @@
     <message>
         <source>Your recovery code</source>
         <translation>您的恢复码</translation>
+    </message>
+    <message>
+        <source>Your role may not do this.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a .csv, .xlsx, .json or .vcf file</source>
@@ -5669,6 +5871,10 @@
         <translation>只在 FIELDAPP_HOME 中生成数据</translation>
     </message>
     <message>
+        <source>make this laptop one of a company's, with an enrolment code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>may drop us any day: its main supplier is {supplier}</source>
         <translation>随时可能流失：主要供应商为 {supplier}</translation>
     </message>
@@ -6289,6 +6495,10 @@
         <translation>自助下单</translation>
     </message>
     <message>
+        <source>send what waits and fetch what is new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>separated again</source>
         <comment>accounts</comment>
         <translation>已拆开</translation>
@@ -6368,6 +6578,14 @@
         <translation>内容是文字</translation>
     </message>
     <message>
+        <source>the certificate of the company's own authority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the code that your administrator gave you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the decision-maker {name} was never met</source>
         <translation>从未见过决策者{name}</translation>
     </message>
@@ -6436,6 +6654,10 @@
     <message>
         <source>the second key person {name} has left</source>
         <translation>第二关键人{name}已离开</translation>
+    </message>
+    <message>
+        <source>the server's address, as in https://fieldapp.example.com</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the setting “{name}” is missing</source>
@@ -7088,6 +7310,10 @@
     <message>
         <source>{view} (changed)</source>
         <translation>{view}（已改动）</translation>
+    </message>
+    <message>
+        <source>“{cell}” begins with a zero, which a number would lose</source>
+        <translation>“{cell}”以零开头，当作数字会丢掉</translation>
     </message>
     <message>
         <source>“{cell}” can be read in two ways, and nothing in the column tells; please check</source>

@@ -139,7 +139,9 @@ def test_thousands_that_may_be_decimals_are_said_and_can_be_chosen(tmp_path: Pat
 
 
 def test_numbers_under_the_name_of_a_code_stay_texts(tmp_path: Path) -> None:
-    assert column(tmp_path, "订单编号", ["00123", "00124"]).kind.value == "text"
+    assert column(tmp_path, "订单编号", ["123", "124"]).kind.reason.code == "header_says_code"
+    zeros = column(tmp_path, "Kunde", ["00017", "00018"]).kind
+    assert (zeros.value, zeros.reason.code, zeros.reason.params["cell"]) == ("text", "leading_zeros", "00017")
     assert column(tmp_path, "PaidAmount", ["123", "124"]).kind.value == "number"
 
 

@@ -142,7 +142,9 @@ class ColumnFacts:
         if plain.isdecimal():
             self.lengths[len(plain)] += count
             self._remember(f"digits{len(plain)}", text, cells, numbers)
-            self.leading_zeros += count * (plain.startswith("0") and len(plain) > 1)
+            if plain.startswith("0") and len(plain) > 1:
+                self.leading_zeros += count
+                self._remember("leading_zero", text, cells, numbers)
         if plain.endswith(".0"):
             self.point_zeros += count
             self._remember("point_zero", text, cells, numbers)

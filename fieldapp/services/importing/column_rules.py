@@ -72,6 +72,9 @@ def _kind(facts: ColumnFacts) -> Choice[str]:
         value, count = "moment" if facts.clocks > _SOME * facts.dates else "date", facts.dates
     elif facts.numbers + facts.shapes["compact"] >= _MOST * seen:
         value, count = "number", facts.numbers + facts.shapes["compact"]
+        if facts.leading_zeros and not words.is_amount(facts.header):
+            reason = Reason("leading_zeros", {"cell": facts.example("leading_zero")})
+            return Choice("text", reason, _others(KINDS, "text"))
         if _is_called_code(facts.header):
             reason = Reason("header_says_code", {"header": facts.header})
             return Choice("text", reason, _others(KINDS, "text"))

@@ -17,8 +17,9 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
-    r"共\s*\d+\s*[条行个家]|第\s*\d+\s*页|制表|审核|打印|导出|生成|填表|备注[:：]|说明[:：]|注[:：]|数据来源|以上数据|"
-    r"confidential|copyright|©|generated|exported|printed|report\b|page \d+|\d+ (?:rows|records)|end of|source:",
+    r"共\s*\d+\s*[条行个家笔项]|第\s*\d+\s*页|制表|制单|审核|打印|导出|生成|填表|备注[:：]|说明[:：]|注[:：]|数据来源|以上数据|"
+    r"confidential|copyright|©|generated|exported|printed|report\b|page \d+|\d+ (?:rows|records)|end of|source:|"
+    r"^[-=_*\s]{8,}$",
     re.IGNORECASE,
 )
 
@@ -39,17 +40,34 @@ class Tail:
             self._most = max(self._most, _filled(cells))
 
     def footers(self, width: int) -> list[int]:
-        """Return the last rows that hold one or two texts such as a print date under a table that is far wider."""
-        found: list[int] = []
+        """Return the last rows that hold one or two texts such as a print date under a table that is far wider.
+
+        Of rows that stand together, one that says so speaks for all.
+        """
+        if min(width, self._most) < 3:
+            return []
+        blocks: list[list[tuple[int, str]]] = []
         for number, cells in reversed(self._last):
-            filled = _filled(cells)
-            if filled > 2 or min(width, self._most) < 3 or filled >= self._most:
+            if _filled(cells) > min(2, self._most - 1):
                 break
-            text = next(cell for cell in cells if cell.strip()) if any(map(str.strip, cells)) else ""
-            if not _FOOTER.search(text):
+            line = (number, " ".join(cell.strip() for cell in cells))
+            if blocks and blocks[-1][-1][0] == number + 1:
+                blocks[-1].append(line)
+            else:
+                blocks.append([line])
+        found: list[int] = []
+        for block in blocks:
+            telling = [number for number, text in block if _FOOTER.search(text)]
+            if not telling:
                 break
-            found.append(number)
+            found.extend(number for number, _ in block if number >= min(telling) or self._stands_apart(block))
         return sorted(found)
+
+    def _stands_apart(self, block: Sequence[tuple[int, str]]) -> bool:
+        """Tell whether empty rows part the block from the rows above it."""
+        first = block[-1][0]
+        above = [number for number, _ in self._last if number < first]
+        return not above or above[-1] < first - 1
 
     def totals(self, width: int) -> list[int]:
         """Return the row of sums at the end: called so, with a number, and emptier than the rows above."""

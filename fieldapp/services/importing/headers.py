@@ -9,6 +9,7 @@ from statistics import median
 
 from fieldapp.services.importing.date_texts import shape_of
 from fieldapp.services.importing.number_texts import mark_of
+from fieldapp.services.importing.readings import unpacked
 from fieldapp.services.importing.records import BadRow, DateText, FlagText, NumberText, Record
 from fieldapp.services.importing.source_views import Choice, Reason
 
@@ -128,7 +129,7 @@ def _class_of(cell: str) -> str:
 
 
 def _names(cells: Sequence[str]) -> tuple[str, ...]:
-    return tuple(str(cell).strip() for cell in cells)
+    return tuple(unpacked(str(cell)).strip() for cell in cells)
 
 
 def _filled(cells: Sequence[str]) -> int:

@@ -92,7 +92,8 @@ def _expanded(text: str) -> str:
     return digits_of(text) or ""
 
 
-def _inside(text: str) -> str:
+def unpacked(text: str) -> str:
+    """Return the text that a formula holds so that a spreadsheet leaves it alone (``="0012"``)."""
     found = FORMULA_TEXT.fullmatch(text.strip())
     return found[1].replace('""', '"') if found else text
 
@@ -102,7 +103,7 @@ _FIXERS: dict[str, Fixer] = {
     "null_words": lambda text: "" if NULL_WORD.fullmatch(text.strip()) else text,
     "scientific": _expanded,
     "truncated_digits": lambda text: "" if is_cut(text) else text,
-    "formula_text": _inside,
+    "formula_text": unpacked,
     "text_mark": lambda text: text.strip().removeprefix("`").removeprefix("'").strip(),
     "point_zero": lambda text: text.strip().removesuffix(".0"),
     "tab_guard": lambda text: text.strip("\t "),

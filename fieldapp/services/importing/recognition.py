@@ -135,8 +135,17 @@ class _Survey:
             if len(self._numbers) >= CHUNK:
                 self._flush()
                 tick(self._seen)
+        self._leave_out(self.skipped())
         self._flush()
         tick(self._seen)
+
+    def _leave_out(self, skipped: set[int]) -> None:
+        """Keep what is no record from speaking for its columns; it stands among the last rows."""
+        kept = [
+            (number, cells) for number, cells in zip(self._numbers, self._cells, strict=True) if number not in skipped
+        ]
+        self._numbers = [number for number, _ in kept]
+        self._cells = [cells for _, cells in kept]
 
     def skipped(self) -> set[int]:
         """Return the rows that are no records: totals, footers, the header once more."""
