@@ -144,8 +144,9 @@ def test_the_end_of_a_report(tmp_path: Path) -> None:
 
 
 def test_a_short_last_row_is_no_footer(tmp_path: Path) -> None:
-    view = look(tmp_path, "Account,City,Phone\nAcme,Berlin,1\nBeta,Paris,2\nGamma,,\n")
-    assert (view.rows, view.notes) == (3, ())
+    for last in ("Gamma,,", "苏州打印设备,,", "Report Systems,,1", "Confident Exports,,2"):
+        view = look(tmp_path, f"Account,City,Phone\nAcme,Berlin,1\nBeta,Paris,2\n{last}\n")
+        assert (view.rows, view.notes) == (3, ())
 
 
 def test_an_erp_list_with_everything_around_it(tmp_path: Path) -> None:
@@ -172,6 +173,8 @@ def test_totals_are_kept_on_request(tmp_path: Path) -> None:
 def test_a_company_called_total_is_a_record(tmp_path: Path) -> None:
     view = look(tmp_path, "name,city,sum\nAcme,Berlin,5\nTotal,Paris,7\n")
     assert rows(view)[-1] == (3, ["Total", "Paris", "7"])
+    view = look(tmp_path, "name,city,phone\nAcme,Berlin,5551\nTotal,,5557\n")
+    assert rows(view)[-1] == (3, ["Total", "", "5557"])
 
 
 def test_a_header_printed_on_every_page_is_no_record(tmp_path: Path) -> None:

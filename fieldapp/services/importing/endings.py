@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from fieldapp.services.importing import header_words as words
 from fieldapp.services.importing.number_texts import mark_of
 
 _KEPT = 12
@@ -17,9 +18,10 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
-    r"共\s*\d+\s*[条行个家笔项]|第\s*\d+\s*页|制表|制单|审核|打印|导出|生成|填表|备注[:：]|说明[:：]|注[:：]|数据来源|以上数据|"
-    r"confidential|copyright|©|generated|exported|printed|report\b|page \d+|\d+ (?:rows|records)|end of|source:|"
-    r"^[-=_*\s]{8,}$",
+    r"^共\s*\d+\s*[条行个家笔项]|第\s*\d+\s*页|(?:制表|制单|审核|填表|复核|打印|导出|生成)(?:人|时间|日期|单位)?\s*[:：]|"
+    r"(?:打印|导出|生成)(?:时间|日期)|^(?:备注|说明|注|数据来源)\s*[:：]|以上数据|^[-=_*\s]{8,}$|"
+    r"^confidential|copyright\s*(?:\(c\)|©|\d{4})|©|(?:generated|exported|printed)\s*(?:on|by|at|:|\d)|"
+    r"report (?:date|generated)|^page \d+|^\d+ (?:rows|records)|end of (?:report|file|list|data)|data source:",
     re.IGNORECASE,
 )
 
@@ -69,19 +71,25 @@ class Tail:
         above = [number for number, _ in self._last if number < first]
         return not above or above[-1] < first - 1
 
-    def totals(self, width: int) -> list[int]:
-        """Return the row of sums at the end: called so, with a number, and emptier than the rows above."""
-        footers = set(self.footers(width))
+    def totals(self, names: Sequence[str]) -> list[int]:
+        """Return the row of sums at the end: called so, with a sum, and emptier than the rows above."""
+        footers = set(self.footers(len(names)))
         rest = [one for one in self._last if one[0] not in footers]
         found: list[int] = []
         for number, cells in reversed(rest):
-            names = [cell.strip() for cell in cells[:4] if cell.strip()]
-            if not names or not _TOTAL.fullmatch(names[0]) or _filled(cells) >= self._most:
-                break
-            if not any(mark_of(cell) is not None for cell in cells):
+            first = next((cell.strip() for cell in cells[:4] if cell.strip()), "")
+            if not _TOTAL.fullmatch(first) or _filled(cells) >= self._most or not _has_sum(cells, names):
                 break
             found.append(number)
         return sorted(found)
+
+
+def _has_sum(cells: Sequence[str], names: Sequence[str]) -> bool:
+    """Tell whether a number stands under a name that is not that of codes or phones."""
+    return any(
+        mark_of(cell) is not None and not (words.is_code(name) or words.is_phone(name) or words.is_postcode(name))
+        for cell, name in zip(cells, names, strict=False)
+    )
 
 
 def _filled(cells: Sequence[str]) -> int:

@@ -149,13 +149,17 @@ class _Survey:
 
     def skipped(self) -> set[int]:
         """Return the rows that are no records: totals, footers, the header once more."""
-        return {*self._repeats, *self._tail.totals(len(self.columns)), *self._tail.footers(len(self.columns))}
+        return {
+            *self._repeats,
+            *self._tail.totals([one.header for one in self.columns]),
+            *self._tail.footers(len(self.columns)),
+        }
 
     def notes(self, skipped: frozenset[int]) -> Iterator[Reason]:
         """Tell which rows are left aside, and why."""
         width = len(self.columns)
         for code, rows in (
-            ("total_rows", self._tail.totals(width)),
+            ("total_rows", self._tail.totals([one.header for one in self.columns])),
             ("footer_rows", self._tail.footers(width)),
             ("header_again", self._repeats),
         ):
