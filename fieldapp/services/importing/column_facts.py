@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -71,7 +71,7 @@ class ColumnFacts:
     examples: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     samples: list[str] = field(default_factory=list)
     ordered: list[str] = field(default_factory=list)
-    _different: set[Key] = field(default_factory=set)
+    _weights: Counter[Key] = field(default_factory=Counter)
     _is_done: bool = False
 
     def take(self, cells: Sequence[str], numbers: Sequence[int]) -> None:
@@ -80,17 +80,24 @@ class ColumnFacts:
         self.filled += len(cells) - empty
         if self._is_done or empty == len(cells):
             return
-        counts: Counter[Key] = Counter(zip(map(type, cells), cells, strict=True))
-        for (kind, text), count in counts.items():
-            if text:
-                self._count(kind, text, count, cells, numbers)
         if len(self.ordered) < _ORDERED:
             self.ordered.extend(str(text) for text in cells[:_ORDERED] if text)
-        if len(self._different) < ENOUGH:
-            self._different.update(counts)
-        elif not self._is_open():
-            self._is_done = True
-            self._different = set()
+            self.samples = list(dict.fromkeys(plain for text in self.ordered if (plain := text.strip())))[:EXAMPLES]
+        keys = list(zip(map(type, cells), cells, strict=True))
+        for key in dict.fromkeys(keys):
+            if key not in self._weights and key[1]:
+                self._exemplify(*key, cells, numbers)
+        self._weights.update(keys)
+        if len(self._weights) >= ENOUGH:
+            self.close()
+            self._is_done = not self._is_open()
+
+    def close(self) -> None:
+        """Count what was taken in; afterwards the counts can be looked at."""
+        for (kind, text), count in self._weights.items():
+            if text:
+                self._count(kind, text, count)
+        self._weights.clear()
 
     @property
     def dates(self) -> int:
@@ -112,55 +119,63 @@ class ColumnFacts:
         is_order_open = shapes["open"] and not shapes["dmy"] + shapes["mdy"]
         return bool(is_order_open or (marks["?"] and not marks["."] + marks[","]))
 
-    def _count(self, kind: type, text: str, count: int, cells: Sequence[str], numbers: Sequence[int]) -> None:
+    def _exemplify(self, kind: type, text: str, cells: Sequence[str], numbers: Sequence[int]) -> None:
+        for code in _codes(kind, text, facts_of(kind, text)):
+            kept = self.examples.setdefault(code, [])
+            if len(kept) < EXAMPLES:
+                kept.append((numbers[cells.index(text)], str(text)))
+
+    def _count(self, kind: type, text: str, count: int) -> None:
         facts = facts_of(kind, text)
         self.seen += count
         self.kinds[facts.kind] += count
         if kind is not str:
             self.typed[facts.kind] += count
-        self._remember(facts.kind, text, cells, numbers)
         self.late_days += count * (kind is DateText and text[8:10] > "12")
         if facts.mark is not None:
-            self._number(kind, text, facts.mark, count, cells, numbers)
+            self._count_number(kind, text.strip(), facts.mark, count)
         if facts.shape:
             self.shapes[facts.shape] += count
             self.clocks += count * has_clock(text)
-            self._remember(facts.shape, text, cells, numbers)
-            if kind is str and has_short_year(text):
-                self._wrong("two_digit_years", text, count, cells, numbers)
+            self.wrongs["two_digit_years"] += count * (kind is str and has_short_year(text))
         if facts.wrong:
-            self._wrong(facts.wrong, text, count, cells, numbers)
-        if len(self.samples) < EXAMPLES and text.strip():
-            self.samples.append(text.strip())
+            self.wrongs[facts.wrong] += count
 
-    def _number(
-        self, kind: type, text: str, mark: str, count: int, cells: Sequence[str], numbers: Sequence[int]
-    ) -> None:
-        plain = text.strip()
+    def _count_number(self, kind: type, plain: str, mark: str, count: int) -> None:
         self.marks["typed" if kind is NumberText else mark] += count
-        self._remember(f"mark{mark}", text, cells, numbers)
         if plain.isdecimal():
             self.lengths[len(plain)] += count
-            self._remember(f"digits{len(plain)}", text, cells, numbers)
-            if plain.startswith("0") and len(plain) > 1:
-                self.leading_zeros += count
-                self._remember("leading_zero", text, cells, numbers)
-        if plain.endswith(".0"):
-            self.point_zeros += count
-            self._remember("point_zero", text, cells, numbers)
+            self.leading_zeros += count * _is_padded(plain)
+        self.point_zeros += count * plain.endswith(".0")
         self.serials += count * bool(_SERIAL.fullmatch(plain))
-        if kind is str and not (plain.startswith("0") and plain.isdecimal()):
-            self._remember("text_number", text, cells, numbers)
+        if kind is str and not _is_padded(plain):
             self.typed["text_number"] += count
 
-    def _wrong(self, code: str, text: str, count: int, cells: Sequence[str], numbers: Sequence[int]) -> None:
-        self.wrongs[code] += count
-        self._remember(code, text, cells, numbers)
 
-    def _remember(self, code: str, text: str, cells: Sequence[str], numbers: Sequence[int]) -> None:
-        kept = self.examples.setdefault(code, [])
-        if len(kept) < EXAMPLES:
-            kept.append((numbers[cells.index(text)], str(text)))
+def _codes(kind: type, text: str, facts: CellFacts) -> Iterator[str]:
+    """Yield what a text is an example of."""
+    yield facts.kind
+    if facts.mark is not None:
+        plain = text.strip()
+        yield f"mark{facts.mark}"
+        if plain.isdecimal():
+            yield f"digits{len(plain)}"
+        if plain.endswith(".0"):
+            yield "point_zero"
+        if _is_padded(plain):
+            yield "leading_zero"
+        elif kind is str:
+            yield "text_number"
+    if facts.shape:
+        yield facts.shape
+        if kind is str and has_short_year(text):
+            yield "two_digit_years"
+    if facts.wrong:
+        yield facts.wrong
+
+
+def _is_padded(plain: str) -> bool:
+    return plain.isdecimal() and plain.startswith("0") and len(plain) > 1
 
 
 @lru_cache(maxsize=1 << 15)

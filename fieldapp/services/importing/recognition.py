@@ -137,6 +137,8 @@ class _Survey:
                 tick(self._seen)
         self._leave_out(self.skipped())
         self._flush()
+        for column in self.columns:
+            column.close()
         tick(self._seen)
 
     def _leave_out(self, skipped: set[int]) -> None:
