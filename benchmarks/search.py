@@ -9,10 +9,11 @@ import json
 import sys
 import time
 import tomllib
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
@@ -33,49 +34,68 @@ from fieldapp.ui import theme
 from fieldapp.ui.dialogs.palette import Palette
 
 QUERIES = Path(__file__).resolve().parents[1] / "tests" / "services" / "golden_queries.toml"
+_BETWEEN_MS = 5
 EVERY = 4
 """One in so many queries is typed: enough for a p95, and quick enough to be run often."""
 _BARE = "SELECT rowid FROM search WHERE search MATCH ? LIMIT 12"
 
 
-class Painted(QObject):
-    """Knows whether the list of answers was painted since it was last asked."""
+class Typist(QObject):
+    """Types letters one by one in the event loop of the application: the next when the answers to one are painted."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, app: TimedApplication, palette: Palette, done: Callable[[list[float]], None]) -> None:
         super().__init__(palette)
-        self.seen = False
-        for watched in (palette.finder.list.viewport(), palette.finder):
-            watched.installEventFilter(self)
+        self._app, self._palette, self._done = app, palette, done
+        self._letters: list[str] = []
+        self._taken: list[float] = []
+        self._begun = 0.0
+        palette.finder.installEventFilter(self)
+        self._look = QTimer(self, interval=1)
+        self._look.timeout.connect(self._see)
+
+    def type(self, text: str) -> None:
+        """Begin; what each letter took is handed to ``done``."""
+        self._letters = list(text)
+        self._next()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Take note."""
-        self.seen = self.seen or event.type() == QEvent.Type.Paint
+        """Take the time once what answers the letter has been painted: the finder's children are, in the same turn."""
+        if event.type() == QEvent.Type.Paint and self._begun and not self._palette.finder.is_waiting():
+            QTimer.singleShot(0, self, self._painted)
         return False
 
+    @Slot()
+    def _see(self) -> None:
+        """Have the finder painted where the answers are those shown already."""
+        if not self._palette.finder.is_waiting():
+            self._look.stop()
+            self._palette.finder.update()
 
-def wait(app: TimedApplication) -> None:
-    """Handle what there is, or sleep until there is something, as an event loop does."""
-    app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    @Slot()
+    def _painted(self) -> None:
+        if self._begun:
+            self._taken.append((time.perf_counter() - self._begun) * 1000)
+            self._begun = 0.0
+            QTimer.singleShot(_BETWEEN_MS, self, self._next)
 
-
-def key_to_paint(app: TimedApplication, palette: Palette, painted: Painted, letter: str) -> float:
-    """Press one key (or commit one character of an input method) and wait until its answers are on the screen."""
-    finder = palette.finder
-    begin = time.perf_counter()
-    if letter.isascii():
-        QTest.keyClicks(finder.line, letter)
-    else:
-        committed = QInputMethodEvent()
-        committed.setCommitString(letter)
-        app.sendEvent(finder.line, committed)
-    while finder.is_waiting():
-        wait(app)
-    painted.seen = False
-    finder.update()
-    finder.list.viewport().update()
-    while not painted.seen:
-        wait(app)
-    return (time.perf_counter() - begin) * 1000
+    @Slot()
+    def _next(self) -> None:
+        finder = self._palette.finder
+        if finder.is_waiting():
+            QTimer.singleShot(_BETWEEN_MS, self, self._next)
+            return
+        if not self._letters:
+            self._done(self._taken)
+            return
+        letter = self._letters.pop(0)
+        self._begun = time.perf_counter()
+        if letter.isascii():
+            QTest.keyClicks(finder.line, letter)
+        else:  # as an input method commits it
+            committed = QInputMethodEvent()
+            committed.setCommitString(letter)
+            self._app.sendEvent(finder.line, committed)
+        self._look.start()
 
 
 def bare_query(db: Database, expression: str) -> None:
@@ -83,39 +103,66 @@ def bare_query(db: Database, expression: str) -> None:
     db.conn.execute(_BARE, (expression,)).fetchall()
 
 
+class Session(QObject):
+    """Types one query after the other, each into a palette of its own."""
+
+    def __init__(self, app: TimedApplication, store: Path) -> None:
+        super().__init__()
+        self._app = app
+        self._readers, self._tasks = ThreadReaders(partial(open_reader, store, bytes.fromhex(KEY))), TaskRunner()
+        self._bare = open_reader(store, bytes.fromhex(KEY))
+        self._service = SearchService(SqlSearchReader(self._readers, meta.read(self._bare, "me") or ""))
+        self._window = QMainWindow()
+        self._window.resize(1440, 900)
+        self._window.show()
+        self._queries = [one["q"] for one in tomllib.loads(QUERIES.read_text("utf-8"))["queries"]][::EVERY]
+        self._palette: Palette | None = None
+        self.out: dict[str, list[float]] = {"key to paint": [], "first key": [], "events": [], "bare": []}
+
+    @Slot()
+    def next(self) -> None:
+        """Type the next query, or end."""
+        if not self._queries:
+            self._app.quit()
+            return
+        self._query = self._queries.pop(0)
+        self._palette = Palette(self._service.find, print, [], self._window, later=self._tasks.io)
+        self._palette.present()
+        typist = Typist(self._app, self._palette, self._typed)
+        self._app.processor = []
+        typist.type(self._query)
+
+    def _typed(self, taken: list[float]) -> None:
+        first = [] if self.out["first key"] else taken[:1]
+        self.out["first key"] += first
+        self.out["key to paint"] += taken[len(first) :]
+        self.out["events"] += self._app.processor[1:]  # the first one made the palette
+        for end in range(1, len(self._query) + 1):
+            if expression := ask.anywhere("a", asked(self._query[:end])):
+                self.out["bare"].append(milliseconds(partial(bare_query, self._bare, expression)))
+        assert self._palette is not None
+        self._palette.close()
+        self._palette.deleteLater()
+        QTimer.singleShot(0, self, self.next)
+
+    def close(self) -> None:
+        """End the other threads."""
+        self._tasks.close()
+        self._readers.close()
+        self._bare.close()
+
+
 def main() -> None:
     """Type the queries letter by letter."""
-    store = Path(sys.argv[1])
     app = TimedApplication()
+    app.setQuitOnLastWindowClosed(False)
     set_language("zh_CN")
     theme.apply(app, "light", 100)
-    readers, tasks = ThreadReaders(partial(open_reader, store, bytes.fromhex(KEY))), TaskRunner()
-    bare = open_reader(store, bytes.fromhex(KEY))
-    service = SearchService(SqlSearchReader(readers, meta.read(bare, "me") or ""))
-    window = QMainWindow()
-    window.resize(1440, 900)
-    window.show()
-    queries = [one["q"] for one in tomllib.loads(QUERIES.read_text("utf-8"))["queries"]][::EVERY]
-    out: dict[str, list[float]] = {"key to paint": [], "first key": [], "events": [], "bare": []}
-    for query in queries:
-        palette = Palette(service.find, print, [], window, later=tasks.io)
-        palette.present()
-        painted = Painted(palette)
-        while palette.finder.is_waiting():
-            wait(app)
-        app.processor = []
-        for at, letter in enumerate(query):
-            taken = key_to_paint(app, palette, painted, letter)
-            out["first key" if not out["first key"] else "key to paint"].append(taken)
-            expression = ask.anywhere("a", asked(query[: at + 1]))
-            if expression:
-                out["bare"].append(milliseconds(partial(bare_query, bare, expression)))
-        out["events"] += app.processor
-        palette.close()
-        palette.deleteLater()
-    print(json.dumps(out))
-    tasks.close()
-    readers.close()
+    session = Session(app, Path(sys.argv[1]))
+    QTimer.singleShot(0, session, session.next)
+    app.exec()
+    print(json.dumps(session.out))
+    session.close()
 
 
 if __name__ == "__main__":
