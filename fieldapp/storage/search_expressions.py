@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from fieldapp.services.search_query import SHORTEST_NUMBER, Asked, Piece
 from fieldapp.services.words import typos
@@ -153,7 +152,7 @@ def _mistyped(kind: str, asked: Asked) -> str:
     letters = asked.whole
     if len(letters) < typos.SHORTEST or not letters.isalpha():
         return ""
-    meant = [one for one in islice(slips(letters[:LONGEST_SPELLED]), _MOST_SLIPS) if len(one) >= typos.SHORTEST]
+    meant = [one for one in slips(letters[:LONGEST_SPELLED], _MOST_SLIPS) if len(one) >= typos.SHORTEST]
     # The beginning of so short a word begins too many: it must be all of a name. A person's given name alone is none.
     star = " *" if len(letters) > typos.SHORTEST else ""
     sorts = (WHOLE, LATER) if star and kind == "a" else (WHOLE,)

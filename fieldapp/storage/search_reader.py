@@ -18,7 +18,7 @@ from fieldapp.storage import search_expressions as ask
 from fieldapp.storage import search_rows
 from fieldapp.storage.database import Database
 from fieldapp.storage.search_index import index_row
-from fieldapp.storage.search_terms import CLASS
+from fieldapp.storage.search_terms import CLASS, LONGEST_BEGINNING
 
 _MINE, _OTHERS, _CODES, _FEW = 40, 25, 60, 12
 _MOST_OF_MINE = 500
@@ -98,19 +98,24 @@ class SqlSearchReader:
         return [index_row(kind, int(row[0])) for row in self._run(_OPENED % kind, (kind, limit))]
 
     def _named(self, kind: str, letter: str, query: Asked, owner: int) -> Iterator[int]:
-        """Yield rows by name or number: mine, those that begin with the query (of class A first), any.
-
-        Where enough begin with it, those that have it elsewhere would come after them all.
-        """
+        """Yield rows by name or number: mine, then anybody's, those that begin with the query where there are many."""
         begins, anywhere = ask.begins(letter, query), ask.anywhere(letter, query)
-        mine = self._mine(kind, letter, owner, begins)
+        mine = self._mine(kind, letter, owner, anywhere)
         yield from mine
-        if len(mine) < _MINE:
-            yield from self._mine(kind, letter, owner, anywhere)
+        if len(mine) == _MINE:
+            yield from self._mine(kind, letter, owner, begins)
+        # What is wide is first asked for its beginnings, which are words of their own; the rest is seldom as many.
+        is_wide = len(query.whole) <= LONGEST_BEGINNING
+        found = [] if is_wide else self._found(anywhere, _OTHERS)
+        if is_wide or len(found) == _OTHERS:
+            yield from self._beginning(kind, letter, query, begins)
+        yield from found
+
+    def _beginning(self, kind: str, letter: str, query: Asked, begins: str | None) -> Iterator[int]:
         found = self._found(begins, _OTHERS)
         yield from found
         if len(found) < _OTHERS:
-            yield from self._found(anywhere, _OTHERS)
+            yield from self._found(ask.anywhere(letter, query), _OTHERS)
         else:
             yield from self._found(ask.exact(letter, query), _FEW)
             yield from self._opened(kind, _OTHERS)

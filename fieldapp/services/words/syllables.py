@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from fieldapp.services.words.pinyin import all_syllables
 
@@ -39,13 +39,16 @@ def initials_of(letters: str) -> set[str]:
     return ways[-1]
 
 
-def slips(letters: str) -> Iterator[str]:
-    """Yield what may have been meant by letters with one slip, as far as it is pinyin."""
-    seen = {letters}
-    for one in _neighbours(letters):
-        if one not in seen and is_spelled(one):
-            seen.add(one)
-            yield one
+@lru_cache(maxsize=64)
+def slips(letters: str, most: int) -> tuple[str, ...]:
+    """Return what may have been meant by letters with one slip, as far as it is pinyin: the likeliest first."""
+    likely = (one for one in _neighbours(letters) if one != letters and is_spelled(one))
+    found: dict[str, None] = {}
+    for one in likely:
+        found.setdefault(one)
+        if len(found) == most:
+            break
+    return tuple(found)
 
 
 def _neighbours(letters: str) -> Iterator[str]:
