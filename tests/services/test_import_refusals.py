@@ -19,7 +19,7 @@ from workbook_parts import ods, packed, parts_of
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.importing import packages
 from fieldapp.services.importing.recognition import recognise
-from fieldapp.services.importing.tables import open_table
+from fieldapp.services.importing.tables import BadRow, Row, open_table
 from fieldapp.ui.problem_texts import problem_text
 
 ROW = '<row><c t="inlineStr"><is><t>n</t></is></c></row>'
@@ -204,3 +204,22 @@ def test_a_long_sheet_is_read_row_by_row(tmp_path: Path) -> None:
     with memory_below(8 << 20):
         (view,) = recognise(path)
         assert sum(1 for _ in view.table.rows()) == view.rows == 8_000
+
+
+def test_endless_texts_spoil_their_row_and_take_no_memory(tmp_path: Path) -> None:
+    long = '<row><c t="inlineStr"><is><t>' + "长" * 3_000_000 + "</t></is></c></row>"
+    path = tmp_path / "long.xlsx"
+    path.write_bytes(packed(parts_of(f"<sheetData>{ROW}{long}{ROW.replace('>n<', '>m<')}</sheetData>"), level=1))
+    with memory_below(6 << 20):
+        (view,) = recognise(path)
+        read = list(view.table.rows())
+    assert [(row.number, row.code) for row in read if isinstance(row, BadRow)] == [(2, "field_too_long")]
+    assert [list(row.cells) for row in read if isinstance(row, Row)] == [["m"]]
+    notes = tmp_path / "notes.csv"
+    with notes.open("w", encoding="ascii") as file:
+        file.write("n,note\n")
+        for number in range(400):
+            file.write(f"c{number},{number}{'x' * 100_000}\n")
+    with memory_below(20 << 20):
+        (view,) = recognise(notes)
+    assert view.rows == 400

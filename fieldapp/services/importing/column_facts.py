@@ -16,6 +16,8 @@ from fieldapp.services.importing.records import DateText, ErrorText, FlagText, N
 ENOUGH = 20_000
 """Different texts of a column that are looked at; further ones only while its dates or numbers are undecided."""
 EXAMPLES = 5
+LONG = 200
+"""Of longer texts the beginning is looked at: no number or date is so long, and memory must stay flat."""
 _ORDERED = 400
 _FLAGS = frozenset({"true", "false", "yes", "no", "y", "n", "是", "否", "√", "×", "有", "无"})
 _BEYOND = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # what UTF-8's further bytes look like in Windows-1252

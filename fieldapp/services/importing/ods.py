@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fieldapp.domain.errors import DomainError
+from fieldapp.services.importing.delimited import MAX_FIELD
 from fieldapp.services.importing.packages import MAX_COLUMNS, MAX_ROWS, opened
 from fieldapp.services.importing.records import DateText, ErrorText, FlagText, NumberText, Record
 from fieldapp.services.importing.xlsx import plain_number
@@ -64,7 +65,7 @@ class _Parser:
         self._blank = 0
         self._attributes: dict[str, str] = {}
         self._pieces: list[str] = []
-        self._depth = self._notes = 0
+        self._depth = self._notes = self._size = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take in the beginning of an element."""
@@ -80,6 +81,7 @@ class _Parser:
             self._attributes = attributes
             self._cell_times = _times(attributes.get("number-columns-repeated"))
             self._pieces = []
+            self._size = 0
         elif name == "annotation":
             self._notes += 1
         elif name == "p":
@@ -93,7 +95,8 @@ class _Parser:
 
     def chars(self, data: str) -> None:
         """Take in text."""
-        if self._depth and not self._notes:
+        if self._depth and not self._notes and self._size <= MAX_FIELD:
+            self._size += len(data)
             self._pieces.append(data)
 
     def end(self, name: str) -> None:
@@ -114,6 +117,8 @@ class _Parser:
         if not text:
             self._blank += self._cell_times
             return
+        if self._size > MAX_FIELD:
+            raise DomainError("file_unreadable", file=self._path.name, reason=f"row {self._number}")
         if len(self._cells) + self._blank + self._cell_times > MAX_COLUMNS:
             raise DomainError("too_many_columns", file=self._path.name, limit=MAX_COLUMNS)
         self._cells.extend([""] * self._blank)

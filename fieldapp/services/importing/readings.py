@@ -17,6 +17,7 @@ ERROR_CELL = re.compile(
 NULL_WORD = re.compile(r"NULL|\\N|\(null\)|<null>|\[NULL\]|#N/A N/A|NaN", re.IGNORECASE)
 SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[Ee]\+?(\d{1,2})")
 FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+_LONGEST = 80
 _WHOLE = re.compile(r"\d+")
 
 
@@ -31,11 +32,11 @@ class Reading:
 
     def date_text(self, text: str) -> str:
         """Return the ISO text of a date, or the text itself."""
-        return (read_date(text, self.date) or text) if self.date else text
+        return (read_date(text, self.date) or text) if self.date and len(text) <= _LONGEST else text
 
     def number_text(self, text: str) -> str:
         """Return the plain text of a number, or the text itself."""
-        return (read_number(text, self.decimal) or text) if self.decimal else text
+        return (read_number(text, self.decimal) or text) if self.decimal and len(text) <= _LONGEST else text
 
     def fixer(self) -> Fixer | None:
         """Return what undoes the damage of a cell, None if nothing is to be done."""

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from fieldapp.domain.errors import DomainError
-from fieldapp.services.importing.column_facts import ColumnFacts
+from fieldapp.services.importing.column_facts import LONG, ColumnFacts
 from fieldapp.services.importing.column_rules import judge, reading_of
 from fieldapp.services.importing.endings import Tail
 from fieldapp.services.importing.headers import Header, letters
@@ -185,7 +185,7 @@ class _Survey:
             cells = row.cells
         self.rows += 1
         self._numbers.append(number)
-        self._cells.append(cells)
+        self._cells.append(cells if max(map(len, cells)) <= LONG else [text[:LONG] for text in cells])
 
     def _note_bad(self, number: int) -> None:
         if len(self.bad) < _MAX_REPEATS:

@@ -9,8 +9,9 @@ from decimal import Decimal, InvalidOperation
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.importing.date_texts import serial_text
+from fieldapp.services.importing.delimited import MAX_FIELD
 from fieldapp.services.importing.packages import MAX_COLUMNS, MAX_ROWS, opened
-from fieldapp.services.importing.records import DateText, ErrorText, FlagText, NumberText, Record
+from fieldapp.services.importing.records import BadRow, DateText, ErrorText, FlagText, NumberText, Record
 from fieldapp.services.importing.xlsx_parts import Book, SheetPart, unescape
 
 Merge = tuple[int, int, int]
@@ -47,7 +48,7 @@ class XlsxSheet:
             filler = Filler(self.merges)
             for _ in package.walk(self.sheet.part, parser.start, parser.end, parser.chars, is_plain=True):
                 for number, cells in parser.rows:
-                    yield number, filler.filled(number, cells) if self.merges else cells
+                    yield number, filler.filled(number, cells) if self.merges and isinstance(cells, list) else cells
                 parser.rows.clear()
 
 
@@ -55,7 +56,7 @@ class _Parser:
     """Collects the rows of a sheet from the events of its XML."""
 
     def __init__(self, book: Book, strings: Sequence[str], facts: SheetFacts) -> None:
-        self.rows: list[tuple[int, list[str]]] = []
+        self.rows: list[tuple[int, list[str] | BadRow]] = []
         self._book = book
         self._strings = strings
         self._facts = facts
@@ -66,6 +67,8 @@ class _Parser:
         self._type = self._style = ""
         self._collects = self._is_phonetic = self._has_formula = False
         self._pieces: list[str] = []
+        self._size = 0
+        self._is_too_long = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take in the beginning of an element."""
@@ -74,6 +77,7 @@ class _Parser:
             self._type = attributes.get("t", "n")
             self._style = attributes.get("s", "")
             self._pieces = []
+            self._size = 0
             self._has_formula = False
         elif name in ("v", "t"):
             self._collects = not self._is_phonetic
@@ -89,7 +93,9 @@ class _Parser:
     def chars(self, data: str) -> None:
         """Take in text."""
         if self._collects:
-            self._pieces.append(data)
+            self._size += len(data)
+            if self._size <= MAX_FIELD:
+                self._pieces.append(data)
 
     def end(self, name: str) -> None:
         """Take in the end of an element."""
@@ -98,7 +104,9 @@ class _Parser:
         elif name == "c":
             self._end_cell()
         elif name == "row":
-            if self._cells:
+            if self._is_too_long:
+                self.rows.append((self._number, BadRow(self._number, "field_too_long", {"limit": MAX_FIELD})))
+            elif self._cells:
                 self.rows.append((self._number, self._cells))
         elif name == "rPh":
             self._is_phonetic = False
@@ -110,6 +118,7 @@ class _Parser:
             raise DomainError("file_unreadable", file=self._book.path.name, reason=f"row {told}")
         self._number = number
         self._cells = []
+        self._is_too_long = False
         self._place = -1
         if attributes.get("hidden") in ("1", "true"):
             self._facts.hidden_rows += 1
@@ -124,6 +133,7 @@ class _Parser:
         return place
 
     def _end_cell(self) -> None:
+        self._is_too_long |= self._size > MAX_FIELD
         text = "".join(self._pieces)
         if not text:
             self._facts.empty_formulas += self._has_formula and self._type != "str"
