@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fieldapp import __version__
-from fieldapp.app.commands import commission, data, demo, duplicates, files, screenshot, window
+from fieldapp.app.commands import commission, data, demo, duplicates, files, screenshot, sync, window
 from fieldapp.app.output import Output, Parser
 from fieldapp.domain.codes import USER_ROLES
 from fieldapp.infra import i18n
@@ -27,6 +27,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_data(commands)
     _add_duplicates(commands)
     _add_files(commands)
+    _add_sync(commands)
     _add_commission(commands)
     _add_screenshot(commands)
     return parser
@@ -97,6 +98,14 @@ def _add_commission(commands: argparse._SubParsersAction[Parser]) -> None:
     command.add_argument("plan", metavar="PLAN.toml", type=Path, help=tr("a plan file"))
     command.add_argument("facts", metavar="FACTS.json", type=Path, help=tr("a facts file"))
     command.add_argument("--as-of", type=commission.day_of, metavar="DATE", help=tr("the last day that counts"))
+
+
+def _add_sync(commands: argparse._SubParsersAction[Parser]) -> None:
+    command = _new(commands, "join", sync.join, tr("make this laptop one of a company's, with an enrolment code"))
+    command.add_argument("url", metavar="URL", help=tr("the server's address, as in https://fieldapp.example.com"))
+    command.add_argument("code", metavar="CODE", help=tr("the code that your administrator gave you"))
+    command.add_argument("--ca", type=Path, metavar="FILE", help=tr("the certificate of the company's own authority"))
+    _new(commands, "sync", sync.run, tr("send what waits and fetch what is new"))
 
 
 def _add_screenshot(commands: argparse._SubParsersAction[Parser]) -> None:

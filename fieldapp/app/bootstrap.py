@@ -15,6 +15,7 @@ from fieldapp.storage import backup
 from fieldapp.ui.context import Context, Events
 from fieldapp.ui.preferences import About
 from fieldapp.ui.shell import MainShell
+from fieldapp.ui.sync_board import SyncBoard
 from fieldapp.ui.workbench import Workbench
 
 
@@ -29,6 +30,7 @@ def build_window(
         use_cases=opened.use_cases,
         events=Events(shell),
         go=shell.show_page,
+        sync=SyncBoard(shell),
     )
     return shell, Workbench(shell, context, ProfilePreferences(opened, paths, language))
 

@@ -19,6 +19,7 @@ from fieldapp.app.make_services import preload
 from fieldapp.app.opening import Opening
 from fieldapp.app.profile import Opened, Profile
 from fieldapp.app.ways import ProfileWays, is_throw_away, remove_throw_away
+from fieldapp.app.window_sync import WindowSync
 from fieldapp.infra import i18n, log, settings
 from fieldapp.infra.error_reporter import ErrorReporter
 from fieldapp.infra.gc_guard import GcGuard
@@ -51,6 +52,7 @@ class Desktop(QObject):
         self._language = QtLanguage(self._app)
         self._front: QWidget | None = None
         self._workbench: Workbench | None = None
+        self._sync: WindowSync | None = None
         self._instance: SingleInstance | None = None
         self._tasks = TaskRunner(self)
         self._reporter = ErrorReporter(self)
@@ -116,6 +118,7 @@ class Desktop(QObject):
             before.deleteLater()
         if not is_throw_away(opened):
             self._housekeeping = Housekeeping(opened, self._tasks, self._workbench.report, self)
+            self._sync = WindowSync(opened, self._profile.secrets, self._tasks, self._workbench.context, self)
         self._notices.use(shell, shell.notice)
         self._notices.tell_last_crash()
 
@@ -149,6 +152,8 @@ class Desktop(QObject):
         if self._instance is not None:
             self._instance.stop_listening()
         self._profile.stop_waiting()
+        if self._sync is not None:
+            self._sync.stop()
         self._tasks.close()
         self._gc.stop()
         self._reporter.uninstall()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from fieldapp.services.ports import HaltedImports
     from fieldapp.services.search import SearchService
     from fieldapp.services.standing import StandingService
+    from fieldapp.services.syncing import SyncService
     from fieldapp.services.today import TodayService, WalletReader
     from fieldapp.services.trade import TradeService
     from fieldapp.services.trade_page import TradePageService
@@ -101,6 +102,7 @@ class _Makers:
             "objections": self._objections,
             "trade": self._trade,
             "trade_page": self._trade_page,
+            "syncing": self._syncing,
         }
 
     def _today(self) -> TodayService:
@@ -233,3 +235,9 @@ class _Makers:
         from fieldapp.storage.trade_reader import SqlTradeReader
 
         return TradePageService(SqlTradeReader(self._reader), self._clock)
+
+    def _syncing(self) -> SyncService:
+        from fieldapp.services.syncing import SyncService
+        from fieldapp.storage.sync_reader import SqlSyncReader
+
+        return SyncService(SqlSyncReader(self._reader))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,6 +116,13 @@ class Profile:
     def start_alone(self, name: str, team: str) -> tuple[Opened, str, bool]:
         """Make an encrypted store for one person; return it, the recovery code, and whether the keyring took the key.
 
+        Raises StoreError as ``make`` does.
+        """
+        return self.make(lambda path, key: self._fill(path, key, name, team))
+
+    def make(self, fill: Callable[[Path, bytes], None]) -> tuple[Opened, str, bool]:
+        """Make an encrypted store that ``fill`` makes under a path and a key; return it as ``start_alone`` does.
+
         Raises StoreError: exists where there is a store already, keyring for an impossible FIELDAPP_DB_KEY,
         disk_full, ... The file takes its name when it is complete: a killed start begins anew.
         """
@@ -127,13 +135,18 @@ class Profile:
         making = self.paths.folder / "making.db"
         backup.discard(making)
         try:
-            self._make(making, key, name, team)
+            fill(making, key)
             sync_file(making)
             making.replace(self.paths.store)
         finally:
             backup.discard(making)
         sync_folder(self.paths.folder)
         return self.open_with(key), encode(key), kept
+
+    @property
+    def secrets(self) -> Secrets:
+        """Where the key and the token are kept."""
+        return self._secrets
 
     def new_key(self) -> bytes:
         """Return a key that the keyring (or FIELDAPP_DB_KEY) keeps. Raises StoreError keyring where it cannot."""
@@ -217,7 +230,7 @@ class Profile:
             raise StoreError("keyring", reason=answer.reason)
         return key, False
 
-    def _make(self, path: Path, key: bytes, name: str, team: str) -> None:
+    def _fill(self, path: Path, key: bytes, name: str, team: str) -> None:
         import uuid
 
         from fieldapp.domain.ids import IdSource

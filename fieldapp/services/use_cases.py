@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fieldapp.services.ports import Drafts, HaltedImports
     from fieldapp.services.search import SearchService
     from fieldapp.services.standing import StandingService
+    from fieldapp.services.syncing import SyncService
     from fieldapp.services.today import TodayService
     from fieldapp.services.trade import TradeService
     from fieldapp.services.trade_page import TradePageService
@@ -54,6 +55,7 @@ class UseCases:
     objections: ObjectionService
     trade: TradeService
     trade_page: TradePageService
+    syncing: SyncService
 
     def __init__(self, makers: Mapping[str, Callable[[], object]]) -> None:
         self._makers = makers

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.infra.tasks import TaskRunner, is_alive
+from fieldapp.ui.sync_board import SyncBoard
 
 if TYPE_CHECKING:
     from fieldapp.services.changes import Changes
@@ -37,6 +38,7 @@ class Context:
     use_cases: UseCases
     events: Events
     go: Callable[..., object]
+    sync: SyncBoard = field(default_factory=SyncBoard)
 
     def save(
         self,

@@ -68,6 +68,13 @@ def importing(context: Context) -> QWidget:
     return ImportPage(context)
 
 
+def sync(context: Context) -> QWidget:
+    """Return what sync did and what it waits for."""
+    from fieldapp.ui.pages.sync import SyncStatusPage
+
+    return SyncStatusPage(context)
+
+
 def settings(context: Context, preferences: Preferences, restyle: Callable[[], None]) -> QWidget:
     """Return the settings."""
     from fieldapp.ui.pages.settings import SettingsPage

@@ -42,6 +42,10 @@ _VALUES: dict[str, Marked] = {
     "field_too_long": tr_noop("The value of “{field}” is longer than {limit} characters."),
     "control_character": tr_noop("The value of “{field}” holds a control character; the file may be damaged."),
 }
+_COMPANY: dict[str, Marked] = {
+    "bad_address": tr_noop("“{address}” is not a server's address; write it like https://fieldapp.example.com."),
+    "not_encrypted_address": tr_noop("“{address}” is not encrypted; a server elsewhere needs https."),
+}
 _TRADE: dict[str, Marked] = {
     "number_taken": tr_noop("The number “{value}” is taken already."),
     "negative": tr_noop("An amount below zero cannot be ordered; record a refund instead."),
@@ -92,6 +96,7 @@ _FILES: dict[str, Marked] = {
     ),
     "file_read_only": tr_noop("{folder} can only be read; choose another folder for {file}. Nothing was changed."),
     "file_no_permission": tr_noop("You may not write {file} in {folder}; choose another folder. Nothing was changed."),
+    "nothing_to_save": tr_noop("No table has columns that were mapped here; there is nothing to save."),
     "not_json": tr_noop("The line is not one record of an export; the file was changed by another program."),
     "contacts_only": tr_noop("Only contacts become vCards; choose another ending than that of {file}."),
     "text_too_long": tr_noop(
@@ -194,7 +199,7 @@ _COMMISSION: dict[str, Marked] = {
 
 def problem_text(code: str, params: Params) -> str:
     """Return the sentence for a code; one without a sentence is named, so that it can be reported."""
-    marked = _VALUES.get(code) or _TRADE.get(code) or _FILES.get(code) or _COMMISSION.get(code)
+    marked = _VALUES.get(code) or _COMPANY.get(code) or _TRADE.get(code) or _FILES.get(code) or _COMMISSION.get(code)
     if marked is None:
         return tr("This cannot be saved ({code}). Nothing was changed.", code=code)
     wanted: set[str] = {name for _, name, _, _ in Formatter().parse(marked.text) if name}

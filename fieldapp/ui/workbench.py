@@ -21,6 +21,7 @@ from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.preferences import Preferences
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.shell_nav import NavItem
+from fieldapp.ui.sync_texts import state_words, synced_words
 from fieldapp.ui.texts import intent_text
 from fieldapp.ui.undo_keys import UndoKeys
 from fieldapp.ui.widgets.page import ScrollPage
@@ -69,11 +70,18 @@ class Workbench(QObject):
         context.events.changed.connect(self._on_changed)
         context.events.draft_saved.connect(self._on_draft_saved)
         context.events.write_failed.connect(self._on_write_failed)
+        context.sync.changed.connect(self._show_standing)
+        context.sync.arrived.connect(self._on_arrived)
         self._register()
         self._show_standing()
         self._say(self._said)
         shell.show_page("today")
         QTimer.singleShot(_ASK_HALTED_MS, self, self._ask_halted)
+
+    @property
+    def context(self) -> Context:
+        """What its pages are handed."""
+        return self._context
 
     def _declare(self) -> tuple[_Page, ...]:
         context, preferences, stack = self._context, self._preferences, self._shell.stack
@@ -98,6 +106,7 @@ class Workbench(QObject):
                 in_palette=True,
             ),
             _Page("visit", lambda: tr("Log a visit"), lambda: page_makers.visit(context)),
+            _Page("sync", lambda: tr("Sync"), lambda: page_makers.sync(context), in_palette=True),
             _Page(
                 "settings",
                 lambda: tr("Settings"),
@@ -225,7 +234,14 @@ class Workbench(QObject):
 
     @Slot()
     def _show_sync(self) -> None:
-        self._context.go("settings")
+        self._context.go("sync")
+
+    @Slot(object)
+    def _on_arrived(self, changes: Changes) -> None:
+        """Pages read again; nothing was saved here."""
+        said = self._said
+        self._context.events.changed.emit(changes)
+        self._say(said)
 
     @Slot()
     def _undo(self) -> None:
@@ -252,15 +268,15 @@ class Workbench(QObject):
         self.notify(error_sentence(error), "bad")
         self._say(lambda: tr("Not saved: {reason}", reason=error_sentence(error)))
 
+    @Slot()
     def _show_standing(self) -> None:
         standing = self._context.use_cases.standing.standing()
         words = [standing.user, standing.unit]
         self._shell.set_user(" · ".join(word for word in words if word))
-        waiting = standing.pending
-        state = tr("Not connected · %n changes wait", n=waiting) if waiting else tr("Not connected")
-        self._shell.set_sync_state(state, "warn")
+        state, offset = self._context.sync.state, moment_now(self._context.clock).offset
+        self._shell.set_sync_state(*state_words(state, standing.pending, offset))
         count = tr("%n accounts", n=standing.accounts)
-        self._shell.status.show_synced(f"{tr('Never synced: no server is set up')} · {count}")
+        self._shell.status.show_synced(f"{synced_words(state, offset)} · {count}")
 
     def _clock_time(self, at: int) -> str:
         now: Moment = moment_now(self._context.clock)

@@ -26,17 +26,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changes sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change sent.</numerusform>
+            <numerusform>%n changes sent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n changes wait</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change waits</numerusform>
+            <numerusform>%n changes wait</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -218,9 +225,9 @@
     </message>
     <message numerus="yes">
         <source>%n rows received.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row received.</numerusform>
+            <numerusform>%n rows received.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -330,9 +337,9 @@
     </message>
     <message numerus="yes">
         <source>Offline · %n changes wait</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Offline · %n change waits</numerusform>
+            <numerusform>Offline · %n changes wait</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -351,9 +358,9 @@
     </message>
     <message numerus="yes">
         <source>Syncing · %n rows</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Syncing · %n row</numerusform>
+            <numerusform>Syncing · %n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -375,6 +382,13 @@
         <translation>
             <numerusform>all %n roles</numerusform>
             <numerusform>all %n roles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -27,15 +27,21 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n 处修改</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changes sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已发送 %n 处修改。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n changes wait</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处修改待发送</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -192,8 +198,8 @@
     </message>
     <message numerus="yes">
         <source>%n rows received.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已接收 %n 条记录。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -252,7 +258,7 @@
     </message>
     <message>
         <source>(Code: {code})</source>
-        <translation type="unfinished"></translation>
+        <translation>（代码：{code}）</translation>
     </message>
     <message>
         <source>(no name)</source>
@@ -380,7 +386,7 @@
     </message>
     <message>
         <source>Accounts of two people cannot become one.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个人名下的客户不能合并。</translation>
     </message>
     <message>
         <source>Accounts opened</source>
@@ -1357,6 +1363,10 @@
         <translation>全部已保存到本机</translation>
     </message>
     <message>
+        <source>Everything is saved on this laptop first; this page tells what went on from there.</source>
+        <translation>所有内容先保存在本机；这里显示之后的同步情况。</translation>
+    </message>
+    <message>
         <source>Everything of “{second}” is shown under “{first}” from then on, and is found by both names. Nothing is deleted: the two can be separated again.</source>
         <translation>合并后，“{second}”的全部记录都显示在“{first}”名下，用两个名称都能找到。什么都不会删除，以后可以再拆开。</translation>
     </message>
@@ -1738,7 +1748,7 @@
     </message>
     <message>
         <source>It belongs to a record that was not taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>它所属的记录没有被接收。</translation>
     </message>
     <message>
         <source>It is kept as it is. Choose a backup to go on with; the damaged file is put beside it.</source>
@@ -1766,7 +1776,7 @@
     </message>
     <message>
         <source>It was deleted meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>期间已被删除。</translation>
     </message>
     <message>
         <source>It was deleted, or handed over.</source>
@@ -1774,7 +1784,7 @@
     </message>
     <message>
         <source>It was saved together with a change that was not taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>它与一处未被接收的修改是一起保存的。</translation>
     </message>
     <message>
         <source>Its values match another file.</source>
@@ -1861,6 +1871,10 @@
     <message>
         <source>Larger, smaller, as it was</source>
         <translation>放大、缩小、复原</translation>
+    </message>
+    <message>
+        <source>Last complete sync: {time}</source>
+        <translation>最近一次完整同步：{time}</translation>
     </message>
     <message>
         <source>Last order</source>
@@ -1968,7 +1982,7 @@
     </message>
     <message>
         <source>Locked by your company</source>
-        <translation type="unfinished"></translation>
+        <translation>已被公司锁定</translation>
     </message>
     <message>
         <source>Log a visit</source>
@@ -2154,7 +2168,7 @@
     </message>
     <message>
         <source>Name and password do not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>用户名与密码不符。</translation>
     </message>
     <message>
         <source>Name of the field</source>
@@ -2215,6 +2229,10 @@
     <message>
         <source>Never met.</source>
         <translation>从未见过。</translation>
+    </message>
+    <message>
+        <source>Never synced yet</source>
+        <translation>尚未同步</translation>
     </message>
     <message>
         <source>Never synced: no server is set up</source>
@@ -2311,7 +2329,7 @@
     </message>
     <message>
         <source>Next try at {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>下次尝试：{time}。</translation>
     </message>
     <message>
         <source>No account matches these filters.</source>
@@ -2351,7 +2369,7 @@
     </message>
     <message>
         <source>No keyring keeps the key. Write the recovery code down; without it nothing can be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可用的系统密钥环保存密钥。请抄下恢复码；没有它什么都打不开。</translation>
     </message>
     <message>
         <source>No longer from</source>
@@ -2419,6 +2437,10 @@
         <translation>阶段未定</translation>
     </message>
     <message>
+        <source>No table has columns that were mapped here; there is nothing to save.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No two accounts look alike. New ones are compared as you enter or import them.</source>
         <translation>没有看起来相同的客户。新客户在录入或导入时会自动比对。</translation>
     </message>
@@ -2453,7 +2475,7 @@
     </message>
     <message>
         <source>Not admitted any more</source>
-        <translation type="unfinished"></translation>
+        <translation>已被取消接入</translation>
     </message>
     <message>
         <source>Not connected</source>
@@ -2490,6 +2512,10 @@
     <message>
         <source>Not saved: {reason}</source>
         <translation>未保存：{reason}</translation>
+    </message>
+    <message>
+        <source>Not taken as you wrote it</source>
+        <translation>未按您的写法接收</translation>
     </message>
     <message>
         <source>Not the account: the order will stay unverified.</source>
@@ -2586,6 +2612,10 @@
         <translation>没有需要处理的事。</translation>
     </message>
     <message>
+        <source>Nothing waits.</source>
+        <translation>没有待发送的内容。</translation>
+    </message>
+    <message>
         <source>Nothing would be missing.</source>
         <translation>不会缺少任何内容。</translation>
     </message>
@@ -2658,12 +2688,12 @@
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>离线</translation>
     </message>
     <message numerus="yes">
         <source>Offline · %n changes wait</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>离线 · %n 处修改待发送</numerusform>
         </translation>
     </message>
     <message>
@@ -2812,7 +2842,7 @@
     </message>
     <message>
         <source>Other records still refer to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>还有其他记录引用它。</translation>
     </message>
     <message>
         <source>Other suppliers</source>
@@ -3195,7 +3225,7 @@
     </message>
     <message>
         <source>Recovery code: {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复码：{code}</translation>
     </message>
     <message>
         <source>Refresh this page</source>
@@ -3536,6 +3566,10 @@
         <translation>严重</translation>
     </message>
     <message>
+        <source>Server: {address}</source>
+        <translation>服务器：{address}</translation>
+    </message>
+    <message>
         <source>Service</source>
         <translation>服务</translation>
     </message>
@@ -3607,7 +3641,7 @@
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新登录</translation>
     </message>
     <message>
         <source>Single quotation marks</source>
@@ -3645,15 +3679,15 @@
     </message>
     <message>
         <source>Somebody else corrected this before.</source>
-        <translation type="unfinished"></translation>
+        <translation>别人已先行更正。</translation>
     </message>
     <message>
         <source>Somebody else decided otherwise meanwhile; theirs stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>期间别人作了不同的决定，以对方的为准。</translation>
     </message>
     <message>
         <source>Somebody else had changed this too; yours came later and stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>别人也改过这里；您的较晚，以您的为准。</translation>
     </message>
     <message>
         <source>Somebody who has left cannot become key person.</source>
@@ -3661,7 +3695,7 @@
     </message>
     <message>
         <source>Something that it refers to is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>它引用的内容已不存在。</translation>
     </message>
     <message>
         <source>Something unexpected happened, and one thing may not have been done. What was saved is safe, and you can go on working. If something looks wrong, save and start FieldApp again.</source>
@@ -3792,7 +3826,11 @@
     </message>
     <message>
         <source>Sync has a problem</source>
-        <translation type="unfinished"></translation>
+        <translation>同步出现问题</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
     </message>
     <message>
         <source>Sync state: {text}</source>
@@ -3800,12 +3838,12 @@
     </message>
     <message>
         <source>Synced {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>已同步 {time}</translation>
     </message>
     <message numerus="yes">
         <source>Syncing · %n rows</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>正在同步 · %n 条</numerusform>
         </translation>
     </message>
     <message>
@@ -3927,7 +3965,7 @@
     </message>
     <message>
         <source>The account is no longer yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>该客户已不在您名下。</translation>
     </message>
     <message>
         <source>The account “{account}” is merged into two others at a time.</source>
@@ -4113,7 +4151,7 @@
     </message>
     <message>
         <source>The last sync did not come to an end. Everything is saved here and will be tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次同步没有完成。所有内容已保存在本机，会自动重试。</translation>
     </message>
     <message>
         <source>The line is not one record of an export; the file was changed by another program.</source>
@@ -4205,39 +4243,43 @@
     </message>
     <message>
         <source>The same one is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有相同的一条。</translation>
     </message>
     <message>
         <source>The server asks for a new sign-in. Ask your administrator for an enrolment code.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器要求重新登录。请向管理员索取接入码。</translation>
     </message>
     <message>
         <source>The server asks who you are. Nothing is lost; ask your administrator for a new enrolment code.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器需要确认您的身份。什么都没有丢失；请向管理员索取新的接入码。</translation>
     </message>
     <message>
         <source>The server cannot be reached. Check the address and the network; nothing was changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>连不上服务器。请检查地址和网络；本机没有任何改动。</translation>
     </message>
     <message>
         <source>The server cannot be reached. Go on working: everything is saved here and sent later.</source>
-        <translation type="unfinished"></translation>
+        <translation>连不上服务器。请照常工作：所有内容已保存在本机，稍后发送。</translation>
     </message>
     <message>
         <source>The server could not handle it; your administrator sees it.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器处理不了它；管理员会看到。</translation>
     </message>
     <message>
         <source>The server did not take it ({code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器没有接收（{code}）。</translation>
     </message>
     <message>
         <source>The server is too old</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器版本过旧</translation>
     </message>
     <message>
         <source>The server refused ({code}). Nothing was changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器拒绝了（{code}）。本机没有任何改动。</translation>
+    </message>
+    <message>
+        <source>The server took everything.</source>
+        <translation>服务器已全部接收。</translation>
     </message>
     <message>
         <source>The shares add up to {share}; more than 100% cannot be.</source>
@@ -4301,7 +4343,7 @@
     </message>
     <message>
         <source>There is no FieldApp server at this address. Check it with your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个地址没有 FieldApp 服务器。请与管理员核对。</translation>
     </message>
     <message>
         <source>There is no account yet to draw this page of.</source>
@@ -4393,11 +4435,11 @@
     </message>
     <message>
         <source>This FieldApp is newer than the server. Your changes wait until the server is updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机的 FieldApp 比服务器新。您的修改会等到服务器更新后发送。</translation>
     </message>
     <message>
         <source>This FieldApp is too old for the server. Your changes are taken in; install the update.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机的 FieldApp 版本过旧。您的修改仍会被接收；请安装更新。</translation>
     </message>
     <message>
         <source>This account is no longer here</source>
@@ -4449,7 +4491,7 @@
     </message>
     <message>
         <source>This enrolment code is not valid: mistyped, used already or expired. Ask your administrator for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>接入码无效：输入有误、已被使用或已过期。请向管理员索取新的。</translation>
     </message>
     <message>
         <source>This file is not encrypted and was not made by FieldApp: {path}</source>
@@ -4497,7 +4539,7 @@
     </message>
     <message>
         <source>This laptop belongs to {company} now, for {person}.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机现已接入 {company}，使用人：{person}。</translation>
     </message>
     <message>
         <source>This lies in the past.</source>
@@ -4541,11 +4583,11 @@
     </message>
     <message>
         <source>This profile belongs to no company, so nothing is sent anywhere. Everything works; changes are kept ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机尚未接入公司，不会向任何地方发送数据。一切照常可用，修改会保留待发。</translation>
     </message>
     <message>
         <source>This profile belongs to no company. Join one: fieldapp join URL CODE</source>
-        <translation type="unfinished"></translation>
+        <translation>本机尚未接入公司。接入方法：fieldapp join URL CODE</translation>
     </message>
     <message>
         <source>This promise is settled already.</source>
@@ -4625,7 +4667,7 @@
     </message>
     <message>
         <source>Too many tries. Wait a few minutes and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>尝试次数过多。请过几分钟再试。</translation>
     </message>
     <message>
         <source>Totals are left out: rows {rows}.</source>
@@ -4722,7 +4764,7 @@
     </message>
     <message>
         <source>Update needed</source>
-        <translation type="unfinished"></translation>
+        <translation>需要更新</translation>
     </message>
     <message>
         <source>Update the yearly purchase</source>
@@ -4888,6 +4930,10 @@
         <translation>待付款或待开票</translation>
     </message>
     <message>
+        <source>Waits here</source>
+        <translation>本机待发送</translation>
+    </message>
+    <message>
         <source>We promised</source>
         <translation>我方承诺</translation>
     </message>
@@ -5014,6 +5060,10 @@
     <message>
         <source>Where it came from</source>
         <translation>来源</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>当前状态</translation>
     </message>
     <message>
         <source>Where it was, e.g. “side gate, 200 m”</source>
@@ -5198,11 +5248,11 @@
     </message>
     <message>
         <source>Your company has locked this laptop. What you saved is safe; speak to your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>公司已锁定本机。您保存的内容是安全的；请与管理员联系。</translation>
     </message>
     <message>
         <source>Your company has taken this laptop out. What you saved here was not deleted; speak to your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>公司已取消本机的接入。您在本机保存的内容没有被删除；请与管理员联系。</translation>
     </message>
     <message>
         <source>Your data file is damaged</source>
@@ -5230,7 +5280,7 @@
     </message>
     <message>
         <source>Your role may not do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的角色无权这样做。</translation>
     </message>
     <message>
         <source>a .csv, .xlsx, .json or .vcf file</source>
@@ -5351,6 +5401,12 @@
     <message>
         <source>also {name}</source>
         <translation>又名 {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 项</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -5660,6 +5716,10 @@
         <translation>位置相距较远</translation>
     </message>
     <message>
+        <source>file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>find out who is the {role}</source>
         <translation>找出{role}</translation>
     </message>
@@ -5872,7 +5932,7 @@
     </message>
     <message>
         <source>make this laptop one of a company's, with an enrolment code</source>
-        <translation type="unfinished"></translation>
+        <translation>用接入码把本机接入公司</translation>
     </message>
     <message>
         <source>may drop us any day: its main supplier is {supplier}</source>
@@ -6072,6 +6132,10 @@
     <message>
         <source>not recognised</source>
         <translation>未识别</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>尚未发送</translation>
     </message>
     <message>
         <source>not the same</source>
@@ -6414,6 +6478,10 @@
         <translation>角色未知</translation>
     </message>
     <message>
+        <source>row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>safe</source>
         <comment>band</comment>
         <translation>安全</translation>
@@ -6496,7 +6564,11 @@
     </message>
     <message>
         <source>send what waits and fetch what is new</source>
-        <translation type="unfinished"></translation>
+        <translation>发送待发内容并获取新内容</translation>
+    </message>
+    <message>
+        <source>sent, not confirmed yet</source>
+        <translation>已发送，尚未确认</translation>
     </message>
     <message>
         <source>separated again</source>
@@ -6579,11 +6651,11 @@
     </message>
     <message>
         <source>the certificate of the company's own authority</source>
-        <translation type="unfinished"></translation>
+        <translation>公司自有证书机构的证书</translation>
     </message>
     <message>
         <source>the code that your administrator gave you</source>
-        <translation type="unfinished"></translation>
+        <translation>管理员给您的接入码</translation>
     </message>
     <message>
         <source>the decision-maker {name} was never met</source>
@@ -6657,7 +6729,7 @@
     </message>
     <message>
         <source>the server's address, as in https://fieldapp.example.com</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器地址，如 https://fieldapp.example.com</translation>
     </message>
     <message>
         <source>the setting “{name}” is missing</source>
@@ -6812,6 +6884,10 @@
     <message>
         <source>whole numbers</source>
         <translation>整数</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>with {names}</source>
@@ -7310,6 +7386,14 @@
     <message>
         <source>{view} (changed)</source>
         <translation>{view}（已改动）</translation>
+    </message>
+    <message>
+        <source>“{address}” is not a server's address; write it like https://fieldapp.example.com.</source>
+        <translation>“{address}”不是服务器地址；请写成 https://fieldapp.example.com 这样。</translation>
+    </message>
+    <message>
+        <source>“{address}” is not encrypted; a server elsewhere needs https.</source>
+        <translation>“{address}”没有加密；别处的服务器必须用 https。</translation>
     </message>
     <message>
         <source>“{cell}” begins with a zero, which a number would lose</source>

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -13,7 +12,7 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from sync.client.bodies import ACCEPTED, MOST, compressed, inflated
-from sync.client.ports import OfflineError, SignInError
+from sync.client.ports import Address, OfflineError, SignInError
 from sync.protocol.auth_messages import DeviceInfo, Escrow, Join, Login, Refresh, Tokens
 from sync.protocol.codec import decode, encode
 from sync.protocol.errors import Code, ProtocolError, from_document
@@ -24,15 +23,6 @@ M = TypeVar("M")
 _CONNECT, _READ = 5.0, 60.0
 _COMPRESS_FROM = 1_024
 _DEAD = frozenset((Code.UNAUTHORISED, Code.REFRESH_REUSED, Code.WRONG_CREDENTIALS, Code.CODE_INVALID))
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where the server is, and how it is reached. ``ca`` is a file with the company's own authority."""
-
-    url: str
-    ca: str | None = None
-    proxies: Mapping[str, str] | None = None
 
 
 class TokenKeeper(Protocol):

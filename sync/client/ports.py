@@ -18,6 +18,15 @@ class SignInError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Where the server is, and how it is reached. ``ca`` is a file with the company's own authority."""
+
+    url: str
+    ca: str | None = None
+    proxies: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PullState:
     """Where the next pull goes on: after the last page that is staged, else after the last that was applied.
 

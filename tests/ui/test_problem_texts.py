@@ -36,7 +36,7 @@ def raised_codes() -> Iterator[tuple[str, str]]:
 def test_every_code_has_its_sentence() -> None:
     domain_errors = {cls.__name__ for cls in _family(DomainError)}
     tables = (problem_texts._VALUES, problem_texts._RECORDS, problem_texts._FILES, problem_texts._TRADE)
-    said = {code for table in (*tables, problem_texts._COMMISSION) for code in table}
+    said = {code for table in (*tables, problem_texts._COMMISSION, problem_texts._COMPANY) for code in table}
     said |= {*account_errors._SENTENCES, *visit_texts._PROBLEMS}
     silent = {code for name, code in raised_codes() if name in domain_errors} - said - INTERNAL
     assert silent == set()

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from fieldapp.app.profile import Opened
 
 PAGES = (
-    "today", "accounts", "account", "orders", "duplicates", "visit", "contact", "import", "search", "settings", "start",
+    "today", "accounts", "account", "orders", "duplicates", "visit", "contact", "import", "search", "sync",
+    "settings", "start",
 )  # fmt: skip
 
 

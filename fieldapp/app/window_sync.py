@@ -1,0 +1,81 @@
+"""Starts sync beside an open window, once the window is there, and ends it with the window."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from fieldapp.infra.tasks import TaskRunner
+from fieldapp.services.syncing import Phase, SyncState
+from fieldapp.storage import meta
+from fieldapp.storage.sync_reader import SERVER, SYNCED_AT
+from fieldapp.ui.context import Context
+
+if TYPE_CHECKING:
+    from fieldapp.app.profile import Opened
+    from fieldapp.infra.secrets import Secrets
+    from fieldapp.infra.sync_controller import SyncController
+    from fieldapp.storage.sync_store import SyncStore
+    from sync.client.http import HttpClient
+
+_BEGIN_MS = 1_000  # nobody waits for the network to see their day
+
+
+class WindowSync(QObject):
+    """Does nothing for a profile that belongs to no company."""
+
+    def __init__(self, opened: Opened, secrets: Secrets, tasks: TaskRunner, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        self._secrets = secrets
+        self._tasks = tasks
+        self._context = context
+        self._controller: SyncController | None = None
+        if meta.read(opened.reader, SERVER):
+            context.sync.show(SyncState(Phase.IDLE, self._synced_at()))
+            QTimer.singleShot(_BEGIN_MS, self, self._begin)
+
+    def stop(self) -> None:
+        """Start no further round."""
+        if self._controller is not None:
+            self._controller.stop()
+
+    @Slot()
+    def _begin(self) -> None:
+        self._tasks.io(_load, self._connect)
+
+    def _connect(self, _loaded: None) -> None:
+        self._tasks.write(partial(_sides, self._opened, self._secrets, self._tasks), self._start)
+
+    def _start(self, sides: tuple[SyncStore, HttpClient] | None) -> None:
+        from fieldapp.infra.sync_controller import SyncController, in_lane
+
+        if sides is None:
+            return
+        local, client = sides
+        controller = SyncController(in_lane(self._tasks, local), client, self._tasks, self._opened.clock, self)
+        controller.state_changed.connect(self._context.sync.show)
+        controller.applied.connect(self._context.sync.arrived)
+        self._context.sync.requested.connect(controller.sync_now)
+        self._context.events.changed.connect(controller.request)
+        self._controller = controller
+        controller.start(self._synced_at())
+
+    def _synced_at(self) -> int | None:
+        found = meta.read(self._opened.reader, SYNCED_AT)
+        return int(found) if found else None
+
+
+def _load() -> None:
+    """Import what talks to a server, away from the window's thread."""
+    import fieldapp.app.company
+    import fieldapp.infra.sync_controller  # noqa: F401
+
+
+def _sides(opened: Opened, secrets: Secrets, tasks: TaskRunner) -> tuple[SyncStore, HttpClient] | None:
+    """Make both sides where the file is written."""
+    from fieldapp.app import company
+
+    return company.connect(opened, secrets, tasks.lane)

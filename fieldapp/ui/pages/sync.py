@@ -1,0 +1,107 @@
+"""Sync: where it stands, what waits here, and what the server did not take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from fieldapp.infra import formats
+from fieldapp.infra.i18n import tr
+from fieldapp.services.local_time import moment_now
+from fieldapp.services.syncing import Phase, Refused, SyncPage, Waiting
+from fieldapp.ui.context import Context
+from fieldapp.ui.sync_texts import reason_text, state_sentence, state_words
+from fieldapp.ui.texts import intent_text
+from fieldapp.ui.widgets.buttons import PrimaryButton
+from fieldapp.ui.widgets.card import Card
+from fieldapp.ui.widgets.empty import EmptyState
+from fieldapp.ui.widgets.page import ScrollPage
+from fieldapp.ui.widgets.pill import Pill
+from fieldapp.ui.widgets.text import MutedLabel, TextLabel
+
+_SHOWN = 50
+
+
+class SyncStatusPage(ScrollPage):
+    """Reads the outbox when it is shown, when something was saved and when a round ended."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        about = tr("Everything is saved on this laptop first; this page tells what went on from there.")
+        super().__init__(tr("Sync"), about, parent)
+        self._context = context
+        self.state = Pill()
+        self.sentence = TextLabel("", wrap=True)
+        self.server = MutedLabel("", wrap=True)
+        self.last = MutedLabel("", wrap=True)
+        self.now = PrimaryButton(tr("Sync now"), context.sync.requested.emit)
+        self._status = Card(tr("Where it stands"), self.state)
+        for part in (self.sentence, self.last, self.server, self.now):
+            self._status.add(part)
+        self._waiting, self._refused = Card(tr("Waits here")), Card(tr("Not taken as you wrote it"))
+        self.add_left(self._status)
+        self.add_left(self._waiting)
+        self.add_right(self._refused)
+        self.finish_columns()
+        context.sync.changed.connect(self._on_state)
+        context.events.changed.connect(self.refresh)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read again."""
+        self._show(self._context.use_cases.syncing.page())
+
+    @Slot(object)
+    def _on_state(self, _state: object) -> None:
+        if self._context.sync.state.phase is Phase.WORKING:
+            self._show_state(waiting=None)
+        else:
+            self.refresh()
+
+    def _show(self, page: SyncPage) -> None:
+        offset = self._offset()
+        self._show_state(page.waiting_changes)
+        when = formats.date_time(page.synced_at, offset) if page.synced_at is not None else tr("never")
+        self.last.setText(tr("Last complete sync: {time}", time=when))
+        self.server.setText(tr("Server: {address}", address=page.server))
+        self.server.setVisible(bool(page.server))
+        self.last.setVisible(bool(page.server))
+        self.now.setVisible(bool(page.server))
+        self._list_waiting(page.waiting, offset)
+        self._list_refused(page.refused, offset)
+
+    def _show_state(self, waiting: int | None) -> None:
+        state, offset = self._context.sync.state, self._offset()
+        words, tone = state_words(state, waiting or 0, offset)
+        self.state.show_state(words, tone)
+        sentence = state_sentence(state, offset)
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+        self.now.setEnabled(state.phase is not Phase.WORKING)
+
+    def _list_waiting(self, found: Sequence[Waiting], offset: int) -> None:
+        self._waiting.clear()
+        for one in found[:_SHOWN]:
+            what = " · ".join(part for part in (intent_text(one.intent), one.subject) if part)
+            when = formats.date_time(one.at, offset)
+            sent = tr("sent, not confirmed yet") if one.was_sent else tr("not sent yet")
+            self._waiting.add(TextLabel(what, wrap=True))
+            self._waiting.add(MutedLabel(f"{when} · {tr('%n changes', n=one.changes)} · {sent}", wrap=True))
+        if len(found) > _SHOWN:
+            self._waiting.add(MutedLabel(tr("and %n more", n=len(found) - _SHOWN)))
+        if not found:
+            self._waiting.add(EmptyState(tr("Nothing waits.")))
+
+    def _list_refused(self, found: Sequence[Refused], offset: int) -> None:
+        self._refused.clear()
+        for one in found[:_SHOWN]:
+            what = " · ".join(part for part in (intent_text(one.intent), one.subject) if part)
+            self._refused.add(TextLabel(what, wrap=True))
+            self._refused.add(MutedLabel(f"{formats.date_time(one.at, offset)} · {reason_text(one.reason)}", wrap=True))
+        if not found:
+            self._refused.add(EmptyState(tr("The server took everything.")))
+
+    def _offset(self) -> int:
+        return moment_now(self._context.clock).offset

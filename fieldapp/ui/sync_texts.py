@@ -1,0 +1,132 @@
+"""Sync in words: where it stands, what waits, what the server did not take and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from fieldapp.infra import formats
+from fieldapp.infra.i18n import tr
+from fieldapp.services.syncing import Phase, SyncState
+
+if TYPE_CHECKING:
+    from fieldapp.ui.widgets.pill import Tone
+
+_TONES: Mapping[Phase, Tone] = {Phase.IDLE: "good", Phase.WORKING: "info", Phase.ALONE: "warn", Phase.OFFLINE: "warn"}
+
+
+def state_words(state: SyncState, waiting: int, offset: int) -> tuple[str, Tone]:
+    """Return the few words of the frame and their tone."""
+    tone = _TONES.get(state.phase, "bad")
+    match state.phase:
+        case Phase.ALONE:
+            return (tr("Not connected · %n changes wait", n=waiting) if waiting else tr("Not connected")), tone
+        case Phase.WORKING:
+            return (tr("Syncing · %n rows", n=state.sent + state.received), tone)
+        case Phase.IDLE if not waiting:
+            return tr("Synced {time}", time=_time(state.synced_at, offset)), tone
+        case Phase.IDLE:
+            return tr("%n changes wait", n=waiting), "info"
+        case Phase.OFFLINE:
+            return (tr("Offline · %n changes wait", n=waiting) if waiting else tr("Offline")), tone
+    return _SHORT[state.phase](), tone
+
+
+_SHORT: Mapping[Phase, Callable[[], str]] = {
+    Phase.SIGN_IN: lambda: tr("Sign in again"),
+    Phase.LOCKED: lambda: tr("Locked by your company"),
+    Phase.REVOKED: lambda: tr("Not admitted any more"),
+    Phase.UPDATE: lambda: tr("Update needed"),
+    Phase.SERVER_OLD: lambda: tr("The server is too old"),
+    Phase.TROUBLE: lambda: tr("Sync has a problem"),
+}
+
+
+def synced_words(state: SyncState, offset: int) -> str:
+    """Return when the last complete sync was, for the foot of the window."""
+    if state.phase is Phase.ALONE:
+        return tr("Never synced: no server is set up")
+    if state.synced_at is None:
+        return tr("Never synced yet")
+    return tr("Synced {time}", time=formats.date_time(state.synced_at, offset))
+
+
+def state_sentence(state: SyncState, offset: int) -> str:
+    """Return what is the matter, what is safe and what to do; empty while all is well."""
+    sentence = _SENTENCES.get(state.phase)
+    if sentence is None:
+        return ""
+    words = sentence()
+    if state.code:
+        words = f"{words} {tr('(Code: {code})', code=state.code)}"
+    if state.retry_at is not None:
+        words = f"{words} {tr('Next try at {time}.', time=formats.time(state.retry_at, offset, seconds=True))}"
+    return words
+
+
+_SENTENCES: Mapping[Phase, Callable[[], str]] = {
+    Phase.ALONE: lambda: tr(
+        "This profile belongs to no company, so nothing is sent anywhere. Everything works; changes are kept ready."
+    ),
+    Phase.OFFLINE: lambda: tr("The server cannot be reached. Go on working: everything is saved here and sent later."),
+    Phase.SIGN_IN: lambda: tr(
+        "The server asks who you are. Nothing is lost; ask your administrator for a new enrolment code."
+    ),
+    Phase.LOCKED: lambda: tr(
+        "Your company has locked this laptop. What you saved is safe; speak to your administrator."
+    ),
+    Phase.REVOKED: lambda: tr(
+        "Your company has taken this laptop out. What you saved here was not deleted; speak to your administrator."
+    ),
+    Phase.UPDATE: lambda: tr("This FieldApp is too old for the server. Your changes are taken in; install the update."),
+    Phase.SERVER_OLD: lambda: tr(
+        "This FieldApp is newer than the server. Your changes wait until the server is updated."
+    ),
+    Phase.TROUBLE: lambda: tr(
+        "The last sync did not come to an end. Everything is saved here and will be tried again."
+    ),
+}
+
+_REASONS: Mapping[str, Callable[[], str]] = {
+    "conflict": lambda: tr("Somebody else decided otherwise meanwhile; theirs stands."),
+    "overwrote": lambda: tr("Somebody else had changed this too; yours came later and stands."),
+    "out_of_scope": lambda: tr("The account is no longer yours."),
+    "forbidden": lambda: tr("Your role may not do this."),
+    "gone": lambda: tr("It was deleted meanwhile."),
+    "superseded": lambda: tr("Somebody else corrected this before."),
+    "not_unique": lambda: tr("The same one is there already."),
+    "owners_differ": lambda: tr("Accounts of two people cannot become one."),
+    "missing_reference": lambda: tr("Something that it refers to is not there any more."),
+    "depends_on": lambda: tr("It belongs to a record that was not taken."),
+    "referenced": lambda: tr("Other records still refer to it."),
+    "group": lambda: tr("It was saved together with a change that was not taken."),
+    "fault": lambda: tr("The server could not handle it; your administrator sees it."),
+}
+
+
+def reason_text(code: str) -> str:
+    """Return why the server did not take a change, or what became of it."""
+    words = _REASONS.get(code)
+    return words() if words is not None else tr("The server did not take it ({code}).", code=code)
+
+
+def problem_sentence(code: str) -> str:
+    """Return why a server did not let this laptop in."""
+    words = _JOINING.get(code)
+    return words() if words is not None else tr("The server refused ({code}). Nothing was changed here.", code=code)
+
+
+_JOINING: Mapping[str, Callable[[], str]] = {
+    "offline": lambda: tr("The server cannot be reached. Check the address and the network; nothing was changed here."),
+    "code_invalid": lambda: tr(
+        "This enrolment code is not valid: mistyped, used already or expired. Ask your administrator for a new one."
+    ),
+    "wrong_credentials": lambda: tr("Name and password do not fit."),
+    "too_many": lambda: tr("Too many tries. Wait a few minutes and try again."),
+    "not_found": lambda: tr("There is no FieldApp server at this address. Check it with your administrator."),
+    "sign_in": lambda: tr("The server asks for a new sign-in. Ask your administrator for an enrolment code."),
+}
+
+
+def _time(at: int | None, offset: int) -> str:
+    return formats.time(at, offset) if at is not None else "—"
