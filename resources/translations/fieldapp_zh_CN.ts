@@ -2438,7 +2438,7 @@
     </message>
     <message>
         <source>No table has columns that were mapped here; there is nothing to save.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有在这里对应过字段的表，没有可保存的映射。</translation>
     </message>
     <message>
         <source>No two accounts look alike. New ones are compared as you enter or import them.</source>
@@ -5717,7 +5717,7 @@
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>find out who is the {role}</source>
@@ -6479,7 +6479,7 @@
     </message>
     <message>
         <source>row</source>
-        <translation type="unfinished"></translation>
+        <translation>行号</translation>
     </message>
     <message>
         <source>safe</source>
@@ -6887,7 +6887,7 @@
     </message>
     <message>
         <source>why</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>with {names}</source>

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.importing.duplicates import Doubles
@@ -14,19 +15,26 @@ from fieldapp.services.importing.mapping_file import parse_mapping
 from fieldapp.services.importing.mapping_writer import mapping_text
 from fieldapp.services.importing.plan import Job, Plan
 from fieldapp.services.importing.ports import BatchView
+from fieldapp.services.importing.source_views import ColumnOverride, Overrides
 from fieldapp.services.importing.tables import Table
 
 _BLOCK = 1 << 20
-Tables = Callable[[Path], Sequence[Table]]
+Told = Mapping[Path, Mapping[str, Overrides]]
+Tables = Callable[[Path, Mapping[str, Overrides]], Sequence[Table]]
 
 
-def write_job(plan: Plan, doubles: Doubles, rejected: Path | None) -> str:
+def write_job(plan: Plan, doubles: Doubles, rejected: Path | None, told: Told | None = None) -> str:
     """Return the JSON of everything that the rest of an import needs. Raises DomainError file_unreadable."""
     places = {id(table): place for place, table in enumerate(plan.tables)}
     document = {
         "kind": plan.kind,
         "files": [
-            {"path": str(table.path.resolve()), "label": table.label, "sha256": _digest(table.path)}
+            {
+                "path": str(table.path.resolve()),
+                "label": table.label,
+                "sha256": _digest(table.path),
+                "told": {sheet: asdict(one) for sheet, one in (told or {}).get(table.path, {}).items()},
+            }
             for table in plan.tables
         ],
         "jobs": [
@@ -62,16 +70,22 @@ def read_job(batch: BatchView, open_tables: Tables) -> tuple[Plan, Doubles, Path
     return Plan(document["kind"], tables, jobs, unused), doubles, rejected
 
 
-def _table(batch: BatchView, about: dict[str, str], open_tables: Tables) -> Table:
+def _table(batch: BatchView, about: dict[str, Any], open_tables: Tables) -> Table:
     path = Path(about["path"])
     if not path.exists():
         raise DomainError("file_missing", file=path.name)
     if _digest(path) != about["sha256"]:
         raise DomainError("files_changed", batch=batch.id, files=[path.name])
-    for table in open_tables(path):
+    told = {sheet: _overrides(one) for sheet, one in about.get("told", {}).items()}
+    for table in open_tables(path, told):
         if table.label == about["label"]:
             return table
     raise DomainError("files_changed", batch=batch.id, files=[path.name])
+
+
+def _overrides(document: dict[str, Any]) -> Overrides:
+    columns = {int(place): ColumnOverride(**one) for place, one in document.pop("columns").items()}
+    return Overrides(**document, columns=columns)
 
 
 def _digest(path: Path) -> str:

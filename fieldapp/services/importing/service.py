@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.changes import Undone
@@ -17,9 +18,12 @@ from fieldapp.services.importing.rejected_file import RejectedFiles
 from fieldapp.services.importing.report import ImportReport, Problem
 from fieldapp.services.importing.resuming import read_job, write_job
 from fieldapp.services.importing.running import ImportRun, Options, Progress
-from fieldapp.services.importing.source_views import SourceView
+from fieldapp.services.importing.source_views import Overrides, SourceView
 from fieldapp.services.importing.tables import Table
 from fieldapp.services.ports import Clock
+
+if TYPE_CHECKING:
+    from fieldapp.services.importing.session import ImportSession
 
 Watch = Callable[[Progress], bool]
 """Hears of every step; its answer tells whether to stop there."""
@@ -98,7 +102,7 @@ class ImportService:
 
     def resumed(self, batch: BatchView, rejected: RejectedTo | None = None) -> ImportRun:
         """Return the rest of an interrupted import. Raises DomainError file_missing, files_changed."""
-        plan, doubles, path = read_job(batch, lambda one: [view.table for view in self.open(one)])
+        plan, doubles, path = read_job(batch, lambda one, told: [view.table for view in recognise(one, told)])
         files = None
         if rejected is not None and path is not None:
             files = _files(plan, RejectedTo(path, rejected.sentence, rejected.titles), go_on=True)
@@ -120,6 +124,12 @@ class ImportService:
         """Return the imports that a crash or a cancel left in the middle, newest first."""
         return tuple(one for one in self.store.batches() if one.state == RUNNING and not one.is_undone)
 
+    def session(self) -> ImportSession:
+        """Return a new session, for a wizard."""
+        from fieldapp.services.importing.session import ImportSession
+
+        return ImportSession(self)
+
     def open(self, path: Path) -> tuple[SourceView, ...]:
         """Return the tables of a file. Raises DomainError of ``recognise``."""
         return recognise(path)
@@ -132,12 +142,13 @@ class ImportService:
         dry_run: bool,
         doubles: Doubles | None = None,
         rejected: RejectedTo | None = None,
+        told: Mapping[Path, Mapping[str, Overrides]] | None = None,
     ) -> Options:
-        """Return how a plan is carried out."""
+        """Return how a plan is carried out; ``told`` is what a person decided about the reading of files, by sheet."""
         doubles = doubles or Doubles()
         rows = {id(view.table): view.rows for view in views}
         total = sum(rows[id(table)] for job, one in plan.in_order() for table in job.tables[one.table])
-        job = "" if dry_run else write_job(plan, doubles, rejected.path if rejected else None)
+        job = "" if dry_run else write_job(plan, doubles, rejected.path if rejected else None, told)
         files = _files(plan, rejected) if rejected else None
         return Options(dry_run=dry_run, doubles=doubles, rejected=files, job=job, total=total)
 

@@ -36,7 +36,7 @@ from fieldapp.ui.widgets.text import MutedLabel, TextLabel
 
 if TYPE_CHECKING:
     from fieldapp.services.importing.running import Progress
-    from fieldapp.services.importing.session import CheckView
+    from fieldapp.services.importing.session_views import CheckView
     from fieldapp.services.importing.verdicts import RowVerdict
 
 _ROWS = 10

@@ -105,21 +105,21 @@ class FilesStep(Step):
 
     @Slot()
     def _show(self) -> None:
-        tables, busy = self._wizard.tables, self._wizard.is_busy()
+        tables, reads = self._wizard.tables, self._wizard.is_reading()
         had_focus = self.empty.button is not None and self.empty.button.hasFocus()
         self.list.set_rows(_row(table) for table in tables)
         self.list.setVisible(bool(tables))
-        self.empty.setVisible(not tables and not busy)
+        self.empty.setVisible(not tables)
         self._buttons.setVisible(bool(tables))
-        self.reading.setVisible(busy and not self._wizard.is_importing())
+        self.reading.setVisible(reads)
         self.setFocusProxy(self.list if tables else self.empty)
         if had_focus and tables:
             self.list.setFocus()
 
 
 def _row(table: TableView) -> Row:
-    rows = tr("%n rows", n=table.source.rows) if table.source else ""
-    damages = sum(len(column.damages) for column in table.source.columns) if table.source else 0
+    rows = tr("%n rows", n=table.source.rows)
+    damages = sum(len(column.damages) for column in table.source.columns)
     trail = lists_text(table.kinds) if table.kinds else tr("not recognised")
     return Row(
         key=str(table.id),

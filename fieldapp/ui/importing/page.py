@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from fieldapp.infra.i18n import tr
@@ -72,6 +72,7 @@ class ImportPage(ScrollPage):
         if files:
             self.add_files([Path(one) for one in files])
         self.refresh()
+        self.step().setFocus(Qt.FocusReason.OtherFocusReason)  # else the first chip has it when the page is shown
 
     def refresh(self) -> None:
         """Read the imports of the past again."""
@@ -164,6 +165,11 @@ class ImportPage(ScrollPage):
             self.banner.show_message(
                 tr("The rejected rows are in {path}; correct them and import that.", path=names), "good"
             )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The focus arrives on what is to be done in the step in front."""
+        super().focusInEvent(event)
+        self.step().setFocus(event.reason())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _PREVIEW = 6
 _MOST_COLUMNS = 40
 _COLUMN_ROWS = 10
+_NARROWEST, _WIDEST = 80, 260
 
 
 class ReadingStep(Step):
@@ -167,7 +168,7 @@ class ReadingStep(Step):
 
     def _column(self) -> ColumnView | None:
         table, at = self.tables.table(), self.columns.place()
-        if table is None or table.source is None or not 0 <= at < len(table.source.columns):
+        if table is None or not 0 <= at < len(table.source.columns):
             return None
         return table.source.columns[at]
 
@@ -239,10 +240,16 @@ def _preview_columns(columns: Iterable[ColumnView]) -> tuple[Column, ...]:
 
     number = Column("#", "#", lambda record: str(record[0]), width=52, align="right", priority=0)
     cells = [
-        Column(str(one.place), one.header, partial(cell, one.place), width=130, priority=one.place + 1)
+        Column(str(one.place), one.header, partial(cell, one.place), width=_width(one), priority=one.place + 1)
         for one in columns
     ]
     return (number, *cells)
+
+
+def _width(column: ColumnView) -> int:
+    """As wide as the longest of the first cells, within reason; a Chinese character takes the room of two."""
+    longest = max((len(one.encode("gb18030", "replace")) for one in (column.header, *column.samples)), default=0)
+    return max(_NARROWEST, min(7 * longest + 24, _WIDEST))
 
 
 def _preview_records(source: SourceView) -> list[Record]:

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from fieldapp.domain.errors import DomainError
+from fieldapp.infra.i18n import tr
 
 if TYPE_CHECKING:
     from fieldapp.services.changes import Changes
     from fieldapp.services.importing.ports import BatchView
     from fieldapp.services.importing.report import ImportReport, Problem
     from fieldapp.services.importing.running import ImportRun, Progress
-    from fieldapp.services.importing.session import CheckView, ImportSession
-    from fieldapp.services.importing.session_views import Choice, FieldChoice, TableView
+    from fieldapp.services.importing.session import ImportSession
+    from fieldapp.services.importing.session_views import CheckView, Choice, FieldChoice, TableView
     from fieldapp.services.importing.source_views import Overrides
     from fieldapp.ui.context import Context
 
@@ -32,6 +33,7 @@ class _Question:
     work: Callable[[], Any]
     then: Callable[[Any], None]
     writes: bool
+    reads_files: bool
 
 
 class Wizard(QObject):
@@ -78,6 +80,10 @@ class Wizard(QObject):
     def is_busy(self) -> bool:
         """Whether an answer is still awaited."""
         return self._is_busy
+
+    def is_reading(self) -> bool:
+        """Whether files are being looked through."""
+        return any(one.reads_files for one in self._questions)
 
     def is_importing(self) -> bool:
         """Whether rows are going in now, or wait for a decision."""
@@ -132,7 +138,7 @@ class Wizard(QObject):
             return tables, {kind: self.session.fields(kind) for kind in kinds}
 
         self.check_view = None
-        self._ask(changed, self._on_changed)
+        self._ask(changed, self._on_changed, reads_files=True)
 
     def _on_changed(self, found: tuple[tuple[TableView, ...], dict[str, tuple[FieldChoice, ...]]]) -> None:
         self.tables, self.fields = found
@@ -162,7 +168,14 @@ class Wizard(QObject):
 
     def write_rejected(self, path: Path, sentence: Callable[[Problem], str]) -> None:
         """Write the rows that do not go in, each with its reason."""
-        self._ask(lambda: self.session.write_rejected(path, sentence), lambda files: self.told.emit("rejected", files))
+        titles = (tr("file"), tr("row"), tr("why"))
+        work = partial(self._rejected, path, sentence, titles)
+        self._ask(work, lambda files: self.told.emit("rejected", files), writes=True)
+
+    def _rejected(
+        self, path: Path, sentence: Callable[[Problem], str], titles: tuple[str, str, str]
+    ) -> tuple[Path, ...]:
+        return self.session.write_rejected(path, sentence, titles)
 
     # ---------------------------------------------------------------------------------- import
 
@@ -242,8 +255,10 @@ class Wizard(QObject):
 
     # ---------------------------------------------------------------------------------- inside
 
-    def _ask(self, work: Callable[[], Any], then: Callable[[Any], None], *, writes: bool = False) -> None:
-        self._questions.append(_Question(work, then, writes))
+    def _ask(
+        self, work: Callable[[], Any], then: Callable[[Any], None], *, writes: bool = False, reads_files: bool = False
+    ) -> None:
+        self._questions.append(_Question(work, then, writes, reads_files))
         if not self._is_busy:
             self._next()
 
