@@ -20,6 +20,7 @@ from fieldapp.ui.widgets.row_model import Row
 from fieldapp.ui.widgets.text import MutedLabel
 
 _COMMANDS_FIRST = 3
+_COMMANDS_UNASKED = 5
 _TOP_OF_WINDOW = 64
 _HEIGHT = 560
 _ANSWERS = 12
@@ -90,7 +91,8 @@ class Palette(QDialog):
 
     def _answers(self, query: str) -> list[Answer]:
         """Return the groups, that of the best answer first; with ``later`` this runs on another thread."""
-        hits = [grouped_answer(hit, self._zone) for hit in self._find(query, limit=self._room)]
+        limit = self._room if query.strip() else max(3, self._room - _COMMANDS_UNASKED)
+        hits = [grouped_answer(hit, self._zone) for hit in self._find(query, limit=limit)]
         found = [(quality, one) for one in self._commands if (quality := _quality(one, query)) is not None]
         first = [one for quality, one in found if quality < PART][:_COMMANDS_FIRST] if query.strip() else []
         rest = [one for _, one in found if one not in first]
