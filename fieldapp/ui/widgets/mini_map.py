@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldapp.infra.i18n import tr
 from fieldapp.ui.theme import Theme, current, manager
 from fieldapp.ui.widgets.spatial import SpatialButton, move_focus, one_tab_stop
+from fieldapp.ui.widgets.spread import spread
 from fieldapp.ui.widgets.text import plain_tip
 
 State = Literal["done", "next", "todo"]
@@ -21,7 +22,8 @@ KM_PER_DEGREE = 111.195
 _DOT = 26
 _FRAME = 30
 _HEIGHT = 250
-_TURNS = 24
+_DASHED = 40
+"""The way between more stops is one line: its dashes would only flicker, and take longer to draw than a frame."""
 _STEPS_KM = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -80,11 +82,14 @@ class MiniMap(QWidget):
         self._dots: list[_Dot] = []
         self._points: list[QPointF] = []
         self._px_per_km = 0.0
+        self._ground = QPixmap()
         manager().changed.connect(self._measure)
         self._measure()
 
     def set_stops(self, stops: Sequence[Stop]) -> None:
-        """Show ``stops`` in the order of the day."""
+        """Show ``stops`` in the order of the day; the same again change nothing, nor where the keyboard is."""
+        if list(stops) == self._stops:
+            return
         for dot in self._dots:
             dot.hide()
             dot.deleteLater()
@@ -116,18 +121,30 @@ class MiniMap(QWidget):
         self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground, way and scale; the stops lie on top."""
-        theme = current()
+        """Ground, way and scale are drawn once for a size; the stops lie on top."""
+        if self._ground.isNull():
+            self._ground = self._drawn()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._ground)
+
+    def _drawn(self) -> QPixmap:
+        theme, ratio = current(), self.devicePixelRatioF()
+        ground = QPixmap(self.size() * ratio)
+        ground.setDevicePixelRatio(ratio)
+        ground.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(ground)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("map_ground"))
         painter.drawRoundedRect(self.rect(), theme.px(5), theme.px(5))
         self._paint_grid(painter, theme)
         pen = QPen(theme.color("accent"), theme.px(2.4))
-        pen.setDashPattern([2.5, 1.6])
+        if len(self._points) <= _DASHED:
+            pen.setDashPattern([2.5, 1.6])
         painter.setPen(pen)
         painter.drawPolyline(self._points)
+        painter.end()
+        return ground
 
     def _paint_grid(self, painter: QPainter, theme: Theme) -> None:
         """Faint lines a round distance apart, and what that distance is."""
@@ -150,7 +167,9 @@ class MiniMap(QWidget):
 
     def _arrange(self) -> None:
         side = current().px(_DOT)
-        self._points = self._spread(self._project(), side)
+        places = spread([(one.x(), one.y()) for one in self._project()], side, self.width(), self.height())
+        self._points = [QPointF(x, y) for x, y in places]
+        self._ground = QPixmap()
         for dot, point in zip(self._dots, self._points, strict=True):
             dot.setGeometry(round(point.x() - side / 2), round(point.y() - side / 2), side, side)
         self.update()
@@ -173,24 +192,6 @@ class MiniMap(QWidget):
             middle + QPointF((stop.lon - lon0) * east, (lat0 - stop.lat) * KM_PER_DEGREE) * self._px_per_km
             for stop in self._stops
         ]
-
-    def _spread(self, points: list[QPointF], side: int) -> list[QPointF]:
-        """Push stops at the same door apart, within the ground, so that each number can be read and clicked."""
-        ground = QRectF(self.rect()).adjusted(side / 2, side / 2, -side / 2, -side / 2)
-        placed: list[QPointF] = []
-        for point in points:
-            around = (
-                point + QPointF(math.cos(turn * math.pi / 4), math.sin(turn * math.pi / 4)) * side * (1 + turn // 8)
-                for turn in range(_TURNS)
-            )
-            free = (
-                spot
-                for spot in (point, *around)
-                if ground.contains(spot)
-                and all(math.hypot(spot.x() - one.x(), spot.y() - one.y()) >= side * 0.9 for one in placed)
-            )
-            placed.append(next(free, point))
-        return placed
 
     def _on_clicked(self) -> None:
         dot = self.sender()
