@@ -96,6 +96,10 @@ _FILES: dict[str, Marked] = {
     ),
     "file_read_only": tr_noop("{folder} can only be read; choose another folder for {file}. Nothing was changed."),
     "file_no_permission": tr_noop("You may not write {file} in {folder}; choose another folder. Nothing was changed."),
+    "nothing_interrupted": tr_noop("No import was interrupted."),
+    "files_changed": tr_noop(
+        "{files} was changed since the import began, so it cannot be gone on with. Take it back, then import anew."
+    ),
     "nothing_to_save": tr_noop("No table has columns that were mapped here; there is nothing to save."),
     "not_json": tr_noop("The line is not one record of an export; the file was changed by another program."),
     "contacts_only": tr_noop("Only contacts become vCards; choose another ending than that of {file}."),

@@ -4,6 +4,13 @@
 <context>
     <name>fieldapp</name>
     <message numerus="yes">
+        <source>  %n rows are accounts that you have already</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n accounts</source>
         <translation>
             <numerusform>%n account</numerusform>

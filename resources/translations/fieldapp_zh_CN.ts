@@ -3,6 +3,12 @@
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name>fieldapp</name>
+    <message numerus="yes">
+        <source>  %n rows are accounts that you have already</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>  … and {count} more; --json lists all.</source>
         <translation>  ……另有 {count} 项；--json 可列出全部。</translation>
@@ -2360,6 +2366,10 @@
         <translation>不分组</translation>
     </message>
     <message>
+        <source>No import was interrupted.</source>
+        <translation>没有中断的导入。</translation>
+    </message>
+    <message>
         <source>No industry</source>
         <translation>行业未知</translation>
     </message>
@@ -4210,6 +4220,10 @@
         <translation>被拒绝的行已存到 {path}，改好后再导入它即可。</translation>
     </message>
     <message>
+        <source>The rejected rows stand in {files}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The report with your words is not saved. Esc once more throws them away.</source>
         <translation>附有您补充内容的报告尚未保存，再按一次 Esc 则放弃。</translation>
     </message>
@@ -5295,8 +5309,8 @@
         <translation>事实文件</translation>
     </message>
     <message>
-        <source>a kind of record, auto to recognise it, or undo</source>
-        <translation>记录种类；auto 为自动识别，undo 为撤销</translation>
+        <source>a kind of record, auto to recognise it, undo or resume</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a kind of record: accounts, contacts, orders …</source>
@@ -5426,6 +5440,10 @@
     <message>
         <source>another company of the group</source>
         <translation>同集团的另一家公司</translation>
+    </message>
+    <message>
+        <source>another record</source>
+        <translation>另一条记录</translation>
     </message>
     <message>
         <source>another tax number</source>
@@ -5847,6 +5865,10 @@
     <message>
         <source>it is not TOML: {reason}</source>
         <translation>不是 TOML：{reason}</translation>
+    </message>
+    <message>
+        <source>keep columns that have no field of ours, as further details</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>keep in touch</source>
@@ -6411,6 +6433,10 @@
         <translation>这样读，从“{cell}”起日期前后相连</translation>
     </message>
     <message>
+        <source>reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>reason against accepted as a risk</source>
         <translation>反对理由列为可接受风险</translation>
     </message>
@@ -6480,6 +6506,10 @@
     <message>
         <source>row</source>
         <translation>行号</translation>
+    </message>
+    <message>
+        <source>rows that are accounts of yours for certain: take them for these, add, skip, or update these</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>safe</source>
@@ -6678,8 +6708,8 @@
         <translation>文件开头的标记说明了编码</translation>
     </message>
     <message>
-        <source>the files; for undo the number of the batch</source>
-        <translation>文件；撤销时为批次编号</translation>
+        <source>the files; for undo and resume the number of the batch</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the first line names it</source>
@@ -6890,6 +6920,10 @@
         <translation>原因</translation>
     </message>
     <message>
+        <source>with undo: leave what was changed since, take back the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>with {names}</source>
         <translation>同 {names}</translation>
     </message>
@@ -6926,6 +6960,10 @@
     <message>
         <source>write records to a file</source>
         <translation>把记录写入文件</translation>
+    </message>
+    <message>
+        <source>write the rejected rows there, each with its reason</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>written in several ways: {cells}; what can be read in two ways is not read</source>
@@ -7082,6 +7120,10 @@
     <message>
         <source>{field}: {old} → {new}</source>
         <translation>{field}：{old} → {new}</translation>
+    </message>
+    <message>
+        <source>{files} was changed since the import began, so it cannot be gone on with. Take it back, then import anew.</source>
+        <translation>{files} 在导入开始后被改动过，无法继续。请撤回后重新导入。</translation>
     </message>
     <message>
         <source>{file} cannot be read: {reason}.</source>

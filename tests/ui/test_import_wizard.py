@@ -76,7 +76,8 @@ def open_wizard(stage: MannersStage, qtbot: QtBot) -> ImportPage:
 def choose_file(stage: MannersStage, qtbot: QtBot, page: ImportPage, path: Path) -> None:
     """The button that has the focus opens the dialog; the name is typed."""
     press(stage, Qt.Key.Key_Space)
-    dialogs = [one for one in page.findChildren(QFileDialog) if one.isVisible()]
+    found: list[QFileDialog] = list(page.findChildren(QFileDialog))
+    dialogs = [one for one in found if one.isVisible()]
     assert len(dialogs) == 1
     line = dialogs[0].findChild(QLineEdit, "fileNameEdit")
     assert line is not None
@@ -89,12 +90,12 @@ def choose_file(stage: MannersStage, qtbot: QtBot, page: ImportPage, path: Path)
 
 
 def go_on(stage: MannersStage, qtbot: QtBot, page: ImportPage) -> None:
-    before = page.stack.currentIndex()
+    before = page.stack.at()
     QTest.keyClick(page.step(), Qt.Key.Key_Return, CTRL)
     stage.settle()
     qtbot.waitUntil(lambda: not page.wizard.is_busy())
     stage.settle()
-    assert page.stack.currentIndex() == before + 1, page.banner.text()
+    assert page.stack.at() == before + 1, page.banner.text()
 
 
 # ---------------------------------------------------------------------------------------- the whole way

@@ -107,8 +107,6 @@ def _words(entity: str, name: str, codes: Sequence[str], choice: Choice) -> Mapp
     """Codes stand for themselves in any case, then come the words that are known, then those that were told."""
     if not codes:
         return None
-    known = (
-        {code: code for code in codes} | {code.title(): code for code in codes} | {one.upper(): one for one in codes}
-    )
-    known |= dict(CODE_WORDS.get((entity, name), {}))
+    words = {code: code for code in codes} | dict(CODE_WORDS.get((entity, name), {}))
+    known = {case(word): code for case in (str.upper, str.title, str.lower, str) for word, code in words.items()}
     return known | dict(choice.words or {})

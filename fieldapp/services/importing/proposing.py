@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Field, Kind
 from fieldapp.services.importing import synonyms
-from fieldapp.services.importing.kind_words import BY, DEFAULTS, FIELD_WORDS, MINE, TELLING
+from fieldapp.services.importing.kind_words import BY, CODE_WORDS, DEFAULTS, FIELD_WORDS, MINE, TELLING
 from fieldapp.services.importing.kinds import entity_of
 from fieldapp.services.importing.rejected_file import is_reason
 from fieldapp.services.importing.session_views import FIELD, Choice, FieldChoice, MappedColumn, Why
@@ -103,7 +103,7 @@ def propose(source: SourceView, kinds: Sequence[str]) -> tuple[MappedColumn, ...
     for kind in _in_order(kinds):
         for field, words in _words_of(kind, kinds).items():
             place = next((names[word] for word in words if word in names and names[word] not in taken), None)
-            if place is not None and (kind, field) not in used:
+            if place is not None and (kind, field) not in used and _may_be(kind, field, source.columns[place]):
                 taken[place] = Choice(FIELD, kind, field), Why("header", {"word": source.table.header[place]})
                 used.add((kind, field))
     _split_names(names, kinds, taken, used, source)
@@ -112,6 +112,17 @@ def propose(source: SourceView, kinds: Sequence[str]) -> tuple[MappedColumn, ...
         MappedColumn(column.place, column.header, column.samples, *taken.get(column.place, (Choice(), Why())))
         for column in source.columns
     )
+
+
+def _may_be(kind: str, field: str, column: ColumnView) -> bool:
+    """A closed list takes a column only where most of its words are known: the others would be rejected row by row."""
+    entity = entity_of(kind)
+    declared = REGISTRY[entity].fields.get(field)
+    if declared is None or not declared.codes or not column.samples:
+        return True
+    known = {*declared.codes, *CODE_WORDS.get((entity, field), {})}
+    strange = sum(one.strip() not in known and one.strip().lower() not in known for one in column.samples)
+    return 2 * strange < len(column.samples) or declared.required
 
 
 def _in_order(kinds: Sequence[str]) -> list[str]:

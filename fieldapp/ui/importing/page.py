@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldapp.infra.i18n import tr
 from fieldapp.ui.account_errors import problem_text
@@ -19,7 +19,7 @@ from fieldapp.ui.importing.files_step import FilesStep
 from fieldapp.ui.importing.import_step import ImportStep
 from fieldapp.ui.importing.mapping_step import MappingStep
 from fieldapp.ui.importing.reading_step import ReadingStep
-from fieldapp.ui.importing.steps import Step, Stepper
+from fieldapp.ui.importing.steps import Step, Stepper, StepStack
 from fieldapp.ui.importing.wizard import Wizard
 from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from fieldapp.ui.widgets.page import ScrollPage
@@ -39,9 +39,8 @@ class ImportPage(ScrollPage):
         self.run = ImportStep(self.wizard, context)
         self.steps: tuple[Step, ...] = (self.files, self.reading, self.mapping, self.check, self.run)
         self.stepper = Stepper([step.title() for step in self.steps], self.go_to)
-        self.stack = QStackedWidget()
+        self.stack = StepStack(self.steps)
         for step in self.steps:
-            self.stack.addWidget(step)
             step.changed.connect(self._show)
             step.said.connect(self.banner.show_message)
         self.hint = MutedLabel("", wrap=True)
@@ -96,21 +95,21 @@ class ImportPage(ScrollPage):
 
     def step(self) -> Step:
         """The step in front."""
-        return self.steps[self.stack.currentIndex()]
+        return self.steps[self.stack.at()]
 
     def next(self) -> None:
         """Go on, where the step in front lets one."""
         if self.next_button.isEnabled() and self.next_button.isVisibleTo(self):
-            self._put(self.stack.currentIndex() + 1)
+            self._put(self.stack.at() + 1)
 
     def back(self) -> None:
         """Go back a step; during a check it is ended."""
         if self.back_button.isEnabled() and self.back_button.isVisibleTo(self):
-            self._put(self.stack.currentIndex() - 1)
+            self._put(self.stack.at() - 1)
 
     def go_to(self, at: int) -> None:
         """Go to a step that was seen already."""
-        if at < self.stack.currentIndex() and self.back_button.isEnabled():
+        if at < self.stack.at() and self.back_button.isEnabled():
             self._put(at)
 
     def start_over(self) -> None:
@@ -121,10 +120,10 @@ class ImportPage(ScrollPage):
         self._put(0)
 
     def _put(self, at: int) -> None:
-        if at == self.stack.currentIndex():
+        if at == self.stack.at():
             return
         self.step().leave()
-        self.stack.setCurrentIndex(at)
+        self.stack.go_to(at)
         self.verticalScrollBar().setValue(0)
         self.step().enter()
         self._show()
@@ -132,11 +131,8 @@ class ImportPage(ScrollPage):
 
     @Slot()
     def _show(self) -> None:
-        at, step = self.stack.currentIndex(), self.step()
+        at, step = self.stack.at(), self.step()
         self.stepper.show_step(at)
-        for one in self.steps:  # the page is as tall as the step in front
-            tall = QSizePolicy.Policy.Preferred if one is step else QSizePolicy.Policy.Ignored
-            one.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
         self.back_button.setVisible(at > 0 and step.may_go_back())
         self.back_button.setEnabled(step.may_go_back())
         self.next_button.setVisible(at < len(self.steps) - 1)

@@ -60,6 +60,30 @@ class Step(QWidget):
         self.column.setSpacing(px(16))
 
 
+class StepStack(QWidget):
+    """Shows one step at a time and is as tall as that one: a stack of Qt's is as tall as its tallest page."""
+
+    def __init__(self, steps: Sequence[Step], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._steps = list(steps)
+        self._at = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for number, step in enumerate(self._steps):
+            step.setVisible(number == 0)
+            column.addWidget(step)
+
+    def at(self) -> int:
+        """Number of the step in front."""
+        return self._at
+
+    def go_to(self, at: int) -> None:
+        """Show a step."""
+        self._at = at
+        for number, step in enumerate(self._steps):
+            step.setVisible(number == at)
+
+
 class Stepper(QWidget):
     """The names of the steps in order; those before the one in front can be gone back to."""
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from fieldapp.domain.schema import REGISTRY
+from fieldapp.domain.schema_types import Kind
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
 from fieldapp.services.importing.kinds import KINDS, entity_of
@@ -62,6 +65,7 @@ _EVIDENCE: Mapping[str, Marked] = {
     "far": tr_noop("far apart on the map"),
 }
 _LISTED = 3
+_SCALES = {Kind.MONEY: -2, Kind.MICRODEGREE: -6, Kind.PPM: -6}
 
 
 def list_text(kind: str) -> str:
@@ -145,7 +149,15 @@ def _value(entity: str, name: str, value: object) -> str:
         return "—"
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return value_text(entity, name, str(value))
+    declared = REGISTRY[entity].fields.get(name)
+    kind = declared.kind if declared else Kind.TEXT
+    if isinstance(value, int) and kind in _SCALES:
+        return formats.number(Decimal(value).scaleb(_SCALES[kind]).normalize() + 0)
+    if kind is Kind.BOOL:
+        return tr("yes") if value else tr("no")
+    if kind is Kind.INSTANT and isinstance(value, int):
+        return formats.date_time(value, 0, "iso") + " UTC"
+    return tr("another record") if kind is Kind.REF else value_text(entity, name, str(value))
 
 
 def counts_text(counts: Mapping[str, Counts]) -> str:
