@@ -29,6 +29,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 RESULTS = PROJECT / "benchmarks" / "results"
 FRAME_MS = 16.0
 STARTS = 5
+DUPLICATES_S = 30.0  # of a hundred thousand accounts
 
 
 class Bench:
@@ -50,6 +51,7 @@ class Bench:
         yield from self._window()
         yield from self._search()
         yield from self._export()
+        yield from self._duplicates()
         yield from self._demo()
 
     def _prepare(self, home: Path, size: str) -> None:
@@ -108,6 +110,15 @@ class Bench:
     def _export(self) -> Iterator[Measured]:
         taken = run_child("benchmarks.xlsx", home=self._home, cache=self._cache)
         yield Measured("all accounts as XLSX, processor", "ms", taken["ours"], "the bare writer", taken["floor"], 1.3)
+
+    def _duplicates(self) -> Iterator[Measured]:
+        taken = run_child("benchmarks.duplicates", home=self._home, cache=self._cache)
+        made, looked = taken["keys"][0], taken["pairs"][0]
+        yield Measured("duplicates: keys of all accounts, once", "ms", [made], "bare keys", taken["keys floor"], 12)
+        read = taken["pairs floor"]
+        yield Measured("duplicates: pairs of all accounts", "ms", [looked], "keys read in order", read, 60)
+        yield Measured("duplicates of a store, all in all", "s", [(made + looked) / 1000], "", (), DUPLICATES_S)
+        yield Measured("duplicates of one account, p95", "ms", [_p95(taken["one"])], "", (), FRAME_MS)
 
     def _demo(self) -> Iterator[Measured]:
         for size, reach in (("S", 2_000.0), ("M", 10_000.0)):

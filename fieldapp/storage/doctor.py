@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from fieldapp.services.health import Finding, Status
-from fieldapp.storage import meta, migrations, outbox, summaries
+from fieldapp.storage import merged, meta, migrations, outbox, summaries
 from fieldapp.storage.connection import is_plain
 from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
@@ -76,6 +76,7 @@ def _stale_summaries(db: Database) -> int:
     before = {str(row["account_id"]): row for row in fetch(db, "SELECT * FROM account_summary")}
     db.conn.execute("SAVEPOINT doctor")
     try:
+        merged.refresh(db)
         summaries.rebuild(db)
         after = {str(row["account_id"]): row for row in fetch(db, "SELECT * FROM account_summary")}
     finally:

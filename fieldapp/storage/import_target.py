@@ -80,8 +80,10 @@ class Target:
             )
 
     def duplicates(self) -> DuplicateFinder | None:
-        """Return nothing: no finder is known."""
-        return None
+        """Return what compares rows with the accounts that are here."""
+        from fieldapp.storage.duplicate_finder import SqlDuplicateFinder  # its tables of names are large
+
+        return SqlDuplicateFinder(self._db)
 
     def insert_many(self, entity: str, rows: Iterable[tuple[str, Mapping[str, object]]]) -> None:
         """Add rows with their outbox entries."""
