@@ -10,8 +10,6 @@ from fieldapp.storage import duplicate_index
 from fieldapp.storage.database import Database
 from fieldapp.storage.duplicate_reader import SqlDuplicates
 
-_STEP = 20_000
-
 
 class SqlDuplicateFinder:
     """Implements services.importing.ports.DuplicateFinder; lives inside the transaction of an import."""
@@ -23,7 +21,8 @@ class SqlDuplicateFinder:
     def find(self, rows: Sequence[tuple[str, Mapping[str, object]]]) -> dict[str, list[DuplicateCandidate]]:
         """Return candidates by the id of the row; see DuplicateFinder. The table of keys is made when it is missing."""
         if self._db.conn.in_transaction:
-            while not duplicate_index.step(self._db, _STEP):
+            maker = duplicate_index.KeyMaker()
+            while not maker.step(self._db):
                 pass
         return {
             row_id: [

@@ -19,6 +19,10 @@ from fieldapp.storage.phone_numbers import StoredPhones
 RULES = "1"
 """Raised when names are taken apart otherwise, or other keys are kept: the table is then made anew."""
 FIELDS = ("legal_name", "short_name", "aliases", "tax_number", "phone", "address", "lat", "lon", "datum")
+_ACCOUNTS_OF_A_STEP = 2_000
+_KEYS = 100_000
+_BITS = 40
+_MASK = (1 << _BITS) - 1
 _SPAN = " WHERE a.rid > ? AND a.rid <= ?"
 _SOME = " WHERE {alias}.id IN (SELECT value FROM json_each(?))"
 _ACCOUNTS = f"SELECT a.rid, {', '.join(f'a.{name}' for name in FIELDS)} FROM account a"
@@ -50,26 +54,49 @@ def refresh(db: Database, named: Mapping[str, Collection[str]]) -> None:
     db.conn.executemany(_INSERT, sorted(found))
 
 
-def step(db: Database, accounts: int) -> bool:
-    """Give the next accounts their keys; return whether all have them. Call inside a transaction of the write lane.
+class KeyMaker:
+    """Gives every account its keys, part by part, so that a save that comes between waits for a part only.
 
-    From the first step on every write keeps the keys of what it touches.
+    The keys are made first and written in their order at the end: written as they come, each part would touch every
+    page of the table. From the first step on every write keeps the keys of what it touches.
     """
-    rules, _, last = (meta.read(db, "duplicate_keys") or "").partition(":")
-    if rules != RULES:
-        db.conn.execute("DELETE FROM duplicate_key")
-        last = "0"
-    elif not last:
+
+    def __init__(self) -> None:
+        self._last = -1
+        self._made: list[int] = []
+        self._written: int | None = None
+
+    def step(self, db: Database) -> bool:
+        """Do the next part; return whether all is done. Call inside a transaction of the write lane."""
+        if self._last < 0:
+            if is_ready(db):
+                return True
+            self._last = 0
+            db.conn.execute("DELETE FROM duplicate_key")
+            meta.write(db, duplicate_keys=f"{RULES}:making")
+        if self._written is None:
+            self._make(db)
+            return False
+        part = self._made[self._written : self._written + _KEYS]
+        db.conn.executemany(_INSERT, [(packed >> _BITS, packed & _MASK) for packed in part])
+        self._written += len(part)
+        if self._written < len(self._made):
+            return False
+        self._made = []
+        meta.write(db, duplicate_keys=RULES)
         return True
-    sql = "SELECT max(rid), count(*) FROM (SELECT rid FROM account WHERE rid > ? ORDER BY rid LIMIT ?)"
-    upto, count = db.conn.execute(sql, (int(last), accounts)).fetchone()
-    if count:
-        span = (int(last), int(upto))
-        found = list(_of_accounts(db.conn.execute(_ACCOUNTS + _SPAN, span)))
-        found += _of_people(db.conn.execute(_PEOPLE + _SPAN, span))
-        db.conn.executemany(_INSERT, sorted(found))
-    meta.write(db, duplicate_keys=f"{RULES}:{upto}" if count == accounts else RULES)
-    return bool(count < accounts)
+
+    def _make(self, db: Database) -> None:
+        sql = "SELECT max(rid), count(*) FROM (SELECT rid FROM account WHERE rid > ? ORDER BY rid LIMIT ?)"
+        upto, count = db.conn.execute(sql, (self._last, _ACCOUNTS_OF_A_STEP)).fetchone()
+        if count:
+            span = (self._last, int(upto))
+            self._made += [key << _BITS | code for key, code in _of_accounts(db.conn.execute(_ACCOUNTS + _SPAN, span))]
+            self._made += [key << _BITS | code for key, code in _of_people(db.conn.execute(_PEOPLE + _SPAN, span))]
+            self._last = int(upto)
+        if count < _ACCOUNTS_OF_A_STEP:
+            self._made.sort()
+            self._written = 0
 
 
 def account_values(columns: Iterable[object]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fieldapp.domain.duplicates.evidence import POSSIBLE, Certainty, Profile, Verdict, compare
+from fieldapp.domain.duplicates.evidence import POSSIBLE, Certainty, Profile, Verdict, compare, is_hopeless, may_be_one
 from fieldapp.domain.duplicates.keys import all_keys, key_of, pairs_in, strong_keys
 from fieldapp.services.duplicates.ports import Found, Pair, Pairs, Side, Tick
 from fieldapp.services.duplicates.profiles import RawPerson
@@ -20,12 +20,10 @@ from fieldapp.storage.rows import fetch, fetch_row
 
 LARGEST_BLOCK = 24
 """A key that more accounts share says too little to compare them all: 24 of them are 276 pairs."""
-_LARGEST_LOOK = 60
+_LARGEST_LOOK = 24
 _SLICE = 2_000
-_STEP = 1_000
-"""Accounts of one transaction: a save that comes between waits for no more."""
 _BLOCKS = """
-SELECT json_group_array(rid) FROM duplicate_key GROUP BY key HAVING count(*) BETWEEN 2 AND ?
+SELECT key, json_group_array(rid) FROM duplicate_key GROUP BY key HAVING count(*) BETWEEN 2 AND ?
 """
 _CROWDED = "SELECT count(*) FROM (SELECT 1 FROM duplicate_key GROUP BY key HAVING count(*) > ?)"
 _ROOT_RIDS = """
@@ -42,6 +40,9 @@ WHERE f.state = 'distinct' AND NOT EXISTS (SELECT 1 FROM account_merge s WHERE s
 """
 _COLUMNS = ", ".join(f"a.{name}" for name in FIELDS)
 _ACCOUNTS = f"SELECT a.rid, a.id, {_COLUMNS} FROM account a WHERE a.rid IN (SELECT value FROM json_each(?))"
+_NAMES = """
+SELECT rid, legal_name, tax_number, short_name, aliases FROM account WHERE rid IN (SELECT value FROM json_each(?))
+"""
 _PEOPLE = f"""
 SELECT r.rid, c.name, c.phone, c.mobile, c.email FROM contact c
 JOIN account r ON r.id = {merged.root_of("c.account_id")}
@@ -79,6 +80,7 @@ class SqlDuplicates:
     def __init__(self, db: Database, writer: Database | None = None) -> None:
         self._db = db
         self._writer = writer
+        self._maker = duplicate_index.KeyMaker()
 
     def prepare(self) -> bool:
         """Give the next accounts their keys in a transaction of its own; see DuplicateReader."""
@@ -86,12 +88,15 @@ class SqlDuplicates:
             return True
         self._writer.conn.execute("BEGIN IMMEDIATE")
         try:
-            is_done = duplicate_index.step(self._writer, _STEP)
+            is_done = self._maker.step(self._writer)
             self._writer.conn.execute("COMMIT")
         except BaseException:
             if self._writer.conn.in_transaction:
                 self._writer.conn.execute("ROLLBACK")
+            self._maker = duplicate_index.KeyMaker()
             raise
+        if is_done:
+            self._maker = duplicate_index.KeyMaker()
         return is_done
 
     def is_ready(self) -> bool:
@@ -101,17 +106,19 @@ class SqlDuplicates:
     def pairs(self, limit: int, tick: Tick) -> Pairs:
         """Return the best pairs of the store; see DuplicateReader."""
         run = self._db.conn.execute
-        blocks = (json.loads(row[0]) for row in run(_BLOCKS, (LARGEST_BLOCK,)))
+        blocks = ((row[0], json.loads(row[1])) for row in run(_BLOCKS, (LARGEST_BLOCK,)))
         found, _ = pairs_in(blocks, LARGEST_BLOCK)
-        wanted = self._of_roots(found)
+        pairs = self._without_hopeless(self._of_roots(found))
+        known = self._known({rid for pair in pairs for rid in pair}, tick, with_people=False)
+        wanted = _worth_weighing(pairs, known)
         crowded = int(run(_CROWDED, (LARGEST_BLOCK,)).fetchone()[0])
-        known = self._known({rid for pair in wanted for rid in pair}, lambda done, of: tick(done, 2 * of))
+        self._add_people(known, {rid for pair in wanted for rid in pair}, tick)
         counts: Counter[str] = Counter()
         best: list[tuple[int, int, int]] = []
         share = self._counter()
         for done, (first, second) in enumerate(sorted(wanted)):
             if done % _SLICE == 0:
-                tick(len(wanted) + done, 2 * len(wanted))
+                tick(9 * len(wanted) + done, 10 * len(wanted))
             if first not in known or second not in known:
                 continue
             verdict = compare(known[first].profile, known[second].profile, share)
@@ -119,7 +126,7 @@ class SqlDuplicates:
                 counts[verdict.certainty.value] += 1
                 best.append((verdict.score, first, second))
         top = heapq.nlargest(limit, best, key=lambda one: (one[0], -one[1], -one[2]))
-        return Pairs(tuple(self._pair(known, *one, share) for one in top), dict(counts), len(wanted), crowded)
+        return Pairs(tuple(self._pair(known, *one, share) for one in top), dict(counts), len(found), crowded)
 
     def undecided(self, pairs: Sequence[Pair]) -> list[Pair]:
         """Return those pairs that are still two, and not said to be two; see DuplicateReader."""
@@ -187,6 +194,31 @@ class SqlDuplicates:
 
     # ---------------------------------------------------------------------------------- inside
 
+    def _without_hopeless(self, pairs: dict[tuple[int, int], int]) -> dict[tuple[int, int], int]:
+        """Leave out what names and numbers alone rule out: one name in a hundred cities, all of them others."""
+        make, wanted = maker(), sorted({rid for pair in pairs for rid in pair})
+        main: dict[int, Profile] = {}
+        for at in range(0, len(wanted), _SLICE):
+            ids = (json.dumps(wanted[at : at + _SLICE]),)
+            former = self._former(ids)
+            for rid, name, tax, short, aliases in self._db.conn.execute(_NAMES, ids):
+                known = [*(json.loads(aliases) if aliases else ()), *former.get(rid, ())]
+                values = {"legal_name": name, "tax_number": tax, "short_name": short, "aliases": known}
+                main[rid] = make.named_part(values)
+        return {
+            pair: keys
+            for pair, keys in pairs.items()
+            if pair[0] in main and pair[1] in main and not is_hopeless(main[pair[0]], main[pair[1]], keys)
+        }
+
+    def _add_people(self, known: dict[int, _Known], rids: Collection[int], tick: Tick) -> None:
+        wanted, make = sorted(rids), maker()
+        for at in range(0, len(wanted), _SLICE):
+            tick(7 * len(wanted) + 2 * at, 10 * len(wanted))
+            for rid, people in self._people(wanted[at : at + _SLICE]).items():
+                if (one := known.get(rid)) is not None:
+                    known[rid] = _Known(one.account_id, one.name, make.with_people(one.profile, people))
+
     def _hits(self, wanted: Mapping[int, Sequence[tuple[int, bool]]]) -> dict[int, set[int]]:
         """Return the accounts (of merged ones the root) that share a key, by the number of the asker.
 
@@ -207,38 +239,46 @@ class SqlDuplicates:
                         found.setdefault(asker, set()).update(told)
         return found
 
-    def _of_roots(self, pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    def _of_roots(self, pairs: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], int]:
         roots = dict(self._db.conn.execute(_ROOT_RIDS).fetchall())
-        if roots:
-            mapped = ((roots.get(a, a), roots.get(b, b)) for a, b in pairs)
-            pairs = {(min(pair), max(pair)) for pair in mapped if pair[0] != pair[1]}
-        return pairs - self._distinct()
+        apart = self._distinct()
+        found: dict[tuple[int, int], int] = {}
+        for (a, b), keys in pairs.items():
+            one, other = roots.get(a, a), roots.get(b, b)
+            pair = (min(one, other), max(one, other))
+            if one != other and pair not in apart:
+                found[pair] = found.get(pair, 0) + keys
+        return found
 
     def _distinct(self) -> set[tuple[int, int]]:
         found = self._db.conn.execute(_DISTINCT).fetchall()
         return {(min(pair), max(pair)) for pair in found}
 
-    def _known(self, rids: Collection[int], tick: Tick | None = None) -> dict[int, _Known]:
+    def _known(self, rids: Collection[int], tick: Tick | None = None, *, with_people: bool = True) -> dict[int, _Known]:
         wanted = sorted(rids)
         found: dict[int, _Known] = {}
         for at in range(0, len(wanted), _SLICE):
             if tick:
-                tick(at, len(wanted))
-            found.update(self._some_known(wanted[at : at + _SLICE]))
+                tick(7 * at, 10 * len(wanted))
+            found.update(self._some_known(wanted[at : at + _SLICE], with_people=with_people))
         return found
 
-    def _some_known(self, rids: list[int]) -> Iterator[tuple[int, _Known]]:
+    def _some_known(self, rids: list[int], *, with_people: bool) -> Iterator[tuple[int, _Known]]:
         ids = (json.dumps(rids),)
-        people = self._people(rids)
-        former: dict[int, list[str]] = {}
-        for rid, name in self._db.conn.execute(_FORMER, ids):
-            former.setdefault(rid, []).append(name)
+        people = self._people(rids) if with_people else {}
+        former = self._former(ids)
         for rid, account_id, *columns in self._db.conn.execute(_ACCOUNTS, ids):
             values = account_values(columns)
             aliases = values["aliases"]
             values["aliases"] = [*(aliases if isinstance(aliases, list) else ()), *former.get(rid, ())]
-            profile = maker().of(values, people.get(rid, ()))
+            profile = maker().of(values, people.get(rid, ()), with_sound=False)
             yield rid, _Known(str(account_id), str(values["legal_name"]), profile)
+
+    def _former(self, ids: tuple[str]) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for rid, name in self._db.conn.execute(_FORMER, ids):
+            found.setdefault(rid, []).append(name)
+        return found
 
     def _people(self, rids: list[int]) -> dict[int, list[RawPerson]]:
         found: dict[int, list[RawPerson]] = {}
@@ -267,6 +307,15 @@ class SqlDuplicates:
     def _rid(self, account_id: str) -> int | None:
         row = self._db.conn.execute("SELECT rid FROM account WHERE id = ?", (account_id,)).fetchone()
         return int(row[0]) if row else None
+
+
+def _worth_weighing(pairs: Mapping[tuple[int, int], int], known: Mapping[int, _Known]) -> list[tuple[int, int]]:
+    """Return the pairs that may come to something: people are read for those alone."""
+    return [
+        pair
+        for pair, keys in pairs.items()
+        if pair[0] in known and pair[1] in known and may_be_one(known[pair[0]].profile, known[pair[1]].profile, keys)
+    ]
 
 
 def _best(known: Mapping[int, _Known], profile: Profile, share: Callable[[str], int]) -> list[Found]:

@@ -146,7 +146,7 @@ def test_real_names_make_no_crowds() -> None:
         for key, is_short in all_keys(make.of({"legal_name": f"苏州{name}精密机械有限公司"})):
             blocks.setdefault(key, []).append(2 * number + is_short)
             keys += 1
-    shared = [block for block in blocks.values() if len(block) > 1]
+    shared = [(key, block) for key, block in blocks.items() if len(block) > 1]
     pairs, crowded = pairs_in(shared, LARGEST_BLOCK)
     assert len(names) > 47_000
     assert keys / len(names) < 14

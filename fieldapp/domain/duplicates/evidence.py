@@ -51,6 +51,12 @@ class Profile:
     address: str = ""
     place: Place | None = None
     people: tuple[Person, ...] = ()
+    speak: Callable[[str], str] | None = field(default=None, compare=False)
+    """Finds the sound where it is not known yet."""
+
+    def aloud(self) -> str:
+        """Return how the core of the name sounds."""
+        return self.sound or (self.speak(self.name.core) if self.speak else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,29 @@ def compare(a: Profile, b: Profile, count: Callable[[str], int] | None = None) -
     return Verdict(*_sum_up(found), tuple(sorted(found, key=lambda one: -abs(one.weight))))
 
 
+def may_be_one(a: Profile, b: Profile, keys: int) -> bool:
+    """Return whether two accounts of which nobody read the people may be one; they share ``keys`` things."""
+    found = [*_tax(a, b), *_names(a, b), *_branches(a.name, b.name), *_contacts(a, b, _one), *_where(a, b)]
+    if not any(one.code in _OF_NAME or one.code == "tax_same" for one in found):
+        return keys > 1
+    return sum(one.weight for one in found) + _NAMESAKES + max(0, keys - 1) * _MOST_OF_A_PERSON >= POSSIBLE
+
+
+def is_hopeless(a: Profile, b: Profile, keys: int) -> bool:
+    """Return whether two accounts, of which only names and numbers were read, share one thing and differ too much.
+
+    An address or a place in common is a second thing, if both names begin alike.
+    """
+    named = [*_tax(a, b), *_names(a, b), *_branches(a.name, b.name)]
+    if keys > 1:
+        return False
+    if not any(one.code in _OF_NAME for one in named):
+        return True  # neighbours, or one telephone
+    elsewhere = 0 if a.name.core[:1] == b.name.core[:1] else _MOST_OF_A_PLACE
+    return sum(one.weight for one in named) + _NAMESAKES + elsewhere < POSSIBLE
+
+
+_NAMESAKES, _MOST_OF_A_PERSON, _MOST_OF_A_PLACE = 45, 450, 450
 _OF_NAME = frozenset(("name_whole", "name_core", "name_sound", "name_typo", "name_other", "name_words"))
 
 _OF_CONTACTS = frozenset(("phone_same", "person_same", "domain_same", "address_same"))
@@ -153,7 +182,7 @@ def _close_core(a: Profile, b: Profile) -> Evidence | None:
     if one.is_han != other.is_han:
         return None
     long = min(len(one.core), len(other.core)) >= (_LONG_HAN if one.is_han else _LONG_LATIN)
-    if one.is_han and a.sound == b.sound and len(one.core) > _SHORT_HAN:
+    if one.is_han and len(one.core) == len(other.core) > _SHORT_HAN and a.aloud() == b.aloud() != "":
         return Evidence("name_sound", 500 if long else 400, one.core, other.core)
     if within_one_edit(one.core, other.core):
         weight = 200
@@ -204,9 +233,9 @@ def _people(a: Profile, b: Profile) -> Iterator[Evidence]:
         known = mobiles[person.mobile]
         weight = 450 if known == person.name else 200
         yield Evidence("person_same", weight, f"{known} {person.mobile}", f"{person.name} {person.mobile}")
-    if not both and (names := {one.name for one in a.people} & {one.name for one in b.people}):
+    if not both and len(names := {one.name for one in a.people} & {one.name for one in b.people}) > 1:
         said = " ".join(sorted(names))
-        yield Evidence("person_name", 200 if len(names) > 1 else 100, said, said)
+        yield Evidence("person_name", _NAMESAKES, said, said)
 
 
 def _as_is(place: Place) -> Place:

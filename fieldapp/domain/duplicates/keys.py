@@ -16,6 +16,7 @@ from fieldapp.domain.geo import Datum, convert
 Key = tuple[int, bool]
 """(number, whether a letter was left out)."""
 _SLIPS_FROM, _SLIPS_UPTO = 4, 20
+_PLACE = "g"
 _CELL = 2_000  # millionths of a degree: some 200 m
 
 
@@ -60,7 +61,7 @@ def _weak(profile: Profile) -> Iterator[str]:
         place = convert(profile.place, Datum.GCJ02)
         for shift in (0, _CELL // 2):
             cell = f"{(place.lat_micro + shift) // _CELL},{(place.lon_micro + shift) // _CELL}"
-            yield f"g{cell},{name.core[0]}"
+            yield f"{_PLACE}{cell},{name.core[0]}"
 
 
 def _slips(name: CompanyName) -> Iterator[Key]:
@@ -72,18 +73,22 @@ def _slips(name: CompanyName) -> Iterator[Key]:
 
 
 def key_of(text: str) -> int:
-    """Return a 62-bit number that is the same on every day and every machine."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 2
+    """Return a 62-bit number that is the same on every day and every machine; that of a place is odd."""
+    number = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 2
+    return number | 1 if text[0] == _PLACE else number & ~1
 
 
-def pairs_in(blocks: Iterable[list[int]], largest: int) -> tuple[set[tuple[int, int]], int]:
-    """Return the pairs that share a key, smaller number first, and how many blocks were too large to say anything.
+def pairs_in(blocks: Iterable[tuple[int, list[int]]], largest: int) -> tuple[dict[tuple[int, int], int], int]:
+    """Return how many keys pairs share, smaller number first, and how many blocks were too large to say anything.
+
+    Being near each other is worth a look and does not count: neighbours are many.
 
     A block holds twice the number of each account, and one more where a letter was left out.
     """
-    found: set[tuple[int, int]] = set()
+    found: dict[tuple[int, int], int] = {}
     passed_over = 0
-    for block in blocks:
+    for key, block in blocks:
+        counts = 1 - key % 2
         if len(block) > largest:
             passed_over += 1
             continue
@@ -91,5 +96,6 @@ def pairs_in(blocks: Iterable[list[int]], largest: int) -> tuple[set[tuple[int, 
             for second in block[place + 1 :]:
                 one, other = first >> 1, second >> 1
                 if one != other and not first & second & 1:
-                    found.add((one, other) if one < other else (other, one))
+                    pair = (one, other) if one < other else (other, one)
+                    found[pair] = found.get(pair, 0) + counts
     return found, passed_over

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Protocol
 
 from fieldapp.domain.duplicates.addresses import address_key
@@ -62,14 +62,25 @@ class ProfileMaker:
     def main_part(self, values: Mapping[str, object]) -> Profile:
         """Return what tells most and is made fastest: name, tax number and telephone of an account."""
         phone = _text(values, "phone")
+        tax = tax_key(_text(values, "tax_number")) if values.get("tax_number") else ""
         return Profile(
             self._names.read(_text(values, "legal_name")),
-            tax_number=tax_key(_text(values, "tax_number")) if values.get("tax_number") else "",
+            speak=_aloud,
+            tax_number=tax,
+            tax_is_valid=is_credit_code(tax),
             phones=frozenset(self._phones.read(phone)) if phone else frozenset(),
         )
 
-    def of(self, values: Mapping[str, object], people: Iterable[RawPerson] = ()) -> Profile:
-        """Return the profile of an account: fields as the registry keeps them, and the people of the account."""
+    def named_part(self, values: Mapping[str, object]) -> Profile:
+        """Return all names and the tax number of an account."""
+        main = self.main_part({**values, "phone": None})
+        return replace(main, others=self._others(main.name, values))
+
+    def of(self, values: Mapping[str, object], people: Iterable[RawPerson] = (), *, with_sound: bool = True) -> Profile:
+        """Return the profile of an account: fields as the registry keeps them, and the people of the account.
+
+        How the name sounds takes as long as all the rest; without it the sound is found when it matters.
+        """
         name = self._names.read(_text(values, "legal_name"))
         tax = tax_key(_text(values, "tax_number"))
         known = list(people)
@@ -79,7 +90,7 @@ class ProfileMaker:
             phones.update(self._phones.read(person.phone) if person.phone else ())
         return Profile(
             name=name,
-            sound=spell(name.core) if name.is_han else "",
+            sound=spell(name.core) if with_sound and name.is_han else "",
             others=self._others(name, values),
             tax_number=tax,
             tax_is_valid=is_credit_code(tax),
@@ -87,7 +98,18 @@ class ProfileMaker:
             domains=frozenset(domain for person in known if (domain := mail_domain(person.email))),
             address=address_key(fold(_text(values, "address"))) if values.get("address") else "",
             place=_place(values),
+            speak=_aloud,
             people=tuple(Person(squeezed(one.name), self.mobile(one.mobile)) for one in known),
+        )
+
+    def with_people(self, profile: Profile, people: Sequence[RawPerson]) -> Profile:
+        """Return a profile that was made without people, with them."""
+        phones = {number for one in people if one.phone for number in self._phones.read(one.phone)}
+        return replace(
+            profile,
+            phones=profile.phones | phones,
+            domains=frozenset(domain for one in people if (domain := mail_domain(one.email))),
+            people=tuple(Person(squeezed(one.name), self.mobile(one.mobile)) for one in people),
         )
 
     def mobile(self, text: str | None) -> str:
@@ -101,6 +123,11 @@ class ProfileMaker:
         found = {one.core: one for text in texts if text for one in (self._names.read(str(text)),)}
         found.pop(name.core, None)
         return tuple(one for core, one in found.items() if len(core) >= _SHORTEST)
+
+
+@lru_cache(maxsize=4096)
+def _aloud(core: str) -> str:
+    return spell(core)
 
 
 def mail_domain(email: str | None) -> str:
