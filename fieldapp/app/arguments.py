@@ -12,6 +12,7 @@ from fieldapp.app.output import Output, Parser
 from fieldapp.domain.codes import USER_ROLES
 from fieldapp.infra import i18n
 from fieldapp.infra.i18n import tr
+from fieldapp.services.importing.policies import LINK, POLICIES
 
 Command = Callable[[argparse.Namespace, Output], int]
 _SIZES = ("S", "M", "L")
@@ -51,10 +52,27 @@ def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _add_data(commands: argparse._SubParsersAction[Parser]) -> None:
     command = _new(commands, "import", data.run_import, tr("read accounts, contacts, orders … from files"))
-    command.add_argument("kind", metavar="KIND", help=tr("a kind of record, auto to recognise it, or undo"))
-    command.add_argument("files", metavar="FILE", nargs="+", help=tr("the files; for undo the number of the batch"))
+    command.add_argument("kind", metavar="KIND", help=tr("a kind of record, auto to recognise it, undo or resume"))
+    command.add_argument(
+        "files", metavar="FILE", nargs="*", help=tr("the files; for undo and resume the number of the batch")
+    )
     command.add_argument("--map", type=Path, help=tr("a mapping file (TOML)"))
     command.add_argument("--dry-run", action="store_true", help=tr("say what would happen, change nothing"))
+    command.add_argument(
+        "--rejected", type=Path, metavar="OUT.csv", help=tr("write the rejected rows there, each with its reason")
+    )
+    command.add_argument(
+        "--keep-unknown", action="store_true", help=tr("keep columns that have no field of ours, as further details")
+    )
+    command.add_argument(
+        "--duplicates",
+        choices=POLICIES,
+        default=LINK,
+        help=tr("rows that are accounts of yours for certain: take them for these, add, skip, or update these"),
+    )
+    command.add_argument(
+        "--keep-changed", action="store_true", help=tr("with undo: leave what was changed since, take back the rest")
+    )
     command = _new(commands, "export", data.run_export, tr("write records to a file"))
     command.add_argument("kind", metavar="KIND", help=tr("a kind of record: accounts, contacts, orders …"))
     command.add_argument(

@@ -25,12 +25,15 @@ _STANDS = """UPDATE import_batch SET counts = ?, state = ?, job = ?, position = 
 class Target:
     """Implements services.importing.ports.ImportTarget; without a batch it reads and keeps nothing."""
 
-    def __init__(self, db: Database, batch: StoreBatch | None, clock: Clock, begun: str | None) -> None:
+    def __init__(
+        self, db: Database, batch: StoreBatch | None, clock: Clock, begun: str | None, finder: DuplicateFinder | None
+    ) -> None:
         self._db = db
         self._batch = batch
         self._clock = clock
         self._begun = begun
         self._linked = False
+        self._finder = finder
 
     def me(self) -> str | None:
         """Return the user whose store this is."""
@@ -80,10 +83,8 @@ class Target:
             )
 
     def duplicates(self) -> DuplicateFinder | None:
-        """Return what compares rows with the accounts that are here."""
-        from fieldapp.storage.duplicate_finder import SqlDuplicateFinder  # its tables of names are large
-
-        return SqlDuplicateFinder(self._db)
+        """Return what finds accounts that are the same."""
+        return self._finder
 
     def insert_many(self, entity: str, rows: Iterable[tuple[str, Mapping[str, object]]]) -> None:
         """Add rows with their outbox entries."""

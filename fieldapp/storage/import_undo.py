@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from fieldapp.domain.schema import REGISTRY
-from fieldapp.services.importing.ports import ChangedRow
+from fieldapp.services.importing.ports import CHANGED, NEEDED, ChangedRow
 from fieldapp.storage.database import Database
 from fieldapp.storage.group_undo import KEPT
 
-CHANGED, NEEDED = "changed", "needed"
 _SHOWN = 100
 _TITLES = ("legal_name", "name", "number", "code", "text")
 _GROUPS = "(SELECT group_id FROM import_chunk WHERE batch = :batch)"

@@ -12,6 +12,7 @@ from fieldapp.services.importing.ports import RUNNING, BatchView, ImportTarget
 from fieldapp.services.ports import Clock
 from fieldapp.storage import import_undo
 from fieldapp.storage.database import Database
+from fieldapp.storage.duplicate_finder import SqlDuplicateFinder
 from fieldapp.storage.import_target import Target
 from fieldapp.storage.rows import fetch
 from fieldapp.storage.store import Store
@@ -34,10 +35,10 @@ class ImportWriter:
     def begin(self, files: Sequence[str], *, dry_run: bool, batch: str | None = None) -> Iterator[ImportTarget]:
         """Open the transaction of a chunk; a dry run only reads."""
         if dry_run:
-            yield Target(self._reader, None, self._clock, None)
+            yield Target(self._reader, None, self._clock, None, SqlDuplicateFinder(self._reader))
             return
         with self._store.write(INTENT, about=", ".join(files)) as writes:
-            yield Target(self._store.db, writes, self._clock, batch)
+            yield Target(self._store.db, writes, self._clock, batch, SqlDuplicateFinder(self._store.db))
 
     def undo(self, batch: str, *, keep_changed: bool = False) -> Undone:
         """Take a batch back; see services.importing.ports.ImportStore."""

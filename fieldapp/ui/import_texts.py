@@ -22,6 +22,8 @@ def verdict_lines(report: ImportReport) -> list[str]:
                 rejected=formats.number(counts.rejected),
             )
         )
+        if counts.duplicates:
+            lines.append(tr("  %n rows are accounts that you have already", n=counts.duplicates))
     if report.unused:
         lines.append(tr("Not used, because no record needs them: {files}", files=", ".join(report.unused)))
     for file, columns in report.ignored.items():

@@ -7,14 +7,17 @@ from pathlib import Path
 from types import TracebackType
 
 from clocks import TickingClock
-from new_stores import empty_store, new_store
+from new_stores import KEY, empty_store, new_store
 
+from fieldapp.domain.ids import IdSource
 from fieldapp.infra.xlsx import XlsxWorkbooks
 from fieldapp.services.exporting import ExportService
 from fieldapp.services.importing.service import ImportService
 from fieldapp.storage import meta
 from fieldapp.storage.export_reader import TableReader
 from fieldapp.storage.import_writer import ImportWriter
+from fieldapp.storage.opening import open_store
+from fieldapp.storage.store import Store
 
 MAPPINGS = sorted((Path(__file__).resolve().parents[2] / "resources" / "mappings").glob("*.toml"))
 
@@ -22,9 +25,12 @@ MAPPINGS = sorted((Path(__file__).resolve().parents[2] / "resources" / "mappings
 class Profile:
     """A store with its user, and the services over it."""
 
-    def __init__(self, path: Path, mappings: Sequence[Path], *, empty: bool) -> None:
+    def __init__(self, path: Path, mappings: Sequence[Path], *, empty: bool, is_old: bool = False) -> None:
         clock = TickingClock(step=1_000)
-        self.store = empty_store(path, clock) if empty else new_store(path, clock, role="manager")
+        if is_old:
+            self.store = Store(open_store(path, KEY, lambda _: path), clock, IdSource(clock.now_us))
+        else:
+            self.store = empty_store(path, clock) if empty else new_store(path, clock, role="manager")
         self.db = self.store.db
         self.me = meta.read(self.db, "me") or ""
         self.imports = ImportService(ImportWriter(self.store, clock), clock, mappings)

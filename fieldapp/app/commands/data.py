@@ -10,19 +10,24 @@ from pathlib import Path
 
 from fieldapp.app.output import EXIT_PROBLEM, EXIT_USAGE, Output, ProblemError
 from fieldapp.app.session import open_profile, this_profile
+from fieldapp.domain.errors import DomainError
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.infra.resources import resource
 from fieldapp.infra.xlsx import XlsxWorkbooks
 from fieldapp.services.exporting import ExportService
+from fieldapp.services.importing.duplicates import Doubles
+from fieldapp.services.importing.kinds import kind_of
+from fieldapp.services.importing.ports import CHANGED, ChangedRow
 from fieldapp.services.importing.report import ImportReport, Problem
-from fieldapp.services.importing.service import ImportService
+from fieldapp.services.importing.service import ImportService, RejectedTo
 from fieldapp.storage.export_reader import TableReader
 from fieldapp.storage.import_writer import ImportWriter
+from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.field_texts import ExportWords
 from fieldapp.ui.import_texts import problem_sentence, verdict_lines
 
-UNDO = "undo"
+UNDO, RESUME = "undo", "resume"
 TECHNICAL, LOCAL = HEADERS = ("technical", "local")
 _PROBLEMS_SHOWN = 20
 
@@ -34,11 +39,27 @@ def run_import(arguments: argparse.Namespace, output: Output) -> int:
             ImportWriter(opened.store, opened.clock), opened.clock, sorted(resource("mappings").glob("*.toml"))
         )
         if arguments.kind == UNDO:
-            return _undo(service, arguments.files, output)
-        files = [Path(file) for file in arguments.files]
-        report = service.run(arguments.kind, files, arguments.map, dry_run=arguments.dry_run)
+            return _undo(service, arguments, output)
+        report = _import(service, arguments)
     done = output.result(_document(report), *_lines(report))
     return EXIT_PROBLEM if report.rejected else done
+
+
+def _import(service: ImportService, arguments: argparse.Namespace) -> ImportReport:
+    titles = (tr("file"), tr("row"), tr("reason"))
+    if arguments.kind == RESUME:
+        again = RejectedTo(arguments.rejected or Path(), problem_sentence, titles)
+        return service.resume(next(iter(arguments.files), None), again)
+    rejected = RejectedTo(arguments.rejected, problem_sentence, titles) if arguments.rejected else None
+    return service.run(
+        arguments.kind,
+        [Path(file) for file in arguments.files],
+        arguments.map,
+        dry_run=arguments.dry_run,
+        keep_unknown=arguments.keep_unknown,
+        doubles=Doubles(arguments.duplicates),
+        rejected=rejected,
+    )
 
 
 def run_export(arguments: argparse.Namespace, output: Output) -> int:
@@ -51,15 +72,35 @@ def run_export(arguments: argparse.Namespace, output: Output) -> int:
     return output.result({"file": str(arguments.output), "rows": count}, sentence)
 
 
-def _undo(service: ImportService, batches: Sequence[str], output: Output) -> int:
+def _undo(service: ImportService, arguments: argparse.Namespace, output: Output) -> int:
+    batches: Sequence[str] = arguments.files
     if len(batches) != 1:
         error = ProblemError("usage", tr("Name one batch: fieldapp import undo BATCH"))
         output.problem(error)
         return EXIT_USAGE
-    undone = service.undo(batches[0])
+    try:
+        undone = service.undo(batches[0], keep_changed=arguments.keep_changed)
+    except DomainError as error:
+        rows = error.params.get("rows")
+        if error.code != "undo_blocked" or not isinstance(rows, tuple):
+            raise
+        raise ProblemError(error.code, _in_the_way(error, rows)) from error
     count = len(undone.changes.accounts)
     sentence = tr("The import of {files} is undone; %n accounts were touched.", n=count, files=undone.subject)
     return output.result({"batch": batches[0], "files": undone.subject, "accounts": count}, sentence)
+
+
+def _in_the_way(error: DomainError, rows: Sequence[ChangedRow]) -> str:
+    """Return why an import is not taken back, the rows that stand in the way, and what can be done."""
+    lines = [error_sentence(error)]
+    for row in rows[:_PROBLEMS_SHOWN]:
+        kind = kind_of(row.entity)
+        if row.why == CHANGED:
+            lines.append(tr("  {kind} “{title}” was changed since", kind=kind, title=row.title))
+        else:
+            lines.append(tr("  {kind} “{title}” is needed by a later record", kind=kind, title=row.title))
+    lines.append(tr("With --keep-changed these stay, and all else is taken back."))
+    return "\n".join(lines)
 
 
 def _document(report: ImportReport) -> dict[str, object]:
@@ -71,6 +112,7 @@ def _document(report: ImportReport) -> dict[str, object]:
         "left_out": [_problem(one) for one in report.left_out],
         "ignored_columns": {file: list(columns) for file, columns in report.ignored.items()},
         "unused_files": list(report.unused),
+        "rejected_files": list(report.rejected_files),
     }
 
 
@@ -91,6 +133,8 @@ def _lines(report: ImportReport) -> list[str]:
             lines.append(
                 tr("  … and {count} more; --json lists all.", count=formats.number(len(problems) - _PROBLEMS_SHOWN))
             )
+    if report.rejected_files:
+        lines.append(tr("The rejected rows stand in {files}.", files=", ".join(report.rejected_files)))
     if report.batch:
         lines.append(tr("To take it back: fieldapp import undo {batch}", batch=report.batch))
     return lines

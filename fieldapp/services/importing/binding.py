@@ -9,6 +9,7 @@ from functools import lru_cache
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.importing.exact import read_guarded
 from fieldapp.services.importing.mapping import Condition, ImportMapping, JoinSpec, TargetSpec
+from fieldapp.services.importing.products import added, product
 from fieldapp.services.importing.source_views import Format
 from fieldapp.services.importing.tables import BadRow, Row, Table, normal
 
@@ -47,7 +48,7 @@ class Binding:
         self._headers = [_Header(tables[target.table])]
         self._lookups: list[tuple[Cell, dict[str, Sequence[str]], Sequence[str]]] = []
         for join in target.joins:
-            header = _Header(tables[join.table])
+            header = _Header(tables[join.table], tuple(join.sums))
             on = self.cell(join.on)
             self._headers.append(header)
             self._lookups.append((on, _index(join, header, tables[join.table]), ("",) * header.width))
@@ -128,9 +129,10 @@ def rows_of(table: Table, target: TargetSpec) -> Iterator[Row | BadRow]:
 class _Header:
     """Where the columns of a table stand; further files of the same table may order them otherwise."""
 
-    def __init__(self, tables: Sequence[Table]) -> None:
+    def __init__(self, tables: Sequence[Table], sums: tuple[str, ...] = ()) -> None:
         self._table = tables[0]
-        self._names = self._table.names
+        self._own = self._table.names
+        self._names = (*self._own, *map(normal, sums))
         self.width = len(self._names)
 
     def place(self, column: str) -> int:
@@ -151,18 +153,19 @@ class _Header:
     def order(self, table: Table) -> Callable[[Sequence[str]], Sequence[str]] | None:
         """Return what brings the cells of ``table`` into this header's order; None where they are in it."""
         names = table.names
-        if names == self._names:
+        if names == self._own:
             return None
-        for name, column in zip(self._names, self._table.header, strict=True):
+        for name, column in zip(self._own, self._table.header, strict=True):
             if name not in names:
                 raise DomainError("missing_column", file=table.file, column=column, columns=list(table.header))
-        places = [names.index(name) for name in self._names]
+        places = [names.index(name) for name in self._own]
         return lambda cells: [cells[place] for place in places]
 
 
 def _index(join: JoinSpec, header: _Header, tables: Sequence[Table]) -> dict[str, Sequence[str]]:
     key = header.place(join.key)
     where = [(header.place(one.column), one) for one in join.where]
+    sums = [[(header.place(one.column), one.rest) for one in factors] for factors in join.sums.values()]
     index: dict[str, Sequence[str]] = {}
     for table in tables:
         order = header.order(table)
@@ -170,8 +173,15 @@ def _index(join: JoinSpec, header: _Header, tables: Sequence[Table]) -> dict[str
             if isinstance(row, Row):
                 cells = row.cells if order is None else order(row.cells)
                 text = cells[key].strip()
-                if text and text not in index and _all_hold(where, cells):
-                    index[text] = cells
+                if not text or not _all_hold(where, cells) or (text in index and not sums):
+                    continue
+                made = [product([(cells[place], rest) for place, rest in factors]) for factors in sums]
+                before = index.get(text)
+                if before is None:
+                    index[text] = [*cells, *made] if made else cells
+                else:
+                    width = len(before) - len(made)
+                    index[text] = [*before[:width], *map(added, before[width:], made)]
     return index
 
 

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Kind
-from fieldapp.services.importing.guess import SOURCE
 from fieldapp.services.importing.kind_words import BY, CODE_WORDS, DEFAULTS, KEYS, MINE
 from fieldapp.services.importing.kinds import entity_of
-from fieldapp.services.importing.mapping import FieldSpec, ImportMapping, TargetSpec
+from fieldapp.services.importing.mapping import SOURCE, FieldSpec, ImportMapping, TargetSpec
 from fieldapp.services.importing.proposing import SOURCE_KEY
 from fieldapp.services.importing.session_views import EXTRA, FIELD, Choice, MappedColumn
 

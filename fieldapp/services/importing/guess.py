@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Entity
 from fieldapp.services.importing import synonyms
-from fieldapp.services.importing.mapping import FieldSpec, ImportMapping, TargetSpec
+from fieldapp.services.importing.mapping import SOURCE, FieldSpec, ImportMapping, TargetSpec
 from fieldapp.services.importing.tables import Table
 
-SOURCE = "import"
 _CURRENCY = "CNY"
 # A column that is just called "name" is a customer's only where one of these stands beside it.
 _EVIDENCE = (
@@ -79,7 +78,7 @@ def _people(columns: _Columns, entity: str | None) -> list[TargetSpec]:
         company, person = plain or (person.column if person else None), None
     elif person is None and company is not None and entity != "account":
         plain = columns.of(synonyms.NAME)
-        if plain and columns.specs(synonyms.CONTACT):
+        if plain and (columns.specs(synonyms.CONTACT) or columns.of(synonyms.PHONE)):
             person = FieldSpec(column=plain)
     if company is None:
         lone = columns.of(synonyms.PERSON) if entity is None else None

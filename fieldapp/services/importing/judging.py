@@ -58,7 +58,7 @@ class Judge:
 
     def __post_init__(self) -> None:
         self._references = References(self.asked, self.coming, self._seen, self.dry_run)
-        self._duplicates = Duplicates(self.doubles)
+        self._duplicates = Duplicates(self.doubles, self._seen.setdefault("account", SeenIds()))
         self._extras = Extras()
 
     def begin(self, spec: TargetSpec) -> None:
@@ -86,7 +86,7 @@ class Judge:
             except FieldError as error:
                 self._reject_row(row, error)
         if entity.name == "account":
-            new = self._without_duplicates(new)
+            new = self._without_duplicates(spec, new)
         for row in new:
             self._references.remember(entity, row)
             self._tell(entity, row, verdicts.NEW)
@@ -183,9 +183,9 @@ class Judge:
         for columns, key in keys.items():
             self._keys[(entity.name, *columns)].put(hash(key) & MASK, 1)
 
-    def _without_duplicates(self, new: list[Candidate]) -> list[Candidate]:
+    def _without_duplicates(self, spec: TargetSpec, new: list[Candidate]) -> list[Candidate]:
         """Take out the rows that are accounts of ours already, as far as the policies say so."""
-        judged = self._duplicates.judge(self.target, new)
+        judged = self._duplicates.judge(self.target, spec, new)
         kept: list[Candidate] = []
         counts = self.counts[kind_of("account")]
         for row in new:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from fieldapp.domain.errors import FieldError
 from fieldapp.domain.ids import imported_id
@@ -14,6 +15,7 @@ from fieldapp.services.importing import quick
 from fieldapp.services.importing.binding import Binding, Cell, Context, Read
 from fieldapp.services.importing.exact import read_exact
 from fieldapp.services.importing.mapping import FieldSpec, ImportMapping
+from fieldapp.services.importing.products import product
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DATES = frozenset({Kind.DATE, Kind.INSTANT})
@@ -100,6 +102,7 @@ class RowMaker:
         stem = name.removesuffix("_at") if name.endswith("_at") else ""
         with_zone = f"{stem}_zone" in REGISTRY[entity].fields
         read_as = _reading(binding, declared.kind, spec)
+        days = spec.days if declared.kind is Kind.DATE else 0
 
         def make(context: Context, made: Mapping[str, object]) -> object:
             raw = text(context)
@@ -110,6 +113,8 @@ class RowMaker:
                 value = read(raw if as_read is None else as_read(raw), made)
             except ValueError as error:
                 raise FieldError(str(error), entity, name, raw) from error
+            if days and isinstance(value, str):
+                value = (date.fromisoformat(value) + timedelta(days)).isoformat()
             if isinstance(value, tuple):  # a moment: offset and zone stand beside it where the entity keeps them
                 if with_zone:
                     self._put_zone(stem, value[1], made)
@@ -197,4 +202,7 @@ def _source(entity: str, name: str, binding: Binding, spec: FieldSpec) -> Cell:
     if spec.first_of:
         parts = [_text(entity, name, binding, part) for part in spec.first_of]
         return lambda context: next((text for part in parts if (text := part(context))), "")
+    if spec.times:
+        factors = [(binding.cell(one.column), one.rest) for one in spec.times]
+        return lambda context: product([(cell(context), rest) for cell, rest in factors])
     return binding.cell(spec.column or "")

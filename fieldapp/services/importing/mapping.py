@@ -6,6 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 DEFAULT_ZONE = "UTC"
+SOURCE = "import"
+"""Of files that come without a mapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A number of a product; with ``rest`` what is left of a whole without it (1 - discount)."""
+
+    column: str
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +24,9 @@ class FieldSpec:
 
     The text comes from ``column``, the constant ``value``, texts ``joined``, or the first of ``first_of``
     that is not empty; then ``pattern`` (its first group), ``case``, ``values`` (a closed map) and
-    ``default`` for nothing. A reference names the ``ref`` rows whose key the text is (``me``: this
-    store's user), or the field of the referenced entity that equals the text (``by``). ``exact`` texts
-    are those of our own exports.
+    ``default`` for nothing. ``times`` multiplies numbers; ``days`` moves a date. A reference names
+    the ``ref`` rows whose key the text is (``me``: this store's user), or the field of the referenced row that equals
+    the text (``by``). ``exact`` texts are those of our own exports.
     """
 
     column: str | None = None
@@ -33,35 +43,45 @@ class FieldSpec:
     ref: str | None = None
     by: str | None = None
     exact: bool = False
+    times: tuple[Factor, ...] = ()
+    days: int = 0
 
     def columns(self) -> set[str]:
         """Return every column the value is made of."""
         own = {self.column} if self.column is not None else set()
+        own |= {factor.column for factor in self.times}
         return own.union(*(part.columns() for part in (*self.joined, *self.first_of)))
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A row counts if the column holds one of ``values``, or anything (``filled``), or nothing."""
+    """A row counts if the column holds one of ``values`` (``is_not``: none), or anything (``filled``), or nothing."""
 
     column: str
     values: tuple[str, ...] = ()
     filled: bool | None = None
+    is_not: bool = False
 
     def holds(self, text: str) -> bool:
         """Tell whether the cell meets the condition."""
-        return text in self.values if self.filled is None else bool(text) is self.filled
+        if self.filled is not None:
+            return bool(text) is self.filled
+        return (text in self.values) is not self.is_not
 
 
 @dataclass(frozen=True, slots=True)
 class JoinSpec:
-    """Columns of another table, found by key; of several rows with the key the first counts."""
+    """Columns of another table, found by key; of several rows with the key the first counts.
+
+    ``sums`` are columns more: the sum, over all rows with the key, of a product.
+    """
 
     alias: str
     table: str
     on: str
     key: str
     where: tuple[Condition, ...] = ()
+    sums: Mapping[str, tuple[Factor, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +92,7 @@ class TargetSpec:
     of ours with the same value in this field is the same row. ``implied`` rows are mentioned by others:
     they are added when missing, never updated, and doubles are not counted. ``id_column`` holds our own
     id in our own exports. ``extra`` keeps columns that have no field of ours: name shown -> column.
+    ``optional`` rows are left out where a file they need is not at hand.
     """
 
     name: str
@@ -86,6 +107,7 @@ class TargetSpec:
     implied: bool = False
     id_column: str | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
+    optional: bool = False
 
     def columns(self) -> set[str]:
         """Return every column of the main table that is used, joined ones as ``alias.column``."""

@@ -14,6 +14,7 @@ from fieldapp.services.importing.kinds import KINDS
 from fieldapp.services.importing.mapping import (
     DEFAULT_ZONE,
     Condition,
+    Factor,
     FieldSpec,
     ImportMapping,
     JoinSpec,
@@ -22,10 +23,12 @@ from fieldapp.services.importing.mapping import (
 
 ME = "me"
 _TOP = frozenset({"name", "source", "zone", "keep_unknown", "part", "tables", "rows"})
-_ROWS = frozenset({"kind", "table", "key", "fields", "join", "where", "once", "match", "implied", "id", "extra"})
-_JOIN = frozenset({"table", "on", "key", "where"})
+_ROWS = frozenset(
+    {"kind", "table", "key", "fields", "join", "where", "once", "match", "implied", "id", "extra", "optional"}
+)
+_JOIN = frozenset({"table", "on", "key", "where", "sum"})
 _FIELD = frozenset(
-    "column value join between first_of pattern case map default formats decimal ref by exact".split()  # noqa: SIM905
+    "column value join between first_of pattern case map default formats decimal ref by exact times days".split()  # noqa: SIM905
 )
 _CASES = ("title", "upper", "lower")
 # What the importer fills in itself when the mapping says nothing.
@@ -132,6 +135,7 @@ class _Reader:
             once=self._flag(body, "once", place),
             match=match,
             implied=self._flag(body, "implied", place),
+            optional=self._flag(body, "optional", place),
             id_column=self._text(body, "id", place) or None,
             extra=self._extra(body, place),
         )
@@ -175,10 +179,12 @@ class _Reader:
             ref=self._text(table, "ref", place) or None,
             by=self._text(table, "by", place) or None,
             exact=self._flag(table, "exact", place),
+            times=self._factors(table.get("times", []), f"{place}.times"),
+            days=self._days(table, place),
         )
-        sources = (spec.column, spec.value, spec.joined or None, spec.first_of or None)
+        sources = (spec.column, spec.value, spec.joined or None, spec.first_of or None, spec.times or None)
         if sum(one is not None for one in sources) != 1 and not (spec.ref == ME and not any(sources)):
-            self._note(place, "mapping_one_source", names=["column", "value", "join", "first_of"])
+            self._note(place, "mapping_one_source", names=["column", "value", "join", "first_of", "times"])
         return spec
 
     def _specs(self, table: Mapping[str, object], name: str, place: str) -> tuple[FieldSpec, ...]:
@@ -206,7 +212,28 @@ class _Reader:
     def _join(self, alias: str, body: Mapping[str, object], place: str) -> JoinSpec:
         self._known(body, _JOIN, place)
         table, on, key = (self._text(body, name, place, required=True) for name in ("table", "on", "key"))
-        return JoinSpec(alias, table, on, key, self._where(body, place))
+        sums = self._table(body.get("sum", {}), f"{place}.sum")
+        factors = {name: self._factors(one, f"{place}.sum.{name}") for name, one in sums.items()}
+        return JoinSpec(alias, table, on, key, self._where(body, place), factors)
+
+    def _factors(self, body: object, place: str) -> tuple[Factor, ...]:
+        """Read what is multiplied: columns, or ``{ rest = "Discount" }`` for what a discount leaves."""
+        found = []
+        for one in body if isinstance(body, list) else [body]:
+            if isinstance(one, str):
+                found.append(Factor(one))
+            elif isinstance(one, dict) and list(one) == ["rest"] and isinstance(one["rest"], str):
+                found.append(Factor(one["rest"], rest=True))
+            else:
+                self._note(place, "mapping_wrong_type", name=place.rpartition(".")[2], wanted="list")
+        return tuple(found)
+
+    def _days(self, body: Mapping[str, object], place: str) -> int:
+        days = body.get("days", 0)
+        if isinstance(days, bool) or not isinstance(days, int):
+            self._note(f"{place}.days", "mapping_wrong_type", name="days", wanted="number")
+            return 0
+        return days
 
     def _where(self, body: Mapping[str, object], place: str) -> tuple[Condition, ...]:
         conditions = []
@@ -217,6 +244,8 @@ class _Reader:
                 conditions.append(Condition(column, (wanted,)))
             elif isinstance(wanted, list) and all(isinstance(one, str) for one in wanted):
                 conditions.append(Condition(column, tuple(wanted)))
+            elif isinstance(wanted, dict) and list(wanted) == ["not"]:
+                conditions.append(Condition(column, self._texts(wanted, "not", place), is_not=True))
             else:
                 self._note(f"{place}.where.{column}", "mapping_wrong_type", name=column, wanted="text")
         return tuple(conditions)

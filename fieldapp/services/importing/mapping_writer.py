@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.importing.kinds import kind_of
-from fieldapp.services.importing.mapping import Condition, FieldSpec, ImportMapping, JoinSpec, TargetSpec
+from fieldapp.services.importing.mapping import Condition, Factor, FieldSpec, ImportMapping, JoinSpec, TargetSpec
 
 _BETWEEN = FieldSpec().between
 
@@ -52,7 +52,7 @@ def _target(target: TargetSpec) -> Iterator[str]:
     yield f"kind = {_text(kind_of(target.entity))}"
     yield f"table = {_text(target.table)}"
     yield f"key = {_texts(target.key)}"
-    for name, is_set in (("once", target.once), ("implied", target.implied)):
+    for name, is_set in (("once", target.once), ("implied", target.implied), ("optional", target.optional)):
         if is_set:
             yield f"{name} = true"
     for name, text in (("match", target.match), ("id", target.id_column)):
@@ -86,28 +86,41 @@ def _spec(spec: FieldSpec) -> str:
     for name, parts in (("join", spec.joined), ("first_of", spec.first_of)):
         if parts:
             settings[name] = f"[{', '.join(map(_spec, parts))}]"
-    if spec.between != _BETWEEN:
-        settings["between"] = _text(spec.between)
     if spec.values is not None:
         settings["map"] = _inline({text: _text(value) for text, value in spec.values.items()})
-    if spec.formats:
-        settings["formats"] = _texts(spec.formats)
-    if spec.decimal != ".":
-        settings["decimal"] = _text(spec.decimal)
-    if spec.exact:
-        settings["exact"] = "true"
+    others = (
+        ("between", _text(spec.between), spec.between != _BETWEEN),
+        ("formats", _texts(spec.formats), bool(spec.formats)),
+        ("decimal", _text(spec.decimal), spec.decimal != "."),
+        ("exact", "true", spec.exact),
+        ("times", _factors(spec.times), bool(spec.times)),
+        ("days", str(spec.days), spec.days != 0),
+    )
+    settings |= {name: text for name, text, is_said in others if is_said}
     return settings["column"] if list(settings) == ["column"] else _inline(settings)
 
 
 def _where(conditions: Iterable[Condition]) -> str:
-    wanted = {one.column: _texts(one.values) if one.filled is None else _flag(one.filled) for one in conditions}
-    return _inline(wanted)
+    return _inline({one.column: _condition(one) for one in conditions})
+
+
+def _condition(one: Condition) -> str:
+    if one.filled is not None:
+        return "true" if one.filled else "false"
+    texts = _texts(one.values)
+    return _inline({"not": texts}) if one.is_not else texts
+
+
+def _factors(factors: Iterable[Factor]) -> str:
+    return f"[{', '.join(_inline({'rest': _text(one.column)}) if one.rest else _text(one.column) for one in factors)}]"
 
 
 def _join(join: JoinSpec) -> str:
     settings = {"table": _text(join.table), "on": _text(join.on), "key": _text(join.key)}
     if join.where:
         settings["where"] = _where(join.where)
+    if join.sums:
+        settings["sum"] = _inline({name: _factors(factors) for name, factors in join.sums.items()})
     return _inline(settings)
 
 
@@ -121,10 +134,6 @@ def _texts(texts: Iterable[str]) -> str:
 
 def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
-
-
-def _flag(flag: bool) -> str:
-    return "true" if flag else "false"
 
 
 def _key(name: str) -> str:

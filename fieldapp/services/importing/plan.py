@@ -121,8 +121,15 @@ def mapped(mapping: ImportMapping, tables: Sequence[Table], entity: str | None) 
     if not targets:
         raise DomainError("mapping_without_kind", mapping=mapping.name)
     found, unused = recognise(mapping, tables)
-    require_tables(mapping, found, targets)
+    here = [target for target in targets if not target.optional or needs(target) <= set(found)]
+    require_tables(mapping, found, here or targets)
+    targets = here
     return [Job(mapping, found, targets, is_guess=False)], unused
+
+
+def needs(target: TargetSpec) -> set[str]:
+    """Return the tables without which rows cannot be made."""
+    return {target.table, *(join.table for join in target.joins)}
 
 
 def with_extras(job: Job, *, keep_unknown: bool) -> Job:

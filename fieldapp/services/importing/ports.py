@@ -11,6 +11,7 @@ from fieldapp.services.changes import Changes, Undone
 
 Key = tuple[object, ...]
 RUNNING, DONE, STOPPED = "running", "done", "stopped"
+CHANGED, NEEDED = "changed", "needed"
 
 
 @dataclass(frozen=True, slots=True)

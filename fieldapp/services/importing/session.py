@@ -11,9 +11,9 @@ from fieldapp.domain.errors import DomainError
 from fieldapp.services.importing import proposing
 from fieldapp.services.importing.composing import TABLE, compose
 from fieldapp.services.importing.duplicates import Doubles
-from fieldapp.services.importing.guess import SOURCE, own_export
+from fieldapp.services.importing.guess import own_export
 from fieldapp.services.importing.kinds import AUTO, entity_of, kind_of
-from fieldapp.services.importing.mapping import ImportMapping, TargetSpec
+from fieldapp.services.importing.mapping import SOURCE, ImportMapping, TargetSpec
 from fieldapp.services.importing.mapping_file import load_mapping
 from fieldapp.services.importing.mapping_writer import save_mapping
 from fieldapp.services.importing.plan import Job, Plan, mapped
@@ -167,6 +167,7 @@ class ImportSession:
         """Judge every row and change nothing. In the write lane. Raises DomainError where nothing can be done."""
         verdicts = VerdictList()
         plan = self.plan()
+        self._prepare_finder(plan)
         options = self._service.options(plan, self._sources(), dry_run=True, doubles=self._doubles())
         options.listener = verdicts
         run = ImportRun(self._service.store, plan, options)
@@ -175,6 +176,14 @@ class ImportSession:
             if progress is not None:
                 progress(step)
         return CheckView(run.report(), verdicts)
+
+    def _prepare_finder(self, plan: Plan) -> None:
+        """What finds duplicates makes its keys when it is first asked, which a dry run, that only reads, cannot do."""
+        if any(target.entity == "account" for _, target in plan.in_order()):
+            with self._service.store.begin(plan.files, dry_run=False) as target:
+                finder = target.duplicates()
+                if finder is not None:
+                    finder.find(())
 
     def start(self) -> ImportRun:
         """Return the import, to be stepped through in the write lane."""

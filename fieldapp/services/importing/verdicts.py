@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from fieldapp.domain.schema import REGISTRY
+from fieldapp.services.importing.policies import ADD, LINK, POLICIES, SKIP, UPDATE
 from fieldapp.services.importing.ports import DuplicateCandidate
 from fieldapp.services.importing.report import Problem
 
 NEW, UPDATES, UNCHANGED, DUPLICATE, REJECTED = "new", "updates", "unchanged", "duplicate", "rejected"
-LINK, ADD, SKIP, UPDATE = "link", "add", "skip", "update"
-POLICIES = (LINK, ADD, SKIP, UPDATE)
-"""What becomes of a duplicate: it is taken for the account, added all the same, left out, or it updates the account."""
 LISTED = 5_000
+__all__ = ["ADD", "LINK", "POLICIES", "SKIP", "UPDATE"]
 _TITLES = ("legal_name", "name", "number", "code", "text", "role")
 
 
