@@ -207,3 +207,39 @@ def test_every_kind_offers_the_fields_that_a_person_can_give() -> None:
     assert accounts["legal_name"].is_required and not accounts["owner_id"].is_required
     assert accounts["source_key"].is_key and "map_x" not in {one.field for one in fields_of("contacts")}
     assert {"ordered_offset", "supersedes"}.isdisjoint(one.field for one in fields_of("orders"))
+
+
+def with_hengda(profile: Profile) -> None:
+    with profile.store.write("add_account") as batch:
+        values = {"legal_name": "苏州恒达精密机械有限公司", "tax_number": "91320594MA1MXC1B03", "owner_id": profile.me}
+        batch.insert("account", values)
+
+
+DOUBLE = "客户名称,税号,电话\n苏州恒达精密机械有限责任公司,91320594MA1MXC1B03,0512-1\n力成公司,,0513-1\n"
+
+
+@pytest.mark.parametrize(
+    ("policy", "accounts", "phone"), [("link", 2, None), ("update", 2, "0512-1"), ("skip", 2, None), ("add", 3, None)]
+)
+def test_duplicates_go_as_was_decided(
+    profile: Profile, tmp_path: Path, policy: str, accounts: int, phone: str | None
+) -> None:
+    with_hengda(profile)
+    session = session_of(profile, tmp_path, list=DOUBLE)
+    view = session.check()
+    assert view.verdicts.count("duplicate") == 1
+    found = view.verdicts.page(0, 9, "duplicate")[0]
+    assert found.duplicate is not None and found.duplicate.name == "苏州恒达精密机械有限公司"
+    session.set_duplicates(policy)
+    run = session.start()
+    while not run.is_done:
+        run.step()
+    assert profile.ask("SELECT count(*) FROM account") == [(accounts,)]
+    assert profile.ask("SELECT phone FROM account WHERE legal_name = '苏州恒达精密机械有限公司'") == [(phone,)]
+
+
+def test_a_check_leaves_nothing_to_undo(profile: Profile, tmp_path: Path) -> None:
+    with_hengda(profile)
+    session_of(profile, tmp_path, list=DOUBLE).check()
+    undone = profile.store.undo_last()
+    assert undone is not None and undone.intent == "add_account"

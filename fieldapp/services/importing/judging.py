@@ -198,7 +198,8 @@ class Judge:
             changes: tuple[Change, ...] = ()
             if found.policy == verdicts.UPDATE:
                 stored = self.target.existing("account", [found.account_id])[found.account_id]
-                changed = {name: value for name, value in row.values.items() if value != stored[name]}
+                given = {name: value for name, value in row.values.items() if name not in row.defaults}
+                changed = {name: value for name, value in given.items() if value != stored[name]}
                 self.target.patch("account", found.account_id, changed)
                 changes = _changes(changed, stored)
             if found.policy != verdicts.SKIP:

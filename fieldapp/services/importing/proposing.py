@@ -12,7 +12,7 @@ from fieldapp.services.importing.kind_words import BY, CODE_WORDS, DEFAULTS, FIE
 from fieldapp.services.importing.kinds import entity_of
 from fieldapp.services.importing.rejected_file import is_reason
 from fieldapp.services.importing.session_views import FIELD, Choice, FieldChoice, MappedColumn, Why
-from fieldapp.services.importing.source_views import ColumnView, SourceView
+from fieldapp.services.importing.source_views import ColumnView, Format, SourceView
 
 SOURCE_KEY = "source_key"
 _OURS = frozenset(("supersedes", "map_x", "map_y", "source", "choices", "datum", "place_source", "row_id"))
@@ -101,7 +101,7 @@ def propose(source: SourceView, kinds: Sequence[str]) -> tuple[MappedColumn, ...
     taken: dict[int, tuple[Choice, Why]] = {}
     used: set[tuple[str, str]] = set()
     for kind in _in_order(kinds):
-        for field, words in _words_of(kind, kinds).items():
+        for field, words in _words_of(kind, kinds, is_card=source.format is Format.VCARD).items():
             place = next((names[word] for word in words if word in names and names[word] not in taken), None)
             if place is not None and (kind, field) not in used and _may_be(kind, field, source.columns[place]):
                 taken[place] = Choice(FIELD, kind, field), Why("header", {"word": source.table.header[place]})
@@ -132,12 +132,13 @@ def _in_order(kinds: Sequence[str]) -> list[str]:
     )
 
 
-def _words_of(kind: str, kinds: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _words_of(kind: str, kinds: Sequence[str], *, is_card: bool) -> dict[str, tuple[str, ...]]:
+    """The names under which the fields of a kind go; a note on a card is about the person, in a list about the firm."""
     known = FIELD_WORDS.get(kind, {})
     with_accounts = "accounts" in kinds and kind != "accounts"
     found = {}
     for one in fields_of(kind):
-        if with_accounts and one.field in ("account_id", "notes"):
+        if with_accounts and (one.field == "account_id" or (one.field == "notes" and not is_card)):
             continue  # the company's column names the account itself
         own = () if one.field == SOURCE_KEY else (one.field, one.field.replace("_", " "))
         found[one.field] = (*known.get(one.field, ()), *own)

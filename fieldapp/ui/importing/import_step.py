@@ -179,7 +179,11 @@ class ImportStep(Step):
             button.setVisible(button in buttons)
 
     def _open(self) -> None:
-        self._context.go("accounts")
+        changed = self._report.changes.accounts if self._report and self._report.changes else frozenset()
+        if len(changed) == 1:
+            self._context.go("account", account_id=next(iter(changed)))
+        else:
+            self._context.go("accounts")
 
     def _save_rejected(self) -> None:
         from fieldapp.infra.folders import last_folder

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from fieldapp.domain.errors import DomainError
 from fieldapp.infra.i18n import tr
 
 if TYPE_CHECKING:
@@ -283,7 +282,7 @@ class Wizard(QObject):
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
         self._questions.popleft()
-        if self._run is not None and not isinstance(error, DomainError):
+        if self._run is not None:  # what is in is in: whoever imports decides what becomes of it
             self.stopped.emit(None)
         self.failed.emit(error)
         self._after()
