@@ -1,6 +1,7 @@
 """The real window on a store: keys pressed as a hand does, each event handler timed, memory read at the end.
 
-python -m benchmarks.keys     prints one JSON object of samples, in milliseconds of the UI thread
+python -m benchmarks.keys     prints one JSON object of samples, in milliseconds of the UI thread; of what is not
+typing it is processor time, because others use the machine too
 """
 
 from __future__ import annotations
@@ -8,11 +9,13 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.measure import KEY
 from fieldapp.app.bootstrap import build_window
@@ -25,9 +28,11 @@ from fieldapp.infra.qt_language import QtLanguage
 from fieldapp.infra.secrets import MemorySecrets
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.ui import theme
+from fieldapp.ui.pages.accounts import AccountsPage
 
 WORDS = "They want a sample before the end of the month, and a price for three years."
 TURN_MS = 5
+_FREE = Qt.KeyboardModifier.NoModifier
 
 
 class TimedApplication(QApplication):
@@ -81,10 +86,14 @@ class Hand:
             QTest.qWait(TURN_MS)
             quiet = 0 if self.tasks.is_busy() else quiet + 1
 
+    def do(self, work: Callable[[], object]) -> None:
+        """Do something from an event, as a press of a key would, and wait for what follows."""
+        QTimer.singleShot(0, self.shell, work)
+        self.settle()
+
     def show(self, page: str, **arguments: str) -> Any:
         """Bring a page to the front."""
-        self.shell.show_page(page, **arguments)
-        self.settle()
+        self.do(lambda: self.shell.show_page(page, **arguments))
         return self.shell.page(page)
 
     def type_and_save(self, account: str) -> None:
@@ -103,18 +112,61 @@ class Hand:
         QTest.keyClick(self.app.focusWidget() or self.shell, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         self.settle()
 
-    def list_of_all(self) -> None:
-        """Open the list of everybody's accounts, jump to its end, sort it, filter it."""
-        page = self.show("accounts")
-        page.clear_filters()
+    def press(self, widget: QWidget, key: Qt.Key, times: int = 1, held: Qt.KeyboardModifier = _FREE) -> None:
+        """Press a key as often as one does who holds it down."""
+        for _ in range(times):
+            QTest.keyClick(widget, key, held)
+            QTest.qWait(TURN_MS)
         self.settle()
-        page.table.setFocus()
-        QTest.keyClick(page.table, Qt.Key.Key_End)
+
+    def wheel(self, widget: QWidget, times: int) -> None:
+        """Turn the wheel three notches at a time."""
+        middle = QPointF(widget.rect().center())
+        for _ in range(times):
+            event = QWheelEvent(
+                middle, QPointF(widget.mapToGlobal(middle.toPoint())), QPoint(), QPoint(0, -360),
+                Qt.MouseButton.NoButton, _FREE, Qt.ScrollPhase.NoScrollPhase, False,
+            )  # fmt: skip
+            QApplication.postEvent(widget, event)
+            QTest.qWait(TURN_MS)
         self.settle()
-        page.model.sort_requested.emit("last_visit", True)
+
+    def filter(self, field: QWidget, text: str) -> None:
+        """Type letter by letter, then take all back."""
+        for letter in text:
+            QTest.keyClicks(field, letter)
+            QTest.qWait(10 * TURN_MS)
         self.settle()
-        QTest.keyClicks(page.filter, "sz")
-        self.settle()
+        self.press(field, Qt.Key.Key_Backspace, len(text))
+
+    def resize(self) -> None:
+        """Make the window narrow and wide again."""
+        for width in (1300, 1100, 1280, 1600, 1440):
+            self.do(partial(self.shell.resize, width, 900))
+
+    def list_steps(self) -> dict[str, Callable[[], object]]:
+        """What one does with the list of everybody's accounts, by name; the page is there."""
+        page, keys = self.shell.page("accounts"), Qt.Key
+        assert isinstance(page, AccountsPage)
+        table, shift = page.table, Qt.KeyboardModifier.ShiftModifier
+        classes = page.combos["abc_class"]
+        sort = page.model.sort_requested.emit
+        return {
+            "show all": lambda: self.do(page.clear_filters),
+            "wheel": lambda: self.wheel(table.viewport(), 40),
+            "page down": lambda: self.press(table, keys.Key_PageDown, 40),
+            "end": lambda: self.press(table, keys.Key_End),
+            "home": lambda: self.press(table, keys.Key_Home),
+            "sort": lambda: self.do(lambda: sort("last_visit", True)),
+            "sort back": lambda: self.do(lambda: sort("name", False)),
+            "filter by typing": lambda: self.filter(page.filter, "hengda"),
+            "filter by class": lambda: self.do(lambda: classes.setCurrentIndex(1)),
+            "all classes": lambda: self.do(lambda: classes.setCurrentIndex(0)),
+            "select": lambda: self.press(table, keys.Key_Down, 20, shift),
+            "select all": lambda: self.press(table, keys.Key_A, 1, Qt.KeyboardModifier.ControlModifier),
+            "sort all selected": lambda: self.do(lambda: sort("orders", True)),
+            "resize": self.resize,
+        }
 
 
 def main() -> None:
@@ -129,8 +181,12 @@ def main() -> None:
         hand.type_and_save(account)
         out["typing"] += app.wall
         out["typing processor"] += app.processor
-    out["list"], out["list processor"] = app.taken(hand.list_of_all)
-    out["account"], out["account processor"] = app.taken(lambda: hand.show("account", account_id=accounts[0]))
+    out["first list"] = app.taken(lambda: hand.show("accounts"))[1]
+    for name, step in hand.list_steps().items():
+        out[f"list, {name}"] = app.taken(step)[1]
+    out["first account"] = app.taken(lambda: hand.show("account", account_id=accounts[0]))[1]
+    out["other accounts"] = app.taken(lambda: [hand.show("account", account_id=one) for one in accounts[1:]])[1]
+    out["today again"] = app.taken(lambda: hand.show("today"))[1]
     print(json.dumps(out))
     hand.shell.close()
     hand.tasks.close()

@@ -58,10 +58,13 @@ def build_use_cases(opened: Opened) -> UseCases:
 
 
 def preload() -> None:
-    """Import what the other pages need, off the UI thread, so that the first press of a key does not pay for it."""
+    """Import and read what the other pages need, off the UI thread: the first press of a key does not pay for it."""
+    from fieldapp.infra import districts
+
     for package, names in _NEXT.items():
         for name in names:
             import_module(f"fieldapp.{package}.{name}")
+    districts.choices()  # three thousand names
 
 
 class _Makers:

@@ -1,4 +1,7 @@
-"""Makes the pages. Each is imported when it is first needed: only the first one is worth waiting for."""
+"""Makes the pages. Each is imported when it is first needed: only the first one is worth waiting for.
+
+A page is made where it will lie: moved there later, all that is in it would be styled once more.
+"""
 
 from __future__ import annotations
 
@@ -19,64 +22,64 @@ def today(context: Context, parent: QWidget) -> QWidget:
     return TodayPage(context, parent)
 
 
-def accounts(context: Context) -> QWidget:
+def accounts(context: Context, parent: QWidget) -> QWidget:
     """Return the list of accounts."""
     from fieldapp.ui.pages.accounts import AccountsPage
 
-    return AccountsPage(context)
+    return AccountsPage(context, parent=parent)
 
 
-def account(context: Context) -> QWidget:
+def account(context: Context, parent: QWidget) -> QWidget:
     """Return the page of an account."""
     from fieldapp.ui.pages.account import AccountPage
 
-    return AccountPage(context)
+    return AccountPage(context, parent=parent)
 
 
-def orders(context: Context) -> QWidget:
+def orders(context: Context, parent: QWidget) -> QWidget:
     """Return the page of orders and money."""
     from fieldapp.ui.pages.orders import OrdersPage
 
-    return OrdersPage(context)
+    return OrdersPage(context, parent=parent)
 
 
-def duplicates(context: Context) -> QWidget:
+def duplicates(context: Context, parent: QWidget) -> QWidget:
     """Return the page of accounts that may be the same."""
     from fieldapp.ui.pages.duplicates import DuplicatesPage
 
-    return DuplicatesPage(context)
+    return DuplicatesPage(context, parent=parent)
 
 
-def contact(context: Context) -> QWidget:
+def contact(context: Context, parent: QWidget) -> QWidget:
     """Return the page of a person."""
     from fieldapp.ui.pages.contact import ContactPage
 
-    return ContactPage(context)
+    return ContactPage(context, parent=parent)
 
 
-def visit(context: Context) -> QWidget:
+def visit(context: Context, parent: QWidget) -> QWidget:
     """Return the form of a visit."""
     from fieldapp.ui.pages.visit import VisitPage
 
-    return VisitPage(context)
+    return VisitPage(context, parent=parent)
 
 
-def importing(context: Context) -> QWidget:
+def importing(context: Context, parent: QWidget) -> QWidget:
     """Return the import wizard."""
     from fieldapp.ui.importing.page import ImportPage
 
-    return ImportPage(context)
+    return ImportPage(context, parent=parent)
 
 
-def sync(context: Context) -> QWidget:
+def sync(context: Context, parent: QWidget) -> QWidget:
     """Return what sync did and what it waits for."""
     from fieldapp.ui.pages.sync import SyncStatusPage
 
-    return SyncStatusPage(context)
+    return SyncStatusPage(context, parent=parent)
 
 
-def settings(context: Context, preferences: Preferences, restyle: Callable[[], None]) -> QWidget:
+def settings(context: Context, parent: QWidget, preferences: Preferences, restyle: Callable[[], None]) -> QWidget:
     """Return the settings."""
     from fieldapp.ui.pages.settings import SettingsPage
 
-    return SettingsPage(context, preferences, restyle)
+    return SettingsPage(context, preferences, restyle, parent)

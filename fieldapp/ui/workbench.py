@@ -87,30 +87,32 @@ class Workbench(QObject):
         context, preferences, stack = self._context, self._preferences, self._shell.stack
         return (
             _Page("today", lambda: tr("Today"), lambda: page_makers.today(context, stack), "today"),
-            _Page("accounts", lambda: tr("Accounts"), lambda: page_makers.accounts(context), "accounts"),
-            _Page("account", lambda: tr("Account"), lambda: page_makers.account(context), under="accounts"),
-            _Page("orders", lambda: tr("Orders and money"), lambda: page_makers.orders(context), under="accounts"),
-            _Page("contact", lambda: tr("Person"), lambda: page_makers.contact(context), under="accounts"),
+            _Page("accounts", lambda: tr("Accounts"), lambda: page_makers.accounts(context, stack), "accounts"),
+            _Page("account", lambda: tr("Account"), lambda: page_makers.account(context, stack), under="accounts"),
+            _Page(
+                "orders", lambda: tr("Orders and money"), lambda: page_makers.orders(context, stack), under="accounts"
+            ),
+            _Page("contact", lambda: tr("Person"), lambda: page_makers.contact(context, stack), under="accounts"),
             _Page(
                 "import",
                 lambda: tr("Import"),
-                lambda: page_makers.importing(context),
+                lambda: page_makers.importing(context, stack),
                 under="accounts",
                 in_palette=True,
             ),
             _Page(
                 "duplicates",
                 lambda: tr("Duplicates"),
-                lambda: page_makers.duplicates(context),
+                lambda: page_makers.duplicates(context, stack),
                 under="accounts",
                 in_palette=True,
             ),
-            _Page("visit", lambda: tr("Log a visit"), lambda: page_makers.visit(context)),
-            _Page("sync", lambda: tr("Sync"), lambda: page_makers.sync(context), in_palette=True),
+            _Page("visit", lambda: tr("Log a visit"), lambda: page_makers.visit(context, stack)),
+            _Page("sync", lambda: tr("Sync"), lambda: page_makers.sync(context, stack), in_palette=True),
             _Page(
                 "settings",
                 lambda: tr("Settings"),
-                lambda: page_makers.settings(context, preferences, self.restyle),
+                lambda: page_makers.settings(context, stack, preferences, self.restyle),
                 "settings",
                 "bottom",
             ),
