@@ -235,7 +235,7 @@ def test_duplicates_go_as_was_decided(
     while not run.is_done:
         run.step()
     assert profile.ask("SELECT count(*) FROM account") == [(accounts,)]
-    assert profile.ask("SELECT phone FROM account WHERE legal_name = '苏州恒达精密机械有限公司'") == [(phone,)]
+    assert profile.ask("SELECT phone FROM account ORDER BY rid LIMIT 1") == [(phone,)]
 
 
 def test_a_check_leaves_nothing_to_undo(profile: Profile, tmp_path: Path) -> None:
