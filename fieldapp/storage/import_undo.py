@@ -10,7 +10,7 @@ from fieldapp.storage.group_undo import KEPT
 _SHOWN = 100
 _TITLES = ("legal_name", "name", "number", "code", "text")
 _GROUPS = "(SELECT group_id FROM import_chunk WHERE batch = :batch)"
-_INSERTED = f"(SELECT row_id FROM outbox WHERE group_id IN {_GROUPS} AND op = 'insert' AND tbl = '{{}}')"
+_INSERTED = "(SELECT row_id FROM temp.undo_brought WHERE tbl = '{}')"
 # Rows of the batch that another intent changed after it.
 _CHANGED_SINCE = f"""
 INSERT OR IGNORE INTO {KEPT} (row_id, tbl, why)
@@ -25,9 +25,15 @@ def find_kept(db: Database, batch: str) -> int:
     db.conn.execute("DROP TABLE IF EXISTS temp.undo_kept")
     db.conn.execute("CREATE TEMP TABLE undo_kept (row_id TEXT PRIMARY KEY, tbl TEXT NOT NULL, why TEXT NOT NULL)")
     params = {"batch": batch}
+    db.conn.execute("DROP TABLE IF EXISTS temp.undo_brought")
+    db.conn.execute("CREATE TEMP TABLE undo_brought (tbl TEXT, row_id TEXT, PRIMARY KEY (tbl, row_id)) WITHOUT ROWID")
+    db.conn.execute(
+        "INSERT OR IGNORE INTO temp.undo_brought (tbl, row_id) SELECT tbl, row_id FROM outbox "
+        f"WHERE group_id IN {_GROUPS} AND op = 'insert'",
+        params,
+    )
     db.conn.execute(_CHANGED_SINCE, params)
-    brought = {str(row[0]) for row in db.conn.execute(
-        f"SELECT DISTINCT tbl FROM outbox WHERE group_id IN {_GROUPS} AND op = 'insert'", params)}  # fmt: skip
+    brought = {str(row[0]) for row in db.conn.execute("SELECT DISTINCT tbl FROM temp.undo_brought")}
     references = [
         (child.name, name, str(field.ref))
         for child in REGISTRY.values()
@@ -36,8 +42,8 @@ def find_kept(db: Database, batch: str) -> int:
     ]
     for child, name, parent in references:
         own = f"AND id NOT IN {_INSERTED.format(child)}" if child in brought else ""
-        _keep(db, params, child, name, parent, f"{name} IN {_INSERTED.format(parent)} {own}")
-    while sum(_keep(db, params, child, name, parent, f"id IN (SELECT row_id FROM {KEPT})") for child, name, parent
+        _keep(db, child, name, parent, f"{name} IN {_INSERTED.format(parent)} {own}")
+    while sum(_keep(db, child, name, parent, f"id IN (SELECT row_id FROM {KEPT})") for child, name, parent
               in references):  # fmt: skip
         continue
     return int(db.conn.execute(f"SELECT count(*) FROM {KEPT}").fetchone()[0])
@@ -52,14 +58,15 @@ def kept_rows(db: Database) -> tuple[ChangedRow, ...]:
 def drop_kept(db: Database) -> None:
     """Forget the list."""
     db.conn.execute("DROP TABLE IF EXISTS temp.undo_kept")
+    db.conn.execute("DROP TABLE IF EXISTS temp.undo_brought")
 
 
-def _keep(db: Database, params: dict[str, str], child: str, name: str, parent: str, where: str) -> int:
+def _keep(db: Database, child: str, name: str, parent: str, where: str) -> int:
     """Keep the rows of the batch that some rows of ``child`` refer to; return how many were not kept already."""
     sql = f"""INSERT OR IGNORE INTO {KEPT} (row_id, tbl, why)
       SELECT DISTINCT {name}, '{parent}', '{NEEDED}' FROM {child} WHERE {where}
       AND {name} IN {_INSERTED.format(parent)}"""
-    return int(db.conn.execute(sql, params).rowcount)
+    return int(db.conn.execute(sql).rowcount)
 
 
 def _title(db: Database, entity: str, row_id: str) -> str:

@@ -20,6 +20,8 @@ _UNRESOLVED = "(SELECT count(*) FROM objection_current WHERE account_id {of} AND
 _OF_CONTACTS = frozenset(
     ("visit", "visit_person", "visit_plan", "promise", "sample_given", "objection", "objection_event")
 )
+# All that a summary is made of; an order's lines, for one, change nothing of it.
+_PARTS = _OF_CONTACTS | {"account", "contact", "role_assignment", "sales_order", "wallet_estimate", "account_merge"}
 _CONTACTS = f"""
 UPDATE account_summary AS t SET (last_visit_at, last_contact_at, next_plan_at, unresolved_objections) =
   (SELECT {_LAST_VISIT}, {_LAST_CONTACT}, {_NEXT_PLAN}, {_UNRESOLVED} FROM account a WHERE a.rid = t.rid)
@@ -71,6 +73,8 @@ def register(db: Database) -> None:
 
 def refresh(db: Database, accounts: Collection[str], kinds: Collection[str]) -> None:
     """Recompute the rows of some accounts, as far as changes of some kinds of rows can have changed them."""
+    if _PARTS.isdisjoint(kinds):
+        return
     ids = json.dumps(sorted(accounts))
     together = db.conn.execute(_WITH_MEMBERS, (ids,)).fetchone()[0]
     alone = json.dumps(sorted(set(accounts) - set(json.loads(together))))

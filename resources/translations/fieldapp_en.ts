@@ -5,9 +5,9 @@
     <name>fieldapp</name>
     <message numerus="yes">
         <source>  %n rows are accounts that you have already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>  %n row is an account that you have already</numerusform>
+            <numerusform>  %n rows are accounts that you have already</numerusform>
         </translation>
     </message>
     <message numerus="yes">

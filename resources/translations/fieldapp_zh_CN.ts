@@ -5,9 +5,17 @@
     <name>fieldapp</name>
     <message numerus="yes">
         <source>  %n rows are accounts that you have already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>  %n 行是您已有的客户</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>  {kind} “{title}” is needed by a later record</source>
+        <translation>  {kind}“{title}”：后来的记录要用到它</translation>
+    </message>
+    <message>
+        <source>  {kind} “{title}” was changed since</source>
+        <translation>  {kind}“{title}”：导入之后改过</translation>
     </message>
     <message>
         <source>  … and {count} more; --json lists all.</source>
@@ -4221,7 +4229,7 @@
     </message>
     <message>
         <source>The rejected rows stand in {files}.</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝的行在 {files} 里。</translation>
     </message>
     <message>
         <source>The report with your words is not saved. Esc once more throws them away.</source>
@@ -5180,6 +5188,10 @@
         <translation>未核实的原因与处理办法</translation>
     </message>
     <message>
+        <source>With --keep-changed these stay, and all else is taken back.</source>
+        <translation>加上 --keep-changed 会保留这些，撤销其余的。</translation>
+    </message>
+    <message>
         <source>With a time of day</source>
         <translation>是否定了钟点</translation>
     </message>
@@ -5310,7 +5322,7 @@
     </message>
     <message>
         <source>a kind of record, auto to recognise it, undo or resume</source>
-        <translation type="unfinished"></translation>
+        <translation>记录的种类；auto 为自动识别；也可以是 undo（撤销）或 resume（继续）</translation>
     </message>
     <message>
         <source>a kind of record: accounts, contacts, orders …</source>
@@ -5868,7 +5880,7 @@
     </message>
     <message>
         <source>keep columns that have no field of ours, as further details</source>
-        <translation type="unfinished"></translation>
+        <translation>没有对应字段的列作为附加信息保留</translation>
     </message>
     <message>
         <source>keep in touch</source>
@@ -6434,7 +6446,7 @@
     </message>
     <message>
         <source>reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>reason against accepted as a risk</source>
@@ -6509,7 +6521,7 @@
     </message>
     <message>
         <source>rows that are accounts of yours for certain: take them for these, add, skip, or update these</source>
-        <translation type="unfinished"></translation>
+        <translation>确定是已有客户的行怎么办：当作该客户（link）、照样添加（add）、跳过（skip）或更新该客户（update）</translation>
     </message>
     <message>
         <source>safe</source>
@@ -6709,7 +6721,7 @@
     </message>
     <message>
         <source>the files; for undo and resume the number of the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>文件；undo 和 resume 后面写批次号</translation>
     </message>
     <message>
         <source>the first line names it</source>
@@ -6921,7 +6933,7 @@
     </message>
     <message>
         <source>with undo: leave what was changed since, take back the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>与 undo 一起用：后来改过的保留，其余撤销</translation>
     </message>
     <message>
         <source>with {names}</source>
@@ -6963,7 +6975,7 @@
     </message>
     <message>
         <source>write the rejected rows there, each with its reason</source>
-        <translation type="unfinished"></translation>
+        <translation>把被拒绝的行写到这个文件，每行附上原因</translation>
     </message>
     <message>
         <source>written in several ways: {cells}; what can be read in two ways is not read</source>
