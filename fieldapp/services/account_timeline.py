@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import islice
 from typing import Protocol
 
 from fieldapp.domain.modes import ModeConfig, ModeHistory, ModeOrder, replay
@@ -108,7 +109,7 @@ def timeline(
     offset = trades[0][0].offset if trades else visits[0].offset if visits else 0
     items = [
         *map(_visit, visits),
-        *(_item("order", one.id, one.at, one.offset, order=one, trade=trade) for one, trade in trades),
+        *_orders(trades, before, limit + 1),
         *_modes(history),
         *_objections(history.objections),
         *_roles(history.roles, history.names, offset),
@@ -127,6 +128,13 @@ def _visit(row: VisitRow) -> TimelineItem:
         "visit", row.id, row.at, row.offset, channel=row.channel, outcome=row.outcome, purpose=row.purpose,
         people=row.people,
     )  # fmt: skip
+
+
+def _orders(trades: Sequence[tuple[OrderRow, VerifiedTrade]], before: Cursor, most: int) -> Iterator[TimelineItem]:
+    """Orders come newest first: below the cursor no more than are shown need be written as lines."""
+    below = ((order, trade) for order, trade in trades if (order.at, order.id) < before)
+    for order, trade in islice(below, most):
+        yield _item("order", order.id, order.at, order.offset, order=order, trade=trade)
 
 
 def mode_history(orders: Sequence[OrderRow], now: int) -> ModeHistory:
