@@ -204,7 +204,8 @@ class _Makers:
         from fieldapp.storage.import_writer import ImportWriter
 
         mappings = sorted(resource("mappings").glob("*.toml"))
-        return ImportService(ImportWriter(self._store, self._clock), self._clock, mappings)
+        writer = ImportWriter(self._store, self._clock, self._opened.io_reader)
+        return ImportService(writer, self._clock, mappings)
 
     def _people(self) -> PeopleService:
         from fieldapp.services.people import PeopleService

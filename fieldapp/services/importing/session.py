@@ -40,7 +40,7 @@ Told = Mapping[str, Overrides]
 
 
 class ImportSession:
-    """Used by one thread at a time; ``check``, ``start``, ``resume``, ``write_rejected`` in the write lane."""
+    """Used by one thread at a time; ``prepare``, ``start`` and ``resume`` in the write lane."""
 
     def __init__(self, service: ImportService) -> None:
         self._service = service
@@ -164,10 +164,9 @@ class ImportSession:
     def check(
         self, progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None
     ) -> CheckView:
-        """Judge every row and change nothing. In the write lane. Raises DomainError where nothing can be done."""
+        """Judge every row and change nothing, once it is prepared. Raises DomainError where nothing can be done."""
         verdicts = VerdictList()
         plan = self.plan()
-        self._prepare_finder(plan)
         options = self._service.options(plan, self._sources(), dry_run=True, doubles=self._doubles())
         options.listener = verdicts
         run = ImportRun(self._service.store, plan, options)
@@ -177,8 +176,9 @@ class ImportSession:
                 progress(step)
         return CheckView(run.report(), verdicts)
 
-    def _prepare_finder(self, plan: Plan) -> None:
-        """What finds duplicates makes its keys when it is first asked, which a dry run, that only reads, cannot do."""
+    def prepare(self) -> None:
+        """In the write lane: what finds duplicates makes its keys when it is first asked, which a check cannot do."""
+        plan = self.plan()
         if any(target.entity == "account" for _, target in plan.in_order()):
             with self._service.store.begin(plan.files, dry_run=False) as target:
                 finder = target.duplicates()

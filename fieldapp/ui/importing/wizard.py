@@ -156,10 +156,16 @@ class Wizard(QObject):
 
     def check(self) -> None:
         """Look at every row without changing anything."""
-        self._stop = stop = threading.Event()
+        self._stop = threading.Event()
         self.check_view = None
-        tell = self.progressed.emit
-        self._ask(lambda: self.session.check(tell, stop.is_set), self._on_checked, writes=True)
+        self._ask(self._prepare, self._on_prepared, writes=True)
+
+    def _prepare(self) -> None:
+        self.session.prepare()
+
+    def _on_prepared(self, _nothing: None) -> None:
+        tell, stop = self.progressed.emit, self._stop
+        self._ask(lambda: self.session.check(tell, stop.is_set), self._on_checked)
 
     def _on_checked(self, view: CheckView) -> None:
         self.check_view = None if self._stop.is_set() else view
@@ -169,7 +175,7 @@ class Wizard(QObject):
         """Write the rows that do not go in, each with its reason."""
         titles = (tr("file"), tr("row"), tr("why"))
         work = partial(self._rejected, path, sentence, titles)
-        self._ask(work, lambda files: self.told.emit("rejected", files), writes=True)
+        self._ask(work, lambda files: self.told.emit("rejected", files))
 
     def _rejected(
         self, path: Path, sentence: Callable[[Problem], str], titles: tuple[str, str, str]
