@@ -88,7 +88,8 @@ class Bench:
     def _window(self) -> Iterator[Measured]:
         taken = run_child("benchmarks.keys", home=self._home, cache=self._cache)
         yield Measured("an event while typing and saving, p95", "ms", [_p95(taken["typing"])], "", (), FRAME_MS)
-        yield Measured("longest event while typing and saving", "ms", [max(taken["typing"])], "", (), FRAME_MS)
+        longest = max(taken["typing processor"])
+        yield Measured("longest event while typing, processor", "ms", [longest], "", (), FRAME_MS)
         for name in (name for name in taken if not name.startswith("typing")):
             yield Measured(f"longest event, {name}, processor", "ms", [max(taken[name])], "", (), FRAME_MS)
 
