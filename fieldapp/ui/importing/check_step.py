@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QProgressBar, QWidget
 
 from fieldapp.infra import formats
-from fieldapp.infra.folders import last_folder, remember_folder
 from fieldapp.infra.i18n import tr, tr_marked
 from fieldapp.models.windowed_table import Column
 from fieldapp.ui.importing.panes import ChoiceField, Record, SmallTable
+from fieldapp.ui.importing.rejected import ask_rejected
 from fieldapp.ui.importing.steps import Step
 from fieldapp.ui.importing.texts import (
     POLICIES,
@@ -236,22 +235,7 @@ class CheckStep(Step):
     def ask_save(self) -> QFileDialog:
         """Keep the rejected rows with their reasons, to be corrected and imported again."""
         view = self._wizard.check_view
-        rejected = view.report.rejected if view else ()
-        stem = Path(rejected[0].file).stem if rejected else tr("rejected rows")
-        dialog = QFileDialog(
-            self, tr("Save the rejected rows…"), str(last_folder() / f"{stem} - {tr('rejected rows')}.csv")
-        )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("Table (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(self._save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
-
-    def _save(self, name: str) -> None:
-        remember_folder(Path(name).parent)
-        self._wizard.write_rejected(Path(name), problem_words)
+        return ask_rejected(self, self._wizard, view.report.rejected if view else ())
 
 
 def _columns() -> tuple[Column, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -16,8 +15,9 @@ from fieldapp.infra.i18n import tr
 from fieldapp.services.changes import Changes
 from fieldapp.ui.context import Context
 from fieldapp.ui.importing.past import row_title
+from fieldapp.ui.importing.rejected import ask_rejected
 from fieldapp.ui.importing.steps import Step
-from fieldapp.ui.importing.texts import counts_text, outcome_text, problem_place, problem_words
+from fieldapp.ui.importing.texts import counts_text, outcome_text, problem_place
 from fieldapp.ui.importing.wizard import Wizard
 from fieldapp.ui.theme import set_property
 from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -186,13 +186,8 @@ class ImportStep(Step):
             self._context.go("accounts")
 
     def _save_rejected(self) -> None:
-        from fieldapp.infra.folders import last_folder
-
-        report = self._report
-        if report is not None and report.rejected:
-            stem = Path(report.rejected[0].file).stem
-            path = last_folder() / f"{stem} - {tr('rejected rows')}.csv"
-            self._wizard.write_rejected(path, problem_words)
+        if self._report is not None:
+            ask_rejected(self, self._wizard, self._report.rejected)
 
     def undo(self, *, keep_changed: bool = False) -> None:
         """Take the whole import back."""

@@ -20,7 +20,6 @@ from fieldapp.ui.importing.wizard import Wizard
 from fieldapp.ui.theme import px
 from fieldapp.ui.widgets.buttons import SecondaryButton
 from fieldapp.ui.widgets.card import Card
-from fieldapp.ui.widgets.form import FieldRow
 from fieldapp.ui.widgets.text import MutedLabel
 
 if TYPE_CHECKING:
@@ -88,8 +87,7 @@ class MappingStep(Step):
         for button in (use, save):
             row.addWidget(button)
         row.addStretch(1)
-        card.add(FieldRow((self.tables.field, self.kinds), narrow_below=640))
-        for part in (self.written, self.missing, self.keep_unknown, buttons):
+        for part in (self.tables.field, self.kinds, self.written, self.missing, self.keep_unknown, buttons):
             card.add(part)
         return card
 
