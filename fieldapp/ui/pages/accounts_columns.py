@@ -48,41 +48,10 @@ def account_columns() -> tuple[Column, ...]:
             plain=lambda one: _iso(one.last_visit_on),
             value=lambda one: one.last_visit_on,
         ),
-        _column(
-            "next_plan",
-            tr("Next plan"),
-            lambda one: _day(one.next_plan_on, one.today),
-            width=96,
-            plain=lambda one: _iso(one.next_plan_on),
-            value=lambda one: one.next_plan_on,
-        ),
-        _column(
-            "objections",
-            tr("Reasons"),
-            lambda one: str(one.objections or ""),
-            width=70,
-            align="right",
-            priority=4,
-            value=lambda one: one.objections,
-        ),
-        _column(
-            "orders",
-            tr("Orders"),
-            lambda one: str(one.orders or ""),
-            width=62,
-            align="right",
-            priority=7,
-            value=lambda one: one.orders,
-        ),
-        _column(
-            "last_order",
-            tr("Last order"),
-            lambda one: _day(one.last_order_on, one.today),
-            width=96,
-            priority=3,
-            plain=lambda one: _iso(one.last_order_on),
-            value=lambda one: one.last_order_on,
-        ),
+        _dated("next_plan", tr("Next plan"), lambda one: one.next_plan_on, width=96),
+        _counted("objections", tr("Reasons"), lambda one: one.objections, width=70, priority=4),
+        _counted("orders", tr("Orders"), lambda one: one.orders, width=62, priority=7),
+        _dated("last_order", tr("Last order"), lambda one: one.last_order_on, width=96, priority=3),
     )
 
 
@@ -96,14 +65,7 @@ def more_columns() -> tuple[Column, ...]:
         _column("tax_number", tr("Tax number"), lambda one: one.tax_number, width=160),
         _column("originator", tr("Brought by"), lambda one: one.originator, width=100),
         _column("wallet", tr("Yearly purchase"), _wallet, width=120, align="right", value=_wallet_value),
-        _column(
-            "next_promise",
-            tr("Next promise"),
-            lambda one: _day(one.next_promise_on, one.today),
-            width=100,
-            plain=lambda one: _iso(one.next_promise_on),
-            value=lambda one: one.next_promise_on,
-        ),
+        _dated("next_promise", tr("Next promise"), lambda one: one.next_promise_on, width=100),
     )
 
 
@@ -163,6 +125,28 @@ def group_text(group: str, value: str, count: int) -> str:
     else:
         name = code_text(group, value) if group in ("stage", "mode") else value
     return tr("{group} · %n accounts", n=count, group=name)
+
+
+def _dated(
+    key: str, title: str, read: Callable[[AccountLine], date | None], *, width: int, priority: int = 1
+) -> Column:
+    """A day: short on the screen, with its year in files, a date in spreadsheets."""
+    return _column(
+        key,
+        title,
+        lambda one: _day(read(one), one.today),
+        width=width,
+        priority=priority,
+        plain=lambda one: _iso(read(one)),
+        value=read,
+    )
+
+
+def _counted(key: str, title: str, read: Callable[[AccountLine], int], *, width: int, priority: int) -> Column:
+    """A number of things; none is shown as nothing."""
+    return _column(
+        key, title, lambda one: str(read(one) or ""), width=width, align="right", priority=priority, value=read
+    )
 
 
 def _column(
