@@ -52,6 +52,7 @@ class Bench:
         yield from self._search()
         yield from self._export()
         yield from self._duplicates()
+        yield from self._imports()
         yield from self._demo()
 
     def _prepare(self, home: Path, size: str) -> None:
@@ -121,6 +122,13 @@ class Bench:
         yield Measured("duplicates: pairs of all accounts", "ms", [looked], "keys read in order", read, 60)
         yield Measured("duplicates of a store, all in all", "s", [(made + looked) / 1000], "", (), DUPLICATES_S)
         yield Measured("duplicates of one account, p95", "ms", [_p95(taken["one"])], "", (), FRAME_MS)
+
+    def _imports(self) -> Iterator[Measured]:
+        for rows, reach in ((100_000, 6), (750_000, 6)):
+            taken = run_child("benchmarks.imports", str(rows), home=self._home, cache=self._cache, longest=7_200)
+            name = f"import of {rows:,} accounts, processor"
+            yield Measured(name, "ms", taken["ours"], "csv.reader and executemany", taken["floor"], reach)
+            yield Measured(f"memory of that import of {rows:,}", "MiB", taken["mib"], "", (), 120)
 
     def _demo(self) -> Iterator[Measured]:
         for size, reach in (("S", 2_000.0), ("M", 10_000.0)):

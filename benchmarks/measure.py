@@ -86,11 +86,13 @@ def environment(home: Path, cache: Path) -> dict[str, str]:
     }
 
 
-def run_child(module: str, *arguments: str, home: Path, cache: Path) -> dict[str, list[float]]:
+def run_child(
+    module: str, *arguments: str, home: Path, cache: Path, longest: int = _LONGEST_S
+) -> dict[str, list[float]]:
     """Run a module of ours in a process of its own; it prints one JSON object of samples."""
     command = [sys.executable, "-m", module, *arguments]
     done = subprocess.run(
-        command, env=environment(home, cache), check=True, capture_output=True, text=True, timeout=_LONGEST_S
+        command, env=environment(home, cache), check=True, capture_output=True, text=True, timeout=longest
     )
     answer: dict[str, list[float]] = json.loads(done.stdout.strip().splitlines()[-1])
     return answer

@@ -19,6 +19,7 @@ from fieldapp.services.account_views import (
     AccountPageView,
     Arrow,
     ContactPageView,
+    ExtraRow,
     Objection,
     ObjectionRow,
     OpenedRow,
@@ -91,6 +92,10 @@ class AccountReader(TimelineReader, Protocol):
         """Return other suppliers, the biggest first."""
         ...
 
+    def extras(self, account_id: str) -> list[ExtraRow]:
+        """Return the first columns of other programs that were kept, the account's own before those of its people."""
+        ...
+
     def opened(self, account_id: str) -> OpenedRow | None:
         """Return how the account was opened."""
         ...
@@ -157,6 +162,7 @@ class AccountPageService:
             timeline=shown,
             has_more=has_more,
             opened=history.opened,
+            extras=tuple(read.extras(account_id)),
         )
 
     def more(self, account_id: str, after: TimelineItem) -> tuple[tuple[TimelineItem, ...], bool]:

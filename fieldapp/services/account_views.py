@@ -314,6 +314,15 @@ class OrderLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraRow:
+    """A column of another program that is kept beside the account, or beside a person or order (``of``) of it."""
+
+    name: str
+    value: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class AccountPageView:
     """All that the page shows on a day."""
 
@@ -341,6 +350,7 @@ class AccountPageView:
     timeline: tuple[TimelineItem, ...]
     has_more: bool
     opened: OpenedRow | None = field(default=None)
+    extras: tuple[ExtraRow, ...] = ()
 
     def person(self, person_id: str | None) -> Person | None:
         """Return a person of the account by id."""

@@ -15,6 +15,7 @@ from fieldapp.services.account_views import (
     AccountHead,
     Arrow,
     EventRow,
+    ExtraRow,
     ObjectionRow,
     OpenedRow,
     OrderRow,
@@ -111,6 +112,12 @@ _WALLET = merged.wallet("?1")
 _SUPPLIERS = f"""
 SELECT id, name, share_ppm FROM supplier_share WHERE account_id {_OF}
 ORDER BY share_ppm IS NULL, share_ppm DESC, rid
+"""
+_EXTRAS = f"""
+SELECT e.name, e.value, coalesce(CASE e.owner WHEN 'contact' THEN (SELECT c.name FROM contact c WHERE c.id = e.row_id)
+  WHEN 'sales_order' THEN (SELECT o.number FROM sales_order o WHERE o.id = e.row_id) END, '') AS of
+FROM extra_field e WHERE e.account_id {_OF} AND e.value IS NOT NULL
+ORDER BY e.owner <> 'account', of, e.rid LIMIT 60
 """
 _OPENED = f"""
 SELECT id, opened_on, evidence, reference FROM account_opened o WHERE account_id {_OF}
@@ -223,6 +230,10 @@ class SqlAccountReader:
     def suppliers(self, account_id: str) -> list[SupplierRow]:
         """Return other suppliers; see AccountReader."""
         return fetch_as(self._db, SupplierRow, _SUPPLIERS, (account_id,))
+
+    def extras(self, account_id: str) -> list[ExtraRow]:
+        """Return kept columns of other programs; see AccountReader."""
+        return fetch_as(self._db, ExtraRow, _EXTRAS, (account_id,))
 
     def opened(self, account_id: str) -> OpenedRow | None:
         """Return how the account was opened; see AccountReader."""

@@ -1578,6 +1578,10 @@
         <translation>{since} 至 {until}</translation>
     </message>
     <message>
+        <source>Further details</source>
+        <translation>附加信息</translation>
+    </message>
+    <message>
         <source>GCJ02 (Amap, Tencent)</source>
         <translation>GCJ02（高德、腾讯）</translation>
     </message>

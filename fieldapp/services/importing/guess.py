@@ -36,9 +36,17 @@ def own_export(table: Table, entity: str | None, zone: str) -> ImportMapping | N
     return None
 
 
-def guess(table: Table, entity: str | None, zone: str) -> ImportMapping | None:
-    """Return a mapping by column names for accounts, contacts and orders; None when nothing fits."""
-    columns = _Columns(table)
+def points_at_accounts(table: Table) -> bool:
+    """Tell whether a column names accounts by their keys."""
+    return _Columns(table).of(synonyms.ACCOUNT_KEY) is not None
+
+
+def guess(table: Table, entity: str | None, zone: str, *, related: bool = False) -> ImportMapping | None:
+    """Return a mapping by column names for accounts, contacts and orders; None when nothing fits.
+
+    ``related``: another file names the accounts by their keys, so a column that is just called "id" holds these.
+    """
+    columns = _Columns(table, related=related)
     targets: Sequence[TargetSpec] = ()
     if entity in (None, "sales_order"):
         targets = _orders(columns)
@@ -46,13 +54,14 @@ def guess(table: Table, entity: str | None, zone: str) -> ImportMapping | None:
         targets = _people(columns, entity)
     if not targets:
         return None
-    return ImportMapping(SOURCE, SOURCE, {"file": table.header}, tuple(targets), zone)
+    return ImportMapping(SOURCE, SOURCE, {"file": table.header}, tuple(targets), zone, is_part=True)
 
 
 class _Columns:
     """Finds the columns of a header that a list of synonyms means; the first of doubled ones is not taken."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, *, related: bool = False) -> None:
+        self.related = related
         self._names = {
             name: column for name, column in zip(table.names, table.header, strict=True) if name not in table.doubled
         }
@@ -80,6 +89,9 @@ def _people(columns: _Columns, entity: str | None) -> list[TargetSpec]:
         plain = columns.of(synonyms.NAME)
         if plain and (columns.specs(synonyms.CONTACT) or columns.of(synonyms.PHONE)):
             person = FieldSpec(column=plain)
+    key = columns.of(synonyms.ACCOUNT_KEY)
+    if company is None and person is not None and key is not None and entity != "account":
+        return [_contact(columns, None, person)]
     if company is None:
         lone = columns.of(synonyms.PERSON) if entity is None else None
         return [_account(columns, lone, alone=True)] if lone else []
@@ -111,6 +123,8 @@ def _account(columns: _Columns, company: str, *, alone: bool, bare: bool = False
         more["datum"] = FieldSpec(value="wgs84")
         more["place_source"] = FieldSpec(value="address")
     key = columns.of(synonyms.ACCOUNT_KEY) if not bare else None
+    if key is None and alone and columns.related:
+        key = columns.of(synonyms.PLAIN_KEY)
     return TargetSpec(
         name="accounts",
         entity="account",
@@ -122,8 +136,15 @@ def _account(columns: _Columns, company: str, *, alone: bool, bare: bool = False
     )
 
 
-def _contact(columns: _Columns, company: str, person: FieldSpec) -> TargetSpec:
-    fields = {"account_id": FieldSpec(column=company, by="legal_name"), "name": person}
+def _whose(columns: _Columns, company: str | None) -> FieldSpec:
+    """Return how a row says whose it is: by the account's name, or its key in the same source."""
+    if company is not None:
+        return FieldSpec(column=company, by="legal_name")
+    return FieldSpec(column=columns.of(synonyms.ACCOUNT_KEY), ref="accounts")
+
+
+def _contact(columns: _Columns, company: str | None, person: FieldSpec) -> TargetSpec:
+    fields = {"account_id": _whose(columns, company), "name": person}
     fields |= columns.specs(synonyms.CONTACT)
     if phone := columns.of(synonyms.PHONE):
         fields["phone"] = FieldSpec(column=phone)
@@ -133,7 +154,7 @@ def _contact(columns: _Columns, company: str, person: FieldSpec) -> TargetSpec:
         name="contacts",
         entity="contact",
         table="file",
-        key=(key,) if key else (company, *(name for name in names if name)),
+        key=(key,) if key else (company or columns.of(synonyms.ACCOUNT_KEY) or "", *(name for name in names if name)),
         fields=fields,
     )
 
@@ -141,11 +162,15 @@ def _contact(columns: _Columns, company: str, person: FieldSpec) -> TargetSpec:
 def _orders(columns: _Columns) -> list[TargetSpec]:
     company = columns.of(synonyms.COMPANY)
     fields = columns.specs(synonyms.ORDER)
-    if company is None or not {"number", "ordered_at", "amount_minor"} <= set(fields):
+    if (company is None and columns.of(synonyms.ACCOUNT_KEY) is None) or not {
+        "number",
+        "ordered_at",
+        "amount_minor",
+    } <= set(fields):
         return []
     currency, channel = fields.get("currency"), fields.get("channel")
     fields |= {
-        "account_id": FieldSpec(column=company, by="legal_name"),
+        "account_id": _whose(columns, company),
         "source_amount": fields["amount_minor"],
         "currency": FieldSpec(column=currency.column, default=_CURRENCY) if currency else FieldSpec(value=_CURRENCY),
         "channel": FieldSpec(column=channel.column, case="lower", values=synonyms.ORDER_CHANNEL_WORDS)

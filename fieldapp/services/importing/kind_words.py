@@ -229,6 +229,7 @@ DEFAULTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "orders": {"currency": "CNY", "channel": "rep", "state": "valid"},
         "order_lines": {"currency": "CNY"},
+        "products": {"currency": "CNY"},
         "invoices": {"currency": "CNY"},
         "payments": {"currency": "CNY", "kind": "full"},
         "refunds": {"currency": "CNY"},

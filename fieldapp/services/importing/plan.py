@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from fieldapp.domain.errors import DomainError
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.services.importing.binding import recognise, require_tables, rows_of
 from fieldapp.services.importing.extras import owner_of
-from fieldapp.services.importing.guess import guess, own_export
+from fieldapp.services.importing.guess import guess, own_export, points_at_accounts
 from fieldapp.services.importing.kinds import AUTO
 from fieldapp.services.importing.mapping import ImportMapping, TargetSpec
 from fieldapp.services.importing.mapping_file import load_mapping
@@ -18,6 +18,8 @@ from fieldapp.services.importing.references import may_point_forward
 from fieldapp.services.importing.rejected_file import is_reason
 from fieldapp.services.importing.tables import Row, Table, normal
 
+Other = Callable[[Table, bool], ImportMapping | None]
+"""Proposes a mapping; with True only where the columns tell for certain what a file is a list of."""
 _ORDER = {name: place for place, name in enumerate(REGISTRY)}
 
 
@@ -94,6 +96,11 @@ class Plan:
         return ignored
 
 
+def nothing_else(_table: Table, _sure: bool) -> ImportMapping | None:
+    """Return no mapping."""
+    return None
+
+
 def make_plan(
     kind: str,
     entity: str | None,
@@ -103,15 +110,16 @@ def make_plan(
     mapping_path: Path | None = None,
     built_in: Sequence[Path] = (),
     keep_unknown: bool = False,
+    other: Other = nothing_else,
 ) -> Plan:
-    """Find the mapping of every file.
+    """Find the mapping of every file. ``other`` is asked for one where nothing else is known of a file.
 
     Raises DomainError mapping_without_kind, missing_table, two_tables, ambiguous_column, kind_not_recognised.
     """
     if mapping_path is not None:
         jobs, unused = mapped(load_mapping(mapping_path), tables, entity)
     else:
-        jobs, unused = _found(entity, tables, zone, built_in)
+        jobs, unused = _found(entity, tables, zone, built_in, other)
     return Plan(kind, tables, [with_extras(job, keep_unknown=keep_unknown) for job in jobs], unused)
 
 
@@ -154,7 +162,7 @@ def with_extras(job: Job, *, keep_unknown: bool) -> Job:
 
 
 def _found(
-    entity: str | None, tables: Sequence[Table], zone: str, built_in: Iterable[Path]
+    entity: str | None, tables: Sequence[Table], zone: str, built_in: Iterable[Path], other: Other
 ) -> tuple[list[Job], list[Table]]:
     jobs: list[Job] = []
     rest = list(tables)
@@ -166,7 +174,10 @@ def _found(
     unused = []
     is_set = bool(jobs)  # then the rest of the files belongs to that set and is not ours to guess
     for table in rest:
-        mapping = own_export(table, entity, zone) or (None if is_set else guess(table, entity, zone))
+        related = any(points_at_accounts(one) for one in rest if one is not table)
+        mapping = own_export(table, entity, zone)
+        if mapping is None and not is_set:
+            mapping = other(table, True) or guess(table, entity, zone, related=related) or other(table, False)
         if mapping is None:
             unused.append(table)
         else:

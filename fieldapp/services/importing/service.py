@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.changes import Undone
+from fieldapp.services.importing import proposing
+from fieldapp.services.importing.composing import compose
 from fieldapp.services.importing.duplicates import Doubles
-from fieldapp.services.importing.kinds import AUTO, entity_of
+from fieldapp.services.importing.kind_words import TELLING
+from fieldapp.services.importing.kinds import AUTO, entity_of, kind_of
+from fieldapp.services.importing.mapping import ImportMapping
 from fieldapp.services.importing.plan import Plan, make_plan
 from fieldapp.services.importing.ports import RUNNING, BatchView, ImportStore
 from fieldapp.services.importing.recognition import recognise
@@ -25,6 +29,8 @@ from fieldapp.services.ports import Clock
 if TYPE_CHECKING:
     from fieldapp.services.importing.session import ImportSession
 
+# Kinds that a list shows by columns that no list of accounts, people or orders has.
+_TOLD = frozenset(TELLING) - {"orders"}
 Watch = Callable[[Progress], bool]
 """Hears of every step; its answer tells whether to stop there."""
 
@@ -81,6 +87,9 @@ class ImportService:
             mapping_path=mapping_path,
             built_in=self.mappings,
             keep_unknown=keep_unknown,
+            other=lambda table, sure: self._proposed(
+                next(one for one in views if one.table is table), entity, sure=sure
+            ),
         )
         options = self.options(plan, views, dry_run=dry_run, doubles=doubles, rejected=rejected)
         return self._to_the_end(ImportRun(self.store, plan, options), watch)
@@ -151,6 +160,16 @@ class ImportService:
         job = "" if dry_run else write_job(plan, doubles, rejected.path if rejected else None, told)
         files = _files(plan, rejected) if rejected else None
         return Options(dry_run=dry_run, doubles=doubles, rejected=files, job=job, total=total)
+
+    def _proposed(self, view: SourceView, entity: str | None, *, sure: bool) -> ImportMapping | None:
+        """Return what the wizard would propose, where nothing is missing in it."""
+        kinds = (kind_of(entity),) if entity else proposing.recognise_kinds(view)
+        if sure and (entity or not _TOLD.issuperset(kinds)):
+            return None
+        columns = proposing.propose(view, kinds)
+        if not kinds or proposing.missing_of(kinds, columns):
+            return None
+        return compose(view.table.header, kinds, columns, self.clock.zone())
 
     def _to_the_end(self, run: ImportRun, watch: Watch | None) -> ImportReport:
         try:

@@ -43,7 +43,8 @@ PHONE = _words(
     "电话,联系电话,公司电话,座机,固定电话,电话号码,phone,phone number,phone_number,telephone,tel,business phone"
 )
 ACCOUNT_KEY = _words(
-    "客户编号,客户编码,客户代码,公司编号,account id,account_id,customer id,customer_id,company id,company_id"
+    "客户编号,客户编码,客户代码,公司编号,account id,account_id,customer id,customer_id,company id,company_id,"
+    "accountid,customerid,companyid,associated company id,organization id"
 )
 CONTACT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -53,7 +54,8 @@ CONTACT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "wechat": _words("微信,微信号,wechat,wechat id"),
     }
 )
-CONTACT_KEY = _words("联系人编号,contact id,contact_id")
+PLAIN_KEY = _words("id,编号,record id,记录id,唯一性id")
+CONTACT_KEY = _words("联系人编号,contact id,contact_id,contactid")
 ORDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "number": _words(

@@ -10,7 +10,7 @@ from fieldapp.ui.account_texts import CLASS_TONES, MODE_TONES, subtitle
 from fieldapp.ui.actions import make_action
 from fieldapp.ui.context import Context
 from fieldapp.ui.pages.account_actions import AccountActions
-from fieldapp.ui.pages.account_cards import NextCard, ObjectionsCard, OrdersCard, TimelineCard, WalletCard
+from fieldapp.ui.pages.account_cards import ExtrasCard, NextCard, ObjectionsCard, OrdersCard, TimelineCard, WalletCard
 from fieldapp.ui.pages.account_people import PeopleCard, WhoDecidesCard
 from fieldapp.ui.pages.account_same import SameCard
 from fieldapp.ui.texts import code_text
@@ -45,8 +45,8 @@ class AccountPage(ScrollPage):
         self.next, self.orders = NextCard(self.deeds), OrdersCard(self.deeds)
         self.people.chosen.connect(self.who.choose)
         left = (self.who, self.timeline, self.people)
-        self.same = SameCard(self.deeds, context, self)
-        right = (self.wallet, self.objections, self.next, self.orders, self.same)
+        self.same, self.extras = SameCard(self.deeds, context, self), ExtrasCard(self)
+        right = (self.wallet, self.objections, self.next, self.orders, self.extras, self.same)
         for one in left:
             self.add_left(one)
         for other in right:

@@ -226,6 +226,22 @@ def _order_row(line: OrderLine) -> Row:
     )
 
 
+class ExtrasCard(Card):
+    """Columns of other programs that have no field here, kept by an import; hidden where there are none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Further details"), parent=parent)
+        self.list = RowList(tr("Further details"))
+        self.add(self.list)
+
+    def show_view(self, view: AccountPageView) -> None:
+        """Show the account's own first, then those of its people and orders."""
+        self.list.set_rows(
+            Row(key=str(place), lead=one.name, text=one.value, trail=one.of) for place, one in enumerate(view.extras)
+        )
+        self.setVisible(bool(view.extras))
+
+
 class TimelineCard(Card):
     """Everything that happened here, newest first, a page at a time."""
 
