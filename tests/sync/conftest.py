@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import net
 import pg_server
 import pytest
 from sync_world import Names, World
@@ -65,3 +66,10 @@ def database(place: tuple[str, Names]) -> Iterator[Database]:
 @pytest.fixture
 def world(database: Database, place: tuple[str, Names]) -> World:
     return World(database, place[1])
+
+
+@pytest.fixture
+def http(world: World) -> Iterator[net.Net]:
+    """The world behind a real server."""
+    with net.serving(world) as served:
+        yield served
