@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,7 @@ Context = Sequence[Sequence[str]]
 Cell = Callable[[Context], str]
 Read = Callable[[str], str]
 _CACHED = 4_096
+_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]+)?")
 
 
 @dataclass(slots=True)
@@ -111,7 +113,7 @@ class Binding:
             one = table.readings[at] if at < len(table.readings) else None
             held[0] = None
             if one is not None and is_number and one.decimal:
-                held[0] = one.number_text
+                held[0] = one.number_text if one.decimal != "." else _unless_plain(one.number_text)
             elif one is not None and not is_number and one.date:
                 held[0] = lru_cache(maxsize=_CACHED)(one.date_text)
 
@@ -119,6 +121,11 @@ class Binding:
     def header(self) -> Sequence[str]:
         """The columns of the main table."""
         return self._tables[self.target.table][0].header
+
+
+def _unless_plain(read: Read) -> Read:
+    """Return what reads a number, but lets one alone that is written as programs write them."""
+    return lambda text: text if _PLAIN.fullmatch(text) else read(text)
 
 
 def rows_of(table: Table, target: TargetSpec) -> Iterator[Row | BadRow]:

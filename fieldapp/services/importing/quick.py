@@ -58,8 +58,11 @@ def _money(raw: str, currency: str, mark: str) -> int:
 def _number(raw: str, digits: int, mark: str, other: Callable[[], int]) -> int:
     """Return a plain decimal number times ten to the ``digits``; ``other`` reads what is written otherwise."""
     whole, dot, part = raw.partition(".")
-    plain = mark == "." and len(part) <= digits and len(whole) <= _LONGEST and raw.isascii()
+    plain = mark == "." and len(whole) <= _LONGEST and raw.isascii()
+    # A whole number stays one: what stands behind the point of a count is for ``other`` to judge.
+    plain = plain and (digits > 0 or not dot)
     if plain and whole.removeprefix("-").isdigit() and (part.isdigit() or not dot):
-        number = int(whole + part.ljust(digits, "0"))
-        return -number if number > 0 and whole[0] == "-" else number
+        number = int(whole.removeprefix("-") + part[:digits].ljust(digits, "0"))
+        number += part[digits : digits + 1] >= "5"
+        return -number if whole[0] == "-" else number
     return other()
