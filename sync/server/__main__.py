@@ -13,11 +13,11 @@ from typing import Any
 from fieldapp import __version__
 from fieldapp.domain.codes import UNIT_KINDS, USER_ROLES
 from fieldapp.domain.recovery_code import encode
+from sync.server import migrations
 from sync.server.command import care
-from sync.server.command.home import Home, Opened, connect, is_made, opened
+from sync.server.command.home import Home, Opened, connect, opened
 from sync.server.command.texts import sentence
 from sync.server.people.errors import PeopleError
-from sync.server.store.database import create_schema
 
 DONE, PROBLEM, USAGE, FAULT = range(4)
 Told = tuple[dict[str, Any], str]
@@ -45,10 +45,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _init(home: Home, arguments: argparse.Namespace) -> Told:
     home.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     parts = connect(home)
-    if is_made(parts.database) and not arguments.another:
+    is_made = migrations.current(parts.database) is not None
+    if is_made and not arguments.another:
         raise PeopleError("made", path=str(home.folder))
-    if not is_made(parts.database):
-        create_schema(parts.database)
+    if not is_made:
+        migrations.migrate(parts.database)
         if home.file is not None:
             home.file.chmod(0o600)
     tenant, unit = parts.directory.found(arguments.name, parts.keys.make)
@@ -150,6 +151,12 @@ def _doctor(home: Home, _arguments: argparse.Namespace) -> Told:
     return {"problems": found}, "\n".join(found) or "All is well."
 
 
+def _migrate(home: Home, _arguments: argparse.Namespace) -> Told:
+    with opened(home, even_old=True) as parts:
+        migrations.migrate(parts.database)
+    return {"schema": migrations.newest()}, f"The database is at schema {migrations.newest()}."
+
+
 def _backup(home: Home, arguments: argparse.Namespace) -> Told:
     with opened(home):
         care.backup(home, Path(arguments.file))
@@ -163,7 +170,7 @@ def _restore(home: Home, arguments: argparse.Namespace) -> Told:
         if arguments.file is None:
             raise PeopleError("needs_file")
         care.replace_file(home, Path(arguments.file))
-    with opened(home) as parts:
+    with opened(home, even_old=True) as parts:
         care.new_epoch(parts)
     return {"restored": True}, "Restored. The laptops will send again what this copy does not know."
 
@@ -208,6 +215,7 @@ def _add_running(add: Callable[..., argparse.ArgumentParser]) -> None:
     one.add_argument("--tls-key")
     one.add_argument("--behind-proxy", action="store_true", help="a proxy in front of it speaks TLS")
     add("doctor", _doctor, "Say what is wrong.")
+    add("migrate", _migrate, "Bring the database to this program's schema; make a backup before.")
     add("backup", _backup, "Write a sound copy of the database.").add_argument("file")
     one = add("restore", _restore, "Go back to a backup; laptops send again what it does not know.")
     one.add_argument("file", nargs="?", help="the copy; none where the database was restored by its own tools")

@@ -7,13 +7,15 @@ import threading
 from pathlib import Path
 
 import pytest
+from pg_server import PgServer
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 from sync_world import World, new_id
 
-from fieldapp.domain.schema import REGISTRY
+from fieldapp.domain.schema import REGISTRY, SCHEMA_VERSION
 from fieldapp.domain.schema_types import Kind
 from sync.protocol.messages import Pull
+from sync.server import migrations
 from sync.server.store.database import Database
 
 TEXTS = {Kind.TEXT, Kind.CODE, Kind.REF, Kind.DATE, Kind.TEXTS}
@@ -37,6 +39,45 @@ def test_tables_are_those_of_the_registry(database: Database) -> None:
         assert refs == {("tenant_id", field): one.ref for field, one in entity.fields.items() if one.ref}, name
         unique = {tuple(one["column_names"]) for one in found.get_unique_constraints(name)}
         assert unique == {("tenant_id", *one) for one in entity.unique}, name
+
+
+def test_migrating_an_empty_database_makes_what_the_tables_say(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """The frozen SQL against tables made of the registry, on both databases."""
+    pg: PgServer = request.getfixturevalue("pg")
+    name, template = pg.create(), request.getfixturevalue("pg_template")[0]
+    made = f"sqlite:///{request.getfixturevalue('sqlite_template')[0]}"
+    for empty, other in ((f"sqlite:///{tmp_path}/new.db", made), (pg.url(name), pg.url(template))):
+        migrated, declared = Database(empty, REGISTRY, pool=1), Database(other, REGISTRY, pool=1)
+        assert migrations.current(migrated) is None
+        migrations.migrate(migrated)
+        assert migrations.current(migrated) == f"{SCHEMA_VERSION:04}" == migrations.newest()
+        assert shape(migrated) == shape(declared)
+        migrated.engine.dispose()
+        declared.engine.dispose()
+    pg.drop(name)
+
+
+def shape(database: Database) -> dict[str, list[str]]:
+    """Everything about every table that the database itself tells."""
+    found = inspect(database.engine)
+    told = {
+        name: [
+            str(found.get_pk_constraint(name)),
+            *(str((one["name"], str(one["type"]), one["nullable"])) for one in found.get_columns(name)),
+            *sorted(map(str, found.get_unique_constraints(name))),
+            *sorted(map(str, found.get_foreign_keys(name))),
+            *sorted(map(str, found.get_indexes(name))),
+            *sorted(map(str, found.get_check_constraints(name))),
+        ]
+        for name in found.get_table_names()
+        if name != "alembic_version"
+    }
+    triggers = {
+        "sqlite": "SELECT name || sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
+        "postgresql": "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname",
+    }
+    with database.read() as conn:
+        return told | {"triggers": list(conn.scalars(text(triggers[conn.dialect.name])))}
 
 
 def test_the_tenant_comes_first_in_every_key(database: Database) -> None:

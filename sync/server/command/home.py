@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from fieldapp.domain.schema import REGISTRY
+from sync.server import migrations
 from sync.server.people.access import Access
 from sync.server.people.directory import Directory
 from sync.server.people.errors import PeopleError
@@ -64,22 +64,21 @@ def connect(home: Home) -> Opened:
 
 
 @contextmanager
-def opened(home: Home) -> Iterator[Opened]:
-    """Open a server that was made. Raises PeopleError not_made, database."""
+def opened(home: Home, *, even_old: bool = False) -> Iterator[Opened]:
+    """Open a server that was made. Raises PeopleError not_made, old_database, new_database, database."""
     if home.file is not None and not home.file.exists():
         raise PeopleError("not_made", path=str(home.folder))
     parts = connect(home)
     try:
-        if not is_made(parts.database):
+        number = migrations.current(parts.database)
+        if number is None:
             raise PeopleError("not_made", path=str(home.folder))
+        if number != migrations.newest() and not even_old:
+            code = "old_database" if number < migrations.newest() else "new_database"
+            raise PeopleError(code, found=number, wanted=migrations.newest())
         yield parts
         parts.database.close()
     except SQLAlchemyError as error:
         raise PeopleError("database", reason=type(error).__name__) from error
     finally:
         parts.database.engine.dispose()
-
-
-def is_made(database: Database) -> bool:
-    """Tell whether the database has our tables."""
-    return inspect(database.engine).has_table("sync_head")

@@ -22,6 +22,8 @@ SENTENCES: Mapping[str, str] = {
     "no_key": "The organisation's private key is not at {path}. It is needed to open what was sealed for it.",
     "wrong_key": "The private key at {path} does not open this.",
     "not_made": "There is no server at {path} yet: run fieldapp-server init.",
+    "old_database": "The database is at schema {found}, this program needs {wanted}: make a backup, then run migrate.",
+    "new_database": "The database is at schema {found}, newer than this program ({wanted}): use the newer program.",
     "made": "There is a server at {path} already.",
     "database": "The database does not answer ({reason}).",
     "not_loopback": "{host} can be reached from outside: give --tls-cert and --tls-key, or --behind-proxy.",

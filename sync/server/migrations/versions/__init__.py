@@ -1,0 +1,1 @@
+"""One module and its SQL for every version of the server's database."""
