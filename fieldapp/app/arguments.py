@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fieldapp import __version__
@@ -32,6 +32,17 @@ def make_parser() -> argparse.ArgumentParser:
     _add_commission(commands)
     _add_screenshot(commands)
     return parser
+
+
+def read(argv: Sequence[str]) -> argparse.Namespace:
+    """Return what was asked for; files may stand before and after options. Raises UsageError."""
+    parser = make_parser()
+    arguments, rest = parser.parse_known_args(argv)
+    if rest and ("files" not in arguments or any(word.startswith("-") for word in rest)):
+        parser.error(tr("{words}: unknown here", words=" ".join(rest)))
+    if rest:  # argparse closes the list of files at the first option
+        arguments.files = [*arguments.files, *rest]
+    return arguments
 
 
 def _new(commands: argparse._SubParsersAction[Parser], name: str, run: Command, text: str) -> argparse.ArgumentParser:

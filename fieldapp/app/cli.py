@@ -27,9 +27,9 @@ def main(argv: Sequence[str]) -> int:
         _choose_language(argv)
         if not argv:
             return window.run(argparse.Namespace(), output)  # the window waits for no parser and no other command
-        from fieldapp.app.arguments import make_parser
+        from fieldapp.app.arguments import read
 
-        arguments = make_parser().parse_args(argv)
+        arguments = read(argv)
         command: Command = arguments.run
         return command(arguments, output)
     except UsageError as error:

@@ -7446,6 +7446,10 @@
         <translation>{view}（已改动）</translation>
     </message>
     <message>
+        <source>{words}: unknown here</source>
+        <translation>{words}：此处没有这样的参数</translation>
+    </message>
+    <message>
         <source>“{address}” is not a server's address; write it like https://fieldapp.example.com.</source>
         <translation>“{address}”不是服务器地址；请写成 https://fieldapp.example.com 这样。</translation>
     </message>

@@ -321,3 +321,17 @@ def test_a_folder_that_cannot_be_written(home: Path, tmp_path: Path) -> None:
         assert said.code == 1 and said.document()["message"]
         picture = fieldapp(home, "screenshot", "settings", "-o", str(locked / "x.png"), "--json")
         assert (picture.code, picture.document()["error"]) == (1, "not_written")
+
+
+def test_files_may_stand_before_and_after_an_option(home: Path, tmp_path: Path) -> None:
+    for number in ("1", "2"):
+        (tmp_path / f"{number}.csv").write_text(f"name,city\nFirma {number},Suzhou\n", encoding="utf-8")
+    files = [str(tmp_path / "1.csv"), str(tmp_path / "2.csv")]
+    said = fieldapp(
+        home, "import", "accounts", files[0], "--rejected", str(tmp_path / "bad.csv"), files[1], LANGUAGE="en"
+    )
+    assert said.code == 0 and said.out.startswith("accounts: 2 new"), said
+    first = fieldapp(home, "import", "accounts", "--dry-run", *files, LANGUAGE="en")
+    assert first.code == 0 and "accounts: 0 new, 0 updated, 2 unchanged" in first.out, first
+    wrong = fieldapp(home, "status", files[0], LANGUAGE="en")
+    assert wrong.code == 2 and "1.csv" in wrong.err
