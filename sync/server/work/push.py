@@ -49,16 +49,21 @@ class PushDesk:
         epoch = self._epoch(who, message.epoch)
         results: list[Result] = []
         expect = 1
+        size = len(groups)
         while groups:
-            together = groups if len(groups) > 1 else []
             try:
-                done, expect = self._several(who, together) or self._with_retries(who, groups[0])
+                found = self._several(who, groups[:size])
+                done, expect = found or self._with_retries(who, groups[0])
             except ProtocolError as error:
                 error.members.setdefault("expect_mid", expect)
                 error.members["results"] = [to_json(one) for one in results]
                 raise
             results += done
-            groups = groups[_groups_in(groups, len(done)) :]
+            count = _groups_in(groups, len(done))
+            # Where one was refused the next may be too, and trying many in vain costs more than it saves.
+            went_well = count == min(size, len(groups)) and done[-1].status is not Status.REJECTED
+            size = 2 * count if went_well else 1
+            groups = groups[count:]
         return Pushed(epoch, self._now_us(), expect, tuple(results))
 
     def carry_out(self, work: WorkSet, actor: Actor, group: Group) -> list[Result]:
