@@ -288,3 +288,44 @@ def test_a_file_that_spoils_in_the_middle_leaves_nothing(tmp_path: Path, profile
         profile.imports.run("auto", [path])
     assert profile.ask("SELECT count(*) FROM account") == [(0,)]
     assert profile.ask("SELECT count(*) FROM outbox WHERE intent = 'import'") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (  # a Chinese program's classes in words
+            "客户名称,客户级别,联系人,电子邮箱\n力达科技,A类,单雄信,shan@lida.cn\n",
+            ("力达科技", "A", None, "单雄信", None, "shan@lida.cn", None),
+        ),
+        (  # Outlook: Title is how somebody is addressed
+            (
+                "Title,First Name,Last Name,Company,Job Title,Business Street,Business Phone,E-mail Address\n"
+                "Herr,Jörg,Müller,Müller GmbH,Einkauf,Hauptstraße 1,+49 221 1,j@mueller.de\n"
+            ),
+            ("Müller GmbH", "", "Hauptstraße 1", "Jörg Müller", "Einkauf", "j@mueller.de", "+49 221 1"),
+        ),
+        (  # Google
+            (
+                "First Name,Last Name,Organization Name,Organization Title,E-mail 1 - Value,Phone 1 - Value\n"
+                "María,García,Acme España,Compras,m@acme.es,+34 91\n"
+            ),
+            ("Acme España", "", None, "María García", "Compras", "m@acme.es", "+34 91"),
+        ),
+        (  # HubSpot in French
+            (
+                "Nom de l'entreprise;Prénom;Nom;Adresse e-mail;Numéro de téléphone;Ville;Intitulé du poste\n"
+                "Dupont SARL;Jean;Petit;jean@dupont.fr;06 12;Lyon;Gérant\n"
+            ),
+            ("Dupont SARL", "", None, "Jean Petit", "Gérant", "jean@dupont.fr", "06 12"),
+        ),
+    ],
+)
+def test_what_other_programs_call_their_columns(
+    profile: Profile, put: Put, text: str, told: tuple[str | None, ...]
+) -> None:
+    assert verdicts(put(text)) == {"accounts": (1, 0, 0, 0), "contacts": (1, 0, 0, 0)}
+    asked = (
+        "SELECT legal_name, coalesce(abc_class, ''), address, name, title, email, contact.phone"
+        " FROM account JOIN contact ON contact.account_id = account.id"
+    )
+    assert profile.ask(asked) == [told]

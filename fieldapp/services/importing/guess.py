@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from fieldapp.domain.codes import ACCOUNT_CLASSES
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Entity
 from fieldapp.services.importing import synonyms
+from fieldapp.services.importing.kind_words import CODE_WORDS
 from fieldapp.services.importing.mapping import SOURCE, FieldSpec, ImportMapping, TargetSpec
 from fieldapp.services.importing.tables import Table
 
@@ -19,6 +21,7 @@ _EVIDENCE = (
     synonyms.CONTACT["email"],
     synonyms.CONTACT["mobile"],
 )
+_CLASSES = {code: code for code in ACCOUNT_CLASSES} | dict(CODE_WORDS["account", "abc_class"])
 
 
 def own_export(table: Table, entity: str | None, zone: str) -> ImportMapping | None:
@@ -117,6 +120,8 @@ def _person(columns: _Columns) -> FieldSpec | None:
 def _account(columns: _Columns, company: str, *, alone: bool, bare: bool = False) -> TargetSpec:
     fields = {"legal_name": FieldSpec(column=company)}
     more = {} if bare else columns.specs(synonyms.ACCOUNT)
+    if written := more.get("abc_class"):
+        more["abc_class"] = FieldSpec(column=written.column, values=_CLASSES)
     if alone and (phone := columns.of(synonyms.PHONE)):
         more["phone"] = FieldSpec(column=phone)
     if "lat" in more and "lon" in more:

@@ -13,12 +13,13 @@ def _words(text: str) -> tuple[str, ...]:
 COMPANY = _words(
     "客户名称,公司名称,企业名称,单位名称,客户全称,公司全称,客户,公司,单位,企业,商户名称,门店名称,"
     "account name,account,company,company name,company / account,customer,customer name,organization,"
-    "organisation,organization name,business name,legal name,legal_name,company_name,customer_name,account_name"
+    "organisation,organization name,business name,legal name,legal_name,company_name,customer_name,account_name,"
+    "organization 1 - name,nom de l'entreprise,nom de l’entreprise,entreprise,société"
 )
 NAME = _words("名称,全称,name")
 PERSON = _words("联系人,联系人姓名,姓名,名字,客户联系人,contact,contact name,contact_name,full name,full_name,person")
-FIRST_NAME = _words("first name,first_name,firstname,given name,名")
-LAST_NAME = _words("last name,last_name,lastname,surname,family name,姓")
+FIRST_NAME = _words("first name,first_name,firstname,given name,prénom,名")
+LAST_NAME = _words("last name,last_name,lastname,surname,family name,nom,姓")
 
 ACCOUNT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -27,9 +28,12 @@ ACCOUNT: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "税号,纳税人识别号,统一社会信用代码,信用代码,纳税识别号,tax number,tax id,vat number,vat,tax_number,tax_id"
         ),
         "invoice_title": _words("发票抬头,开票抬头,抬头,开票名称,invoice title,invoice_title"),
-        "district": _words("地区,区域,所在地区,省市区,城市,所在城市,district,region,city,billing city"),
+        "district": _words(
+            "地区,区域,所在地区,省市区,城市,所在城市,district,region,city,billing city,business city,ville"
+        ),
         "address": _words(
-            "地址,公司地址,客户地址,详细地址,联系地址,address,street,street address,billing street,billing address"
+            "地址,公司地址,客户地址,详细地址,联系地址,address,street,street address,billing street,billing address,"
+            "business street,address 1 - formatted,adresse,adresse postale"
         ),
         "industry": _words("行业,所属行业,industry"),
         "notes": _words("备注,说明,notes,note,description,comments"),
@@ -40,7 +44,8 @@ ACCOUNT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 PHONE = _words(
-    "电话,联系电话,公司电话,座机,固定电话,电话号码,phone,phone number,phone_number,telephone,tel,business phone"
+    "电话,联系电话,公司电话,座机,固定电话,电话号码,phone,phone number,phone_number,telephone,tel,business phone,"
+    "phone 1 - value,numéro de téléphone,téléphone"
 )
 ACCOUNT_KEY = _words(
     "客户编号,客户编码,客户代码,公司编号,account id,account_id,customer id,customer_id,company id,company_id,"
@@ -48,9 +53,16 @@ ACCOUNT_KEY = _words(
 )
 CONTACT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "title": _words("职务,职位,岗位,头衔,title,job title,job_title,position"),
-        "mobile": _words("手机,手机号,手机号码,移动电话,mobile,mobile phone,mobile_phone,cell,cell phone"),
-        "email": _words("邮箱,电子邮箱,电子邮件,邮件,email,e-mail,email address,mail"),
+        "title": _words(  # before "title", which is "Mr." beside a job title
+            "职务,职位,岗位,头衔,job title,job_title,position,organization title,organization 1 - title,"
+            "intitulé du poste,title"
+        ),
+        "mobile": _words(
+            "手机,手机号,手机号码,移动电话,mobile,mobile phone,mobile_phone,cell,cell phone,téléphone portable"
+        ),
+        "email": _words(
+            "邮箱,电子邮箱,电子邮件,邮件,email,e-mail,email address,e-mail address,e-mail 1 - value,adresse e-mail,mail"
+        ),
         "wechat": _words("微信,微信号,wechat,wechat id"),
     }
 )
