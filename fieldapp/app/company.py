@@ -16,8 +16,10 @@ from fieldapp import __version__
 from fieldapp.app.profile import Opened, Profile
 from fieldapp.domain.errors import DomainError
 from fieldapp.domain.ids import IdSource
+from fieldapp.domain.recovery_code import encode
 from fieldapp.domain.schema import SCHEMA_VERSION
 from fieldapp.infra.secrets import Saved, Secrets
+from fieldapp.services.errors import StoreError
 from fieldapp.storage import meta, outbox
 from fieldapp.storage.opening import create_store
 from fieldapp.storage.sync_reader import SERVER
@@ -60,16 +62,16 @@ class Joined:
 
 
 def join(profile: Profile, url: str, code: str, *, password: str | None = None, ca: Path | None = None) -> Joined:
-    """Make this laptop one of the person whom the code was made for.
+    """Make this laptop one of the person whom the code was made for, or let it in again.
 
     Raises DomainError bad_address, not_encrypted_address; StoreError exists, keyring, ...; OfflineError; ProtocolError
-    code_invalid, too_many.
+    code_invalid, too_many, forbidden where the laptop is another person's.
     """
     from sync.client.http import HttpClient
 
     address = address_of(url, str(ca) if ca else None)
     if profile.exists():
-        profile.make(lambda _path, _key: None)  # says what is there
+        return _come_back(profile, address, code)
     device = _this_device(str(uuid.uuid4()))
     keeper = _Passing()
     with HttpClient(address, device, keeper, lambda: _hello(device.id, device.id, 0)) as client:
@@ -78,6 +80,27 @@ def join(profile: Profile, url: str, code: str, *, password: str | None = None, 
         ServerToken(opened, profile.secrets).save(tokens.refresh_token)
         _escrow(client, opened.key, tokens)
     return Joined(opened, recovery, kept, tokens.person.name, tokens.organisation.name)
+
+
+def _come_back(profile: Profile, address: Address, code: str) -> Joined:
+    """Sign in a laptop whose tokens are void: what waits in it is sent with the next round."""
+    from sync.client.http import HttpClient
+
+    opened = profile.open()
+    try:
+        db = opened.store.db
+        if not meta.read(db, SERVER):
+            raise StoreError("exists", path=str(profile.paths.store))
+        device = _this_device(meta.read(db, "device") or "")
+        with HttpClient(address, device, _Passing(), lambda: _hello(device.id, device.id, 0)) as client:
+            tokens = client.join(code)
+        ServerToken(opened, profile.secrets).save(tokens.refresh_token)
+        with opened.store.transaction():
+            meta.write(db, **_where(address))
+    except BaseException:
+        opened.close()
+        raise
+    return Joined(opened, encode(opened.key), True, tokens.person.name, tokens.organisation.name)
 
 
 def connect(opened: Opened, secrets: Secrets, lane: Lane = _at_once) -> tuple[SyncStore, HttpClient] | None:
@@ -131,14 +154,14 @@ class ServerToken:
 
 def address_of(url: str, ca: str | None = None) -> Address:
     """Return a server's address: TLS beyond this machine. Raises DomainError bad_address, not_encrypted_address."""
-    text = url.strip().rstrip("/")
+    text = url.strip()
     text = text if "://" in text else f"https://{text}"
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise DomainError("bad_address", address=url)
     if parts.scheme == "http" and not _is_loopback(parts.hostname):
         raise DomainError("not_encrypted_address", address=url)
-    return Address(text, ca)
+    return Address(text.rstrip("/"), ca)
 
 
 def _is_loopback(host: str) -> bool:
@@ -149,10 +172,12 @@ def _is_loopback(host: str) -> bool:
 
 
 def _fill(profile: Profile, path: Path, key: bytes, address: Address, device: DeviceInfo, tokens: Tokens) -> None:
-    about = {SERVER: address.url, "organisation": tokens.organisation.name, "me": tokens.person.id}
-    if address.ca is not None:
-        about[CA] = address.ca
+    about = {"organisation": tokens.organisation.name, "me": tokens.person.id, **_where(address)}
     create_store(path, key, profile.clock, profile="company", device=device.id, **about).close()
+
+
+def _where(address: Address) -> dict[str, str]:
+    return {SERVER: address.url} | ({CA: address.ca} if address.ca is not None else {})
 
 
 def _escrow(client: HttpClient, key: bytes, tokens: Tokens) -> None:

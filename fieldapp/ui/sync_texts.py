@@ -121,6 +121,9 @@ _JOINING: Mapping[str, Callable[[], str]] = {
     "code_invalid": lambda: tr(
         "This enrolment code is not valid: mistyped, used already or expired. Ask your administrator for a new one."
     ),
+    "forbidden": lambda: tr(
+        "That code is for somebody else; this laptop is another person's. Ask for one of your own."
+    ),
     "wrong_credentials": lambda: tr("Name and password do not fit."),
     "too_many": lambda: tr("Too many tries. Wait a few minutes and try again."),
     "not_found": lambda: tr("There is no FieldApp server at this address. Check it with your administrator."),

@@ -3974,6 +3974,10 @@
         <translation>文字因编码出错成了乱码，例如{example}。请重新索取文件。</translation>
     </message>
     <message>
+        <source>That code is for somebody else; this laptop is another person's. Ask for one of your own.</source>
+        <translation>这个接入码是给别人的，而本机属于另一个人。请索取您自己的接入码。</translation>
+    </message>
+    <message>
         <source>That is too far away.</source>
         <translation>这个日期太远了。</translation>
     </message>

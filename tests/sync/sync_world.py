@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import uuid
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from clocks import SECOND, TickingClock
+from nacl.public import PrivateKey
 
 from sync.protocol.checksum import of_rows
 from sync.protocol.messages import Cursor, Page, Pull, Push, Pushed, Result, Sent
@@ -20,6 +22,7 @@ from sync.server.work.pull import PullDesk
 from sync.server.work.push import PushDesk
 
 Rows = dict[tuple[str, str], dict[str, Any]]
+PUBLIC_KEY = b64encode(bytes(PrivateKey(bytes(range(32))).public_key)).decode()
 
 
 Names = tuple[str, dict[str, str], dict[str, str]]
@@ -135,7 +138,7 @@ class World:
         self._counter = itertools.count(1)
 
     def _found(self) -> Names:
-        made, company = self.directory.found("Acme", lambda tenant: "key of " + tenant)
+        made, company = self.directory.found("Acme", lambda _tenant: PUBLIC_KEY)
         units, users = {"company": company}, {}
         for unit, kind in (("north", "team"), ("south", "team"), ("dealer", "distributor"), ("rival", "distributor")):
             units[unit] = self.directory.add_unit(made.id, unit, kind, company)

@@ -11,7 +11,7 @@ from fieldapp.ui.sync_texts import problem_sentence
 
 
 def join(arguments: argparse.Namespace, output: Output) -> int:
-    """Join with an enrolment code, and fetch everything."""
+    """Join with an enrolment code, or sign in again with a new one; the first round fetches everything."""
     from fieldapp.app import company
     from sync.client.ports import OfflineError
     from sync.protocol.errors import ProtocolError
