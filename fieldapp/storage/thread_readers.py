@@ -24,7 +24,7 @@ class ThreadReaders(Database):
         self._lock = threading.Lock()
 
     @property
-    def conn(self) -> sqlcipher.Connection:  # type: ignore[override]
+    def conn(self) -> sqlcipher.Connection:
         """The connection of this thread. Raises StoreError as opening does."""
         mine: Database | None = getattr(self._mine, "db", None)
         if mine is None:

@@ -70,7 +70,7 @@ def whole(folder: Path, file: Path) -> list[tuple[object, ...]]:
 def test_an_import_that_was_stopped_is_known_and_gone_on_with(tmp_path: Path) -> None:
     file = write_list(tmp_path / "list.csv", 300)
     with new_profile(tmp_path) as profile:
-        first = profile.imports.run("auto", [file], watch=stop_after(2))  # type: ignore[arg-type]
+        first = profile.imports.run("auto", [file], watch=stop_after(2))
         assert first.state == "running" and first.batch is not None
         assert [one.id for one in profile.imports.interrupted()] == [first.batch]
         in_before = profile.ask("SELECT count(*), max(seq) FROM outbox")
@@ -103,7 +103,7 @@ def test_no_group_is_too_large_to_be_sent_and_undo_takes_all_of_them(tmp_path: P
 def test_a_file_that_changed_meanwhile_is_not_gone_on_with(tmp_path: Path) -> None:
     file = write_list(tmp_path / "list.csv", 300)
     with new_profile(tmp_path) as profile:
-        profile.imports.run("auto", [file], watch=stop_after(1))  # type: ignore[arg-type]
+        profile.imports.run("auto", [file], watch=stop_after(1))
         file.write_text(HEADER + "C1,别的,1\n", "utf-8")
         with pytest.raises(DomainError, match="files_changed"):
             profile.imports.resume()

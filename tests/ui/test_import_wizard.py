@@ -109,6 +109,23 @@ def test_a_messy_file_a_correction_and_the_undo_by_keys(
     row = page.files.list.rows()[0]
     assert row.text == "客户.csv" and "Chinese, simplified (GB18030)" in row.detail and "Semicolon" in row.detail
 
+    see_how_it_is_read(stage, qtbot, page)
+    choose_what_it_becomes(stage, qtbot, page)
+    look_at_the_check(stage, qtbot, page, tmp_path / "rejected.csv")
+    go_on(stage, qtbot, page)  # the import
+    qtbot.waitUntil(page.run.open_button.isVisible)
+    assert page.run.outcome.text() == "2 records added; 3 rows were rejected."
+    assert names(stage) == ["太仓港务物流有限公司", "苏州恒达精密机械有限公司"]
+
+    bring_the_corrected_rows(stage, qtbot, page, tmp_path)
+
+    page.run.undo_button.setFocus()
+    press(stage, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "taken back" in page.run.outcome.text())
+    assert names(stage) == ["太仓港务物流有限公司", "苏州恒达精密机械有限公司"]
+
+
+def see_how_it_is_read(stage: MannersStage, qtbot: QtBot, page: ImportPage) -> None:
     go_on(stage, qtbot, page)  # how it is read
     assert page.reading.header.key() == "3", "two lines of title are no names of columns"
     assert [str(page.reading.preview.rows_model.index(0, at).data()) for at in (0, 1, 2)] == [
@@ -117,6 +134,8 @@ def test_a_messy_file_a_correction_and_the_undo_by_keys(
         "0512-66881234",
     ]
 
+
+def choose_what_it_becomes(stage: MannersStage, qtbot: QtBot, page: ImportPage) -> None:
     go_on(stage, qtbot, page)  # what it becomes
     columns = {one.name: one for one in page.wizard.tables[0].columns}
     assert columns["客户名称"].choice.field == "legal_name" and columns["纬度"].choice.field == "lat"
@@ -132,6 +151,8 @@ def test_a_messy_file_a_correction_and_the_undo_by_keys(
     qtbot.waitUntil(lambda: not page.wizard.is_busy())
     assert page.wizard.tables[0].columns[5].choice.use == "extra"
 
+
+def look_at_the_check(stage: MannersStage, qtbot: QtBot, page: ImportPage, rejected: Path) -> None:
     go_on(stage, qtbot, page)  # the check
     view = page.wizard.check_view
     assert view is not None and names(stage) == []
@@ -146,7 +167,6 @@ def test_a_messy_file_a_correction_and_the_undo_by_keys(
     whys = [str(page.check.table.rows_model.index(row, 3).data()) for row in range(3)]
     assert "Class" in whys[0] and "客户名称" in whys[1] and "Latitude" in whys[2]
 
-    rejected = tmp_path / "rejected.csv"
     dialog = page.check.ask_save()
     dialog.fileSelected.emit(str(rejected))
     dialog.close()
@@ -155,12 +175,8 @@ def test_a_messy_file_a_correction_and_the_undo_by_keys(
     stage.shell.activateWindow()
     qtbot.waitUntil(stage.shell.isActiveWindow)
 
-    go_on(stage, qtbot, page)  # the import
-    qtbot.waitUntil(page.run.open_button.isVisible)
-    assert page.run.outcome.text() == "2 records added; 3 rows were rejected."
-    assert names(stage) == ["太仓港务物流有限公司", "苏州恒达精密机械有限公司"]
 
-    # the correction
+def bring_the_corrected_rows(stage: MannersStage, qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
     text = next(tmp_path.glob("rejected*.csv")).read_text("utf-8-sig")
     assert "abc" in text
     corrected = tmp_path / "corrected.csv"
@@ -178,12 +194,6 @@ def test_a_messy_file_a_correction_and_the_undo_by_keys(
         go_on(stage, qtbot, page)
     qtbot.waitUntil(page.run.undo_button.isVisible)
     assert page.run.outcome.text() == "3 records added." and len(names(stage)) == 5
-
-    # the undo
-    page.run.undo_button.setFocus()
-    press(stage, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: "taken back" in page.run.outcome.text())
-    assert names(stage) == ["太仓港务物流有限公司", "苏州恒达精密机械有限公司"]
 
 
 def test_what_was_changed_since_is_named_and_kept_on_request(stage: MannersStage, qtbot: QtBot, messy: Path) -> None:
