@@ -72,7 +72,7 @@ def binary_workbook() -> dict[str, bytes | str]:
         (b"\xef\xbb\xbf<html><table><tr><td>a</td></tr></table>", "is_web_page"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "is_web_page"),
         (b'{"a": 1}', "is_json"),
-        (gzip.compress(packed({"a": "b"})), "is_spreadsheet"),
+        (gzip.compress(packed({"a": "b"}), mtime=0), "is_spreadsheet"),
         (packed({"a.csv": "a,b\n1,2\n"}), "is_archive"),
         (packed({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}), "not_a_workbook"),
         (packed({"content.xml": "<x/>", "mimetype": "application/vnd.oasis.opendocument.text"}), "not_a_workbook"),
