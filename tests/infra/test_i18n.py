@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from fieldapp.infra import i18n, resources
+from fieldapp.infra import i18n
+from fieldapp.services import resources
 
 CATALOGUES = {
     "zh_CN": """<TS><context><name>fieldapp</name>
@@ -138,12 +139,12 @@ def test_resources_of_the_source_tree_are_found() -> None:
 
 def test_an_installed_wheel_carries_its_resources(tmp_path: Path) -> None:
     package = tmp_path / "fieldapp"
-    (package / "infra").mkdir(parents=True)
+    (package / "services").mkdir(parents=True)
     (package / "_resources").mkdir()
     source = Path(resources.__file__)
-    for name in ("__init__.py", "infra/__init__.py"):
+    for name in ("__init__.py", "services/__init__.py"):
         (package / name).write_text("", encoding="utf-8")
-    (package / "infra" / "resources.py").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
-    code = "from fieldapp.infra.resources import resources_dir; print(resources_dir())"
+    (package / "services" / "resources.py").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+    code = "from fieldapp.services.resources import resources_dir; print(resources_dir())"
     result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert Path(result.stdout.strip()) == package / "_resources"

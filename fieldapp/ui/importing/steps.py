@@ -70,8 +70,8 @@ class StepStack(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for number, step in enumerate(self._steps):
+            column.addWidget(step)  # first: what has no parent would be shown as a window of its own
             step.setVisible(number == 0)
-            column.addWidget(step)
 
     def at(self) -> int:
         """Number of the step in front."""
