@@ -6,6 +6,7 @@ import base64
 import platform
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -24,7 +25,7 @@ from fieldapp.storage import meta, outbox
 from fieldapp.storage.opening import create_store
 from fieldapp.storage.sync_reader import SERVER
 from fieldapp.storage.sync_store import SyncStore
-from sync.client.ports import Address
+from sync.client.ports import Address, OfflineError
 from sync.protocol.auth_messages import DeviceInfo, Tokens
 from sync.protocol.version import Hello
 
@@ -94,6 +95,7 @@ def _come_back(profile: Profile, address: Address, code: str) -> Joined:
         device = _this_device(meta.read(db, "device") or "")
         with HttpClient(address, device, _Passing(), lambda: _hello(device.id, device.id, 0)) as client:
             tokens = client.join(code)
+            _escrow(client, opened.key, tokens)
         ServerToken(opened, profile.secrets).save(tokens.refresh_token)
         with opened.store.transaction():
             meta.write(db, **_where(address))
@@ -181,11 +183,15 @@ def _where(address: Address) -> dict[str, str]:
 
 
 def _escrow(client: HttpClient, key: bytes, tokens: Tokens) -> None:
-    """Leave the key with the organisation, sealed: a lost laptop's copy stays readable for its company alone."""
+    """Leave the key with the organisation, sealed: a lost laptop's copy stays readable for its company alone.
+
+    A network that breaks just now does not undo the joining, whose code is used up; the next sign-in does it then.
+    """
     from nacl.public import PublicKey, SealedBox
 
     box = SealedBox(PublicKey(base64.b64decode(tokens.organisation.public_key)))
-    client.escrow(base64.b64encode(box.encrypt(key)).decode())
+    with suppress(OfflineError):
+        client.escrow(base64.b64encode(box.encrypt(key)).decode())
 
 
 def _this_device(device_id: str) -> DeviceInfo:

@@ -30,6 +30,7 @@ class Database:
         self._one_writer = threading.Lock()  # SQLite: two that write or checkpoint at once can damage a file (< 3.51.3)
         self._writes = 0
         options: dict[str, Any] = {"poolclass": QueuePool, "pool_size": pool, "max_overflow": 2 * pool}
+        options["hide_parameters"] = True  # an error goes into the log, and names and numbers of customers must not
         if not self.is_sqlite:
             options["connect_args"] = {"options": "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s"}
             options["pool_pre_ping"] = True
