@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from fieldapp.ui import theme
 from fieldapp.ui.charts.area import AreaChart, Mark, Point
 from fieldapp.ui.charts.axis import nice_step, ticks
+from fieldapp.ui.charts.stacked import Band, Column, StackedChart
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,65 @@ def test_it_can_be_read_as_a_table_and_drawn_at_any_size(chart: AreaChart, qapp:
     assert not chart.grab().isNull()
     chart.set_points([Point("now", 0)], "{:,.0f}".format)
     assert not chart.grab().isNull()
+
+
+BANDS = (
+    Band("Manual", "mode_manual", "text"),
+    Band("Semi-automatic", "mode_semi", "text"),
+    Band("Automatic", "mode_auto", "on_accent"),
+)
+
+
+@pytest.fixture
+def mix(qtbot: QtBot) -> StackedChart:
+    made = StackedChart("Change of the mix", "Month", "Share of accounts", BANDS)
+    qtbot.addWidget(made)
+    columns = [Column("2026-01", (7800, 1600, 600)), Column("2026-02", ()), Column("2026-03", (3800, 2000, 4200))]
+    made.set_columns(columns, lambda share: f"{share / 100:.2f}%")
+    made.resize(600, made.height())
+    with qtbot.waitActive(made):
+        made.show()
+    return made
+
+
+def test_shares_are_said_from_the_top_band_down(mix: StackedChart) -> None:
+    mix.setFocus()
+    QTest.keyClick(mix, Qt.Key.Key_End)
+    assert mix.accessibleDescription() == "2026-03 · Automatic 42.00% · Semi-automatic 20.00% · Manual 38.00%"
+    QTest.keyClick(mix, Qt.Key.Key_Left)
+    assert mix.accessibleDescription() == "2026-02 · Automatic – · Semi-automatic – · Manual –"
+
+
+def test_every_band_fills_its_share_of_the_height(mix: StackedChart) -> None:
+    picture = mix.grab().toImage()
+    ratio = picture.devicePixelRatio()
+    colors = theme.current().tokens.colors
+    column = [picture.pixelColor(int((mix.width() - 20) * ratio), y).name() for y in range(picture.height())]
+    found = [sum(color == colors[band.color] for color in column) for band in BANDS]
+    assert [round(100 * one / sum(found)) for one in found] == pytest.approx([38, 20, 42], abs=2)
+
+
+def test_shares_that_are_no_whole_are_refused(mix: StackedChart) -> None:
+    with pytest.raises(ValueError, match="2026-04"):
+        mix.set_columns([Column("2026-04", (5000, 2000, 2999))], str)
+
+
+def test_numbers_are_copied_as_a_table_and_the_chart_as_a_picture(mix: StackedChart) -> None:
+    QTest.keyClick(mix, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text().splitlines() == [
+        "Month\tManual\tSemi-automatic\tAutomatic",
+        "2026-01\t78.00%\t16.00%\t6.00%",
+        "2026-02\t–\t–\t–",
+        "2026-03\t38.00%\t20.00%\t42.00%",
+    ]
+    next(one for one in mix.build_menu().actions() if one.text() == "Copy as picture").trigger()
+    assert not QApplication.clipboard().pixmap().isNull()
+
+
+def test_a_single_month_is_drawn_over_the_whole_width(mix: StackedChart, qapp: QApplication) -> None:
+    mix.set_columns([Column("2026-03", (0, 0, 10_000))], str)
+    picture = mix.grab().toImage()
+    middle = picture.pixelColor(picture.width() // 2 + 60, picture.height() // 2 + 30).name()
+    assert middle == theme.current().tokens.colors["mode_auto"]
+    mix.set_columns([], str)
+    assert not mix.grab().isNull()
