@@ -939,6 +939,14 @@
         <translation>复制为表格</translation>
     </message>
     <message>
+        <source>Copy as picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Copy as table</source>
+        <translation>复制为表格</translation>
+    </message>
+    <message>
         <source>Copy phone</source>
         <translation>复制电话</translation>
     </message>
