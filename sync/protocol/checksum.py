@@ -21,3 +21,8 @@ def of_rows(rows: Iterable[tuple[str, str, int]]) -> tuple[int, int]:
     """Return (xor, count) of (table, id, version)."""
     hashes = [row_hash(*row) for row in rows]
     return reduce(xor, hashes, 0), len(hashes)
+
+
+def scopes_hash(scopes: Iterable[str]) -> str:
+    """Return 32 hexadecimal digits that stand for a set of scopes."""
+    return blake2b("\n".join(sorted(scopes)).encode(), digest_size=16).hexdigest()

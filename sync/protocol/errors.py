@@ -29,6 +29,7 @@ class Code(StrEnum):
     GAP = "gap"  # send from ``expect_mid`` on
     EPOCH = "epoch"  # the server was restored: forget cursors, send again what is younger
     GC_FLOOR = "gc_floor"  # away too long: forget cursors
+    CURSORS = "cursors"  # the brief ones do not fit: send them all
     CLIENT_TOO_OLD = "client_too_old"
     SERVER_TOO_OLD = "server_too_old"
     TOO_MANY = "too_many"  # wait as long as Retry-After says
@@ -55,6 +56,7 @@ STATUS: Mapping[Code, int] = MappingProxyType(
         Code.GAP: 409,
         Code.EPOCH: 410,
         Code.GC_FLOOR: 410,
+        Code.CURSORS: 409,
         Code.CLIENT_TOO_OLD: 426,
         Code.SERVER_TOO_OLD: 426,
         Code.TOO_MANY: 429,

@@ -88,12 +88,17 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """What the client has, by scope, and which of its mutations it has heard nothing of."""
+    """What the client has, by scope, and which of its mutations it has heard nothing of.
+
+    ``brief`` stands in place of many scopes: (pos, ``scopes_hash``) says that exactly these are held, each at
+    (pos, pos). A server that sees others refuses it by the code ``cursors``, and is sent them all.
+    """
 
     epoch: Annotated[str, Size(0, 36)]
-    scopes: Annotated[Mapping[str, Cursor], Size(0, 5_000)]
+    scopes: Annotated[Mapping[str, Cursor], Size(0, 5_000)] = field(default_factory=dict)
     pending: Annotated[tuple[Uuid, ...], Size(0, PENDING)] = ()
     limit: Annotated[int, Size(1, PULL_ROWS)] = PULL_ROWS
+    brief: tuple[Count, Annotated[str, Size(32, 32, "[0-9a-f]{32}")]] | None = None
 
 
 Put = tuple[object, ...]
@@ -109,6 +114,10 @@ class Page:
     A scope of the client's that ``cursors`` lacks is lost; one in ``fresh`` replaces all that the client holds of it.
     ``check`` has (xor, rows) per scope, see ``checksum``. ``acks`` tells of the pending mutations recorded in this
     very snapshot.
+
+    ``total`` is how many rows the scopes hold, told while a scope is served from zero. ``brief`` answers a brief pull:
+    every scope that is held stands at (brief, brief) now, none is lost or fresh, and ``scopes`` and ``check`` have
+    only those that something happened to since the position that was asked about.
     """
 
     epoch: str
@@ -124,6 +133,8 @@ class Page:
     removes: Annotated[tuple[Remove, ...], Bulk()]
     acks: tuple[Result, ...]
     check: Mapping[str, tuple[int, int]] | None = None
+    total: int | None = None
+    brief: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
