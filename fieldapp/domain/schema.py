@@ -9,11 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from fieldapp.domain import schema_merging, schema_people, schema_reference, schema_trade, schema_visits
+from fieldapp.domain import (
+    schema_commission,
+    schema_credit,
+    schema_merging,
+    schema_modes,
+    schema_people,
+    schema_reference,
+    schema_trade,
+    schema_visits,
+)
 from fieldapp.domain.errors import FieldError
 from fieldapp.domain.schema_types import Entity, Field, Kind
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # Parents before children, so that a batch can be written in this order.
 REGISTRY: Mapping[str, Entity] = MappingProxyType(
@@ -26,6 +35,9 @@ REGISTRY: Mapping[str, Entity] = MappingProxyType(
             *schema_visits.ENTITIES,
             *schema_trade.ENTITIES,
             *schema_merging.ENTITIES,
+            *schema_modes.ENTITIES,
+            *schema_credit.ENTITIES,
+            *schema_commission.ENTITIES,
         )
     }
 )

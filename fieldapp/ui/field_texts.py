@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from fieldapp.infra.districts import district_text
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
+from fieldapp.ui import pay_field_texts
 from fieldapp.ui.texts import KINDS, code_text
 
 _ENTITIES: Mapping[str, Marked] = {
@@ -38,6 +39,7 @@ _ENTITIES: Mapping[str, Marked] = {
     "trade_confirmation": tr_noop("Trade confirmations"),
     "account_merge": tr_noop("Merged accounts"),
     "extra_field": tr_noop("Extra fields"),
+    **pay_field_texts.ENTITIES,
 }
 
 _FIELDS: Mapping[str, Marked] = {
@@ -178,6 +180,7 @@ _FIELDS: Mapping[str, Marked] = {
     "weight_ppm": tr_noop("Part in bringing the account"),
     "words": tr_noop("Their words"),
     "zone": tr_noop("Time zone"),
+    **pay_field_texts.FIELDS,
 }
 _OFFSET = tr_noop("{field}: minutes from UTC")
 
@@ -194,6 +197,7 @@ _OF_ENTITY: Mapping[tuple[str, str], Marked] = {
     ("extra_field", "name"): tr_noop("Name of the field"),
     ("account_merge", "account_id"): tr_noop("Account that stays"),
     ("sample_given", "name"): tr_noop("Sample"),
+    **pay_field_texts.OF_ENTITY,
 }
 
 _CODE_KINDS: Mapping[tuple[str, str], str] = {
@@ -219,6 +223,7 @@ _CODE_KINDS: Mapping[tuple[str, str], str] = {
     ("trade_confirmation", "state"): "confirmation_state",
     ("territory", "kind"): "territory_kind",
     ("account_merge", "state"): "merge_state",
+    **pay_field_texts.CODE_KINDS,
 }
 _ANYWHERE = {"place_source": "place_source", "datum": "datum"}
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from fieldapp.domain import codes
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
+from fieldapp.ui import pay_field_texts
 
 _ROLES = {
     "user": tr_noop("User", "buying role"),
@@ -235,6 +236,7 @@ KINDS: Mapping[str, Mapping[str, Marked]] = {
     "band": _BANDS,
     "need": _NEEDS,
     "intent": _INTENTS,
+    **pay_field_texts.CODES,
 }
 """Kind of code to its words by code."""
 

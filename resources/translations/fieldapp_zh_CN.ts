@@ -415,6 +415,10 @@
         <translation>可能是同一家的客户…</translation>
     </message>
     <message>
+        <source>Active seats</source>
+        <translation>活跃席位数</translation>
+    </message>
+    <message>
         <source>Add a number</source>
         <translation>添加联系方式</translation>
     </message>
@@ -453,6 +457,14 @@
     <message>
         <source>Address</source>
         <translation>地址</translation>
+    </message>
+    <message>
+        <source>Adjustments</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Adjusts a locked period</source>
+        <translation>调整已锁定期间</translation>
     </message>
     <message>
         <source>Administrative division</source>
@@ -508,6 +520,14 @@
         <translation>来源中的原始金额</translation>
     </message>
     <message>
+        <source>Amount claimed</source>
+        <translation>主张金额</translation>
+    </message>
+    <message>
+        <source>Amount of the order</source>
+        <translation>订单金额</translation>
+    </message>
+    <message>
         <source>Amount, tax included</source>
         <translation>含税金额</translation>
     </message>
@@ -544,12 +564,20 @@
         <translation>{name}的查找结果</translation>
     </message>
     <message>
+        <source>Approved by</source>
+        <translation>批准人</translation>
+    </message>
+    <message>
         <source>Arrow</source>
         <translation>画影响箭头</translation>
     </message>
     <message>
         <source>As it was at first</source>
         <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>截至日期</translation>
     </message>
     <message>
         <source>As of the day</source>
@@ -597,6 +625,10 @@
         <translation>备份</translation>
     </message>
     <message>
+        <source>Bad debts and lapses</source>
+        <translation>坏账与中止</translation>
+    </message>
+    <message>
         <source>Balance</source>
         <translation>尾款</translation>
     </message>
@@ -626,7 +658,7 @@
     </message>
     <message>
         <source>Beneficiary</source>
-        <translation>受益人</translation>
+        <translation>受益方</translation>
     </message>
     <message>
         <source>Between {first} and {second} no version is valid: from {start} until {end}.</source>
@@ -643,6 +675,10 @@
     <message>
         <source>Brought by (shares for life)</source>
         <translation>开发人（终生）</translation>
+    </message>
+    <message>
+        <source>Brought forward</source>
+        <translation>上期结转</translation>
     </message>
     <message>
         <source>Buying roles</source>
@@ -686,6 +722,10 @@
         <translation>手机和邮件用的名片 (*.vcf)</translation>
     </message>
     <message>
+        <source>Carried over</source>
+        <translation>结转下期</translation>
+    </message>
+    <message>
         <source>Category</source>
         <translation>类别</translation>
     </message>
@@ -708,6 +748,14 @@
     <message>
         <source>Change the name</source>
         <translation>改名</translation>
+    </message>
+    <message>
+        <source>Changed at</source>
+        <translation>变更时间</translation>
+    </message>
+    <message>
+        <source>Changed by</source>
+        <translation>变更人</translation>
     </message>
     <message>
         <source>Changes</source>
@@ -772,6 +820,10 @@
         <translation>选择……</translation>
     </message>
     <message>
+        <source>Claim</source>
+        <translation>开发归属记录</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>等级</translation>
     </message>
@@ -832,8 +884,8 @@
         <translation>列</translation>
     </message>
     <message>
-        <source>Columns with the same name: {columns}. Rename one to use it.</source>
-        <translation>有同名的列：{columns}。改名后才能使用。</translation>
+        <source>Columns of the same name are told apart by a number: {columns}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Columns without a name: {places}.</source>
@@ -850,6 +902,42 @@
     <message>
         <source>Comma: 1.234,50</source>
         <translation>逗号：1.234,50</translation>
+    </message>
+    <message>
+        <source>Commission base</source>
+        <translation>提成基数</translation>
+    </message>
+    <message>
+        <source>Commission bases of orders</source>
+        <translation>订单提成基数</translation>
+    </message>
+    <message>
+        <source>Commission disputes</source>
+        <translation>提成申诉</translation>
+    </message>
+    <message>
+        <source>Commission entries</source>
+        <translation>提成明细</translation>
+    </message>
+    <message>
+        <source>Commission periods</source>
+        <translation>提成结算期</translation>
+    </message>
+    <message>
+        <source>Commission plans</source>
+        <translation>提成方案</translation>
+    </message>
+    <message>
+        <source>Commission runs</source>
+        <translation>提成核算记录</translation>
+    </message>
+    <message>
+        <source>Commission statements</source>
+        <translation>提成对账单</translation>
+    </message>
+    <message>
+        <source>Commission that ends</source>
+        <translation>提成终止</translation>
     </message>
     <message>
         <source>Companies and teams</source>
@@ -987,6 +1075,14 @@
         <translation>更正…</translation>
     </message>
     <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>Cost of orders</source>
+        <translation>订单成本</translation>
+    </message>
+    <message>
         <source>Coverage</source>
         <comment>rate</comment>
         <translation>覆盖</translation>
@@ -995,6 +1091,14 @@
         <source>Coverage</source>
         <comment>stage</comment>
         <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Credit memo</source>
+        <translation>贷项通知</translation>
+    </message>
+    <message>
+        <source>Credit memos</source>
+        <translation>贷项通知（折让）</translation>
     </message>
     <message>
         <source>Currency</source>
@@ -1079,6 +1183,10 @@
         <translation>这两家客户以后再定</translation>
     </message>
     <message>
+        <source>Decided on</source>
+        <translation>裁定日期</translation>
+    </message>
+    <message>
         <source>Decision map</source>
         <translation>决策地图</translation>
     </message>
@@ -1089,6 +1197,14 @@
     <message>
         <source>Decision-maker unknown</source>
         <translation>决策人未知</translation>
+    </message>
+    <message>
+        <source>Decisions on disputes</source>
+        <translation>申诉裁定</translation>
+    </message>
+    <message>
+        <source>Decisions on who brought the account</source>
+        <translation>开发归属的裁定</translation>
     </message>
     <message>
         <source>Decisive</source>
@@ -1169,6 +1285,10 @@
         <translation>知道了</translation>
     </message>
     <message>
+        <source>Dispute</source>
+        <translation>申诉</translation>
+    </message>
+    <message>
         <source>Distance to the address (m)</source>
         <translation>离地址的距离（米）</translation>
     </message>
@@ -1242,6 +1362,14 @@
         <translation>邮箱</translation>
     </message>
     <message>
+        <source>Earned</source>
+        <translation>应得</translation>
+    </message>
+    <message>
+        <source>Earned with the order</source>
+        <translation>因哪个订单获得</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>编辑</translation>
     </message>
@@ -1305,6 +1433,10 @@
         <translation>结束时间</translation>
     </message>
     <message>
+        <source>Ends on</source>
+        <translation>终止日期</translation>
+    </message>
+    <message>
         <source>Enter a plain number such as 1200000 or 12.5.</source>
         <translation>请填写数字，如 1200000 或 12.5。</translation>
     </message>
@@ -1354,7 +1486,7 @@
     </message>
     <message>
         <source>Event</source>
-        <translation>事件</translation>
+        <translation>起因事件</translation>
     </message>
     <message>
         <source>Every page of the file is as it was written.</source>
@@ -1447,6 +1579,10 @@
     <message>
         <source>Excel's day number (from 1904)</source>
         <translation>Excel 日期序号（1904 起）</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>计算说明</translation>
     </message>
     <message>
         <source>Export of FieldApp (JSON)</source>
@@ -1554,6 +1690,18 @@
         <translation>找出使用者</translation>
     </message>
     <message>
+        <source>Fingerprint of the entries</source>
+        <translation>明细指纹</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the facts</source>
+        <translation>事实数据指纹</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the plans</source>
+        <translation>方案指纹</translation>
+    </message>
+    <message>
         <source>First to ninth view</source>
         <translation>第一至第九个视图</translation>
     </message>
@@ -1574,12 +1722,20 @@
         <translation>针对哪项采购</translation>
     </message>
     <message>
+        <source>Freight and fees</source>
+        <translation>运费与费用</translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>自</translation>
     </message>
     <message>
         <source>From the day</source>
         <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>From the time</source>
+        <translation>起始时间</translation>
     </message>
     <message>
         <source>From {since} to {until}</source>
@@ -1632,6 +1788,10 @@
         </translation>
     </message>
     <message>
+        <source>Granted on</source>
+        <translation>授予日期</translation>
+    </message>
+    <message>
         <source>Group by</source>
         <translation>分组</translation>
     </message>
@@ -1644,8 +1804,16 @@
         <translation>发生时间</translation>
     </message>
     <message>
+        <source>Happened on</source>
+        <translation>发生日期</translation>
+    </message>
+    <message>
         <source>Has left</source>
         <translation>已离开</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>暂扣</translation>
     </message>
     <message>
         <source>Help</source>
@@ -1654,6 +1822,10 @@
     <message>
         <source>Holds</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>Holds where nothing else is agreed</source>
+        <translation>默认适用</translation>
     </message>
     <message>
         <source>How</source>
@@ -1680,8 +1852,32 @@
         <translation>我已保存好</translation>
     </message>
     <message>
+        <source>Id of the account</source>
+        <translation>客户编号</translation>
+    </message>
+    <message>
+        <source>Id of the dispute</source>
+        <translation>申诉编号</translation>
+    </message>
+    <message>
+        <source>Id of the entry</source>
+        <translation>明细编号</translation>
+    </message>
+    <message>
+        <source>Id of the event</source>
+        <translation>事件编号</translation>
+    </message>
+    <message>
+        <source>Id of the order</source>
+        <translation>订单编号（内部）</translation>
+    </message>
+    <message>
         <source>Id of the record</source>
         <translation>记录编号</translation>
+    </message>
+    <message>
+        <source>Id of the run</source>
+        <translation>核算编号</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1955,6 +2151,10 @@
         <translation>离职日期</translation>
     </message>
     <message>
+        <source>Left out</source>
+        <translation>未计入项</translation>
+    </message>
+    <message>
         <source>Left out:</source>
         <translation>未计入：</translation>
     </message>
@@ -2124,12 +2324,20 @@
         <translation>微型</translation>
     </message>
     <message>
+        <source>Minutes of use</source>
+        <translation>使用分钟数</translation>
+    </message>
+    <message>
         <source>Mobile</source>
         <translation>手机</translation>
     </message>
     <message>
         <source>Mode</source>
         <translation>模式</translation>
+    </message>
+    <message>
+        <source>Modes set by hand</source>
+        <translation>手工指定的模式</translation>
     </message>
     <message>
         <source>Money at stake</source>
@@ -2195,6 +2403,10 @@
     <message>
         <source>Name and password do not fit.</source>
         <translation>用户名与密码不符。</translation>
+    </message>
+    <message>
+        <source>Name of the account</source>
+        <translation>客户名称</translation>
     </message>
     <message>
         <source>Name of the field</source>
@@ -2667,6 +2879,22 @@
         <translation>数字</translation>
     </message>
     <message>
+        <source>Number of accounts</source>
+        <translation>客户数</translation>
+    </message>
+    <message>
+        <source>Number of entries</source>
+        <translation>明细条数</translation>
+    </message>
+    <message>
+        <source>Number of orders</source>
+        <translation>订单数</translation>
+    </message>
+    <message>
+        <source>Number of the order</source>
+        <translation>订单号码</translation>
+    </message>
+    <message>
         <source>Number or name of the evidence</source>
         <translation>依据的编号或名称</translation>
     </message>
@@ -2813,6 +3041,10 @@
         <translation>订单</translation>
     </message>
     <message>
+        <source>Order line</source>
+        <translation>订单行</translation>
+    </message>
+    <message>
         <source>Order lines</source>
         <translation>订单明细</translation>
     </message>
@@ -2915,6 +3147,10 @@
         <translation>逾期的 A、B 级</translation>
     </message>
     <message>
+        <source>Own commission terms</source>
+        <translation>个人提成条款</translation>
+    </message>
+    <message>
         <source>Owner</source>
         <translation>负责人</translation>
     </message>
@@ -2939,6 +3175,10 @@
         <translation>付款日期</translation>
     </message>
     <message>
+        <source>Paid out</source>
+        <translation>已发放</translation>
+    </message>
+    <message>
         <source>Paid too much</source>
         <translation>多付</translation>
     </message>
@@ -2948,7 +3188,7 @@
     </message>
     <message>
         <source>Part</source>
-        <translation>部分</translation>
+        <translation>组成部分</translation>
     </message>
     <message>
         <source>Part in bringing the account</source>
@@ -2957,6 +3197,10 @@
     <message>
         <source>Part of</source>
         <translation>上级</translation>
+    </message>
+    <message>
+        <source>Payable from</source>
+        <translation>可发放日期</translation>
     </message>
     <message>
         <source>Payer</source>
@@ -2989,6 +3233,10 @@
         <translation>未对应订单的付款</translation>
     </message>
     <message>
+        <source>Payments split over orders</source>
+        <translation>回款分摊</translation>
+    </message>
+    <message>
         <source>Penetration</source>
         <comment>rate</comment>
         <translation>渗透</translation>
@@ -3015,6 +3263,14 @@
         <translation>可能已经有这家客户了；您仍然可以保存：</translation>
     </message>
     <message>
+        <source>Period from</source>
+        <translation>结算期起始日</translation>
+    </message>
+    <message>
+        <source>Period up to, not on</source>
+        <translation>结算期截止日（不含）</translation>
+    </message>
+    <message>
         <source>Person</source>
         <translation>人员</translation>
     </message>
@@ -3022,6 +3278,10 @@
         <source>Person</source>
         <comment>kind of answer</comment>
         <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Person paid</source>
+        <translation>提成人</translation>
     </message>
     <message>
         <source>Phone</source>
@@ -3053,7 +3313,7 @@
     </message>
     <message>
         <source>Plan</source>
-        <translation>计划</translation>
+        <translation>方案</translation>
     </message>
     <message>
         <source>Plan a visit</source>
@@ -3186,6 +3446,18 @@
         <translation>提出时间</translation>
     </message>
     <message>
+        <source>Raised by</source>
+        <translation>申诉人</translation>
+    </message>
+    <message>
+        <source>Raised on</source>
+        <translation>申诉日期</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>比例</translation>
+    </message>
+    <message>
         <source>Rate it speaks against</source>
         <translation>影响哪个率</translation>
     </message>
@@ -3222,6 +3494,10 @@
         <translation>反对理由</translation>
     </message>
     <message>
+        <source>Rebates</source>
+        <translation>返点</translation>
+    </message>
+    <message>
         <source>Recommender</source>
         <translation>建议者</translation>
     </message>
@@ -3256,6 +3532,10 @@
     <message>
         <source>Recovery code: {code}</source>
         <translation>恢复码：{code}</translation>
+    </message>
+    <message>
+        <source>Reference of the payout</source>
+        <translation>发放凭证号</translation>
     </message>
     <message>
         <source>Refresh this page</source>
@@ -3386,6 +3666,10 @@
         <translation>
             <numerusform>已恢复：%n 个客户。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Reverses the entry</source>
+        <translation>冲销的明细</translation>
     </message>
     <message>
         <source>Role</source>
@@ -3554,6 +3838,10 @@
         <translation>搜索客户、联系人、电话、拼音首字母（{keys}）</translation>
     </message>
     <message>
+        <source>Seat</source>
+        <translation>席位（子账户）</translation>
+    </message>
+    <message>
         <source>Second key person</source>
         <translation>第二关键人</translation>
     </message>
@@ -3604,6 +3892,10 @@
         <translation>服务</translation>
     </message>
     <message>
+        <source>Sessions</source>
+        <translation>使用次数</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -3638,6 +3930,10 @@
     <message>
         <source>Share in percent</source>
         <translation>份额（%）</translation>
+    </message>
+    <message>
+        <source>Share of the pool</source>
+        <translation>分成比例</translation>
     </message>
     <message>
         <source>Share of wallet</source>
@@ -3964,6 +4260,10 @@
     <message>
         <source>Text (*.txt)</source>
         <translation>文本文件 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Text of the plan</source>
+        <translation>方案全文</translation>
     </message>
     <message>
         <source>Text table</source>
@@ -4656,6 +4956,10 @@
         <translation>整理决策地图</translation>
     </message>
     <message>
+        <source>Tier</source>
+        <translation>档位</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>时间</translation>
     </message>
@@ -4797,8 +5101,16 @@
         <translation>截止日期</translation>
     </message>
     <message>
+        <source>Until the time</source>
+        <translation>截止时间</translation>
+    </message>
+    <message>
         <source>Until when, e.g. end of month</source>
         <translation>期限，如：月底</translation>
+    </message>
+    <message>
+        <source>Up to, not on, the day</source>
+        <translation>截止日（不含）</translation>
     </message>
     <message>
         <source>Update needed</source>
@@ -4811,6 +5123,18 @@
     <message>
         <source>Use a saved mapping…</source>
         <translation>使用已存的映射…</translation>
+    </message>
+    <message>
+        <source>Use of our products</source>
+        <translation>产品使用情况</translation>
+    </message>
+    <message>
+        <source>Used for the order</source>
+        <translation>用于哪个订单</translation>
+    </message>
+    <message>
+        <source>Used on</source>
+        <translation>使用日期</translation>
     </message>
     <message>
         <source>User</source>
@@ -4835,11 +5159,23 @@
     </message>
     <message>
         <source>Verdict</source>
-        <translation>结论</translation>
+        <translation>裁定</translation>
     </message>
     <message>
         <source>Verified</source>
         <translation>已核实</translation>
+    </message>
+    <message>
+        <source>Version kept for good</source>
+        <translation>固定版本</translation>
+    </message>
+    <message>
+        <source>Version of the plan</source>
+        <translation>方案版本</translation>
+    </message>
+    <message>
+        <source>Version of the time zone data</source>
+        <translation>时区数据版本</translation>
     </message>
     <message>
         <source>Version {version} ends on {end}, before it has begun on {start}.</source>
@@ -5024,6 +5360,10 @@
         <translation>字段对应</translation>
     </message>
     <message>
+        <source>What it comes to</source>
+        <translation>应计总额</translation>
+    </message>
+    <message>
         <source>What it pays</source>
         <translation>款项类型</translation>
     </message>
@@ -5188,12 +5528,20 @@
         <translation>谁的</translation>
     </message>
     <message>
+        <source>Whose plan it is</source>
+        <translation>方案适用</translation>
+    </message>
+    <message>
         <source>Why</source>
         <translation>原因</translation>
     </message>
     <message>
         <source>Why called off</source>
         <translation>取消原因</translation>
+    </message>
+    <message>
+        <source>Why customers fell back</source>
+        <translation>客户倒退的原因</translation>
     </message>
     <message>
         <source>Why is it called off?</source>
@@ -5382,6 +5730,11 @@
         <translation>带重音的字母零散出现在普通字母之间</translation>
     </message>
     <message>
+        <source>accepted</source>
+        <comment>dispute_verdict</comment>
+        <translation>成立</translation>
+    </message>
+    <message>
         <source>accepted as a risk</source>
         <comment>objection event</comment>
         <translation>接受风险</translation>
@@ -5492,6 +5845,11 @@
         <translation>已回应</translation>
     </message>
     <message>
+        <source>approved</source>
+        <comment>period_state</comment>
+        <translation>已批准</translation>
+    </message>
+    <message>
         <source>as in “{column}”, where “{cell}” shows it</source>
         <translation>与“{column}”相同，那里的“{cell}”可以看出来</translation>
     </message>
@@ -5503,6 +5861,11 @@
         <source>automatic</source>
         <comment>number</comment>
         <translation>自动编号</translation>
+    </message>
+    <message>
+        <source>bad debt</source>
+        <comment>order_event</comment>
+        <translation>坏账</translation>
     </message>
     <message>
         <source>balance</source>
@@ -5518,6 +5881,11 @@
         <translation>都在{first}</translation>
     </message>
     <message>
+        <source>bought out</source>
+        <comment>termination</comment>
+        <translation>买断</translation>
+    </message>
+    <message>
         <source>box of the decision map moved</source>
         <translation>决策地图上的方框已移动</translation>
     </message>
@@ -5529,6 +5897,11 @@
     <message>
         <source>brought by {names} (for life)</source>
         <translation>开发人 {names}（终生）</translation>
+    </message>
+    <message>
+        <source>brought the account</source>
+        <comment>beneficiary_role</comment>
+        <translation>开发人</translation>
     </message>
     <message>
         <source>but {reasons}</source>
@@ -5544,9 +5917,19 @@
         <translation>GPS 定位</translation>
     </message>
     <message>
+        <source>calculated</source>
+        <comment>period_state</comment>
+        <translation>已核算</translation>
+    </message>
+    <message>
         <source>came in</source>
         <comment>import</comment>
         <translation>已导入</translation>
+    </message>
+    <message>
+        <source>came late</source>
+        <comment>ledger_reason</comment>
+        <translation>迟到的事实</translation>
     </message>
     <message>
         <source>can be dropped any time</source>
@@ -5606,6 +5989,11 @@
     </message>
     <message>
         <source>confirmed</source>
+        <comment>origination_verdict</comment>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
         <comment>trade</comment>
         <translation>已确认</translation>
     </message>
@@ -5637,6 +6025,11 @@
     <message>
         <source>corrected, was {amount}</source>
         <translation>已更正，原为 {amount}</translation>
+    </message>
+    <message>
+        <source>customer lapsed</source>
+        <comment>order_event</comment>
+        <translation>客户中止</translation>
     </message>
     <message>
         <source>customer login</source>
@@ -5696,9 +6089,24 @@
         <translation>不同分支：{first}、{second}</translation>
     </message>
     <message>
+        <source>dispute accepted</source>
+        <comment>ledger_reason</comment>
+        <translation>申诉成立</translation>
+    </message>
+    <message>
         <source>disputed</source>
         <comment>origination</comment>
         <translation>有争议</translation>
+    </message>
+    <message>
+        <source>disputed</source>
+        <comment>origination_verdict</comment>
+        <translation>有争议</translation>
+    </message>
+    <message>
+        <source>distributor</source>
+        <comment>beneficiary_role</comment>
+        <translation>代理商</translation>
     </message>
     <message>
         <source>done</source>
@@ -5707,6 +6115,11 @@
     <message>
         <source>dormant</source>
         <translation>沉睡</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <comment>statement_state</comment>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>draw a page into a picture, without a display</source>
@@ -5749,6 +6162,11 @@
         <translation>英文字母每隔一个字节为零</translation>
     </message>
     <message>
+        <source>everything</source>
+        <comment>run</comment>
+        <translation>全量核算</translation>
+    </message>
+    <message>
         <source>exposed</source>
         <comment>band</comment>
         <translation>不稳</translation>
@@ -5758,12 +6176,22 @@
         <translation>附加字段</translation>
     </message>
     <message>
+        <source>facts corrected</source>
+        <comment>ledger_reason</comment>
+        <translation>事实更正</translation>
+    </message>
+    <message>
         <source>far apart on the map</source>
         <translation>位置相距较远</translation>
     </message>
     <message>
         <source>file</source>
         <translation>文件</translation>
+    </message>
+    <message>
+        <source>final</source>
+        <comment>statement_state</comment>
+        <translation>定稿</translation>
     </message>
     <message>
         <source>find out who is the {role}</source>
@@ -5785,6 +6213,11 @@
         <translation>支持</translation>
     </message>
     <message>
+        <source>forfeited</source>
+        <comment>termination</comment>
+        <translation>取消</translation>
+    </message>
+    <message>
         <source>free of charge</source>
         <comment>trade</comment>
         <translation>免费</translation>
@@ -5797,6 +6230,16 @@
     <message>
         <source>from {source}</source>
         <translation>来自 {source}</translation>
+    </message>
+    <message>
+        <source>half a month</source>
+        <comment>period</comment>
+        <translation>半月</translation>
+    </message>
+    <message>
+        <source>half a year</source>
+        <comment>period</comment>
+        <translation>半年</translation>
     </message>
     <message>
         <source>has left</source>
@@ -5968,6 +6411,11 @@
         <translation>很小</translation>
     </message>
     <message>
+        <source>locked</source>
+        <comment>period_state</comment>
+        <translation>已锁定</translation>
+    </message>
+    <message>
         <source>locked in</source>
         <comment>band</comment>
         <translation>稳固</translation>
@@ -6012,6 +6460,11 @@
     <message>
         <source>met {when}</source>
         <translation>{when}见过</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <comment>period</comment>
+        <translation>月</translation>
     </message>
     <message>
         <source>more than all</source>
@@ -6139,6 +6592,11 @@
     <message>
         <source>no permission</source>
         <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>no role</source>
+        <comment>beneficiary_role</comment>
+        <translation>不分角色</translation>
     </message>
     <message>
         <source>no second key person named</source>
@@ -6281,8 +6739,18 @@
     </message>
     <message>
         <source>open</source>
+        <comment>dispute_state</comment>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>open</source>
         <comment>objection state</comment>
         <translation>未消除</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <comment>period_state</comment>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>open</source>
@@ -6364,6 +6832,16 @@
         <translation>已付款</translation>
     </message>
     <message>
+        <source>paid</source>
+        <comment>period_state</comment>
+        <translation>已发放</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <comment>statement_state</comment>
+        <translation>已发放</translation>
+    </message>
+    <message>
         <source>paid by somebody else</source>
         <translation>由他人付款</translation>
     </message>
@@ -6413,6 +6891,11 @@
         <translation>取消计划</translation>
     </message>
     <message>
+        <source>plan corrected</source>
+        <comment>ledger_reason</comment>
+        <translation>方案更正</translation>
+    </message>
+    <message>
         <source>plan moved</source>
         <translation>改期</translation>
     </message>
@@ -6439,6 +6922,11 @@
     <message>
         <source>put a backup in place; what was there is kept beside it</source>
         <translation>恢复备份；原有数据保留在旁边</translation>
+    </message>
+    <message>
+        <source>quarter</source>
+        <comment>period</comment>
+        <translation>季度</translation>
     </message>
     <message>
         <source>quotation marks are part of the texts; they are not paired</source>
@@ -6489,6 +6977,11 @@
         <translation>重新打开反对理由</translation>
     </message>
     <message>
+        <source>refund</source>
+        <comment>ledger_reason</comment>
+        <translation>退款</translation>
+    </message>
+    <message>
         <source>refund corrected</source>
         <translation>更正退款</translation>
     </message>
@@ -6500,6 +6993,11 @@
     <message>
         <source>refunded {amount}</source>
         <translation>已退 {amount}</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <comment>dispute_verdict</comment>
+        <translation>不成立</translation>
     </message>
     <message>
         <source>rejected rows</source>
@@ -6515,8 +7013,18 @@
         <translation>重新打开</translation>
     </message>
     <message>
+        <source>rep left</source>
+        <comment>termination</comment>
+        <translation>业务员离职</translation>
+    </message>
+    <message>
         <source>reversed</source>
         <comment>origination</comment>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>reversed</source>
+        <comment>origination_verdict</comment>
         <translation>已撤销</translation>
     </message>
     <message>
@@ -6538,6 +7046,11 @@
     <message>
         <source>rows that are accounts of yours for certain: take them for these, add, skip, or update these</source>
         <translation>确定是已有客户的行怎么办：当作该客户（link）、照样添加（add）、跳过（skip）或更新该客户（update）</translation>
+    </message>
+    <message>
+        <source>runs out</source>
+        <comment>termination</comment>
+        <translation>到期终止</translation>
     </message>
     <message>
         <source>safe</source>
@@ -6638,6 +7151,11 @@
         <translation>服务人 {name}</translation>
     </message>
     <message>
+        <source>serves the account</source>
+        <comment>beneficiary_role</comment>
+        <translation>服务人</translation>
+    </message>
+    <message>
         <source>several accounts changed</source>
         <translation>批量修改客户</translation>
     </message>
@@ -6686,6 +7204,11 @@
         <source>taken back</source>
         <comment>import</comment>
         <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>takes part</source>
+        <comment>beneficiary_role</comment>
+        <translation>协作人</translation>
     </message>
     <message>
         <source>tax number {number}</source>
@@ -6932,6 +7455,11 @@
         <translation>我们答应 {date} 前“{text}”</translation>
     </message>
     <message>
+        <source>what changed</source>
+        <comment>run</comment>
+        <translation>增量核算</translation>
+    </message>
+    <message>
         <source>who pays is unknown</source>
         <translation>买单者未知</translation>
     </message>
@@ -6958,6 +7486,11 @@
     <message>
         <source>with “{text}”</source>
         <translation>含“{text}”</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <comment>dispute_state</comment>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>withdrawn</source>
@@ -7000,6 +7533,11 @@
     <message>
         <source>written like “{cell}”</source>
         <translation>写法如“{cell}”</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <comment>period</comment>
+        <translation>年</translation>
     </message>
     <message>
         <source>yearly purchase noted</source>
@@ -7184,10 +7722,6 @@
     <message>
         <source>{file} has no row of column names at its top.</source>
         <translation>{file} 顶部没有列名行。</translation>
-    </message>
-    <message>
-        <source>{file} has the column “{column}” twice; rename one.</source>
-        <translation>{file} 中列“{column}”出现两次；请改名。</translation>
     </message>
     <message>
         <source>{file} is JSON, which is no table; ask for XLSX or CSV.</source>

@@ -15,6 +15,7 @@ import uvicorn
 from argon2 import PasswordHasher
 from sync_world import World, new_id
 
+from fieldapp.domain.schema import SCHEMA_VERSION
 from sync.protocol.version import HEADER, Hello, write_header
 from sync.server.http.app import Services, make_app
 from sync.server.people.access import Access
@@ -70,7 +71,7 @@ class NetLaptop:
 
     @property
     def hello(self) -> Hello:
-        return Hello(2, self.client, self.device, "0.1.0", 0)
+        return Hello(SCHEMA_VERSION, self.client, self.device, "0.1.0", 0)
 
     def call(self, method: str, path: str, body: object = None, **more: Any) -> requests.Response:
         return self.net.call(method, path, body, self.tokens["access_token"], self.hello, **more)

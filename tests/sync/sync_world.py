@@ -12,6 +12,7 @@ from typing import Any
 from clocks import SECOND, TickingClock
 from nacl.public import PrivateKey
 
+from fieldapp.domain.schema import SCHEMA_VERSION
 from sync.protocol.checksum import of_rows
 from sync.protocol.messages import Cursor, Page, Pull, Push, Pushed, Result, Sent
 from sync.protocol.mutation import Op
@@ -39,7 +40,7 @@ class Laptop:
 
     world: World
     user: str
-    schema: int = 2
+    schema: int = SCHEMA_VERSION
     client: str = field(default_factory=new_id)
     device: str = field(default_factory=new_id)
     mid: int = 0
@@ -158,7 +159,7 @@ class World:
             users[name] = self.directory.add_user(made.id, name, role, units[unit])
         return made.id, units, users
 
-    def laptop(self, name: str, schema: int = 2) -> Laptop:
+    def laptop(self, name: str, schema: int = SCHEMA_VERSION) -> Laptop:
         return Laptop(self, self.users[name], schema)
 
     def visit(self, account: str, rep: str, **more: Any) -> dict[str, Any]:

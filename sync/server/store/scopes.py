@@ -92,6 +92,8 @@ def load_actor(conn: Connection, database: Database, tenant: str, user: str) -> 
     seen_units = set(tree) if role == "admin" and not _in_distributor(tree, unit) else below
     reads = {ORG, f"pay:{user}", *(f"unit:{one}" for one in seen_units), *(f"team:{one}" for one in below)}
     reads |= {f"rep:{one}" for one in team}
+    if role == "finance":
+        reads |= {f"pay:{one}" for one in team}
     writes = reads - {ORG} if _in_distributor(tree, unit) else reads
     return Actor(
         tenant=tenant,
