@@ -22,6 +22,7 @@ _VALUES: dict[str, Marked] = {
     "not_unique": tr_noop("“{value}” is taken by another row already."),
     "no_such_reference": tr_noop("It refers to “{value}”, which is not here; import that first."),
     "duplicate_key": tr_noop("The key “{value}” stands in the file twice; only the first row counts."),
+    "first_row_counts": tr_noop("“{value}” stands in an earlier row with other details; those count."),
     "append_only": tr_noop("“{field}” is never changed once written; enter a correction instead."),
     "unknown_field": tr_noop("There is no field “{field}”."),
     "ambiguous_match": tr_noop("“{value}” fits several records; say which by its key."),
@@ -44,6 +45,8 @@ _VALUES: dict[str, Marked] = {
 }
 _COMPANY: dict[str, Marked] = {
     "bad_address": tr_noop("“{address}” is not a server's address; write it like https://fieldapp.example.com."),
+    "no_join_code": tr_noop("There is no enrolment code in it; it looks like K7M2P-9XQ4R-TV0W1-ABCDE."),
+    "no_join_address": tr_noop("The server's address is missing; paste the whole link that you were sent."),
     "not_encrypted_address": tr_noop("“{address}” is not encrypted; a server elsewhere needs https."),
 }
 _TRADE: dict[str, Marked] = {
@@ -130,7 +133,6 @@ _FILES: dict[str, Marked] = {
         "What {file} holds is not recognised; name its kind or a mapping. Columns: {columns}"
     ),
     "missing_column": tr_noop("{file} has no column “{column}”. Columns: {columns}"),
-    "ambiguous_column": tr_noop("{file} has the column “{column}” twice; rename one."),
     "missing_table": tr_noop("No file has the columns of the table “{table}”: {columns}"),
     "two_tables": tr_noop("{file} fits several tables of the mapping: {tables}"),
     "mapping_without_kind": tr_noop("The mapping {mapping} says nothing of this kind."),

@@ -58,7 +58,7 @@ _REASONS: dict[str, Marked] = {
         "{cells} formulas come without their results; open the file in Excel and save it once."
     ),
     "merged_cells": tr_noop("{cells} merged cells go over several rows; each of the rows gets the text."),
-    "doubled_columns": tr_noop("Columns with the same name: {columns}. Rename one to use it."),
+    "doubled_columns": tr_noop("Columns of the same name are told apart by a number: {columns}."),
     "unnamed_columns": tr_noop("Columns without a name: {places}."),
 }
 _DAMAGES: dict[str, Marked] = {

@@ -207,9 +207,11 @@ def test_a_header_far_below_can_be_chosen(tmp_path: Path) -> None:
 
 
 def test_doubled_and_unnamed_columns_are_told(tmp_path: Path) -> None:
-    view = look(tmp_path, "Name,Email,name ,\nA,b,c,d\n")
+    view = look(tmp_path, "Name,Email,name ,\nA,b,c,d\nName,Email,name,\n")
+    assert (view.table.header, rows(view)) == (("Name", "Email", "name (2)", ""), [(2, ["A", "b", "c", "d"])])
     assert [(note.code, dict(note.params)) for note in view.notes] == [
-        ("doubled_columns", {"columns": ["name"]}),
+        ("header_again", {"rows": [3]}),
+        ("doubled_columns", {"columns": ["name (2)"]}),
         ("unnamed_columns", {"places": [4]}),
     ]
 

@@ -209,7 +209,6 @@ def test_a_batch_whose_rows_were_edited_is_kept(profile: Profile, put: Put) -> N
         ("orders", ACCOUNTS, "kind_not_recognised"),
         ("contacts", ACCOUNTS, "kind_not_recognised"),
         ("visits", ACCOUNTS, "kind_not_recognised"),
-        ("auto", "Name,Email,Phone,Name\n1,2,3,4\n", "ambiguous_column"),
     ],
 )
 def test_files_that_say_nothing_are_refused(profile: Profile, put: Put, kind: str, text: str, code: str) -> None:
@@ -265,7 +264,6 @@ def test_a_mapping_joins_filters_and_translates(tmp_path: Path, profile: Profile
     [
         ("auto", ["Code,Firm,Kind,TownNo\n"], "missing_table"),
         ("auto", ["Code,Firm,Kind\n", "TownNo,Town\n"], "missing_column"),
-        ("auto", ["Code,Firm,Kind,TownNo,Kind\n", "TownNo,Town\n"], "ambiguous_column"),
         ("auto", ["Code,Firm,TownNo,Town\n"], "two_tables"),
         ("orders", ["Code,Firm,Kind,TownNo\n"], "mapping_without_kind"),
     ],

@@ -19,6 +19,7 @@ Context = Sequence[Sequence[str]]
 Cell = Callable[[Context], str]
 Read = Callable[[str], str]
 _CACHED = 4_096
+_WORDS = re.compile(r"[;；,，、/／|+&\n]|\s+and\s+|[和及兼]", re.IGNORECASE)
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]+)?")
 
 
@@ -107,6 +108,21 @@ class Binding:
                 if self.target.once:
                     return
 
+    def rows_of_each(self, column: str) -> Iterator[SourceRow | BadSource | None]:
+        """Yield the rows once for every word of a cell, which holds that word alone; None for one without words."""
+        at = self._headers[0].place(column)
+        for row in self.rows():
+            if not isinstance(row, SourceRow):
+                yield row
+                continue
+            main, *joined = row.context
+            words = dict.fromkeys(word.strip() for word in _WORDS.split(main[at]) if word.strip())
+            if not words:
+                yield None
+            for word in words:
+                cells = [*main[:at], word, *main[at + 1 :]]
+                yield SourceRow(row.file, row.number, [cells, *joined], row.cells)
+
     def _read_as(self, table: Table) -> None:
         for place, is_number, held in self._readings:
             at = table.names.index(self._headers[0].name(place))
@@ -143,12 +159,9 @@ class _Header:
         self.width = len(self._names)
 
     def place(self, column: str) -> int:
-        """Return the place of a column. Raises DomainError missing_column or ambiguous_column."""
-        name = normal(column)
-        if self._names.count(name) > 1:
-            raise DomainError("ambiguous_column", file=self._table.file, column=column)
+        """Return the place of a column. Raises DomainError missing_column."""
         try:
-            return self._names.index(name)
+            return self._names.index(normal(column))
         except ValueError:
             columns = list(self._table.header)
             raise DomainError("missing_column", file=self._table.file, column=column, columns=columns) from None

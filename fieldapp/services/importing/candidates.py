@@ -29,6 +29,7 @@ class Candidate:
     extras: Mapping[str, str] = field(default_factory=dict)
     print: int = 0
     verdict: str = ""
+    marks: Sequence[str] = ()
     candidate: DuplicateCandidate | None = None
 
 
@@ -55,7 +56,9 @@ class ChunkReader:
 
     def __init__(self, binding: Binding, mapping: ImportMapping, me: str | None) -> None:
         self.spec = binding.target
-        self._rows: Iterator[SourceRow | BadSource | None] = binding.rows()
+        self._rows: Iterator[SourceRow | BadSource | None] = (
+            binding.rows() if self.spec.each is None else binding.rows_of_each(self.spec.each)
+        )
         self._maker = RowMaker(binding, mapping, me)
 
     def next(self, size: int) -> Chunk:
@@ -72,7 +75,7 @@ class ChunkReader:
             context = source.context
             key = maker.key(context)
             if not key:
-                if not spec.implied:
+                if not (spec.implied or spec.sparse):
                     missing = FieldError("missing_key", spec.entity, " + ".join(spec.key), None)
                     chunk.unmade.append(Unmade(source, missing))
                 continue
@@ -82,7 +85,8 @@ class ChunkReader:
                 chunk.unmade.append(Unmade(source, error))
                 continue
             extras = maker.extras(context) if spec.extra else _NO_EXTRAS
-            chunk.candidates.append(
-                Candidate(source.file, source.number, row_id, key, values, maker.defaults(key), source.cells, extras)
-            )
+            row = Candidate(source.file, source.number, row_id, key, values, maker.defaults(key), source.cells, extras)
+            if spec.marks:
+                row.marks = maker.marks(context)
+            chunk.candidates.append(row)
         return chunk

@@ -61,13 +61,11 @@ def guess(table: Table, entity: str | None, zone: str, *, related: bool = False)
 
 
 class _Columns:
-    """Finds the columns of a header that a list of synonyms means; the first of doubled ones is not taken."""
+    """Finds the columns of a header that a list of synonyms means."""
 
     def __init__(self, table: Table, *, related: bool = False) -> None:
         self.related = related
-        self._names = {
-            name: column for name, column in zip(table.names, table.header, strict=True) if name not in table.doubled
-        }
+        self._names = dict(zip(table.names, table.header, strict=True))
 
     def of(self, words: Sequence[str]) -> str | None:
         """Return the column that one of the words names, earlier words first."""

@@ -23,11 +23,12 @@ _SEP_LINE = re.compile(r"sep=.?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The names, the row that they stand in (0 for none), and why."""
+    """The names, the row that they stand in (0 for none), and why; ``written`` are names that were made distinct."""
 
     names: tuple[str, ...]
     row: Choice[int]
     notes: tuple[Reason, ...] = ()
+    written: tuple[str, ...] = ()
 
 
 def find_header(records: Sequence[Record], wanted: int | None = None) -> Header | None:

@@ -16,11 +16,14 @@ from fieldapp.services.importing.duplicates import Doubles, Duplicates
 from fieldapp.services.importing.extras import Extras
 from fieldapp.services.importing.kinds import kind_of
 from fieldapp.services.importing.mapping import TargetSpec
+from fieldapp.services.importing.marking import put_marks
 from fieldapp.services.importing.ports import ImportTarget, Key
 from fieldapp.services.importing.references import References
 from fieldapp.services.importing.report import LISTED, Counts, Problem
 from fieldapp.services.importing.seen import MASK, Numbers, SeenIds, fingerprint
 from fieldapp.services.importing.verdicts import Change, Listener, RowVerdict
+
+_FOLLOWS = frozenset(("no_such_reference", "missing_key"))
 
 
 class RejectedSink(Protocol):
@@ -52,6 +55,7 @@ class Judge:
     _seen: dict[str, SeenIds] = field(default_factory=dict)
     _keys: dict[tuple[str, ...], Numbers] = field(default_factory=dict)
     _bad: set[tuple[str, int]] = field(default_factory=set)
+    _told: Numbers = field(default_factory=Numbers)
     _references: References = field(init=False)
     _duplicates: Duplicates = field(init=False)
     _extras: Extras = field(init=False)
@@ -94,6 +98,8 @@ class Judge:
         self.target.insert_many(entity.name, [(row.id, row.values) for row in new])
         if spec.extra:
             self._put_extras(entity, kept, {row.id for row in new})
+        if spec.marks:
+            put_marks(self.target, kept)
 
     def replay(self, spec: TargetSpec, chunk: list[Candidate]) -> None:
         """Remember rows that an earlier run has brought in, without judging or writing them again."""
@@ -124,7 +130,11 @@ class Judge:
             self.reject(Problem(source.file, bad.number, kind, "", "", bad.code, bad.params), ())
 
     def reject(self, problem: Problem, cells: Sequence[str], title: str = "") -> None:
-        """Count a row that does not go in, and say why."""
+        """Count a row that does not go in, and say why; what only follows from its first fault is not told again."""
+        place = hash((problem.file, problem.row)) & MASK
+        if problem.code in _FOLLOWS and self._told.get(place) is not None:
+            return
+        self._told.put(place, 1)
         self.counts.setdefault(problem.kind, Counts()).rejected += 1
         if len(self.rejected) < LISTED:
             self.rejected.append(problem)
@@ -143,7 +153,14 @@ class Judge:
         row.print = fingerprint(row.values)
         before = seen.get(row.id)
         if before is not None:
-            if not spec.implied:
+            if spec.first_counts:
+                if before != row.print:
+                    name = spec.match or next(iter(spec.fields))
+                    value = str(row.values.get(name, ""))
+                    self._note_left_out(
+                        Problem(row.file, row.number, kind_of(entity.name), name, value, "first_row_counts")
+                    )
+            elif not spec.implied:
                 if before != row.print:
                     raise FieldError("duplicate_key", entity.name, " + ".join(spec.key), row.key)
                 counts.unchanged += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -39,8 +39,10 @@ class RowMaker:
     def __init__(self, binding: Binding, mapping: ImportMapping, me: str | None) -> None:
         self._target = target = binding.target
         self._mapping = mapping
+        self._name = target.ids or target.name
         self._me = me
-        self._key = [binding.cell(column) for column in target.key]
+        self._key = [_key_cell(binding, column, target.key_else.get(column, ())) for column in target.key]
+        self._marks = [(name, binding.cell(one.column), one) for name, one in target.marks.items()]
         self._id = binding.exact_cell(target.id_column) if target.id_column else None
         names = sorted(target.fields, key=lambda name: (not name.endswith(("currency", "zone")), name))
         self._makes = [(name, self._make(binding, name, target.fields[name])) for name in names]
@@ -59,7 +61,7 @@ class RowMaker:
     def row_id(self, context: Context, key: str) -> str:
         """Return the id: our own of an export, else made of source and key. Raises FieldError bad_id."""
         if self._id is None:
-            return imported_id(self._mapping.source, f"{self._target.name}/{key}")
+            return imported_id(self._mapping.source, f"{self._name}/{key}")
         row_id = self._id(context)
         if not _UUID.fullmatch(row_id):
             raise FieldError("bad_id", self._target.entity, "id", row_id)
@@ -78,6 +80,10 @@ class RowMaker:
         """Return the texts of the columns that are kept as they are, by the name under which they are shown."""
         return {name: text for name, cell in self._extras if (text := cell(context))}
 
+    def marks(self, context: Context) -> tuple[str, ...]:
+        """Return the fields of the account that name this row."""
+        return tuple(name for name, cell, one in self._marks if one.holds(cell(context)))
+
     def defaults(self, key: str) -> dict[str, object]:
         """Return what a new row gets where the mapping says nothing: owner, source and key."""
         filled: dict[str, object] = {}
@@ -85,10 +91,17 @@ class RowMaker:
             filled["owner_id"] = self._me
         if self._has_source:
             filled["source"] = self._mapping.source
-            filled["source_key"] = f"{self._target.name}/{key}"
+            filled["source_key"] = f"{self._name}/{key}"
         return filled
 
     def _make(self, binding: Binding, name: str, spec: FieldSpec) -> Make:
+        make = self._made(binding, name, spec)
+        if not spec.only:
+            return make
+        only = [(binding.cell(one.column), one) for one in spec.only]
+        return lambda context, made: make(context, made) if all(one.holds(at(context)) for at, one in only) else None
+
+    def _made(self, binding: Binding, name: str, spec: FieldSpec) -> Make:
         entity = self._target.entity
         declared = REGISTRY[entity].fields[name]
         if spec.exact:
@@ -141,6 +154,15 @@ class RowMaker:
             return lambda context, _made: ByField(entity, by, raw) if (raw := text(context)) else None
         rows = spec.ref
         return lambda context, _made: imported_id(source, f"{rows}/{raw}") if (raw := text(context)) else None
+
+
+def _key_cell(binding: Binding, column: str, others: Sequence[str]) -> Cell:
+    """Return the reader of a part of the key: the first of the columns that is not empty."""
+    first = binding.cell(column)
+    if not others:
+        return first
+    cells = [first, *map(binding.cell, others)]
+    return lambda context: next((text for cell in cells if (text := cell(context))), "")
 
 
 def _reading(binding: Binding, kind: Kind, spec: FieldSpec) -> list[Read | None]:

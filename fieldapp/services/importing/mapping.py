@@ -19,6 +19,22 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """A row counts if the column holds one of ``values`` (``is_not``: none), or anything (``filled``), or nothing."""
+
+    column: str
+    values: tuple[str, ...] = ()
+    filled: bool | None = None
+    is_not: bool = False
+
+    def holds(self, text: str) -> bool:
+        """Tell whether the cell meets the condition."""
+        if self.filled is not None:
+            return bool(text) is self.filled
+        return (text in self.values) is not self.is_not
+
+
+@dataclass(frozen=True, slots=True)
 class FieldSpec:
     """How one value is made.
 
@@ -45,28 +61,13 @@ class FieldSpec:
     exact: bool = False
     times: tuple[Factor, ...] = ()
     days: int = 0
+    only: tuple[Condition, ...] = ()
 
     def columns(self) -> set[str]:
         """Return every column the value is made of."""
         own = {self.column} if self.column is not None else set()
-        own |= {factor.column for factor in self.times}
+        own |= {factor.column for factor in self.times} | {one.column for one in self.only}
         return own.union(*(part.columns() for part in (*self.joined, *self.first_of)))
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A row counts if the column holds one of ``values`` (``is_not``: none), or anything (``filled``), or nothing."""
-
-    column: str
-    values: tuple[str, ...] = ()
-    filled: bool | None = None
-    is_not: bool = False
-
-    def holds(self, text: str) -> bool:
-        """Tell whether the cell meets the condition."""
-        if self.filled is not None:
-            return bool(text) is self.filled
-        return (text in self.values) is not self.is_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,11 @@ class TargetSpec:
     they are added when missing, never updated, and doubles are not counted. ``id_column`` holds our own
     id in our own exports. ``extra`` keeps columns that have no field of ours: name shown -> column.
     ``optional`` rows are left out where a file they need is not at hand.
+
+    ``key_else``: where a column of the key is empty, the first of these that is not. ``sparse``: a row without a key
+    means none of these, and is not told. ``each``: this column's cell holds several words, and a row is made of each.
+    ``first_counts``: a later row of the same key adds nothing, instead of contradicting. ``marks``: fields of the
+    account that name this row if the condition holds. ``ids``: the rows share ids with those of this name.
     """
 
     name: str
@@ -108,11 +114,18 @@ class TargetSpec:
     id_column: str | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
     optional: bool = False
+    key_else: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sparse: bool = False
+    each: str | None = None
+    first_counts: bool = False
+    marks: Mapping[str, Condition] = field(default_factory=dict)
+    ids: str | None = None
 
     def columns(self) -> set[str]:
         """Return every column of the main table that is used, joined ones as ``alias.column``."""
         own = set(self.key).union(*(spec.columns() for spec in self.fields.values()), self.extra.values())
-        own |= {one.column for one in self.where} | {join.on for join in self.joins}
+        own |= {one.column for one in (*self.where, *self.marks.values())} | {join.on for join in self.joins}
+        own = own.union(*self.key_else.values())
         return own | ({self.id_column} if self.id_column else set())
 
 

@@ -24,11 +24,14 @@ from fieldapp.services.importing.mapping import (
 ME = "me"
 _TOP = frozenset({"name", "source", "zone", "keep_unknown", "part", "tables", "rows"})
 _ROWS = frozenset(
-    {"kind", "table", "key", "fields", "join", "where", "once", "match", "implied", "id", "extra", "optional"}
+    (
+        *("kind", "table", "key", "key_else", "fields", "join", "where", "once", "match", "implied", "id", "extra"),
+        *("optional", "sparse", "each", "first_counts", "marks", "ids"),
+    )
 )
 _JOIN = frozenset({"table", "on", "key", "where", "sum"})
 _FIELD = frozenset(
-    "column value join between first_of pattern case map default formats decimal ref by exact times days".split()  # noqa: SIM905
+    "column value join between first_of pattern case map default formats decimal ref by exact times days only".split()  # noqa: SIM905
 )
 _CASES = ("title", "upper", "lower")
 # What the importer fills in itself when the mapping says nothing.
@@ -138,7 +141,33 @@ class _Reader:
             optional=self._flag(body, "optional", place),
             id_column=self._text(body, "id", place) or None,
             extra=self._extra(body, place),
+            key_else=self._key_else(body, place),
+            sparse=self._flag(body, "sparse", place),
+            each=self._text(body, "each", place) or None,
+            first_counts=self._flag(body, "first_counts", place),
+            marks=self._marks(entity, body, place),
+            ids=self._text(body, "ids", place) or None,
         )
+
+    def _key_else(self, body: Mapping[str, object], place: str) -> dict[str, tuple[str, ...]]:
+        others = self._table(body.get("key_else", {}), f"{place}.key_else")
+        return {column: self._texts(others, column, f"{place}.key_else") for column in others}
+
+    def _marks(self, entity: str, body: Mapping[str, object], place: str) -> dict[str, Condition]:
+        """Read ``marks = { key_person_id = { Boss = ["yes"] } }``: fields of the account that name a row."""
+        marks = {}
+        for name, one in self._table(body.get("marks", {}), f"{place}.marks").items():
+            there = f"{place}.marks.{name}"
+            declared = REGISTRY["account"].fields.get(name)
+            if declared is None or declared.ref != entity:
+                self._note(there, "mapping_unknown_field", field=name, kind="accounts")
+                continue
+            conditions = self._conditions(one, there)
+            if len(conditions) == 1:
+                marks[name] = conditions[0]
+            else:
+                self._note(there, "mapping_wrong_type", name=name, wanted="table")
+        return marks
 
     def _fields(self, entity: str, kind: str, body: Mapping[str, object], place: str) -> dict[str, FieldSpec]:
         declared = REGISTRY[entity].fields
@@ -181,6 +210,7 @@ class _Reader:
             exact=self._flag(table, "exact", place),
             times=self._factors(table.get("times", []), f"{place}.times"),
             days=self._days(table, place),
+            only=self._conditions(table.get("only", {}), f"{place}.only"),
         )
         sources = (spec.column, spec.value, spec.joined or None, spec.first_of or None, spec.times or None)
         if sum(one is not None for one in sources) != 1 and not (spec.ref == ME and not any(sources)):
@@ -236,8 +266,11 @@ class _Reader:
         return days
 
     def _where(self, body: Mapping[str, object], place: str) -> tuple[Condition, ...]:
+        return self._conditions(body.get("where", {}), f"{place}.where")
+
+    def _conditions(self, body: object, place: str) -> tuple[Condition, ...]:
         conditions = []
-        for column, wanted in self._table(body.get("where", {}), f"{place}.where").items():
+        for column, wanted in self._table(body, place).items():
             if isinstance(wanted, bool):
                 conditions.append(Condition(column, filled=wanted))
             elif isinstance(wanted, str):
@@ -247,7 +280,7 @@ class _Reader:
             elif isinstance(wanted, dict) and list(wanted) == ["not"]:
                 conditions.append(Condition(column, self._texts(wanted, "not", place), is_not=True))
             else:
-                self._note(f"{place}.where.{column}", "mapping_wrong_type", name=column, wanted="text")
+                self._note(f"{place}.{column}", "mapping_wrong_type", name=column, wanted="text")
         return tuple(conditions)
 
     def _cross_check(self, targets: list[TargetSpec], tables: Mapping[str, object]) -> None:

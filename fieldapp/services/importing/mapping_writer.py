@@ -52,22 +52,30 @@ def _target(target: TargetSpec) -> Iterator[str]:
     yield f"kind = {_text(kind_of(target.entity))}"
     yield f"table = {_text(target.table)}"
     yield f"key = {_texts(target.key)}"
-    for name, is_set in (("once", target.once), ("implied", target.implied), ("optional", target.optional)):
-        if is_set:
+    yield from _settings(target)
+    yield ""
+    yield f"[{place}.fields]"
+    for name, spec in target.fields.items():
+        yield f"{_key(name)} = {_spec(spec)}"
+
+
+def _settings(target: TargetSpec) -> Iterator[str]:
+    if target.key_else:
+        yield f"key_else = {_inline({column: _texts(others) for column, others in target.key_else.items()})}"
+    for name in ("once", "implied", "optional", "sparse", "first_counts"):
+        if getattr(target, name):
             yield f"{name} = true"
-    for name, text in (("match", target.match), ("id", target.id_column)):
+    for name, text in (("match", target.match), ("id", target.id_column), ("each", target.each), ("ids", target.ids)):
         if text is not None:
             yield f"{name} = {_text(text)}"
     if target.where:
         yield f"where = {_where(target.where)}"
     for join in target.joins:
         yield f"join.{_key(join.alias)} = {_join(join)}"
+    if target.marks:
+        yield f"marks = {_inline({name: _where((one,)) for name, one in target.marks.items()})}"
     if target.extra:
         yield f"extra = {_inline({name: _text(column) for name, column in target.extra.items()})}"
-    yield ""
-    yield f"[{place}.fields]"
-    for name, spec in target.fields.items():
-        yield f"{_key(name)} = {_spec(spec)}"
 
 
 def _spec(spec: FieldSpec) -> str:
@@ -95,6 +103,7 @@ def _spec(spec: FieldSpec) -> str:
         ("exact", "true", spec.exact),
         ("times", _factors(spec.times), bool(spec.times)),
         ("days", str(spec.days), spec.days != 0),
+        ("only", _where(spec.only), bool(spec.only)),
     )
     settings |= {name: text for name, text, is_said in others if is_said}
     return settings["column"] if list(settings) == ["column"] else _inline(settings)

@@ -87,9 +87,7 @@ class Plan:
                     used = _used(job.targets, name)
                     for table in tables:
                         left = tuple(
-                            column
-                            for column in table.header
-                            if (normal(column) not in used or column in table.doubled) and not is_reason(column)
+                            column for column in table.header if normal(column) not in used and not is_reason(column)
                         )
                         if left:
                             ignored[table.file] = left
@@ -114,7 +112,7 @@ def make_plan(
 ) -> Plan:
     """Find the mapping of every file. ``other`` is asked for one where nothing else is known of a file.
 
-    Raises DomainError mapping_without_kind, missing_table, two_tables, ambiguous_column, kind_not_recognised.
+    Raises DomainError mapping_without_kind, missing_table, two_tables, kind_not_recognised.
     """
     if mapping_path is not None:
         jobs, unused = mapped(load_mapping(mapping_path), tables, entity)
@@ -150,11 +148,10 @@ def with_extras(job: Job, *, keep_unknown: bool) -> Job:
         if owner is None:
             continue
         used = _used(job.targets, name)
-        doubled = set(tables[0].doubled)
         free = [
             column
             for column, plain in zip(tables[0].header, tables[0].names, strict=True)
-            if plain and plain not in used and plain not in doubled and not is_reason(column)
+            if plain and plain not in used and not is_reason(column)
         ]
         extra = {**owner.extra, **{column: column for column in free}}
         targets[targets.index(owner)] = replace(owner, extra=extra)
@@ -184,8 +181,6 @@ def _found(
             jobs.append(Job(mapping, {"file": [table]}, mapping.targets, is_guess=True))
     if not jobs:
         first = tables[0]
-        if first.doubled:
-            raise DomainError("ambiguous_column", file=first.file, column=first.doubled[0])
         raise DomainError("kind_not_recognised", file=first.file, kind=entity or AUTO, columns=list(first.header))
     return jobs, unused
 

@@ -33,7 +33,7 @@ _CONTENT: tuple[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], ...] = (
     (_TAX, (("accounts", "tax_number"),)),
 )
 Names = Mapping[str, int]
-"""A column's name as it is compared -> its place; names that stand twice are left out."""
+"""A column's name as it is compared -> its place."""
 
 
 def fields_of(kind: str) -> tuple[FieldChoice, ...]:
@@ -72,7 +72,7 @@ def missing_of(kinds: Sequence[str], columns: Sequence[MappedColumn]) -> tuple[t
 def names_of(source: SourceView) -> Names:
     """Return the columns of a table by name."""
     table = source.table
-    return {name: place for place, name in enumerate(table.names) if name and name not in table.doubled}
+    return {name: place for place, name in enumerate(table.names) if name}
 
 
 def recognise_kinds(source: SourceView) -> tuple[str, ...]:

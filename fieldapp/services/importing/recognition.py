@@ -76,7 +76,7 @@ def _look(path: Path, one: Opened, header: Header, wanted: Overrides, tick: Tick
         sample=tuple(islice(table.rows(), SAMPLE)),
         rows=survey.rows - len(skipped - survey.bad),
         bad_rows=len(survey.bad - skipped) + survey.more_bad,
-        notes=(*header.notes, *_sheet_notes(facts), *survey.notes(skipped), *_name_notes(table)),
+        notes=(*header.notes, *_sheet_notes(facts), *survey.notes(skipped), *_name_notes(table, header)),
     )
 
 
@@ -95,9 +95,9 @@ def _sheet_notes(facts: SheetFacts) -> Iterator[Reason]:
         yield Reason("merged_cells", {"cells": len(facts.merges)})
 
 
-def _name_notes(table: Table) -> Iterator[Reason]:
-    if table.doubled:
-        yield Reason("doubled_columns", {"columns": list(table.doubled)})
+def _name_notes(table: Table, header: Header) -> Iterator[Reason]:
+    if further := [name for name, written in zip(table.header, header.written, strict=False) if name != written]:
+        yield Reason("doubled_columns", {"columns": further})
     unnamed = [place + 1 for place, name in enumerate(table.header) if not name]
     if unnamed and len(unnamed) < len(table.header):
         yield Reason("unnamed_columns", {"places": unnamed[:20]})
@@ -169,7 +169,7 @@ class _Survey:
                 yield Reason(code, {"rows": list(rows)[:20]})
 
     def _is_header(self, cells: Sequence[str]) -> bool:
-        return self.header.row.value > 0 and tuple(cell.strip() for cell in cells) == self.header.names
+        return self.header.row.value > 0 and tuple(cell.strip() for cell in cells) == self.header.written
 
     def _take(self, number: int, cells: Sequence[str]) -> None:
         self._seen += 1

@@ -52,7 +52,7 @@ class ImportRun:
     """One import, or dry run, from its first row to its report. Steps belong in the write lane."""
 
     def __init__(self, store: ImportStore, plan: Plan, options: Options, resumed: BatchView | None = None) -> None:
-        """Bind every table. Raises DomainError missing_column, ambiguous_column."""
+        """Bind every table. Raises DomainError missing_column."""
         self._store = store
         self._plan = plan
         self._options = options

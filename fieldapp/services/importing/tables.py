@@ -63,12 +63,6 @@ class Table:
         """The header as it is compared with mappings and synonyms."""
         return tuple(map(normal, self.header))
 
-    @property
-    def doubled(self) -> tuple[str, ...]:
-        """Columns whose name stands twice in the header."""
-        names = self.names
-        return tuple(sorted({name for name in names if name and names.count(name) > 1}))
-
     def with_readings(self, readings: tuple[Reading, ...], skipped: frozenset[int]) -> Table:
         """Return the table with its columns read as told, and without the rows that are no records."""
         return replace(self, readings=readings, skipped=skipped)
@@ -128,6 +122,7 @@ def header_of(path: Path, one: Opened, wanted: int | None = None) -> Header | No
             raise DomainError("not_text", file=path.name)
         if len(header.names) > MAX_COLUMNS:
             raise DomainError("too_many_columns", file=path.name, limit=MAX_COLUMNS)
+        header = replace(header, names=distinct(header.names), written=header.names)
     return header
 
 
@@ -139,6 +134,20 @@ def table_of(path: Path, one: Opened, header: Header) -> Table:
 def normal(name: str) -> str:
     """Return a column's name as it is compared: width and case folded, edges and doubled spaces gone."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names with a number behind those that stood before: Name, Name (2)."""
+    taken: set[str] = set()
+    told = []
+    for name in names:
+        one, number = name, 1
+        while one and normal(one) in taken:
+            number += 1
+            one = f"{name} ({number})"
+        taken.add(normal(one))
+        told.append(one)
+    return tuple(told)
 
 
 def holds_something(cells: Sequence[str]) -> bool:
