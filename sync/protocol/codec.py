@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
-from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
@@ -15,6 +16,7 @@ from sync.protocol.limits import BODY_BYTES, MAX_INT, MIN_INT, TEXT
 from sync.protocol.strict_json import dumps, loads
 
 M = TypeVar("M")
+_PLAIN = frozenset((str, int, bool, type(None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,25 @@ def encode(message: object) -> bytes:
 
 def to_json(message: object) -> dict[str, Any]:
     """Return the message as plain values."""
-    assert is_dataclass(message)
-    found = ((one.name, getattr(message, one.name)) for one in fields(message))
+    found = ((name, getattr(message, name)) for name in _names(typing.cast("Any", type(message))))
     return {name: _plain(value) for name, value in found if value is not None}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
+
+
+def _plain(value: object) -> Any:
+    if type(value) in _PLAIN:
+        return value
+    if is_dataclass(value):
+        return to_json(value)
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, tuple) and any(is_dataclass(one) for one in value[:1]):
+        return [to_json(one) for one in value]
+    return value
 
 
 def decode(kind: type[M], data: bytes, *, most: int = BODY_BYTES, lenient: bool = False) -> M:
@@ -51,143 +69,220 @@ def decode(kind: type[M], data: bytes, *, most: int = BODY_BYTES, lenient: bool 
     return read(kind, loads(data, most=most), lenient=lenient)
 
 
-def read(kind: type[M], value: object, *, lenient: bool = False, path: str = "") -> M:
-    """Return the message that plain values make. Raises ProtocolError malformed."""
-    if not isinstance(value, dict):
-        raise _wrong(path, "an object")
-    known = _hints(typing.cast("type", kind))
-    if not lenient and (unknown := sorted(value.keys() - known.keys())):
-        raise ProtocolError(Code.MALFORMED, f"{_join(path, unknown[0])} is not known")
-    ready = {}
-    for name, (hint, field) in known.items():
-        if name in value:
-            ready[name] = _read(hint, value[name], _join(path, name), lenient=lenient)
-        elif field.default is MISSING and field.default_factory is MISSING:
-            raise ProtocolError(Code.MALFORMED, f"{_join(path, name)} is missing")
-    return kind(**ready)
+def read(kind: type[M], value: object, *, lenient: bool = False) -> M:
+    """Return the message that plain values make. Raises ProtocolError malformed or too_large."""
+    try:
+        return typing.cast("M", _reader(typing.cast("Any", kind), Size(), lenient)(value))
+    except _WrongError as error:
+        raise error.told() from None
+
+
+Reader = Callable[[Any], Any]
+
+
+class _WrongError(Exception):
+    """Something is wrong; the path to it is put together on the way out, so that what is right costs nothing."""
+
+    def __init__(self, what: str, code: Code = Code.MALFORMED) -> None:
+        super().__init__(what)
+        self.what = what
+        self.code = code
+        self.path: list[str] = []
+
+    def told(self) -> ProtocolError:
+        path = "".join(reversed(self.path)).lstrip(".")
+        return ProtocolError(self.code, f"{path or 'the body'} {self.what}")
 
 
 @cache
-def _hints(kind: Any) -> dict[str, tuple[Any, Field[Any]]]:
-    hints = typing.get_type_hints(kind, include_extras=True)
-    return {one.name: (hints[one.name], one) for one in fields(kind)}
-
-
-def _plain(value: object) -> Any:
-    if is_dataclass(value):
-        return to_json(value)
-    if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items()}
-    if isinstance(value, tuple) and any(is_dataclass(one) for one in value[:1]):
-        return [_plain(one) for one in value]
-    return value
-
-
-def _read(hint: Any, value: Any, path: str, *, lenient: bool) -> Any:
-    size = Size()
+def _reader(hint: Any, size: Size, lenient: bool) -> Reader:
+    """Return the function that reads a value of the declared type; made once for every type."""
     if typing.get_origin(hint) is typing.Annotated:
         hint, *notes = typing.get_args(hint)
         if any(isinstance(note, Bulk) for note in notes):
-            return value
+            return _as_it_is
         size = next((note for note in notes if isinstance(note, Size)), size)
     origin = typing.get_origin(hint)
-    if origin in (typing.Union, types.UnionType):
-        return _read_union(hint, size, value, path, lenient=lenient)
-    if origin is tuple:
-        return _read_tuple(typing.get_args(hint), size, value, path, lenient=lenient)
-    if origin is list:
-        return list(_read_tuple((*typing.get_args(hint), ...), size, value, path, lenient=lenient))
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _read_mapping(typing.get_args(hint)[1], size, value, path, lenient=lenient)
-    if is_dataclass(hint):
-        return read(typing.cast("type", hint), value, lenient=lenient, path=path)
-    return _read_scalar(hint, size, value, path)
-
-
-def _read_union(hint: Any, size: Size, value: Any, path: str, *, lenient: bool) -> Any:
     kinds = typing.get_args(hint)
-    if value is None and type(None) in kinds:
-        return None
-    others = [kind for kind in kinds if kind is not type(None)]
-    if len(others) == 1:
-        return _read(typing.Annotated[others[0], size], value, path, lenient=lenient)
-    for kind in others:
-        if _fits(kind, value):
-            return _read(typing.Annotated[kind, size], value, path, lenient=lenient)
-    raise _wrong(path, " or ".join(_spoken(kind) for kind in others))
+    if origin in (typing.Union, types.UnionType):
+        return _union_reader(kinds, size, lenient)
+    if origin is tuple and kinds[-1] is not Ellipsis:
+        return _row_reader([_reader(kind, Size(), lenient) for kind in kinds])
+    if origin in (tuple, list):
+        return _list_reader(_reader(kinds[0], Size(), lenient), size, origin)
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return _mapping_reader(_reader(kinds[1], Size(), lenient), size)
+    if is_dataclass(hint):
+        return _object_reader(hint, lenient)
+    return _scalar_reader(hint, size)
 
 
-def _fits(kind: Any, value: Any) -> bool:
-    base = typing.get_origin(kind) or kind
-    if base in (tuple, list):
-        return isinstance(value, list)
-    return isinstance(value, base) and not (base is int and isinstance(value, bool))
-
-
-def _read_tuple(kinds: tuple[Any, ...], size: Size, value: Any, path: str, *, lenient: bool) -> Any:
-    if not isinstance(value, list):
-        raise _wrong(path, "a list")
-    if kinds[-1] is not Ellipsis:
-        if len(value) != len(kinds):
-            raise _wrong(path, f"a list of {len(kinds)}")
-        pairs = zip(kinds, value, strict=True)
-        return tuple(_read(kind, one, f"{path}[{at}]", lenient=lenient) for at, (kind, one) in enumerate(pairs))
-    _check_size(len(value), size, path)
-    return tuple(_read(kinds[0], one, f"{path}[{at}]", lenient=lenient) for at, one in enumerate(value))
-
-
-def _read_mapping(kind: Any, size: Size, value: Any, path: str, *, lenient: bool) -> Any:
-    if not isinstance(value, dict):
-        raise _wrong(path, "an object")
-    _check_size(len(value), size, path)
-    return {name: _read(kind, one, f"{path}.{name[:40]}", lenient=lenient) for name, one in value.items()}
-
-
-def _read_scalar(kind: Any, size: Size, value: Any, path: str) -> Any:
-    if kind is object:
-        return value
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        codes = {code.value: code for code in kind}
-        if not isinstance(value, str) or value not in codes:
-            raise _wrong(path, "one of " + ", ".join(codes))
-        return codes[value]
-    if not _fits(kind, value):
-        raise _wrong(path, _spoken(kind))
-    if kind is str:
-        _check_text(value, size, path)
-    elif kind is int and not (max(size.low, MIN_INT) <= value <= (MAX_INT if size.high == TEXT else size.high)):
-        raise _wrong(path, "in range")
+def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _check_text(value: str, size: Size, path: str) -> None:
-    _check_size(len(value), size, path)
-    if size.pattern and not _pattern(size.pattern).fullmatch(value):
-        raise _wrong(path, "in its form")
+def _object_reader(kind: Any, lenient: bool) -> Reader:
+    hints = typing.get_type_hints(kind, include_extras=True)
+    readers = {one.name: _reader(hints[one.name], Size(), lenient) for one in fields(kind)}
+    required = [one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING]
+
+    def read_object(value: Any) -> Any:
+        if type(value) is not dict:
+            raise _WrongError("is not an object")
+        found = {}
+        name = ""
+        try:
+            for name, reader in readers.items():
+                if name in value:
+                    found[name] = reader(value[name])
+        except _WrongError as error:
+            error.path.append(f".{name}")
+            raise
+        if len(found) < len(value) and not lenient:
+            raise _at(f".{min(value.keys() - found.keys())[:40]}", _WrongError("is not known"))
+        for name in required:
+            if name not in found:
+                raise _at(f".{name}", _WrongError("is missing"))
+        return kind(**found)
+
+    return read_object
 
 
-def _check_size(length: int, size: Size, path: str) -> None:
+def _at(place: str, error: _WrongError) -> _WrongError:
+    error.path.append(place)
+    return error
+
+
+def _union_reader(kinds: tuple[Any, ...], size: Size, lenient: bool) -> Reader:
+    others = [kind for kind in kinds if kind is not type(None)]
+    readers = [(_base(kind), _reader(kind, size, lenient)) for kind in others]
+    is_empty_allowed = len(others) < len(kinds)
+    wanted = f"is not {' or '.join(_spoken(kind) for kind in others)}"
+
+    def read_union(value: Any) -> Any:
+        if value is None and is_empty_allowed:
+            return None
+        if len(readers) == 1:
+            return readers[0][1](value)
+        for base, reader in readers:
+            if type(value) is base:
+                return reader(value)
+        raise _WrongError(wanted)
+
+    return read_union
+
+
+def _base(kind: Any) -> type:
+    """Return the type that JSON has for it."""
+    base = typing.get_origin(kind) or kind
+    if base is typing.Annotated:
+        return _base(typing.get_args(kind)[0])
+    return list if base is tuple else typing.cast("type", base)
+
+
+def _row_reader(readers: list[Reader]) -> Reader:
+    def read_row(value: Any) -> Any:
+        if type(value) is not list or len(value) != len(readers):
+            raise _WrongError("is not a list" if type(value) is not list else f"is not a list of {len(readers)}")
+        out = []
+        try:
+            for reader, one in zip(readers, value, strict=True):
+                out.append(reader(one))
+        except _WrongError as error:
+            error.path.append(f"[{len(out)}]")
+            raise
+        return tuple(out)
+
+    return read_row
+
+
+def _list_reader(reader: Reader, size: Size, kind: Any) -> Reader:
+    def read_list(value: Any) -> Any:
+        if type(value) is not list:
+            raise _WrongError("is not a list")
+        _check_size(len(value), size)
+        at = -1
+        out = []
+        try:
+            for at, one in enumerate(value):  # noqa: B007  # told where it went wrong
+                out.append(reader(one))
+        except _WrongError as error:
+            error.path.append(f"[{at}]")
+            raise
+        return kind(out)
+
+    return read_list
+
+
+def _mapping_reader(reader: Reader, size: Size) -> Reader:
+    def read_mapping(value: Any) -> Any:
+        if type(value) is not dict:
+            raise _WrongError("is not an object")
+        _check_size(len(value), size)
+        name = ""
+        try:
+            out = {}
+            for name, one in value.items():
+                out[name] = reader(one)
+        except _WrongError as error:
+            error.path.append(f".{name[:40]}")
+            raise
+        return out
+
+    return read_mapping
+
+
+def _scalar_reader(kind: Any, size: Size) -> Reader:
+    if kind is object:
+        return _as_it_is
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _code_reader({code.value: code for code in kind})
+    wanted = f"is not {_spoken(kind)}"
+    if kind is str:
+        return _text_reader(size, wanted)
+    low, high = (MIN_INT, MAX_INT) if size == Size() else (size.low, size.high)
+
+    def read_scalar(value: Any) -> Any:
+        if type(value) is not kind:
+            raise _WrongError(wanted)
+        if kind is int and not low <= value <= high:
+            raise _WrongError("is not in range")
+        return value
+
+    return read_scalar
+
+
+def _text_reader(size: Size, wanted: str) -> Reader:
+    form = re.compile(size.pattern) if size.pattern else None
+
+    def read_text(value: Any) -> Any:
+        if type(value) is not str:
+            raise _WrongError(wanted)
+        if not size.low <= len(value) <= size.high:
+            _check_size(len(value), size)
+        if form is not None and not form.fullmatch(value):
+            raise _WrongError("is not in its form")
+        return value
+
+    return read_text
+
+
+def _code_reader(codes: Mapping[str, Any]) -> Reader:
+    def read_code(value: Any) -> Any:
+        if type(value) is not str or value not in codes:
+            raise _WrongError("is not one of " + ", ".join(codes))
+        return codes[value]
+
+    return read_code
+
+
+def _check_size(length: int, size: Size) -> None:
     if length > size.high:
-        raise ProtocolError(Code.TOO_LARGE, f"{path} has more than {size.high}")
+        raise _WrongError(f"has more than {size.high}", Code.TOO_LARGE)
     if length < size.low:
-        raise ProtocolError(Code.MALFORMED, f"{path} has fewer than {size.low}")
-
-
-@cache
-def _pattern(text: str) -> Any:
-    import re
-
-    return re.compile(text)
+        raise _WrongError(f"has fewer than {size.low}")
 
 
 def _spoken(kind: Any) -> str:
     names = {str: "a text", int: "a whole number", bool: "true or false", tuple: "a list", list: "a list"}
     return names.get(typing.get_origin(kind) or kind, "a value of its kind")
-
-
-def _join(path: str, name: str) -> str:
-    return f"{path}.{name[:40]}" if path else name[:40]
-
-
-def _wrong(path: str, wanted: str) -> ProtocolError:
-    return ProtocolError(Code.MALFORMED, f"{path or 'the body'} is not {wanted}")

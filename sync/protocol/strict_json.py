@@ -11,53 +11,46 @@ from sync.protocol.limits import DEPTH, MAX_INT, MIN_INT
 
 # What PostgreSQL cannot keep, and what UTF-8 cannot say.
 _BAD_TEXT = re.compile("[\x00\ud800-\udfff]")
-_LONGEST_INT = 20
+_SHORT_INT, _LONGEST_INT = 19, 20
 
 
 def loads(data: bytes, *, most: int, depth: int = DEPTH) -> Any:
     """Return the value. Raises ProtocolError malformed or too_large."""
     if len(data) > most:
         raise ProtocolError(Code.TOO_LARGE, f"more than {most} bytes")
-    _check_depth(data, depth)
     try:
-        value = json.loads(
-            data.decode("utf-8"),
-            object_pairs_hook=_unique,
-            parse_constant=_no_constant,
-            parse_float=_no_float,
-            parse_int=_bounded,
-        )
+        value = _DECODER.decode(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise ProtocolError(Code.MALFORMED, "not UTF-8") from error
     except json.JSONDecodeError as error:
         raise ProtocolError(Code.MALFORMED, f"not JSON at {error.pos}") from error
-    _check_texts(value)
+    except RecursionError as error:  # the parser's own guard; nothing was built that has to be walked
+        raise ProtocolError(Code.MALFORMED, f"nested deeper than {depth}") from error
+    _check_depth(value, depth)
+    if b"\\u" in data:  # only so can a text say what UTF-8 cannot, or a zero
+        _check_texts(value)
     return value
 
 
 def dumps(value: object) -> bytes:
     """Return compact UTF-8; the same value always gives the same bytes when its keys are sorted before."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def canonical(value: object) -> bytes:
     """Return bytes that are equal for equal values, for digests of what was sent."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False).encode()
+    return _SORTED.encode(value).encode()
 
 
-def _check_depth(data: bytes, depth: int) -> None:
-    """Refuse deep nesting before the parser meets it. Brackets inside texts count only while the text lasts."""
-    if data.count(b"[") + data.count(b"{") <= depth:
-        return
-    level = 0
-    for found in re.finditer(rb'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', data, re.DOTALL):
-        mark = found.group()[:1]
-        if mark in b"[{":
-            level += 1
-            if level > depth:
-                raise ProtocolError(Code.MALFORMED, f"nested deeper than {depth}")
-        elif mark in b"]}":
-            level -= 1
+def _check_depth(value: Any, depth: int) -> None:
+    """Refuse deep nesting, level by level."""
+    level = [value] if isinstance(value, dict | list) else []
+    for _ in range(depth):
+        parts = (one.values() if type(one) is dict else one for one in level)
+        level = [child for part in parts for child in part if type(child) is dict or type(child) is list]
+        if not level:
+            return
+    raise ProtocolError(Code.MALFORMED, f"nested deeper than {depth}")
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -76,6 +69,8 @@ def _no_float(_text: str) -> NoReturn:
 
 
 def _bounded(text: str) -> int:
+    if len(text) < _SHORT_INT:
+        return int(text)
     if len(text) > _LONGEST_INT or not MIN_INT <= int(text) <= MAX_INT:
         raise ProtocolError(Code.MALFORMED, "a number out of range")
     return int(text)
@@ -92,3 +87,10 @@ def _check_texts(value: Any) -> None:
     elif isinstance(value, list):
         for one in value:
             _check_texts(one)
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_no_float, parse_int=_bounded
+)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_SORTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=True)

@@ -121,3 +121,9 @@ def test_what_a_proxy_says_is_understood_by_its_status(status: int, document: ob
 def test_a_sent_mutation_needs_no_patch() -> None:
     read = decode(Push, json.dumps({"epoch": "", "mutations": [{k: MUTATION[k] for k in list(MUTATION)[:8]}]}).encode())
     assert read.mutations[0] == Sent(1, A, B, Op.PATCH, "account", A, 3, 1, {}, {})
+
+
+def test_numbers_below_zero_may_be_said() -> None:
+    """A credit, a place in the west, a clock that was never set."""
+    read = decode(Push, push(patch={"amount_minor": -5}, client_ts=-1))
+    assert (read.mutations[0].patch, read.mutations[0].client_ts) == ({"amount_minor": -5}, -1)
