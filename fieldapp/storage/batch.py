@@ -10,11 +10,13 @@ from fieldapp.domain.schema import REGISTRY, Value, check_value
 from fieldapp.domain.schema_types import Merge
 from fieldapp.services.changes import Changes
 from fieldapp.services.ports import Ids
-from fieldapp.storage import derived, merged, outbox, ready_rows, search_index
+from fieldapp.storage import derived, merged, outbox, ready_rows
 from fieldapp.storage.database import Database
-from fieldapp.storage.ddl import COMMON_COLUMNS
-from fieldapp.storage.rows import checked, fetch, fetch_row, from_columns, to_column
+from fieldapp.storage.rows import checked, fetch, fetch_row, from_columns, insertion, to_column
+from fieldapp.storage.touched import Touched
 from sync.protocol.mutation import Mutation, Op
+
+_MOST_WAITING = 500
 
 
 class StoreBatch:
@@ -39,48 +41,34 @@ class StoreBatch:
         self._subject: str | None = None
         self._kinds: set[str] = set()
         self._accounts: set[str] = set()
-        self._named: dict[str, set[str]] = {kind: set() for kind in search_index.KINDS}
-        self._gone: set[int] = set()
+        self._touched = Touched()
+        self._roots: dict[str, str] = {}
+        self._entries: list[outbox.Entry] = []
+        self._has_written = False
         self.group = ids.new()
 
     def insert(self, entity: str, values: Mapping[str, object], row_id: str | None = None) -> str:
         """Add a row with its outbox entry; see services.ports.Batch."""
         new_id = row_id or self._ids.new()
-        self.insert_many(entity, [(new_id, values)])
+        ready = checked(entity, values)
+        self._write(entity, new_id, 0, ready)
+        patch = {name: value for name, value in ready.items() if value is not None}
+        self._note(outbox.Entry(Op.INSERT, entity, new_id, patch))
         return new_id
 
     def insert_many(self, entity: str, rows: Iterable[tuple[str, Mapping[str, object]]]) -> int:
         """Add many (id, values) rows of one entity; return how many. Raises FieldError at the first bad value."""
-        fields = tuple(REGISTRY[entity].fields)
-        ready = [(row_id, checked(entity, values)) for row_id, values in rows]
-        columns = ", ".join((*COMMON_COLUMNS, *fields))
-        marks = ", ".join("?" * (len(COMMON_COLUMNS) + len(fields)))
-        self._db.conn.executemany(
-            f"INSERT INTO {entity} ({columns}) VALUES ({marks})",
-            [
-                (row_id, 0, self._now, self._me, *(to_column(values[name]) for name in fields))
-                for row_id, values in ready
-            ],
-        )
-        outbox.append(
-            self._db,
-            self._intent,
-            [
-                self._mutation(Op.INSERT, entity, row_id, {k: v for k, v in values.items() if v is not None}, {}, 0)
-                for row_id, values in ready
-            ],
-        )
-        for row_id, values in ready:
-            self._touch(entity, row_id, values)
-        return len(ready)
+        return len([self.insert(entity, values, row_id) for row_id, values in rows])
 
     def insert_ready(self, entity: str, rows: Sequence[ready_rows.ReadyRow]) -> None:
         """Add many rows whose values are checked already, with their outbox entries."""
+        self._write_entries()
         ready_rows.insert(self._db, entity, rows, at=self._now, me=self._me)
         muids = self._ids.new_many(len(rows))
         ready_rows.note(self._db, (self.group, self._intent, self._about), entity, rows, muids, self._now)
         for row_id, values in rows:
             self._touch(entity, row_id, values)
+        self._touched.change_all(entity, [row_id for row_id, _ in rows])
 
     def patch(self, entity: str, row_id: str, values: Mapping[str, object]) -> bool:
         """Change fields that differ, with their base values in the outbox; see services.ports.Batch."""
@@ -94,11 +82,9 @@ class StoreBatch:
             return False
         self._update(entity, row_id, changed)
         base = {name: row[name] for name in changed}
-        version = int(str(row["ver"]))
-        outbox.append(
-            self._db, self._intent, [self._mutation(Op.PATCH, entity, row_id, changed, base, version)], self._about
-        )
+        self._note(outbox.Entry(Op.PATCH, entity, row_id, changed, base, int(str(row["ver"]))))
         self._touch(entity, row_id, row)
+        self._touched.change(entity, row_id, changed)
         return True
 
     def delete(self, entity: str, row_id: str) -> None:
@@ -106,10 +92,7 @@ class StoreBatch:
         row = self._require(entity, row_id)
         self._remove(entity, row)
         base = {name: row[name] for name in REGISTRY[entity].fields if row[name] not in (None, [])}
-        version = int(str(row["ver"]))
-        outbox.append(
-            self._db, self._intent, [self._mutation(Op.DELETE, entity, row_id, {}, base, version)], self._about
-        )
+        self._note(outbox.Entry(Op.DELETE, entity, row_id, base=base, base_ver=int(str(row["ver"]))))
         self._touch(entity, row_id, row)
 
     def get(self, entity: str, row_id: str) -> dict[str, object] | None:
@@ -126,11 +109,13 @@ class StoreBatch:
 
     def root(self, account_id: str) -> str:
         """Return the account that an account is part of; see services.ports.Batch."""
-        return merged.root(self._db, account_id)
+        if account_id not in self._roots:
+            self._roots[account_id] = merged.root(self._db, account_id)
+        return self._roots[account_id]
 
     def together(self, account_id: str) -> list[str]:
         """Return an account with those merged into it; see services.ports.Batch."""
-        top = merged.root(self._db, account_id)
+        top = self.root(account_id)
         return [top, *(one.id for one in merged.merged_into(self._db, top))]
 
     def set_subject(self, subject: str) -> None:
@@ -142,10 +127,11 @@ class StoreBatch:
         self._db.conn.execute("DELETE FROM draft WHERE kind = ? AND key = ?", (kind, key))
 
     def finish(self) -> None:
-        """Write the subject and bring everything derived up to date, before the commit."""
-        if self._subject:
+        """Write the outbox and bring everything derived up to date, before the commit."""
+        if self._subject and self._has_written:
             outbox.set_subject(self._db, self.group, self._subject)
-        self._accounts |= derived.refresh(self._db, self._accounts, self._kinds, self._named, self._gone)
+        self._write_entries()
+        self._accounts |= derived.refresh(self._db, self._accounts, self._kinds, self._touched)
 
     @property
     def changes(self) -> Changes:
@@ -155,13 +141,16 @@ class StoreBatch:
     def revert(self, mutation: Mutation) -> None:
         """Take back one never-sent mutation: the row becomes what it was, nothing goes to the outbox."""
         entity, row_id = mutation.table, mutation.row_id
-        row = dict(mutation.base) if mutation.op is Op.DELETE else self._require(entity, row_id)
+        if mutation.op is Op.DELETE:
+            self._write(entity, row_id, mutation.base_ver, checked(entity, mutation.base))
+            return
+        row = self._require(entity, row_id)
         if mutation.op is Op.INSERT:
             self._remove(entity, row)
-        elif mutation.op is Op.PATCH:
-            self._update(entity, row_id, dict(mutation.base))
         else:
-            self._restore(mutation)
+            base = {name: check_value(entity, name, value) for name, value in mutation.base.items()}
+            self._update(entity, row_id, base)
+            self._touched.change(entity, row_id, base)
         self._touch(entity, row_id, row)
 
     def revert_inserts(self, entity: str, row_ids: Sequence[str]) -> None:
@@ -171,28 +160,38 @@ class StoreBatch:
         account = "account_id" if "account_id" in REGISTRY[entity].fields else "NULL AS account_id"
         for row in fetch(self._db, f"SELECT id, rid, {account} FROM {entity} {some}", (ids,)):
             self._touch(entity, str(row["id"]), row)
-            if entity in search_index.KINDS:
-                self._gone.add(search_index.index_row(entity, int(str(row["rid"]))))
+            self._touched.delete(entity, str(row["id"]), int(str(row["rid"])))
         self._db.conn.execute(f"DELETE FROM {entity} {some}", (ids,))
+
+    def _note(self, entry: outbox.Entry) -> None:
+        self._entries.append(entry)
+        if len(self._entries) == _MOST_WAITING:
+            self._write_entries()
+
+    def _write_entries(self) -> None:
+        """Write what waits for the outbox: at once and with its subject, as long as nothing must lie behind it."""
+        if self._entries:
+            about = (self.group, self._intent, self._subject or self._about)
+            outbox.append(self._db, about, self._entries, self._ids.new_many(len(self._entries)), self._now)
+            self._entries = []
+            self._has_written = True
+
+    def _write(self, entity: str, row_id: str, version: int, values: Mapping[str, Value]) -> None:
+        row = (row_id, version, self._now, self._me, *map(to_column, values.values()))
+        rid = self._db.conn.execute(insertion(entity), row).lastrowid
+        assert rid is not None
+        self._touch(entity, row_id, values)
+        self._touched.insert(entity, row_id, rid, values)
 
     def _remove(self, entity: str, row: Mapping[str, object]) -> None:
         self._db.conn.execute(f"DELETE FROM {entity} WHERE id = ?", (row["id"],))
-        if entity in search_index.KINDS:
-            self._gone.add(search_index.index_row(entity, int(str(row["rid"]))))
+        self._touched.delete(entity, str(row["id"]), int(str(row["rid"])))
 
-    def _restore(self, mutation: Mutation) -> None:
-        values = checked(mutation.table, mutation.base)
-        columns = ", ".join((*COMMON_COLUMNS, *values))
-        marks = ", ".join("?" * (len(COMMON_COLUMNS) + len(values)))
-        self._db.conn.execute(
-            f"INSERT INTO {mutation.table} ({columns}) VALUES ({marks})",
-            (mutation.row_id, mutation.base_ver, self._now, self._me, *map(to_column, values.values())),
-        )
-
-    def _update(self, entity: str, row_id: str, values: Mapping[str, object]) -> None:
+    def _update(self, entity: str, row_id: str, values: Mapping[str, Value]) -> None:
         assignments = ", ".join(f"{name} = ?" for name in values)
-        columns = [to_column(check_value(entity, name, value)) for name, value in values.items()]
-        self._db.conn.execute(f"UPDATE {entity} SET {assignments} WHERE id = ?", (*columns, row_id))
+        self._db.conn.execute(
+            f"UPDATE {entity} SET {assignments} WHERE id = ?", (*map(to_column, values.values()), row_id)
+        )
 
     def _require(self, entity: str, row_id: str) -> dict[str, object]:
         row = fetch_row(self._db, entity, row_id)
@@ -200,31 +199,8 @@ class StoreBatch:
             raise FieldError("no_such_row", entity, "id", row_id)
         return row
 
-    def _mutation(
-        self,
-        op: Op,
-        entity: str,
-        row_id: str,
-        patch: Mapping[str, object],
-        base: Mapping[str, object],
-        version: int,
-    ) -> Mutation:
-        return Mutation(
-            muid=self._ids.new(),
-            group=self.group,
-            op=op,
-            table=entity,
-            row_id=row_id,
-            patch=patch,  # type: ignore[arg-type]  # checked against the registry before
-            base=base,  # type: ignore[arg-type]
-            base_ver=version,
-            at=self._now,
-        )
-
     def _touch(self, entity: str, row_id: str, row: Mapping[str, object] | Mapping[str, Value]) -> None:
         self._kinds.add(entity)
         account = row_id if entity == "account" else row.get("account_id")
         if isinstance(account, str):
             self._accounts.add(account)
-        if entity in self._named:
-            self._named[entity].add(row_id)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Set
 
 from fieldapp.storage import merged, meta, objection_states, search_index, summaries
 from fieldapp.storage.database import Database
+from fieldapp.storage.touched import KEYED, Touched
 
 _REASONS = frozenset(("objection", "objection_event"))
 
@@ -15,17 +16,10 @@ def register(db: Database) -> None:
     summaries.register(db)
 
 
-def refresh(
-    db: Database,
-    accounts: Collection[str],
-    kinds: Set[str],
-    named: Mapping[str, Collection[str]],
-    gone: Collection[int],
-) -> set[str]:
+def refresh(db: Database, accounts: Collection[str], kinds: Set[str], touched: Touched) -> set[str]:
     """Recompute what depends on some accounts, of which rows of some kinds changed; return those read otherwise now.
 
-    ``named`` are the ids by kind whose own rows changed: a visit leaves the words that find an account as they are.
-    ``gone`` are the index rows of deleted ones.
+    ``touched`` are the rows themselves: a visit leaves the words that find an account as they are.
     """
     shown = set(accounts)
     if "account_merge" in kinds:
@@ -35,12 +29,24 @@ def refresh(
         if kinds & _REASONS:
             objection_states.refresh(db, accounts)
         summaries.refresh(db, shown, kinds)
-    search_index.refresh(db, named, gone)
-    if any(named.values()) and meta.read(db, "duplicate_keys"):
+    search_index.forget(db, touched.gone)  # first: a new row may have the number of a deleted one
+    for kind, rows in touched.added.items():
+        if rows:
+            search_index.add(db, kind, rows.values())
+    search_index.refresh(db, touched.texts, touched.owned)
+    _keys(db, touched)
+    return shown
+
+
+def _keys(db: Database, touched: Touched) -> None:
+    """Let the keys of duplicates follow, if anything they are made of changed and somebody has looked for any."""
+    new = {kind: rows for kind, rows in touched.added.items() if rows and kind in KEYED}
+    if (new or touched.keys) and meta.read(db, "duplicate_keys"):
         from fieldapp.storage import duplicate_index  # its tables of names are needed by these writes only
 
-        duplicate_index.refresh(db, named)
-    return shown
+        duplicate_index.refresh(db, touched.keys)
+        for kind, rows in new.items():
+            duplicate_index.add(db, kind, rows.values())
 
 
 def rebuild(db: Database) -> None:

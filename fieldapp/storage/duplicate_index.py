@@ -15,10 +15,11 @@ from fieldapp.services.duplicates.profiles import ProfileMaker, mail_domain
 from fieldapp.storage import meta
 from fieldapp.storage.database import Database
 from fieldapp.storage.phone_numbers import StoredPhones
+from fieldapp.storage.touched import KEYED
 
 RULES = "1"
 """Raised when names are taken apart otherwise, or other keys are kept: the table is then made anew."""
-FIELDS = ("legal_name", "short_name", "aliases", "tax_number", "phone", "address", "lat", "lon", "datum")
+FIELDS = KEYED["account"]
 _ACCOUNTS_OF_A_STEP = 2_000
 _KEYS = 100_000
 _BITS = 40
@@ -41,9 +42,9 @@ def is_ready(db: Database) -> bool:
     return meta.read(db, "duplicate_keys") == RULES
 
 
-def refresh(db: Database, named: Mapping[str, Collection[str]]) -> None:
+def refresh(db: Database, changed: Mapping[str, Collection[str]]) -> None:
     """Add the keys of some accounts and contacts (ids by kind)."""
-    accounts, contacts = named.get("account", ()), named.get("contact", ())
+    accounts, contacts = changed.get("account", ()), changed.get("contact", ())
     found: list[tuple[int, int]] = []
     if accounts:
         ids = (json.dumps(sorted(accounts)),)
@@ -51,6 +52,20 @@ def refresh(db: Database, named: Mapping[str, Collection[str]]) -> None:
     if contacts:
         ids = (json.dumps(sorted(contacts)),)
         found += _of_people(db.conn.execute(_PEOPLE + _SOME.format(alias="c"), ids))
+    db.conn.executemany(_INSERT, sorted(found))
+
+
+def add(db: Database, kind: str, rows: Iterable[tuple[int, Mapping[str, object]]]) -> None:
+    """Add the keys of accounts or contacts (rid, values) that are new in this transaction; nothing of them is read."""
+    if kind == "account":
+        found = [(key, 2 * rid + is_short) for rid, values in rows for key, is_short in all_keys(maker().of(values))]
+    else:
+        people = [values for _, values in rows]
+        accounts = json.dumps(sorted({str(values["account_id"]) for values in people}))
+        rids = dict(db.conn.execute("SELECT a.id, a.rid FROM account a" + _SOME.format(alias="a"), (accounts,)))
+        found = list(
+            _of_people((rids[one["account_id"]], *map(one.get, ("phone", "mobile", "email"))) for one in people)
+        )
     db.conn.executemany(_INSERT, sorted(found))
 
 

@@ -87,6 +87,8 @@ def root(db: Database, account_id: str) -> str:
 
 def roots(db: Database, accounts: Collection[str]) -> set[str]:
     """Return the accounts that rows of some accounts belong to."""
+    if len(accounts) == 1:
+        return {root(db, account) for account in accounts}
     sql = f"SELECT DISTINCT {root_of('j.value')} FROM json_each(?) j"
     return {str(row[0]) for row in db.conn.execute(sql, (json.dumps(sorted(accounts)),))}
 

@@ -4,35 +4,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from fieldapp.storage.database import Database
-from fieldapp.storage.query import fetch
+from fieldapp.storage.query import as_json, fetch
 from sync.protocol.mutation import Mutation, Op
 
 INSERT = """INSERT INTO outbox (muid, group_id, intent, subject, op, tbl, row_id, patch, base, base_ver, at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
-def append(db: Database, intent: str, mutations: Iterable[Mutation], subject: str | None = None) -> None:
-    """Write mutations in their order. Call inside the transaction that wrote the rows."""
+class Entry(NamedTuple):
+    """One change before it has its number and its group."""
+
+    op: Op
+    table: str
+    row_id: str
+    patch: Mapping[str, object] = {}
+    base: Mapping[str, object] = {}
+    base_ver: int = 0
+
+
+def append(
+    db: Database, about: tuple[str, str, str | None], entries: Iterable[Entry], muids: Iterable[str], at: int
+) -> None:
+    """Write changes in their order; ``about`` is (group, intent, subject). Call in the transaction of the rows."""
     db.conn.executemany(
         INSERT,
-        (
-            (
-                one.muid,
-                one.group,
-                intent,
-                subject,
-                one.op.value,
-                one.table,
-                one.row_id,
-                json.dumps(one.patch, ensure_ascii=False),
-                json.dumps(one.base, ensure_ascii=False),
-                one.base_ver,
-                one.at,
-            )
-            for one in mutations
-        ),
+        [
+            (muid, *about, one.op.value, one.table, one.row_id, as_json(one.patch), as_json(one.base), one.base_ver, at)
+            for muid, one in zip(muids, entries, strict=True)
+        ],
     )
 
 

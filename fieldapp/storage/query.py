@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -9,6 +10,8 @@ from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
 
 R = TypeVar("R")
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""Text of JSON as the store keeps it; ``json.dumps`` makes an encoder anew each time."""
 
 
 def fetch(db: Database, sql: str, params: tuple[object, ...] | Mapping[str, object] = ()) -> list[dict[str, object]]:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 
 from fieldapp.domain.schema import REGISTRY, Value, check_value
 from fieldapp.domain.schema_types import Kind
 from fieldapp.storage.database import Database
-from fieldapp.storage.query import fetch, fetch_as
+from fieldapp.storage.ddl import COMMON_COLUMNS
+from fieldapp.storage.query import as_json, fetch, fetch_as
 
-__all__ = ["checked", "fetch", "fetch_as", "fetch_row", "from_columns", "to_column"]
+__all__ = ["as_json", "checked", "fetch", "fetch_as", "fetch_row", "from_columns", "insertion", "to_column"]
+
+
+@cache
+def insertion(entity: str) -> str:
+    """Return the INSERT of a row: the common columns, then the fields as they are declared."""
+    columns = (*COMMON_COLUMNS, *REGISTRY[entity].fields)
+    return f"INSERT INTO {entity} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
 def checked(entity: str, values: Mapping[str, object]) -> dict[str, Value]:
@@ -19,12 +28,15 @@ def checked(entity: str, values: Mapping[str, object]) -> dict[str, Value]:
     for name in values:
         if name not in declared:
             check_value(entity, name, values[name])
-    return {name: check_value(entity, name, values.get(name)) for name in declared}
+    return {
+        name: None if (value := values.get(name)) is None and not field.required else check_value(entity, name, value)
+        for name, field in declared.items()
+    }
 
 
 def to_column(value: Value) -> int | str | None:
     """Return the value as SQLite keeps it: sets of texts as a sorted JSON array."""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+    return as_json(value) if isinstance(value, list) else value
 
 
 def from_columns(entity: str, row: Mapping[str, object]) -> dict[str, object]:

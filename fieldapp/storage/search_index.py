@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fieldapp.storage.database import Database
@@ -25,25 +25,35 @@ _PLACES = 8  # one rowid space for all kinds: rid * 8 + the kind's place
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A kind of row: its letter in the index, its columns, and the words made of them."""
+    """A kind of row: its letter in the index, what it is read by, and the words made of that.
+
+    ``sql`` reads the rid, the fields ``read`` in their order and, where ``owner`` is SQL, the rid of the user whose
+    account it is; ``fields`` are all of whose values the words depend on.
+    """
 
     letter: str
     sql: str
+    read: tuple[str, ...]
+    fields: frozenset[str]
     words: Callable[..., set[str]]
+    owner: str = ""
+    """Reads (id of the row that names the owner, rid of the user) for a JSON list of such ids."""
+    owner_by: str = ""
+    """The field that names that row."""
 
 
 def _account(
     legal: str,
     short: str | None,
-    aliases: str | None,
-    numbers: str,
+    aliases: str | Sequence[str] | None,
+    phone: str | None,
+    tax: str | None,
     notes: str | None,
-    owner: int | None,
     abc: str | None,
+    owner: int | None,
 ) -> set[str]:
-    names = [legal, *([short] if short else []), *(json.loads(aliases) if aliases else [])]
-    phone, tax = json.loads(numbers)
-    words = account_words(names, (phone,), (tax,))
+    also = json.loads(aliases) if isinstance(aliases, str) else aliases
+    words = account_words([legal, *([short] if short else []), *(also or [])], (phone,), (tax,))
     words.add(f"{OWNER}{owner}")
     if abc:
         words.add(CLASS + abc.lower())
@@ -60,41 +70,78 @@ def _product(code: str, name: str, category: str | None) -> set[str]:
     return account_words((name, *([category] if category else ())), (), (code,))
 
 
-_OWNER_OF = "(SELECT u.rid FROM user u WHERE u.id = a.owner_id)"
-_INDEXED = {
+_GIVEN = "IN (SELECT value FROM json_each(?))"
+_OWNER = "(SELECT u.rid FROM user u WHERE u.id = a.owner_id)"
+
+
+def _plain(letter: str, table: str, read: tuple[str, ...], words: Callable[..., set[str]]) -> Indexed:
+    sql = f"SELECT t.rid, {', '.join(f't.{name}' for name in read)} FROM {table} t"
+    return Indexed(letter, sql, read, frozenset(read), words)
+
+
+_OF_ACCOUNT = ("legal_name", "short_name", "aliases", "phone", "tax_number", "notes", "abc_class")
+_OF_CONTACT = ("name", "phone", "mobile", "notes")
+INDEXED = {
     "account": Indexed(
         "a",
-        f"""SELECT a.rid, a.legal_name, a.short_name, a.aliases, json_array(a.phone, a.tax_number), a.notes,
-          {_OWNER_OF}, a.abc_class FROM account a""",
+        f"SELECT t.rid, {', '.join(f't.{name}' for name in _OF_ACCOUNT)}, {_OWNER.replace('a.', 't.')} FROM account t",
+        _OF_ACCOUNT,
+        frozenset((*_OF_ACCOUNT, "owner_id")),
         _account,
+        f"SELECT id, rid FROM user WHERE id {_GIVEN}",
+        "owner_id",
     ),
     "contact": Indexed(
         "c",
-        f"""SELECT t.rid, t.name, t.phone, t.mobile, t.notes, {_OWNER_OF}
+        f"""SELECT t.rid, {", ".join(f"t.{name}" for name in _OF_CONTACT)}, {_OWNER}
           FROM contact t JOIN account a ON a.id = t.account_id""",
+        _OF_CONTACT,
+        frozenset((*_OF_CONTACT, "account_id")),
         _contact,
+        f"SELECT a.id, {_OWNER} FROM account a WHERE a.id {_GIVEN}",
+        "account_id",
     ),
-    "sales_order": Indexed("o", "SELECT t.rid, t.number FROM sales_order t", lambda number: set(code_words((number,)))),
-    "visit": Indexed(
-        "v", "SELECT t.rid, t.outcome, t.purpose, t.place_note FROM visit t", lambda *texts: note_words(texts)
-    ),
-    "product": Indexed("p", "SELECT t.rid, t.code, t.name, t.category FROM product t", _product),
+    "sales_order": _plain("o", "sales_order", ("number",), lambda number: set(code_words((number,)))),
+    "visit": _plain("v", "visit", ("outcome", "purpose", "place_note"), lambda *texts: note_words(texts)),
+    "product": _plain("p", "product", ("code", "name", "category"), _product),
 }
-KINDS = tuple(_INDEXED)
-LETTERS = {kind: indexed.letter for kind, indexed in _INDEXED.items()}
-_SOME = {kind: f"WHERE {'a' if kind == 'account' else 't'}.id IN (SELECT value FROM json_each(?))" for kind in KINDS}
-# A person is found among mine while the account is mine: the account's words and its people's change together.
-_PEOPLE_OF = "WHERE t.account_id IN (SELECT value FROM json_each(?))"
+KINDS = tuple(INDEXED)
+LETTERS = {kind: indexed.letter for kind, indexed in INDEXED.items()}
+_SOME = f"WHERE t.id {_GIVEN}"
+# A person is found among mine while the account is mine: when it changes hands, so do its people.
+_PEOPLE_OF = f"WHERE t.account_id {_GIVEN}"
 
 
-def refresh(db: Database, named: Mapping[str, Collection[str]], gone: Collection[int]) -> None:
-    """Index some rows (ids by kind) anew; ``gone`` are the index rows of deleted ones."""
-    _forget(db, gone)
-    for kind, ids in named.items():
+def add(db: Database, kind: str, rows: Iterable[tuple[int, Mapping[str, object]]]) -> None:
+    """Index rows (rid, values) that are new in this transaction: nothing of them is in the index, nothing is read."""
+    indexed, place = INDEXED[kind], KINDS.index(kind)
+    new, owners = list(rows), dict[object, object]()
+    if indexed.owner:
+        named = json.dumps(sorted({str(values.get(indexed.owner_by)) for _, values in new}))
+        owners = dict(db.conn.execute(indexed.owner, (named,)).fetchall())
+    found = []
+    for rid, values in new:
+        columns = list(map(values.get, indexed.read))
+        if indexed.owner:
+            columns.append(owners.get(values.get(indexed.owner_by)))
+        if words := indexed.words(*columns):
+            found.append((rid * _PLACES + place, written(indexed.letter, words)))
+    db.conn.executemany(_INSERT, found)
+
+
+def forget(db: Database, rows: Collection[int]) -> None:
+    """Take rows of the index out of it; one that is not there is none too many."""
+    if rows:
+        db.conn.executemany("DELETE FROM search WHERE rowid = ?", [(row,) for row in rows])
+
+
+def refresh(db: Database, texts: Mapping[str, Collection[str]], owned: Collection[str]) -> None:
+    """Index some rows (ids by kind) anew, and the people of accounts that changed hands."""
+    for kind, ids in texts.items():
         if ids:
-            _index(db, kind, _SOME[kind], ids)
-    if named.get("account"):
-        _index(db, "contact", _PEOPLE_OF, named["account"])
+            _index(db, kind, _SOME, ids)
+    if owned:
+        _index(db, "contact", _PEOPLE_OF, owned)
 
 
 def rebuild(db: Database) -> None:
@@ -120,17 +167,13 @@ def row_of(rowid: int) -> tuple[str, int]:
 
 def _index(db: Database, kind: str, where: str, ids: Collection[str]) -> None:
     rows = list(_rows(db, kind, where, (json.dumps(sorted(ids)),)))
-    _forget(db, [row[0] for row in rows])
+    forget(db, [row[0] for row in rows])
     db.conn.executemany(_INSERT, rows)
-
-
-def _forget(db: Database, rows: Collection[int]) -> None:
-    db.conn.executemany("DELETE FROM search WHERE rowid = ?", [(row,) for row in rows])
 
 
 def _rows(db: Database, kind: str, where: str, params: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     """Yield the index rows one by one, so that a rebuild holds none but the present one."""
-    indexed, place = _INDEXED[kind], KINDS.index(kind)
+    indexed, place = INDEXED[kind], KINDS.index(kind)
     for rid, *columns in db.conn.execute(f"{indexed.sql} {where}", params):
         if words := indexed.words(*columns):
             yield rid * _PLACES + place, written(indexed.letter, words)

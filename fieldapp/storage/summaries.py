@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from functools import cache
 
 from fieldapp.domain.modes import ModeConfig, ModeOrder, replay
 from fieldapp.storage import merged
@@ -17,16 +18,16 @@ _LAST_VISIT = """(SELECT started_at FROM visit_current WHERE account_id {of} AND
 _LAST_CONTACT = "(SELECT started_at FROM visit_current WHERE account_id {of} ORDER BY started_at DESC LIMIT 1)"
 _NEXT_PLAN = "(SELECT min(planned_at) FROM plan_open WHERE account_id {of})"
 _UNRESOLVED = "(SELECT count(*) FROM objection_current WHERE account_id {of} AND state IN ('open', 'answered'))"
-_OF_CONTACTS = frozenset(
-    ("visit", "visit_person", "visit_plan", "promise", "sample_given", "objection", "objection_event")
-)
-# All that a summary is made of; an order's lines, for one, change nothing of it.
-_PARTS = _OF_CONTACTS | {"account", "contact", "role_assignment", "sales_order", "wallet_estimate", "account_merge"}
-_CONTACTS = f"""
-UPDATE account_summary AS t SET (last_visit_at, last_contact_at, next_plan_at, unresolved_objections) =
-  (SELECT {_LAST_VISIT}, {_LAST_CONTACT}, {_NEXT_PLAN}, {_UNRESOLVED} FROM account a WHERE a.rid = t.rid)
-WHERE t.account_id IN (SELECT value FROM json_each(?))
-"""
+# What each of these columns is made of; whatever else a write touched leaves it as it is.
+_COLUMNS = {
+    "last_visit_at": (_LAST_VISIT, frozenset(("visit",))),
+    "last_contact_at": (_LAST_CONTACT, frozenset(("visit",))),
+    "next_plan_at": (_NEXT_PLAN, frozenset(("visit", "visit_plan"))),
+    "unresolved_objections": (_UNRESOLVED, frozenset(("objection", "objection_event"))),
+}
+_OF_CONTACTS = frozenset().union(*(kinds for _, kinds in _COLUMNS.values()))
+# All else that a summary is made of; an order's lines, for one, change nothing of it.
+_OF_ALL = frozenset(("account", "contact", "role_assignment", "sales_order", "wallet_estimate", "account_merge"))
 # Every value comes from the account's own rows, so a refresh costs what the account holds.
 _ROWS = f"""
 INSERT OR REPLACE INTO account_summary (
@@ -49,10 +50,8 @@ _WALLET = """(SELECT total_minor FROM wallet_estimate w WHERE account_id = a.id
     AND NOT EXISTS (SELECT 1 FROM wallet_estimate s WHERE s.account_id = w.account_id AND s.supersedes = w.id)
     ORDER BY dated_on DESC, id DESC LIMIT 1)"""
 _REFRESH = _ROWS.format(of="= a.id", wallet=_WALLET)
-_REFRESH_CONTACTS = _CONTACTS.format(of="= a.id")
 _TOGETHER = merged.members("a.id")
 _REFRESH_MERGED = _ROWS.format(of=_TOGETHER, wallet=f"(SELECT total_minor FROM ({merged.wallet('a.id')}))")
-_REFRESH_CONTACTS_MERGED = _CONTACTS.format(of=_TOGETHER)
 _STANDING = "WHERE NOT EXISTS (SELECT 1 FROM account_member WHERE account_member.account_id = a.id)"
 _SOME = f"{_STANDING} AND a.id IN (SELECT value FROM json_each(?))"
 _GONE = """
@@ -73,18 +72,32 @@ def register(db: Database) -> None:
 
 def refresh(db: Database, accounts: Collection[str], kinds: Collection[str]) -> None:
     """Recompute the rows of some accounts, as far as changes of some kinds of rows can have changed them."""
-    if _PARTS.isdisjoint(kinds):
+    changed = _OF_CONTACTS.intersection(kinds)
+    is_whole = not _OF_ALL.isdisjoint(kinds)
+    if not is_whole and not changed:
         return
     ids = json.dumps(sorted(accounts))
-    together = db.conn.execute(_WITH_MEMBERS, (ids,)).fetchone()[0]
-    alone = json.dumps(sorted(set(accounts) - set(json.loads(together))))
-    if _OF_CONTACTS.issuperset(kinds):
-        db.conn.execute(_REFRESH_CONTACTS, (alone,))
-        db.conn.execute(_REFRESH_CONTACTS_MERGED, (together,))
-        return
-    db.conn.execute(_GONE, (ids,))
-    db.conn.execute(_REFRESH + _SOME, (alone,))
-    db.conn.execute(_REFRESH_MERGED + _SOME, (together,))
+    together = json.loads(db.conn.execute(_WITH_MEMBERS, (ids,)).fetchone()[0])
+    alone = set(accounts).difference(together)
+    if is_whole:
+        db.conn.execute(_GONE, (ids,))
+        statements = (_REFRESH + _SOME, _REFRESH_MERGED + _SOME)
+    else:
+        statements = (_of_contacts(changed, "= t.account_id"), _of_contacts(changed, merged.members("t.account_id")))
+    for some, sql in zip((alone, together), statements, strict=True):
+        if some:
+            db.conn.execute(sql, (json.dumps(sorted(some)),))
+
+
+@cache
+def _of_contacts(kinds: frozenset[str], of: str) -> str:
+    """Return what renews the columns made of some kinds of rows; ``of`` is whose rows an account's are."""
+    wanted = {name: sql for name, (sql, made_of) in _COLUMNS.items() if made_of & kinds}
+    values = ", ".join(wanted.values()).format(of=of)
+    return f"""
+UPDATE account_summary AS t SET ({", ".join(wanted)}) = (SELECT {values})
+WHERE t.account_id IN (SELECT value FROM json_each(?))
+"""
 
 
 def rebuild(db: Database) -> None:

@@ -14,6 +14,7 @@ from fieldapp.storage.database import Database
 from fieldapp.storage.ddl import COMMON_COLUMNS
 from fieldapp.storage.sync_members import Members
 from fieldapp.storage.sync_rows import ServerRow
+from fieldapp.storage.touched import Touched
 from sync.protocol.messages import Page, Put, Result
 
 _REBUILD_FROM = 5_000
@@ -160,5 +161,7 @@ class Checkpoint:
         if sum(map(len, self._touched.values())) >= _REBUILD_FROM:
             derived.rebuild(self._db)
             return
-        named = {kind: self._touched.get(kind, set()) for kind in search_index.KINDS}
-        self._accounts |= derived.refresh(self._db, self._accounts, set(self._touched), named, self._gone)
+        touched = Touched(gone=self._gone)
+        for kind, ids in self._touched.items():
+            touched.change_all(kind, ids)
+        self._accounts |= derived.refresh(self._db, self._accounts, set(self._touched), touched)

@@ -14,7 +14,7 @@ from visit_world import VisitWorld, visit_world
 
 from fieldapp.services.ports import Batch
 from fieldapp.services.search import EVERYTHING, SearchService
-from fieldapp.storage import derived, meta, search_index
+from fieldapp.storage import derived, duplicate_index, meta, search_index
 from fieldapp.storage.database import Database
 from fieldapp.storage.opening import open_store
 from fieldapp.storage.search_opened import SqlSearchMemory
@@ -58,25 +58,61 @@ Deed = tuple[str, str, str | None]
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(deeds=st.lists(st.tuples(st.sampled_from(KINDS), NAMES, NUMBERS)))
+@given(intents=st.lists(st.lists(st.tuples(st.sampled_from(KINDS), NAMES, NUMBERS), min_size=1, max_size=4)))
 def test_the_index_after_any_writes_equals_one_made_anew(
-    tmp_path_factory: pytest.TempPathFactory, deeds: list[Deed]
+    tmp_path_factory: pytest.TempPathFactory, intents: list[list[Deed]]
 ) -> None:
     with visit_world(tmp_path_factory.mktemp("index")) as world:
         other = colleague(world)
-        for number, deed in enumerate(deeds):
-            if deed[0] == "undo":
+        for number, deeds in enumerate(intents):
+            with world.store.write("edit") as batch:
+                for place, deed in enumerate(deeds):
+                    if deed[0] != "undo":
+                        write(world, batch, 10 * number + place, deed, other)
+            if deeds[-1][0] == "undo":
                 undo(world)
-            else:
-                with world.store.write("edit") as batch:
-                    write(world, batch, number, deed, other)
         assert_equals_a_rebuild(world)
+
+
+def test_a_row_changed_and_replaced_in_the_write_that_made_it_is_indexed_once(world: VisitWorld) -> None:
+    with world.store.write("edit") as batch:
+        batch.patch("account", world.account, {"notes": "延长保修"})
+        person = batch.insert("contact", {"account_id": world.account, "name": "钱学森"})
+        batch.patch("contact", person, {"name": "钱三强"})
+        batch.delete("contact", person)
+        batch.insert("contact", {"account_id": world.account, "name": "钱伟长"}, person)
+        batch.patch("account", world.account, {"owner_id": batch.insert("user", colleague_values(world))})
+    assert [titles(world, name) for name in ("钱学森", "钱三强", "钱伟长")] == [[], [], ["钱伟长"]]
+    assert_equals_a_rebuild(world)
+
+
+def test_what_changes_no_word_and_no_key_leaves_the_index_and_the_keys_alone(world: VisitWorld) -> None:
+    meta.write(world.db, duplicate_keys=duplicate_index.RULES)
+    said: list[str] = []
+    world.db.conn.set_trace_callback(said.append)
+    with world.store.write("edit") as batch:
+        batch.patch("account", world.account, {"stage": "coverage", "address": "星湖街328号"})
+    address = [sql for sql in said if "search" in sql]
+    said.clear()
+    with world.store.write("edit") as batch:
+        batch.patch("account", world.account, {"notes": "客户要求延长保修"})
+        visit = {"account_id": world.account, "rep_id": world.me, "channel": "visit", "outcome": "保修"}
+        batch.insert("visit", {**visit, **world.ago(1).columns("started")})
+    world.db.conn.set_trace_callback(None)
+    assert address == []
+    assert [sql for sql in said if "duplicate_key" in sql] == []
+    assert titles(world, "延长") == ["苏州恒达精密"]
 
 
 def colleague(world: VisitWorld) -> str:
     with world.store.write("start") as batch:
         unit = batch.insert("unit", {"kind": "team", "name": "二组"})
         return str(batch.insert("user", {"name": "刘洋", "role": "rep", "unit_id": unit}))
+
+
+def colleague_values(world: VisitWorld) -> dict[str, object]:
+    unit = world.db.execute("SELECT unit_id FROM user WHERE id = ?", (world.me,)).fetchone()[0]
+    return {"name": "刘洋", "role": "rep", "unit_id": unit}
 
 
 def undo(world: VisitWorld) -> None:
