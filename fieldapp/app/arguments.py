@@ -131,8 +131,8 @@ def _add_commission(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _add_sync(commands: argparse._SubParsersAction[Parser]) -> None:
     command = _new(commands, "join", sync.join, tr("make this laptop one of a company's, with an enrolment code"))
-    command.add_argument("url", metavar="URL", help=tr("the server's address, as in https://fieldapp.example.com"))
-    command.add_argument("code", metavar="CODE", help=tr("the code that your administrator gave you"))
+    command.add_argument("url", metavar="URL", help=tr("the server's address, or the whole link that you were sent"))
+    command.add_argument("code", metavar="CODE", nargs="?", help=tr("the code, where it is not part of the link"))
     command.add_argument("--ca", type=Path, metavar="FILE", help=tr("the certificate of the company's own authority"))
     _new(commands, "sync", sync.run, tr("send what waits and fetch what is new"))
 

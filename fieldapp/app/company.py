@@ -7,7 +7,7 @@ import platform
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -20,19 +20,21 @@ from fieldapp.domain.ids import IdSource
 from fieldapp.domain.recovery_code import encode
 from fieldapp.domain.schema import SCHEMA_VERSION
 from fieldapp.infra.secrets import Saved, Secrets
-from fieldapp.services.errors import StoreError
 from fieldapp.storage import meta, outbox
 from fieldapp.storage.opening import create_store
 from fieldapp.storage.sync_reader import SERVER
 from fieldapp.storage.sync_store import SyncStore
-from sync.client.ports import Address, OfflineError
+from sync.client.ports import Address, OfflineError, SignInError
 from sync.protocol.auth_messages import DeviceInfo, Tokens
+from sync.protocol.errors import ProtocolError
 from sync.protocol.version import Hello
 
 if TYPE_CHECKING:
     from sync.client.http import HttpClient
 
 CA = "sync_ca"
+LOGIN = "sync_login"
+_KEY_LEFT = "sync_key_left"
 _TOKEN = "sync_token"  # noqa: S105  # the name of a place, not a token
 
 
@@ -52,57 +54,100 @@ def _at_once(work: Callable[[], T], /) -> T:
 
 
 @dataclass(frozen=True, slots=True)
+class Admitted:
+    """A laptop that the server let in: what is left is to make its file."""
+
+    address: Address
+    device: DeviceInfo
+    tokens: Tokens = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
-    """A laptop that is in: its profile, the recovery code to write down, and whether the keyring keeps the key."""
+    """A laptop that is in: its profile, the recovery code to write down, and whether the keyring keeps the key.
+
+    ``aside`` is the file of a profile that was used alone before.
+    """
 
     opened: Opened
-    code: str
+    code: str = field(repr=False)
     key_is_kept: bool
     person: str
     organisation: str
+    aside: Path | None = None
 
 
 def join(profile: Profile, url: str, code: str, *, password: str | None = None, ca: Path | None = None) -> Joined:
     """Make this laptop one of the person whom the code was made for, or let it in again.
 
-    Raises DomainError bad_address, not_encrypted_address; StoreError exists, keyring, ...; OfflineError; ProtocolError
+    Raises DomainError bad_address, not_encrypted_address; StoreError keyring, ...; OfflineError; ProtocolError
     code_invalid, too_many, forbidden where the laptop is another person's.
     """
-    from sync.client.http import HttpClient
-
     address = address_of(url, str(ca) if ca else None)
     if profile.exists():
-        return _come_back(profile, address, code)
-    device = _this_device(str(uuid.uuid4()))
-    keeper = _Passing()
-    with HttpClient(address, device, keeper, lambda: _hello(device.id, device.id, 0)) as client:
-        tokens = client.join(code, password)
-        opened, recovery, kept = profile.make(lambda path, key: _fill(profile, path, key, address, device, tokens))
-        ServerToken(opened, profile.secrets).save(tokens.refresh_token)
-        _escrow(client, opened.key, tokens)
-    return Joined(opened, recovery, kept, tokens.person.name, tokens.organisation.name)
+        opened = profile.open()
+        if meta.read(opened.store.db, SERVER):
+            return _come_back(profile, opened, address, code, password)
+        opened.close()
+    joined = settle(profile, admit(address, code, password))
+    try_to_leave_key(joined.opened, profile.secrets)
+    return joined
 
 
-def _come_back(profile: Profile, address: Address, code: str) -> Joined:
-    """Sign in a laptop whose tokens are void: what waits in it is sent with the next round."""
+def admit(address: Address, code: str, password: str | None = None) -> Admitted:
+    """Use a code up for a new laptop. Raises OfflineError; ProtocolError code_invalid, too_many."""
+    with nobody(address) as client:
+        return Admitted(address, client.device, client.join(code, password))
+
+
+def nobody(address: Address) -> HttpClient:
+    """Return a client that nobody is signed in with, to ask a server what it is."""
     from sync.client.http import HttpClient
 
-    opened = profile.open()
+    device = _this_device(str(uuid.uuid4()))
+    return HttpClient(address, device, _Passing(), lambda: _hello(device.id, device.id, 0))
+
+
+def settle(profile: Profile, admitted: Admitted) -> Joined:
+    """Make the file of a laptop that was let in; one that was used alone is kept beside it. Raises StoreError."""
+    tokens = admitted.tokens
+    opened, recovery, kept, aside = profile.make_anew(lambda path, key: _fill(profile, path, key, admitted))
+    ServerToken(opened, profile.secrets).save(tokens.refresh_token)
+    return Joined(opened, recovery, kept, tokens.person.name, tokens.organisation.name, aside)
+
+
+def _come_back(profile: Profile, opened: Opened, address: Address, code: str, password: str | None) -> Joined:
+    """Sign in a laptop whose tokens are void: what waits in it is sent with the next round."""
     try:
-        db = opened.store.db
-        if not meta.read(db, SERVER):
-            raise StoreError("exists", path=str(profile.paths.store))
-        device = _this_device(meta.read(db, "device") or "")
-        with HttpClient(address, device, _Passing(), lambda: _hello(device.id, device.id, 0)) as client:
-            tokens = client.join(code)
-            _escrow(client, opened.key, tokens)
-        ServerToken(opened, profile.secrets).save(tokens.refresh_token)
-        with opened.store.transaction():
-            meta.write(db, **_where(address))
+        tokens = let_in_again(opened, profile.secrets, address, lambda client: client.join(code, password))
+        try_to_leave_key(opened, profile.secrets)
     except BaseException:
         opened.close()
         raise
     return Joined(opened, encode(opened.key), True, tokens.person.name, tokens.organisation.name)
+
+
+def let_in_again(
+    opened: Opened, secrets: Secrets, address: Address, ask: Callable[[HttpClient], Tokens], lane: Lane = _at_once
+) -> Tokens:
+    """Sign in a laptop of a company by what ``ask`` asks; its file, its device and what waits in it stay.
+
+    Raises OfflineError; ProtocolError forbidden where the laptop is another person's, wrong_credentials, ...
+    """
+    from sync.client.http import HttpClient
+
+    db = opened.store.db
+    device = _this_device(lane(lambda: meta.read(db, "device")) or "")
+    with HttpClient(address, device, _Passing(), lambda: _hello(device.id, device.id, 0)) as client:
+        tokens = ask(client)
+    ServerToken(opened, secrets, lane).save(tokens.refresh_token)
+
+    def note() -> None:
+        with opened.store.transaction():
+            meta.write(db, **_where(address), **{LOGIN: tokens.person.name})
+
+    lane(note)
+    return tokens
 
 
 def connect(opened: Opened, secrets: Secrets, lane: Lane = _at_once) -> tuple[SyncStore, HttpClient] | None:
@@ -173,25 +218,43 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _fill(profile: Profile, path: Path, key: bytes, address: Address, device: DeviceInfo, tokens: Tokens) -> None:
-    about = {"organisation": tokens.organisation.name, "me": tokens.person.id, **_where(address)}
-    create_store(path, key, profile.clock, profile="company", device=device.id, **about).close()
+def _fill(profile: Profile, path: Path, key: bytes, admitted: Admitted) -> None:
+    person, organisation = admitted.tokens.person, admitted.tokens.organisation
+    about = {"organisation": organisation.name, "me": person.id, LOGIN: person.name, **_where(admitted.address)}
+    create_store(path, key, profile.clock, profile="company", device=admitted.device.id, **about).close()
 
 
 def _where(address: Address) -> dict[str, str]:
     return {SERVER: address.url} | ({CA: address.ca} if address.ca is not None else {})
 
 
-def _escrow(client: HttpClient, key: bytes, tokens: Tokens) -> None:
-    """Leave the key with the organisation, sealed: a lost laptop's copy stays readable for its company alone.
+def try_to_leave_key(opened: Opened, secrets: Secrets) -> None:
+    """``leave_key`` over a connection of its own; what the network does not let through now is tried at each round."""
+    sides = connect(opened, secrets)
+    if sides is not None:
+        with sides[1] as client, suppress(OfflineError, ProtocolError, SignInError):
+            leave_key(opened, client)
 
-    A network that breaks just now does not undo the joining, whose code is used up; the next sign-in does it then.
+
+def leave_key(opened: Opened, client: HttpClient, lane: Lane = _at_once) -> None:
+    """Leave the key with the organisation, sealed, unless the server has acknowledged it before.
+
+    So a lost laptop's copy stays readable for its company, and for it alone.
+    Raises OfflineError, SignInError, ProtocolError.
     """
+    db = opened.store.db
+    if lane(lambda: meta.read(db, _KEY_LEFT)):
+        return
     from nacl.public import PublicKey, SealedBox
 
-    box = SealedBox(PublicKey(base64.b64decode(tokens.organisation.public_key)))
-    with suppress(OfflineError):
-        client.escrow(base64.b64encode(box.encrypt(key)).decode())
+    box = SealedBox(PublicKey(base64.b64decode(client.me().organisation.public_key)))
+    client.escrow(base64.b64encode(box.encrypt(opened.key)).decode())
+
+    def note() -> None:
+        with opened.store.transaction():
+            meta.write(db, **{_KEY_LEFT: "1"})
+
+    lane(note)
 
 
 def _this_device(device_id: str) -> DeviceInfo:

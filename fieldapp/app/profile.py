@@ -126,10 +126,18 @@ class Profile:
         Raises StoreError: exists where there is a store already, keyring for an impossible FIELDAPP_DB_KEY,
         disk_full, ... The file takes its name when it is complete: a killed start begins anew.
         """
-        from fieldapp.storage import backup
-
         if self.exists():
             raise StoreError("exists", path=str(self.paths.store))
+        opened, code, kept, _ = self.make_anew(fill)
+        return opened, code, kept
+
+    def make_anew(self, fill: Callable[[Path, bytes], None]) -> tuple[Opened, str, bool, Path | None]:
+        """``make``, with a store that is there already moved aside, closed as it must be; return also where it is.
+
+        Both have the same key. Killed on the way, the next start finds the former store or finishes the exchange.
+        """
+        from fieldapp.storage import backup
+
         key, kept = self._first_key()
         self.paths.create()
         making = self.paths.folder / "making.db"
@@ -137,11 +145,12 @@ class Profile:
         try:
             fill(making, key)
             sync_file(making)
-            making.replace(self.paths.store)
+            making.replace(self._restored if self.paths.store.exists() else self.paths.store)
         finally:
             backup.discard(making)
         sync_folder(self.paths.folder)
-        return self.open_with(key), encode(key), kept
+        aside = self._finish_restore()
+        return self.open_with(key), encode(key), kept, aside
 
     @property
     def secrets(self) -> Secrets:

@@ -19,6 +19,7 @@ from fieldapp.infra.secrets import MemorySecrets
 from fieldapp.storage.connection import KEY_BYTES
 
 if TYPE_CHECKING:
+    from fieldapp.services.membership import ServerView
     from fieldapp.services.ports import Clock
     from fieldapp.services.recovery import BackupOffer
 
@@ -76,6 +77,20 @@ class ProfileWays:
         """Return what each backup holds and lacks, newest first, and the local offset."""
         offset = offset_minutes(self._clock.now_us(), self._clock.zone())
         return self._profile.offers(), offset
+
+    def look(self, text: str) -> ServerView:
+        """Find the server of a pasted link."""
+        from fieldapp.app import admission
+
+        return admission.look(text, self._clock)
+
+    def join(self, server: ServerView, password: str) -> tuple[Opened, str, bool]:
+        """Join with the link's code."""
+        from fieldapp.app import admission, company
+
+        joined = company.settle(self._profile, admission.admit(server, password))
+        self.opened = joined.opened
+        return joined.opened, joined.code, joined.key_is_kept
 
     def look_around(self) -> Opened:
         """Open sample data in a throw-away folder."""

@@ -17,10 +17,11 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from fieldapp.domain.errors import DomainError
 from fieldapp.domain.recovery_code import RecoveryCodeError
 from fieldapp.services.errors import StoreError
+from fieldapp.services.membership import CompanyError
 
 T = TypeVar("T")
 
-_KNOWN = (StoreError, DomainError, RecoveryCodeError, OSError)
+_KNOWN = (StoreError, DomainError, RecoveryCodeError, CompanyError, OSError)
 """What a user can do something about; everything else is a fault of the program."""
 
 

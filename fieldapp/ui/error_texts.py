@@ -14,7 +14,9 @@ from fieldapp.domain.recovery_code import (
 )
 from fieldapp.infra.i18n import tr
 from fieldapp.services.errors import StoreError
+from fieldapp.services.membership import CompanyError
 from fieldapp.ui.problem_texts import problem_text
+from fieldapp.ui.sync_texts import problem_sentence
 
 Params = Mapping[str, object]
 
@@ -38,6 +40,8 @@ def error_sentence(error: BaseException) -> str:
         return _recovery_code(error)
     if isinstance(error, DomainError):
         return problem_text(error.code, error.params)
+    if isinstance(error, CompanyError):
+        return problem_sentence(error.code)
     if isinstance(error, OSError):
         return _os_error(error)
     return tr("An unexpected problem ({kind}). What was saved before is safe.", kind=type(error).__name__)

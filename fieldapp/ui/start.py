@@ -1,4 +1,4 @@
-"""First start and locked start: three ways in, each one page, none needing a manual."""
+"""First start and locked start: a few ways in, each one page, none needing a manual."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ from fieldapp.domain.recovery_code import RecoveryCodeError
 from fieldapp.infra.i18n import LANGUAGES, language, tr
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.errors import StoreError
+from fieldapp.services.membership import ServerView
 from fieldapp.services.recovery import BackupOffer
 from fieldapp.ui.error_texts import error_sentence
+from fieldapp.ui.join_card import JoinCard
 from fieldapp.ui.recovery_paper import ask_and_print
 from fieldapp.ui.start_rescue import RescueCard
 from fieldapp.ui.theme import px
@@ -65,6 +67,14 @@ class Ways(Protocol):
 
     def look_around(self) -> object:
         """Open sample data in a throw-away folder."""
+        ...
+
+    def look(self, text: str) -> ServerView:
+        """Find the server of a pasted link. Raises DomainError, CompanyError."""
+        ...
+
+    def join(self, server: ServerView, password: str) -> tuple[object, str, bool]:
+        """Join with the link's code; return as ``start_alone`` does. Raises CompanyError."""
         ...
 
 
@@ -109,12 +119,14 @@ class StartWindow(QWidget):
         self.alone = PrimaryButton(tr("Start alone on this laptop"), lambda: self._show(self._alone_page()))
         self.look = SecondaryButton(tr("Look around with sample data"), self._look_around)
         self.restore = SecondaryButton(tr("Restore a backup"), lambda: self._show(self._restore_page()))
+        self.join = SecondaryButton(tr("Join with an enrolment code"), self._show_join)
         notes = (
             tr("Your accounts and visits stay here, encrypted. A company can be joined later."),
+            tr("Your company's accounts come to this laptop; what you log goes to your company."),
             tr("A made-up team with accounts, visits and orders. It is thrown away when you close the window."),
             tr("A copy made by FieldApp, with its recovery code."),
         )
-        for button, note in zip((self.alone, self.look, self.restore), notes, strict=True):
+        for button, note in zip((self.alone, self.join, self.look, self.restore), notes, strict=True):
             page.add(button)
             page.add(MutedLabel(note, wrap=True))
         self._add_languages(page)
@@ -141,6 +153,12 @@ class StartWindow(QWidget):
         self.name.returnPressed.connect(self._start_alone)
         self.team.returnPressed.connect(self._start_alone)
         return page
+
+    def _show_join(self) -> None:
+        page = self.join_card = JoinCard(self._tasks, self._ways.look, self._ways.join)
+        page.add(self._back())
+        page.joined.connect(self._on_started)
+        self._show(page)
 
     def _code_page(self, code: str, *, kept: bool) -> Card:
         page = Card(tr("Your recovery code"))

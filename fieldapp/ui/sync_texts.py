@@ -10,8 +10,10 @@ from fieldapp.infra.i18n import tr
 from fieldapp.services.syncing import Phase, SyncState
 
 if TYPE_CHECKING:
+    from fieldapp.services.membership import ServerView
     from fieldapp.ui.widgets.pill import Tone
 
+_CLOCK_OFF_S = 600
 _TONES: Mapping[Phase, Tone] = {Phase.IDLE: "good", Phase.WORKING: "info", Phase.ALONE: "warn", Phase.OFFLINE: "warn"}
 
 
@@ -124,11 +126,56 @@ _JOINING: Mapping[str, Callable[[], str]] = {
     "forbidden": lambda: tr(
         "That code is for somebody else; this laptop is another person's. Ask for one of your own."
     ),
-    "wrong_credentials": lambda: tr("Name and password do not fit."),
+    "wrong_credentials": lambda: tr(
+        "Name and password do not fit. If you have forgotten the password, ask your administrator for a new "
+        "enrolment code; with it you choose a new one."
+    ),
+    "certificate": lambda: tr(
+        "The server's certificate is not trusted, so nothing was sent. Check the address and this laptop's date and "
+        "time; a company with its own authority joins by “fieldapp join --ca FILE”."
+    ),
+    "proxy": lambda: tr(
+        "The network's proxy did not let FieldApp through. Check the network settings; nothing was changed here."
+    ),
+    "client_too_old": lambda: tr("This FieldApp is too old for the server. Install the update, then try again."),
+    "server_too_old": lambda: tr(
+        "This FieldApp is newer than the server. Ask your administrator to update the server, then try again."
+    ),
+    "device_locked": lambda: tr("Your company has locked this laptop. Speak to your administrator."),
+    "device_revoked": lambda: tr(
+        "Your company has taken this laptop out for good. What you saved here was not deleted; "
+        "speak to your administrator."
+    ),
+    "user_left": lambda: tr("Your company has closed this access. Speak to your administrator."),
+    "unavailable": lambda: tr("The server is busy or being looked after. Try again in a few minutes."),
     "too_many": lambda: tr("Too many tries. Wait a few minutes and try again."),
     "not_found": lambda: tr("There is no FieldApp server at this address. Check it with your administrator."),
     "sign_in": lambda: tr("The server asks for a new sign-in. Ask your administrator for an enrolment code."),
+    "alone": lambda: tr("This profile belongs to no company."),
 }
+
+
+def server_sentence(server: ServerView) -> str:
+    """Return which server answered, for a person to confirm."""
+    if not server.organisation:
+        return tr("A FieldApp server answers at {address}.", address=server.address)
+    return tr(
+        "This is the server of {organisation}, at {address}.",
+        organisation=server.organisation,
+        address=server.address,
+    )
+
+
+def clock_sentence(ahead_s: int | None) -> str:
+    """Return a warning where this laptop's clock is wrong by so much that dates of visits would be; else nothing."""
+    if ahead_s is None or abs(ahead_s) < _CLOCK_OFF_S:
+        return ""
+    minutes = abs(ahead_s) // 60
+    if ahead_s > 0:
+        return tr(
+            "This laptop's clock is %n minutes ahead of the server's. Set it right before you log visits.", n=minutes
+        )
+    return tr("This laptop's clock is %n minutes behind the server's. Set it right before you log visits.", n=minutes)
 
 
 def _time(at: int | None, offset: int) -> str:

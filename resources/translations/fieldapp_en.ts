@@ -308,6 +308,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>At least %n characters.</source>
+        <translation>
+            <numerusform>At least %n character.</numerusform>
+            <numerusform>At least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Edit %n accounts</source>
         <translation>
             <numerusform>Edit %n account</numerusform>
@@ -319,6 +326,13 @@
         <translation>
             <numerusform>Good rows go in; %n rejected row stays out and can be saved as a file.</numerusform>
             <numerusform>Good rows go in; %n rejected rows stay out and can be saved as a file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lets you sign in again without a new code; at least %n characters.</source>
+        <translation>
+            <numerusform>Lets you sign in again without a new code; at least %n character.</numerusform>
+            <numerusform>Lets you sign in again without a new code; at least %n characters.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -375,6 +389,20 @@
         <translation>
             <numerusform>The import of {files} is undone; %n account was touched.</numerusform>
             <numerusform>The import of {files} is undone; %n accounts were touched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This laptop's clock is %n minutes ahead of the server's. Set it right before you log visits.</source>
+        <translation>
+            <numerusform>This laptop's clock is %n minute ahead of the server's. Set it right before you log visits.</numerusform>
+            <numerusform>This laptop's clock is %n minutes ahead of the server's. Set it right before you log visits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This laptop's clock is %n minutes behind the server's. Set it right before you log visits.</source>
+        <translation>
+            <numerusform>This laptop's clock is %n minute behind the server's. Set it right before you log visits.</numerusform>
+            <numerusform>This laptop's clock is %n minutes behind the server's. Set it right before you log visits.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

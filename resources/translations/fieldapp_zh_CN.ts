@@ -316,6 +316,10 @@
         <translation>&lt;10% 随时可换 · ≥33% 安全</translation>
     </message>
     <message>
+        <source>A FieldApp server answers at {address}.</source>
+        <translation>在 {address} 找到 FieldApp 服务器。</translation>
+    </message>
+    <message>
         <source>A and B</source>
         <translation>A 级和 B 级</translation>
     </message>
@@ -556,6 +560,10 @@
         <translation>出现意外问题（{kind}）。之前保存的内容是安全的。</translation>
     </message>
     <message>
+        <source>Another link</source>
+        <translation>换一个链接</translation>
+    </message>
+    <message>
         <source>Another program holds the data file. Close it, then try again.</source>
         <translation>另一个程序正占用数据文件。请关闭它后再试。</translation>
     </message>
@@ -598,6 +606,16 @@
     <message>
         <source>Ask what they buy in a year, and from whom.</source>
         <translation>问问一年采购多少、向谁采购。</translation>
+    </message>
+    <message>
+        <source>Asking the server …</source>
+        <translation>正在联系服务器……</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n characters.</source>
+        <translation>
+            <numerusform>至少 %n 个字符。</numerusform>
+        </translation>
     </message>
     <message>
         <source>At what time? For example “yesterday 14:30”.</source>
@@ -2013,6 +2031,22 @@
         <translation>列中的值与另一个文件对得上。</translation>
     </message>
     <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Join with an enrolment code</source>
+        <translation>用接入码加入公司</translation>
+    </message>
+    <message>
+        <source>Join your company</source>
+        <translation>加入公司</translation>
+    </message>
+    <message>
+        <source>Joining …</source>
+        <translation>正在加入……</translation>
+    </message>
+    <message>
         <source>Keep columns that have no field as extra fields</source>
         <translation>没有对应字段的列保留为附加字段</translation>
     </message>
@@ -2170,6 +2204,12 @@
         <source>Length of their shortlist</source>
         <translation>对方短名单上的家数</translation>
     </message>
+    <message numerus="yes">
+        <source>Lets you sign in again without a new code; at least %n characters.</source>
+        <translation>
+            <numerusform>以后不用新的接入码也能登录；至少 %n 个字符。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Letters that became question marks, such as {example}. Ask for the file anew.</source>
         <translation>文字变成了问号，例如{example}。请重新索取文件。</translation>
@@ -2189,6 +2229,10 @@
     <message>
         <source>Lines of title above the columns are left out: rows {rows}.</source>
         <translation>表头上方的标题行不读：第 {rows} 行。</translation>
+    </message>
+    <message>
+        <source>Link or code from your administrator</source>
+        <translation>管理员发来的链接或接入码</translation>
     </message>
     <message>
         <source>List</source>
@@ -2401,8 +2445,8 @@
         <translation>客户</translation>
     </message>
     <message>
-        <source>Name and password do not fit.</source>
-        <translation>用户名与密码不符。</translation>
+        <source>Name and password do not fit. If you have forgotten the password, ask your administrator for a new enrolment code; with it you choose a new one.</source>
+        <translation>姓名和密码不符。忘了密码，请向管理员要一个新的接入码，凭它可以重设密码。</translation>
     </message>
     <message>
         <source>Name of the account</source>
@@ -3197,6 +3241,14 @@
     <message>
         <source>Part of</source>
         <translation>上级</translation>
+    </message>
+    <message>
+        <source>Password (optional)</source>
+        <translation>密码（可不填）</translation>
+    </message>
+    <message>
+        <source>Paste the whole link, or the server's address and the code.</source>
+        <translation>粘贴整个链接，或者服务器地址加接入码。</translation>
     </message>
     <message>
         <source>Payable from</source>
@@ -4512,6 +4564,10 @@
         <translation>第 {rows} 行重复了表头，不读。</translation>
     </message>
     <message>
+        <source>The network's proxy did not let FieldApp through. Check the network settings; nothing was changed here.</source>
+        <translation>网络代理没有放行 FieldApp。请检查网络设置；本机数据没有改动。</translation>
+    </message>
+    <message>
         <source>The number “{value}” is taken already.</source>
         <translation>编号“{value}”已被使用。</translation>
     </message>
@@ -4608,6 +4664,10 @@
         <translation>服务器没有接收（{code}）。</translation>
     </message>
     <message>
+        <source>The server is busy or being looked after. Try again in a few minutes.</source>
+        <translation>服务器正忙或正在维护，请过几分钟再试。</translation>
+    </message>
+    <message>
         <source>The server is too old</source>
         <translation>服务器版本过旧</translation>
     </message>
@@ -4618,6 +4678,14 @@
     <message>
         <source>The server took everything.</source>
         <translation>服务器已全部接收。</translation>
+    </message>
+    <message>
+        <source>The server's address is missing; paste the whole link that you were sent.</source>
+        <translation>缺少服务器地址；请把收到的链接整个粘贴进来。</translation>
+    </message>
+    <message>
+        <source>The server's certificate is not trusted, so nothing was sent. Check the address and this laptop's date and time; a company with its own authority joins by “fieldapp join --ca FILE”.</source>
+        <translation>服务器的证书不可信，所以什么都没有发送。请检查地址和本机的日期时间；公司自建证书机构的，请用“fieldapp join --ca FILE”加入。</translation>
     </message>
     <message>
         <source>The shares add up to {share}; more than 100% cannot be.</source>
@@ -4704,6 +4772,10 @@
         <translation>这里没有显示器。要得到页面图片，请运行：fieldapp screenshot today --demo S -o today.png</translation>
     </message>
     <message>
+        <source>There is no enrolment code in it; it looks like K7M2P-9XQ4R-TV0W1-ABCDE.</source>
+        <translation>里面没有接入码；接入码的样子是 K7M2P-9XQ4R-TV0W1-ABCDE。</translation>
+    </message>
+    <message>
         <source>There is no field “{field}”.</source>
         <translation>没有字段“{field}”。</translation>
     </message>
@@ -4772,8 +4844,16 @@
         <translation>两边内容相同，或者后一家没有更多内容。</translation>
     </message>
     <message>
+        <source>This FieldApp is newer than the server. Ask your administrator to update the server, then try again.</source>
+        <translation>本机的 FieldApp 比服务器新。请让管理员升级服务器后再试。</translation>
+    </message>
+    <message>
         <source>This FieldApp is newer than the server. Your changes wait until the server is updated.</source>
         <translation>本机的 FieldApp 比服务器新。您的修改会等到服务器更新后发送。</translation>
+    </message>
+    <message>
+        <source>This FieldApp is too old for the server. Install the update, then try again.</source>
+        <translation>本机的 FieldApp 版本太旧，服务器不支持。请先安装更新再试。</translation>
     </message>
     <message>
         <source>This FieldApp is too old for the server. Your changes are taken in; install the update.</source>
@@ -4868,6 +4948,10 @@
         <translation>这是第一次接触。</translation>
     </message>
     <message>
+        <source>This is the server of {organisation}, at {address}.</source>
+        <translation>这是 {organisation} 的服务器，地址 {address}。</translation>
+    </message>
+    <message>
         <source>This is the whole report. Nothing of it is sent. It tells where in the program it happened, and holds no names, phone numbers, keys or texts of yours. Save it to a file if you want to hand it to somebody.</source>
         <translation>这就是报告的全部内容，不会发送到任何地方。它只说明问题出在程序的哪个位置，不含姓名、电话、密钥或您输入的文字。如需交给他人，请保存为文件。</translation>
     </message>
@@ -4878,6 +4962,18 @@
     <message>
         <source>This laptop belongs to {company} now, for {person}.</source>
         <translation>本机现已接入 {company}，使用人：{person}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>This laptop's clock is %n minutes ahead of the server's. Set it right before you log visits.</source>
+        <translation>
+            <numerusform>本机时钟比服务器快 %n 分钟。请先校准，再记录拜访。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This laptop's clock is %n minutes behind the server's. Set it right before you log visits.</source>
+        <translation>
+            <numerusform>本机时钟比服务器慢 %n 分钟。请先校准，再记录拜访。</numerusform>
+        </translation>
     </message>
     <message>
         <source>This lies in the past.</source>
@@ -4922,6 +5018,10 @@
     <message>
         <source>This profile belongs to no company, so nothing is sent anywhere. Everything works; changes are kept ready.</source>
         <translation>本机尚未接入公司，不会向任何地方发送数据。一切照常可用，修改会保留待发。</translation>
+    </message>
+    <message>
+        <source>This profile belongs to no company.</source>
+        <translation>本机数据还没有加入任何公司。</translation>
     </message>
     <message>
         <source>This profile belongs to no company. Join one: fieldapp join URL CODE</source>
@@ -5392,6 +5492,10 @@
         <translation>提出的反对理由</translation>
     </message>
     <message>
+        <source>What was here before is kept in {file}; the window offers to bring it in.</source>
+        <translation>原来的数据保存在 {file}；打开窗口后可以把它带进来。</translation>
+    </message>
+    <message>
         <source>What was promised</source>
         <translation>答应了什么</translation>
     </message>
@@ -5637,12 +5741,28 @@
         <translation>客户和拜访加密保存在本机，以后可以加入公司。</translation>
     </message>
     <message>
+        <source>Your company has closed this access. Speak to your administrator.</source>
+        <translation>公司已停用您的账号，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>Your company has locked this laptop. Speak to your administrator.</source>
+        <translation>公司已锁定本机，请联系管理员。</translation>
+    </message>
+    <message>
         <source>Your company has locked this laptop. What you saved is safe; speak to your administrator.</source>
         <translation>公司已锁定本机。您保存的内容是安全的；请与管理员联系。</translation>
     </message>
     <message>
+        <source>Your company has taken this laptop out for good. What you saved here was not deleted; speak to your administrator.</source>
+        <translation>公司已永久停用本机。您保存在这里的内容没有删除；请联系管理员。</translation>
+    </message>
+    <message>
         <source>Your company has taken this laptop out. What you saved here was not deleted; speak to your administrator.</source>
         <translation>公司已取消本机的接入。您在本机保存的内容没有被删除；请与管理员联系。</translation>
+    </message>
+    <message>
+        <source>Your company's accounts come to this laptop; what you log goes to your company.</source>
+        <translation>公司的客户会同步到本机；您记录的内容会传给公司。</translation>
     </message>
     <message>
         <source>Your data file is damaged</source>
@@ -7235,8 +7355,8 @@
         <translation>公司自有证书机构的证书</translation>
     </message>
     <message>
-        <source>the code that your administrator gave you</source>
-        <translation>管理员给您的接入码</translation>
+        <source>the code, where it is not part of the link</source>
+        <translation>接入码（链接里没有时填写）</translation>
     </message>
     <message>
         <source>the decision-maker {name} was never met</source>
@@ -7309,8 +7429,8 @@
         <translation>第二关键人{name}已离开</translation>
     </message>
     <message>
-        <source>the server's address, as in https://fieldapp.example.com</source>
-        <translation>服务器地址，如 https://fieldapp.example.com</translation>
+        <source>the server's address, or the whole link that you were sent</source>
+        <translation>服务器地址，或收到的整个链接</translation>
     </message>
     <message>
         <source>the setting “{name}” is missing</source>
@@ -8170,6 +8290,10 @@
     <message>
         <source>“{value}” is taken by another row already.</source>
         <translation>“{value}”已被另一行占用。</translation>
+    </message>
+    <message>
+        <source>“{value}” stands in an earlier row with other details; those count.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{words}”</source>

@@ -13,7 +13,7 @@ from urllib3.exceptions import HTTPError
 
 from sync.client.bodies import ACCEPTED, MOST, compressed, inflated
 from sync.client.ports import Address, OfflineError, SignInError
-from sync.protocol.auth_messages import DeviceInfo, Escrow, Join, Login, Refresh, Tokens
+from sync.protocol.auth_messages import About, DeviceInfo, Escrow, Join, Login, Refresh, SetPassword, Tokens
 from sync.protocol.codec import decode, encode
 from sync.protocol.errors import Code, ProtocolError, from_document
 from sync.protocol.messages import Head, Page, Pull, Push, Pushed
@@ -42,7 +42,7 @@ class HttpClient:
 
     def __init__(self, address: Address, device: DeviceInfo, tokens: TokenKeeper, hello: Callable[[], Hello]) -> None:
         self._address = address
-        self._device = device
+        self.device = device
         self._tokens = tokens
         self._hello = hello
         self._session = self._new_session()
@@ -61,18 +61,38 @@ class HttpClient:
         self._session.close()
         self._waiting.close()
 
+    def about(self) -> About:
+        """Return what the server says of itself. Raises OfflineError, ProtocolError not_found, malformed."""
+        return decode(About, self._send("GET", "auth/v1/server", None, signed=False), lenient=True)
+
     def join(self, code: str, password: str | None = None) -> Tokens:
         """Make this laptop one of the code's person. Raises ProtocolError code_invalid, too_many."""
-        return self._signed_in(self._post("auth/v1/join", Join(code, self._device, password), Tokens, signed=False))
+        return self._signed_in(self._post("auth/v1/join", Join(code, self.device, password), Tokens, signed=False))
 
     def login(self, login: str, password: str, organisation: str | None = None) -> Tokens:
         """Sign in. Raises ProtocolError wrong_credentials, too_many."""
-        message = Login(login, password, self._device, organisation)
+        message = Login(login, password, self.device, organisation)
         return self._signed_in(self._post("auth/v1/login", message, Tokens, signed=False))
 
     def escrow(self, sealed_key: str) -> None:
         """Leave the laptop's key, sealed, with the organisation."""
         self._send("POST", "auth/v1/escrow", encode(Escrow(sealed_key)))
+
+    def me(self) -> Tokens:
+        """Return who is signed in, and the organisation; the tokens in it are empty."""
+        return decode(Tokens, self._send("GET", "auth/v1/me", None), lenient=True)
+
+    def change_password(self, old: str, new: str) -> None:
+        """Set a new password; other laptops have to sign in again. Raises ProtocolError wrong_credentials, too_many."""
+        self._send("POST", "auth/v1/password", encode(SetPassword(old, new)))
+
+    def logout(self) -> None:
+        """Make this laptop's tokens void, at the server and here."""
+        try:
+            self._send("POST", "auth/v1/logout", None)
+        finally:
+            self._tokens.save(None)
+            self._access = None
 
     def push(self, message: Push) -> Pushed:
         """See ports.Transport."""
@@ -122,7 +142,7 @@ class HttpClient:
             kept = self._tokens.load()
             if kept is None:
                 raise SignInError
-            message = Refresh(kept, self._device.id)
+            message = Refresh(kept, self.device.id)
             try:
                 found = self._post("auth/v1/refresh", message, Tokens, signed=False)
             except ProtocolError as error:

@@ -27,6 +27,18 @@ class DeviceInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a server says of itself to anybody. ``organisation`` where it has one only; ``time`` microseconds UTC."""
+
+    version: str
+    proto: int
+    schema_min: int
+    schema_max: int
+    organisation: str | None = None
+    time: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
     """An enrolment code makes this laptop one of its person; with ``password`` the person sets that too."""
 

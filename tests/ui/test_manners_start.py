@@ -14,9 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from fieldapp.domain.join_link import read_link
 from fieldapp.infra import i18n
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.errors import StoreError
+from fieldapp.services.membership import CompanyError, ServerView
 from fieldapp.services.recovery import BackupOffer
 from fieldapp.ui import theme
 from fieldapp.ui.start import StartWindow
@@ -52,10 +54,30 @@ class LostKey:
     def look_around(self) -> object:
         raise StoreError("disk_full")
 
+    def look(self, text: str) -> ServerView:
+        return ServerView(read_link(text), "https://fieldapp.example.com", "Acme", "1.0", 7_200)
+
+    def join(self, server: ServerView, password: str) -> tuple[object, str, bool]:
+        raise CompanyError("client_too_old" if server.link.code and password else "too_many")
+
+
+def show_server(window: StartWindow) -> None:
+    window._show_join()
+    window.join_card.link.setText("https://fieldapp.example.com/join#K7M2P-9XQ4R-TV0W1-ABCDE")
+    window.join_card.go_on.click()
+
+
+def show_refusal(window: StartWindow) -> None:
+    window.join_card.password.setText("long enough")
+    window.join_card.join_button.click()
+
 
 PAGES: dict[str, Callable[[StartWindow], object]] = {
     "first": lambda window: window._show_first(),
     "alone": lambda window: window._show(window._alone_page()),
+    "join": lambda window: window._show_join(),
+    "server": show_server,
+    "refused": show_refusal,
     "code": lambda window: window._show(window._code_page(CODE, kept=False)),
     "restore": lambda window: window._show(window._restore_page()),
     "rescue": lambda window: window._on_backups((OFFERS, 480)),

@@ -1,4 +1,4 @@
-"""The start window: three ways in by keyboard alone, errors in place, and nothing frozen while a keyring thinks."""
+"""The start window: the ways in by keyboard alone, errors in place, and nothing frozen while a keyring thinks."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from fieldapp.domain.join_link import read_link
 from fieldapp.domain.recovery_code import decode, encode
 from fieldapp.infra import i18n
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.errors import StoreError
+from fieldapp.services.membership import CompanyError, ServerView
 from fieldapp.services.recovery import BackupOffer
 from fieldapp.ui.start import StartWindow
 
@@ -29,6 +31,7 @@ class FakeWays:
         self.gate = threading.Event()
         self.gate.set()
         self.keyring = True
+        self.clock_ahead_s: int | None = 0
         self.calls: list[tuple[str, ...]] = []
 
     def _work(self, *call: str) -> str:
@@ -59,6 +62,14 @@ class FakeWays:
 
     def look_around(self) -> object:
         return self._work("look_around")
+
+    def look(self, text: str) -> ServerView:
+        link = read_link(text)
+        self._work("look", link.address, link.code)
+        return ServerView(link, link.address, "Acme", "1.0", self.clock_ahead_s)
+
+    def join(self, server: ServerView, password: str) -> tuple[object, str, bool]:
+        return self._work("join", server.address, server.link.code, password), CODE, self.keyring
 
 
 Make = Callable[..., StartWindow]
@@ -150,6 +161,92 @@ def test_without_a_keyring_the_code_page_says_what_that_means(qtbot: QtBot, make
     press(qtbot, Qt.Key.Key_Return, "Li", Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: CODE in words(window))
     assert "will ask for the code at every start" in words(window)
+
+
+LINK = "https://fieldapp.example.com/join#K7M2P-9XQ4R-TV0W1-ABCDE"
+
+
+def to_the_server(qtbot: QtBot, make: Make, link: str = LINK) -> StartWindow:
+    window = make()
+    tab_to(qtbot, "Join with an enrolment code")
+    press(qtbot, Qt.Key.Key_Return)
+    assert focused() == "Link or code from your administrator"
+    press(qtbot, link, Qt.Key.Key_Return)
+    return window
+
+
+def test_joining_by_keyboard_names_the_server_before_the_code_is_used(qtbot: QtBot, make: Make, ways: FakeWays) -> None:
+    window = to_the_server(qtbot, make)
+    qtbot.waitUntil(lambda: focused() == "Password (optional)")
+    assert "This is the server of Acme, at https://fieldapp.example.com." in words(window)
+    assert "clock" not in words(window)
+    assert ways.calls == [("look", "https://fieldapp.example.com", "K7M2P-9XQ4R-TV0W1-ABCDE")]
+    press(qtbot, "short", Qt.Key.Key_Return)
+    assert window.join_card.password_field.error() == "At least 10 characters."
+    press(qtbot, " and longer", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: CODE in words(window))
+    assert ways.calls[1] == ("join", "https://fieldapp.example.com", "K7M2P-9XQ4R-TV0W1-ABCDE", "short and longer")
+    tab_to(qtbot, "I have kept it")
+    with qtbot.waitSignal(window.opened) as got:
+        press(qtbot, Qt.Key.Key_Return)
+    assert got.args == ["profile by join"]
+
+
+def test_a_password_need_not_be_given(qtbot: QtBot, make: Make, ways: FakeWays) -> None:
+    window = to_the_server(qtbot, make)
+    qtbot.waitUntil(lambda: focused() == "Password (optional)")
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: CODE in words(window))
+    assert ways.calls[1][3] == ""
+
+
+def test_what_lacks_the_code_is_said_beneath_the_field(qtbot: QtBot, make: Make, ways: FakeWays) -> None:
+    window = to_the_server(qtbot, make, "https://fieldapp.example.com")
+    qtbot.waitUntil(lambda: bool(window.join_card.link_field.error()))
+    assert "There is no enrolment code in it" in window.join_card.link_field.error()
+    assert (ways.calls, focused()) == ([], "Link or code from your administrator")
+
+
+def test_a_code_that_was_used_goes_back_to_the_link(qtbot: QtBot, make: Make, ways: FakeWays) -> None:
+    window = to_the_server(qtbot, make)
+    qtbot.waitUntil(lambda: focused() == "Password (optional)")
+    ways.problem = CompanyError("code_invalid")
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(window.join_card.link_field.error()))
+    assert "mistyped, used already or expired" in window.join_card.link_field.error()
+    assert focused() == "Link or code from your administrator"
+
+
+@pytest.mark.parametrize(
+    ("code", "part"),
+    [
+        ("offline", "cannot be reached"),
+        ("certificate", "certificate is not trusted"),
+        ("client_too_old", "Install the update"),
+        ("server_too_old", "update the server"),
+        ("too_many", "Too many tries"),
+    ],
+)
+def test_what_hinders_joining_is_a_sentence_and_may_be_tried_again(
+    qtbot: QtBot, make: Make, ways: FakeWays, code: str, part: str
+) -> None:
+    ways.problem = CompanyError(code)
+    window = to_the_server(qtbot, make)
+    qtbot.waitUntil(lambda: part in window.join_card.banner.text())
+    ways.problem = None
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: focused() == "Password (optional)")
+
+
+@pytest.mark.parametrize(("ahead_s", "part"), [(7_200, "120 minutes ahead"), (-900, "15 minutes behind"), (None, "")])
+def test_a_wrong_clock_is_said_before_joining(
+    qtbot: QtBot, make: Make, ways: FakeWays, ahead_s: int | None, part: str
+) -> None:
+    ways.clock_ahead_s = ahead_s
+    window = to_the_server(qtbot, make)
+    qtbot.waitUntil(lambda: focused() == "Password (optional)")
+    assert part in words(window)
+    assert ("clock" in words(window)) == bool(part)
 
 
 def test_looking_around(qtbot: QtBot, make: Make, ways: FakeWays) -> None:

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from fieldapp.app.output import Output, ProblemError
 from fieldapp.app.session import held, open_profile, this_profile
+from fieldapp.domain.join_link import read_link
 from fieldapp.infra.i18n import tr
+from fieldapp.services.membership import CompanyError
 from fieldapp.ui.sync_texts import problem_sentence
 
 
 def join(arguments: argparse.Namespace, output: Output) -> int:
     """Join with an enrolment code, or sign in again with a new one; the first round fetches everything."""
-    from fieldapp.app import company
-    from sync.client.ports import OfflineError
-    from sync.protocol.errors import ProtocolError
+    from fieldapp.app import admission, company
 
     profile = this_profile()
-    with held(profile):
-        try:
-            joined = company.join(profile, arguments.url, arguments.code, ca=arguments.ca)
-        except OfflineError as error:
-            raise ProblemError("offline", problem_sentence("offline")) from error
-        except ProtocolError as error:
-            raise ProblemError(error.code.value, problem_sentence(error.code.value)) from error
+    with held(profile), _said():
+        link = read_link(f"{arguments.url} {arguments.code or ''}")
+        with admission.told():
+            joined = company.join(profile, link.address, link.code, ca=arguments.ca)
         joined.opened.close()
     lines = [
         tr("This laptop belongs to {company} now, for {person}.", company=joined.organisation, person=joined.person)
@@ -31,16 +30,16 @@ def join(arguments: argparse.Namespace, output: Output) -> int:
     if not joined.key_is_kept:
         lines.append(tr("No keyring keeps the key. Write the recovery code down; without it nothing can be opened."))
     lines.append(tr("Recovery code: {code}", code=joined.code))
+    if joined.aside is not None:
+        lines.append(tr("What was here before is kept in {file}; the window offers to bring it in.", file=joined.aside))
     document = {"person": joined.person, "organisation": joined.organisation, "recovery_code": joined.code}
     return output.result(document, *lines)
 
 
 def run(_arguments: argparse.Namespace, output: Output) -> int:
     """Do one round."""
-    from fieldapp.app import company
+    from fieldapp.app import admission, company
     from sync.client.engine import Engine
-    from sync.client.ports import OfflineError, SignInError
-    from sync.protocol.errors import ProtocolError
 
     profile = this_profile()
     with open_profile(profile) as opened:
@@ -48,18 +47,21 @@ def run(_arguments: argparse.Namespace, output: Output) -> int:
         if sides is None:
             raise ProblemError("alone", tr("This profile belongs to no company. Join one: fieldapp join URL CODE"))
         local, client = sides
-        with client:
-            try:
-                done = Engine(local, client).round()
-            except OfflineError as error:
-                raise ProblemError("offline", problem_sentence("offline")) from error
-            except SignInError as error:
-                raise ProblemError("sign_in", problem_sentence("sign_in")) from error
-            except ProtocolError as error:
-                raise ProblemError(error.code.value, problem_sentence(error.code.value)) from error
+        with client, _said(), admission.told():
+            done = Engine(local, client).round()
+            company.try_to_leave_key(opened, profile.secrets)
     refused = [one for one in done.answers if one.status != "applied"]
     document = {"sent": done.sent, "received": done.rows, "not_taken": len(refused)}
     sentence = tr("%n changes sent.", n=done.sent) + " " + tr("%n rows received.", n=done.rows)
     if done.push_problem is not None:
         raise ProblemError(done.push_problem.code.value, problem_sentence(done.push_problem.code.value), document)
     return output.result(document, sentence)
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """Turn what the server refused into the sentence of a command."""
+    try:
+        yield
+    except CompanyError as error:
+        raise ProblemError(error.code, problem_sentence(error.code)) from error

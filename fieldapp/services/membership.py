@@ -1,0 +1,73 @@
+"""What a laptop asks of a company's server beyond sync: who it is, to be let in, to be let in again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from fieldapp.domain.join_link import JoinLink
+
+
+class CompanyError(Exception):
+    """The server, or the way to it, refused. ``code`` names why; ``ui.sync_texts`` has its sentence.
+
+    ``wait_s`` is how long the server wants to be left alone.
+    """
+
+    def __init__(self, code: str, wait_s: int | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.wait_s = wait_s
+
+
+@dataclass(frozen=True, slots=True)
+class ServerView:
+    """A server that answered, before anything was asked of it but its name.
+
+    ``organisation`` is empty where it has several. ``clock_ahead_s`` is how far this laptop's clock is ahead of the
+    server's, None where the server does not tell.
+    """
+
+    link: JoinLink
+    address: str
+    organisation: str
+    version: str
+    clock_ahead_s: int | None
+
+
+class Membership(Protocol):
+    """What the window of an open profile may ask for; every method may take seconds and runs off the UI thread.
+
+    Each raises CompanyError for what the server or the network refuses, StoreError for this machine's problems.
+    """
+
+    def look(self, text: str) -> ServerView:
+        """Find the server of a pasted link. Raises DomainError no_join_code, no_join_address, bad_address, ..."""
+        ...
+
+    def admit(self, server: ServerView, password: str) -> object:
+        """Use the code up for this laptop; what is returned is handed to the running program, which joins with it."""
+        ...
+
+    def come_back(self, text: str, password: str) -> str:
+        """Let this laptop of the company in again by a new code, a link or the code alone; return the person's name.
+
+        A password that is given takes the place of a forgotten one.
+        """
+        ...
+
+    def sign_in(self, login: str, password: str) -> str:
+        """Let this laptop in again by name and password; return the person's name."""
+        ...
+
+    def change_password(self, old: str, new: str) -> None:
+        """Set a new password; the person's other laptops have to sign in again."""
+        ...
+
+    def sign_out(self) -> int:
+        """Forget what lets this laptop in; return how many changes wait here until somebody signs in again."""
+        ...
+
+    def person(self) -> str:
+        """Return the name that this laptop signs in by."""
+        ...
