@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from fieldapp.services.importing.date_texts import has_clock, has_short_year, shape_of
+from fieldapp.services.importing.date_texts import has_clock, has_short_year, may_be_compact, shape_of
 from fieldapp.services.importing.number_texts import mark_of
 from fieldapp.services.importing.readings import ERROR_CELL, FORMULA_TEXT, NULL_WORD, SCIENTIFIC, is_cut
 from fieldapp.services.importing.records import DateText, ErrorText, FlagText, NumberText
@@ -29,7 +29,9 @@ _MARKED = re.compile(r"[`'][\w.+-]+")
 _SERIAL = re.compile(r"[1-9]\d{4}(?:\.\d+)?")
 _DIGIT = re.compile(r"\d")
 _DECIMALS = re.compile(r"-?(?:\d+\.(?:\d{1,2}|\d{4,})|0\.\d+)")
-Key = tuple[type, str]
+_ONES = {ord(digit): "1" for digit in "0123456789"}
+Key = str | tuple[type, str]
+"""A text, with its class where that is another: a spreadsheet's cells know what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class ColumnFacts:
     examples: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     samples: list[str] = field(default_factory=list)
     ordered: list[str] = field(default_factory=list)
-    _weights: Counter[Key] = field(default_factory=Counter)
+    _weights: dict[Key, int] = field(default_factory=dict)
+    _facts: dict[Key, CellFacts] = field(default_factory=dict)
     _is_done: bool = False
 
     def take(self, cells: Sequence[str], numbers: Sequence[int]) -> None:
@@ -85,21 +88,27 @@ class ColumnFacts:
         if len(self.ordered) < _ORDERED:
             self.ordered.extend(str(text) for text in cells[:_ORDERED] if text)
             self.samples = list(dict.fromkeys(plain for text in self.ordered if (plain := text.strip())))[:EXAMPLES]
-        keys = list(zip(map(type, cells), cells, strict=True))
-        for key in dict.fromkeys(keys):
-            if key not in self._weights and key[1]:
-                self._exemplify(*key, cells, numbers)
-        self._weights.update(keys)
+        keys = cells if set(map(type, cells)) == {str} else [_key(text) for text in cells]
+        for key, count in Counter(keys).items():
+            if key in self._weights:
+                self._weights[key] += count
+            elif key and key[-1]:
+                self._weights[key] = count
+                kind, text = key if isinstance(key, tuple) else (str, key)
+                self._facts[key] = facts = facts_of(kind, text)
+                self._exemplify(kind, text, facts, cells, numbers)
         if len(self._weights) >= ENOUGH:
             self.close()
             self._is_done = not self._is_open()
 
     def close(self) -> None:
         """Count what was taken in; afterwards the counts can be looked at."""
-        for (kind, text), count in self._weights.items():
-            if text:
-                self._count(kind, text, count)
+        for key, count in self._weights.items():
+            facts = self._facts[key]
+            kind, text = key if isinstance(key, tuple) else (str, key)
+            self._count(kind, text, facts, count)
         self._weights.clear()
+        self._facts.clear()
 
     @property
     def dates(self) -> int:
@@ -121,16 +130,21 @@ class ColumnFacts:
         is_order_open = shapes["open"] and not shapes["dmy"] + shapes["mdy"]
         return bool(is_order_open or (marks["?"] and not marks["."] + marks[","]))
 
-    def _exemplify(self, kind: type, text: str, cells: Sequence[str], numbers: Sequence[int]) -> None:
-        for code in _codes(kind, text, facts_of(kind, text)):
+    def _exemplify(
+        self, kind: type, text: str, facts: CellFacts, cells: Sequence[str], numbers: Sequence[int]
+    ) -> None:
+        if facts is _WORDS and len(self.examples.get("text", ())) == EXAMPLES:
+            return
+        for code in _codes(kind, text, facts):
             kept = self.examples.setdefault(code, [])
             if len(kept) < EXAMPLES:
                 kept.append((numbers[cells.index(text)], str(text)))
 
-    def _count(self, kind: type, text: str, count: int) -> None:
-        facts = facts_of(kind, text)
+    def _count(self, kind: type, text: str, facts: CellFacts, count: int) -> None:
         self.seen += count
         self.kinds[facts.kind] += count
+        if facts is _WORDS and kind is str:
+            return
         if kind is not str:
             self.typed[facts.kind] += count
         self.late_days += count * (kind is DateText and text[8:10] > "12")
@@ -152,6 +166,11 @@ class ColumnFacts:
         self.serials += count * bool(_SERIAL.fullmatch(plain))
         if kind is str and not _is_padded(plain):
             self.typed["text_number"] += count
+
+
+def _key(text: str) -> Key:
+    kind = type(text)
+    return text if kind is str else (kind, text)
 
 
 def _codes(kind: type, text: str, facts: CellFacts) -> Iterator[str]:
@@ -180,15 +199,26 @@ def _is_padded(plain: str) -> bool:
     return plain.isdecimal() and plain.startswith("0") and len(plain) > 1
 
 
-@lru_cache(maxsize=1 << 15)
 def facts_of(kind: type, text: str) -> CellFacts:
     """Return what one text is. ``kind`` is its class: a spreadsheet's cells know what they are."""
     plain = text.strip()
-    if kind is ErrorText or ERROR_CELL.fullmatch(plain):
+    if kind is ErrorText or (plain[:1] == "#" and ERROR_CELL.fullmatch(plain)):
         return _ERROR
     if kind in _TYPED:
         return CellFacts("number", "", wrong="truncated_digits") if is_cut(plain) else _TYPED[kind]
-    return _quickly(text, plain) or _thoroughly(text, plain)
+    return _quickly(text, plain) or _whatever_digits(plain.translate(_ONES)) or _thoroughly(text, plain)
+
+
+@lru_cache(maxsize=1 << 14)
+def _whatever_digits(shape: str) -> CellFacts | None:
+    """Return what a text is, whatever its digits are; None where they matter: in all that may be a date or a number.
+
+    Ones make a date or a number wherever other digits do. Of a column of house numbers or codes one is looked into.
+    """
+    facts = _thoroughly(shape, shape)
+    if facts.mark is not None or facts.shape or may_be_compact(shape):
+        return None
+    return _WORDS if facts == _WORDS else facts
 
 
 def _thoroughly(text: str, plain: str) -> CellFacts:

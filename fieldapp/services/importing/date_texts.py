@@ -41,6 +41,7 @@ _SHAPES = (
 )  # fmt: skip
 _CLOCKS = re.compile(_AFTER + _CLOCK + _AFTER)
 _LEAD = re.compile(_WEEKDAY)
+_EIGHT = re.compile(r"\d{8}")
 _SERIAL = re.compile(r"(\d{1,7})(?:\.(\d+))?")
 
 
@@ -81,6 +82,11 @@ def shape_of(text: str) -> str | None:
     if not fits or not _CLOCKS.fullmatch(rest):
         return None
     return fits[0] if len(fits) == 1 and found["a"] != found["b"] else "open"
+
+
+def may_be_compact(text: str) -> bool:
+    """Tell whether so many digits stand at the beginning that a date without signs may be among them."""
+    return _EIGHT.match(_plain(text)) is not None
 
 
 def has_clock(text: str) -> bool:
