@@ -130,9 +130,7 @@ class ColumnFacts:
         is_order_open = shapes["open"] and not shapes["dmy"] + shapes["mdy"]
         return bool(is_order_open or (marks["?"] and not marks["."] + marks[","]))
 
-    def _exemplify(
-        self, kind: type, text: str, facts: CellFacts, cells: Sequence[str], numbers: Sequence[int]
-    ) -> None:
+    def _exemplify(self, kind: type, text: str, facts: CellFacts, cells: Sequence[str], numbers: Sequence[int]) -> None:
         if facts is _WORDS and len(self.examples.get("text", ())) == EXAMPLES:
             return
         for code in _codes(kind, text, facts):
