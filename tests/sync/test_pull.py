@@ -264,7 +264,7 @@ def test_the_digest_has_what_the_checksum_is_of(world: World) -> None:
     for scope, told in page.check.items():
         rows, after = [], None
         while True:
-            part = world.pull_desk.digest(world.tenant, ann.user, 2, Digest(scope, after, 2))
+            part = world.pull_desk.digest(world.tenant, ann.user, ann.schema, Digest(scope, after, 2))
             rows += part.rows
             if not part.more:
                 break

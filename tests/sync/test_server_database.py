@@ -63,7 +63,7 @@ def shape(database: Database) -> dict[str, list[str]]:
     told = {
         name: [
             str(found.get_pk_constraint(name)),
-            *(str((one["name"], str(one["type"]), one["nullable"])) for one in found.get_columns(name)),
+            *sorted(str((one["name"], str(one["type"]), one["nullable"])) for one in found.get_columns(name)),
             *sorted(map(str, found.get_unique_constraints(name))),
             *sorted(map(str, found.get_foreign_keys(name))),
             *sorted(map(str, found.get_indexes(name))),
@@ -130,7 +130,7 @@ def run_writers(world: World, writers: int, rounds: int) -> tuple[set[str], set[
         reader, last = world.laptop("mia"), False
         while True:
             asked = Pull("", reader.cursors, (), 50)
-            page = world.pull_desk.pull(world.tenant, reader.user, 2, asked)
+            page = world.pull_desk.pull(world.tenant, reader.user, reader.schema, asked)
             reader.cursors = dict(page.cursors)
             seen.update(str(put[1]) for put in page.puts.get("contact", ()))
             if last and not page.more:

@@ -29,6 +29,8 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._one_writer = threading.Lock()  # SQLite: two that write or checkpoint at once can damage a file (< 3.51.3)
         self._writes = 0
+        self.kept: dict[tuple[str, str], tuple[object, Any]] = {}
+        """What was worked out of somebody's scopes, with the state of the directory that it follows from."""
         options: dict[str, Any] = {"poolclass": QueuePool, "pool_size": pool, "max_overflow": 2 * pool}
         options["hide_parameters"] = True  # an error goes into the log, and names and numbers of customers must not
         if not self.is_sqlite:

@@ -33,6 +33,7 @@ def add_private_tables(metadata: MetaData) -> None:
     _letter_tables(metadata)
     _people_tables(metadata)
     _laptop_tables(metadata)
+    _job_tables(metadata)
 
 
 def _key(name: str) -> Column[Any]:
@@ -43,12 +44,16 @@ def _number(name: str, *, empty: bool = False) -> Column[Any]:
     return Column(name, BigInteger, nullable=empty)
 
 
+def _zero(name: str) -> Column[Any]:
+    return Column(name, BigInteger, nullable=False, server_default=text("0"))
+
+
 def _words(name: str, *, empty: bool = True) -> Column[Any]:
     return Column(name, Text, nullable=empty)
 
 
 def _organisations(metadata: MetaData) -> None:
-    """Organisations, and where each stands."""
+    """Organisations, and where each stands. ``people_ver`` is the version that last changed a unit or a person."""
     Table(
         "tenant",
         metadata,
@@ -64,11 +69,12 @@ def _organisations(metadata: MetaData) -> None:
         _number("ver"),
         _number("gc_floor"),
         _key("epoch"),
+        _zero("people_ver"),
     )
 
 
 def _index_tables(metadata: MetaData) -> None:
-    """What is in every scope, and its checksum."""
+    """What is in every scope, its checksum, and the newest version in it."""
     Table(
         "sync_index",
         metadata,
@@ -93,7 +99,9 @@ def _index_tables(metadata: MetaData) -> None:
         _key("tbl"),
         _number("xor"),
         _number("live"),
+        _zero("top"),
         PrimaryKeyConstraint("tenant_id", "scope", "tbl", name="sync_scope_key"),
+        Index("sync_scope_top", "tenant_id", "top"),
     )
 
 
@@ -229,4 +237,18 @@ def _laptop_tables(metadata: MetaData) -> None:
         PrimaryKeyConstraint("tenant_id", "sha", name="auth_token_key"),
         Index("auth_token_family", "tenant_id", "family"),
         Index("auth_token_device", "tenant_id", "device_id"),
+    )
+
+
+def _job_tables(metadata: MetaData) -> None:
+    """What the server does by itself now and then: when it is due, and what came of it the last time."""
+    Table(
+        "sync_job",
+        metadata,
+        _key("tenant_id"),
+        _key("name"),
+        _number("due_at"),
+        _number("ran_at", empty=True),
+        _words("told"),
+        PrimaryKeyConstraint("tenant_id", "name", name="sync_job_key"),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ARRAY, ColumnElement, Connection, Text, any_, func, literal, select
 
 from fieldapp.domain.schema_types import Entity, Kind
 from sync.protocol.mutation import Value
@@ -22,6 +22,14 @@ def portions(values: Iterable[T], size: int = PORTION) -> Iterator[list[T]]:
     rest = iter(values)
     while part := list(islice(rest, size)):
         yield part
+
+
+def among(database: Database, column: ColumnElement[Any], values: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that a column has one of the values, as one parameter however many there are."""
+    if database.is_sqlite:
+        each = func.json_each(json.dumps(list(values))).table_valued("value")
+        return column.in_(select(each.c.value))
+    return column == any_(literal(list(values), ARRAY(Text)))
 
 
 def to_column(value: Value) -> int | str | None:
@@ -39,13 +47,12 @@ def from_columns(entity: Entity, row: Mapping[str, object]) -> dict[str, Value]:
 
 
 def fetch(
-    conn: Connection, database: Database, tenant: str, entity: Entity, ids: Sequence[str]
+    conn: Connection, database: Database, tenant: str, entity: Entity, ids: Collection[str]
 ) -> dict[str, dict[str, Value]]:
     """Return {id: row} of those that exist."""
     table = database.table(entity.name)
-    found: dict[str, dict[str, Value]] = {}
-    for part in portions(ids):
-        asked: Select[tuple[object, ...]] = select(table).where(table.c.tenant_id == tenant, table.c.id.in_(part))
-        for row in conn.execute(asked).mappings():
-            found[str(row["id"])] = from_columns(entity, row)  # type: ignore[arg-type]
-    return found
+    asked = select(table).where(table.c.tenant_id == tenant, among(database, table.c.id, ids))
+    result = conn.execute(asked)
+    names = list(result.keys())
+    rows = (from_columns(entity, dict(zip(names, row, strict=True))) for row in result)
+    return {str(row["id"]): row for row in rows}

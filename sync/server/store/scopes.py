@@ -21,6 +21,7 @@ DIRECTORY = frozenset({"unit", "user"})
 """Who is who: rows of these come along wherever they are referred to."""
 
 Row = Mapping[str, object]
+_KEPT = 20_000
 _PREFIXES: Mapping[type, str] = {Unit: "unit", Team: "team", User: "rep", Pay: "pay"}
 
 
@@ -74,8 +75,41 @@ class Actor:
         return rights.allow(self.role, action)
 
 
-def load_actor(conn: Connection, database: Database, tenant: str, user: str) -> Actor | None:
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where an organisation is, in one snapshot. While ``people`` and ``epoch`` stay, so do everybody's scopes."""
+
+    ver: int
+    floor: int
+    epoch: str
+    people: int
+
+
+def load_stand(conn: Connection, database: Database, tenant: str) -> Stand:
+    """Return where the organisation is."""
+    table = database.table("sync_head")
+    asked = select(table.c.ver, table.c.gc_floor, table.c.epoch, table.c.people_ver)
+    return Stand(*conn.execute(asked.where(table.c.tenant_id == tenant)).one())
+
+
+def load_actor(
+    conn: Connection, database: Database, tenant: str, user: str, stand: Stand | None = None
+) -> Actor | None:
     """Return the person with the scopes of this moment, or None if there is nobody of that id."""
+    stand = stand or load_stand(conn, database, tenant)
+    state = (stand.people, stand.epoch)
+    kept = database.kept.get((tenant, user))
+    if kept is not None and kept[0] == state:
+        return kept[1]  # type: ignore[no-any-return]  # of nothing else
+    found = _read_actor(conn, database, tenant, user)
+    if found is not None:
+        if len(database.kept) >= _KEPT:
+            database.kept.clear()
+        database.kept[tenant, user] = (state, found)
+    return found
+
+
+def _read_actor(conn: Connection, database: Database, tenant: str, user: str) -> Actor | None:
     people, units = database.table("user"), database.table("unit")
     mine = conn.execute(select(people).where(people.c.tenant_id == tenant, people.c.id == user)).mappings().first()
     if mine is None:
@@ -149,8 +183,18 @@ class View:
         return name if tag == self.tag else None
 
 
+_views: dict[tuple[int, str, int], tuple[Mapping[str, Entity], View]] = {}
+
+
 def view_of(registry: Mapping[str, Entity], role: str, schema: int) -> View:
     """Return what the role reads at the schema. Entities come in the order of the registry: parents first."""
+    key = (id(registry), role, schema)
+    if key not in _views:
+        _views[key] = (registry, _make_view(registry, role, schema))  # kept with it, so that its id stays its own
+    return _views[key][1]
+
+
+def _make_view(registry: Mapping[str, Entity], role: str, schema: int) -> View:
     seen = [one for one in registry.values() if one.since <= schema and one.rights.allow(role, "r")]
     names = {one.name for one in seen}
     columns = {one.name: tuple(_columns(one, schema)) for one in seen}

@@ -49,14 +49,16 @@ class _Entry:
 
 @dataclass(slots=True)
 class _Sums:
-    """What is to be added to the checksums: {(scope, table): [xor, rows]}."""
+    """What is to be added to the checksums: {(scope, table): [xor, rows, newest version]}."""
 
     of: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
-    def add(self, scope: str, key: Key, version: int, rows: int) -> None:
-        sums = self.of.setdefault((scope, key[0]), [0, 0])
+    def add(self, scope: str, key: Key, version: int, rows: int, at: int) -> None:
+        """Add or take away a row of that version; ``at`` is the version of the entry that says so."""
+        sums = self.of.setdefault((scope, key[0]), [0, 0, 0])
         sums[0] ^= row_hash(*key, version)
         sums[1] += rows
+        sums[2] = max(sums[2], at)
 
 
 class Stamper:
@@ -71,11 +73,15 @@ class Stamper:
         self._scope = database.table("sync_scope")
         self._sums = _Sums()
 
-    def lock_head(self, count: int) -> range:
-        """Take the counter and return ``count`` numbers. Whoever comes after waits until this commits."""
+    def lock_head(self, count: int, *, people: bool = False) -> range:
+        """Take the counter and return ``count`` numbers. Whoever comes after waits until this commits.
+
+        ``people``: units or persons change, so what was known of anybody's scopes is void.
+        """
         head = self._head
+        values = {"ver": head.c.ver + count} | ({"people_ver": head.c.ver + count} if people else {})
         done = self._conn.execute(
-            update(head).where(head.c.tenant_id == self._tenant).values(ver=head.c.ver + count).returning(head.c.ver)
+            update(head).where(head.c.tenant_id == self._tenant).values(values).returning(head.c.ver)
         ).scalar_one()
         return range(int(done) - count + 1, int(done) + 1)
 
@@ -105,11 +111,11 @@ class Stamper:
             was = before.get(scope)
             if was is None or one.is_changed:
                 if was is not None:
-                    self._sums.add(scope, one.key, was[0], -1)
-                self._sums.add(scope, one.key, row_ver, 1)
+                    self._sums.add(scope, one.key, was[0], -1, version)
+                self._sums.add(scope, one.key, row_ver, 1, version)
                 yield _Entry(scope, one.key, version, row_ver, alive=True, by_ref=was is not None and was[1])
         for scope in sorted(before.keys() - after):
-            self._sums.add(scope, one.key, before[scope][0], -1)
+            self._sums.add(scope, one.key, before[scope][0], -1, version)
             yield _Entry(scope, one.key, version, before[scope][0], alive=False, by_ref=False)
 
     def _alive(self, keys: Iterable[Key]) -> dict[Key, dict[str, tuple[int, bool]]]:
@@ -147,7 +153,7 @@ class Stamper:
                 row = directory_row(key)
                 if row is not None:
                     entries.append(_Entry(scope, key, version, row[0], alive=True, by_ref=True))
-                    self._sums.add(scope, key, row[0], 1)
+                    self._sums.add(scope, key, row[0], 1, version)
                     wave |= {(scope, ref) for ref in row[1]}
             self._upsert(entries)
 
@@ -195,10 +201,11 @@ class Stamper:
         # Neither database need know an operator for exclusive or: of numbers that are not negative, this is it.
         mixed = table.c.xor.bitwise_or(given.xor) - table.c.xor.bitwise_and(given.xor)
         statement = statement.on_conflict_do_update(
-            index_elements=["tenant_id", "scope", "tbl"], set_={"xor": mixed, "live": table.c.live + given.live}
+            index_elements=["tenant_id", "scope", "tbl"],
+            set_={"xor": mixed, "live": table.c.live + given.live, "top": given.top},
         )
         rows = [
-            {"tenant_id": self._tenant, "scope": scope, "tbl": name, "xor": sums[0], "live": sums[1]}
+            {"tenant_id": self._tenant, "scope": scope, "tbl": name, "xor": sums[0], "live": sums[1], "top": sums[2]}
             for (scope, name), sums in sorted(self._sums.of.items())
         ]
         if rows:

@@ -117,7 +117,7 @@ class WorkSet:
         affected = [self._affected(key) for key in keys]
         affected += [self._moved(key) for key in self._moving(keys) if key not in self._changed]
         stamper = Stamper(self.conn, self.database, self.tenant, self.now)
-        versions = stamper.lock_head(len(affected))
+        versions = stamper.lock_head(len(affected), people=any(entity in DIRECTORY for entity, _ in keys))
         guard.open_gate(self.conn)
         self._write_rows(keys, dict(zip(keys, versions, strict=False)))
         stamper.write(affected, versions, self._directory_row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from sync.protocol.messages import Result, Sent
 from sync.protocol.states import Reason, Status
 from sync.protocol.strict_json import canonical, dumps
 from sync.server.store.database import Database
-from sync.server.store.rows import portions
+from sync.server.store.rows import among
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,22 @@ class Pusher:
 
 def payload_sha(one: Sent) -> str:
     """Return the digest of what a mutation says, whatever its number."""
-    told = to_json(one)
-    del told["mid"]
+    told = {
+        "muid": one.muid,
+        "group": one.group,
+        "op": one.op,
+        "tbl": one.tbl,
+        "id": one.id,
+        "base_ver": one.base_ver,
+        "client_ts": one.client_ts,
+        "patch": one.patch,
+        "base": one.base,
+    }
     return hashlib.sha256(canonical(told)).hexdigest()
+
+
+Known = Mapping[str, Any]
+"""Records of mutations by muid."""
 
 
 class Ledger:
@@ -41,6 +54,7 @@ class Ledger:
 
     def __init__(self, conn: Connection, database: Database, who: Pusher, now: int) -> None:
         self._conn = conn
+        self._database = database
         self._who = who
         self._now = now
         self._head = database.table("sync_head")
@@ -70,24 +84,27 @@ class Ledger:
             raise ProtocolError(Code.FORK, "the client id belongs to another laptop", expect_mid=1)
         return int(found.last_mid)
 
-    def replay(self, group: Sequence[Sent]) -> list[Result] | None:
+    def known(self, mutations: Iterable[Sent]) -> Known:
+        """Return what is recorded of any of these, by muid."""
+        table = self._mutations
+        muids = [one.muid for one in mutations]
+        asked = select(table.c.muid, table.c.sha, table.c.user_id, table.c.detail).where(
+            table.c.tenant_id == self._who.tenant, among(self._database, table.c.muid, muids)
+        )
+        return {row.muid: row for row in self._conn.execute(asked)}
+
+    def replay(self, group: Sequence[Sent], known: Known) -> list[Result] | None:
         """Return the stored results if any mutation of the group is known, and None for a group that is new.
 
         A group that comes back with other contents has no further effect; what it says now is kept as a letter.
         """
-        table = self._mutations
-        found: dict[str, Any] = {}
-        for part in portions(one.muid for one in group):
-            asked = select(table).where(table.c.tenant_id == self._who.tenant, table.c.muid.in_(part))
-            found.update({row.muid: row for row in self._conn.execute(asked)})
-        if not found:
+        if not any(one.muid in known for one in group):
             return None
-        results = [self._stored(one, found.get(one.muid)) for one in group]
-        pairs = list(zip(group, results, strict=True))
-        if strange := [one for one, result in pairs if one.muid not in found]:
-            refused = [result for one, result in pairs if one.muid not in found]
-            self.record(strange, refused)
-            self.keep_letters(strange, refused)
+        results = [self._stored(one, known.get(one.muid)) for one in group]
+        if strange := [(one, result) for one, result in zip(group, results, strict=True) if one.muid not in known]:
+            mutations, refused = [one for one, _ in strange], [result for _, result in strange]
+            self.record(mutations, refused)
+            self.keep_letters(mutations, refused)
         return results
 
     def _stored(self, one: Sent, row: Any) -> Result:

@@ -136,10 +136,11 @@ class PushDesk:
         with self.database.write() as conn:
             ledger = Ledger(conn, self.database, who, self._now_us())
             known = ledger.lock_client()
+            recorded = ledger.known(one for group in groups for one in group)
             results: list[Result] = []
             fresh: list[Sent] = []
             for group in groups:
-                stored = ledger.replay(group)
+                stored = ledger.replay(group, recorded)
                 if stored is None:
                     ledger.check_numbers(known if not fresh else fresh[-1].mid, group)
                     fresh += group
@@ -204,7 +205,7 @@ class PushDesk:
         with self.database.write() as conn:
             ledger = Ledger(conn, self.database, who, self._now_us())
             known = ledger.lock_client()
-            stored = ledger.replay(group)
+            stored = ledger.replay(group, ledger.known(group))
             if stored is not None:
                 return stored, ledger.advance(known, group)
             ledger.check_numbers(known, group)

@@ -1,0 +1,680 @@
+ALTER TABLE sync_head ADD COLUMN people_ver BIGINT DEFAULT 0 NOT NULL
+--
+ALTER TABLE sync_scope ADD COLUMN top BIGINT DEFAULT 0 NOT NULL
+--
+CREATE INDEX sync_scope_top ON sync_scope (tenant_id, top)
+--
+CREATE TABLE sync_job (
+	tenant_id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	due_at BIGINT NOT NULL,
+	ran_at BIGINT,
+	told TEXT,
+	CONSTRAINT sync_job_key PRIMARY KEY (tenant_id, name)
+)
+--
+CREATE TABLE mode_override (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	account_id TEXT NOT NULL,
+	mode TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	from_at BIGINT NOT NULL,
+	until_at BIGINT,
+	supersedes TEXT,
+	CONSTRAINT mode_override_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT mode_override_account_id_ref FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT mode_override_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES mode_override (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT mode_override_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX mode_override_account_id ON mode_override (tenant_id, account_id)
+--
+CREATE TABLE usage (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	account_id TEXT NOT NULL,
+	contact_id TEXT,
+	product_id TEXT,
+	seat TEXT,
+	used_on TEXT NOT NULL,
+	seats_active BIGINT,
+	sessions BIGINT,
+	minutes BIGINT,
+	supersedes TEXT,
+	source TEXT,
+	source_key TEXT,
+	CONSTRAINT usage_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT usage_account_id_ref FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT usage_contact_id_ref FOREIGN KEY(tenant_id, contact_id) REFERENCES contact (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT usage_product_id_ref FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT usage_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES usage (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT usage_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX usage_contact_id ON usage (tenant_id, contact_id)
+--
+CREATE INDEX usage_product_id ON usage (tenant_id, product_id)
+--
+CREATE INDEX usage_account_id_used_on ON usage (tenant_id, account_id, used_on)
+--
+CREATE TABLE commission_run (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	unit_id TEXT,
+	kind TEXT NOT NULL,
+	as_of TEXT NOT NULL,
+	started_at BIGINT NOT NULL,
+	facts_hash TEXT NOT NULL,
+	plans_hash TEXT NOT NULL,
+	zone_data TEXT,
+	accounts BIGINT NOT NULL,
+	orders BIGINT NOT NULL,
+	entries BIGINT NOT NULL,
+	warnings TEXT,
+	CONSTRAINT commission_run_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT commission_run_unit_id_ref FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) DEFERRABLE INITIALLY DEFERRED
+)
+--
+CREATE INDEX commission_run_started_at ON commission_run (tenant_id, started_at)
+--
+CREATE TABLE termination (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	rep_id TEXT NOT NULL,
+	account_id TEXT,
+	kind TEXT NOT NULL,
+	ended_on TEXT NOT NULL,
+	until_on TEXT,
+	amount_minor BIGINT,
+	currency TEXT,
+	reason TEXT NOT NULL,
+	approved_by_id TEXT,
+	supersedes TEXT,
+	CONSTRAINT termination_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT termination_rep_id_ref FOREIGN KEY(tenant_id, rep_id) REFERENCES user (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT termination_account_id_ref FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT termination_approved_by_id_ref FOREIGN KEY(tenant_id, approved_by_id) REFERENCES user (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT termination_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES termination (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT termination_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX termination_account_id ON termination (tenant_id, account_id)
+--
+CREATE INDEX termination_rep_id ON termination (tenant_id, rep_id)
+--
+CREATE TABLE plan_version (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	unit_id TEXT NOT NULL,
+	"plan" TEXT NOT NULL,
+	name TEXT NOT NULL,
+	version TEXT NOT NULL,
+	from_on TEXT NOT NULL,
+	until_on TEXT,
+	zone TEXT NOT NULL,
+	document TEXT NOT NULL,
+	reason TEXT,
+	approved_by_id TEXT,
+	supersedes TEXT,
+	CONSTRAINT plan_version_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT plan_version_unit_id_ref FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT plan_version_approved_by_id_ref FOREIGN KEY(tenant_id, approved_by_id) REFERENCES user (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT plan_version_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES plan_version (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT plan_version_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX plan_version_plan_from_on ON plan_version (tenant_id, "plan", from_on)
+--
+CREATE TABLE plan_terms (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	beneficiary_id TEXT NOT NULL,
+	"plan" TEXT NOT NULL,
+	name TEXT NOT NULL,
+	version TEXT NOT NULL,
+	from_on TEXT NOT NULL,
+	until_on TEXT,
+	zone TEXT NOT NULL,
+	document TEXT NOT NULL,
+	is_default BIGINT NOT NULL,
+	supersedes TEXT,
+	CONSTRAINT plan_terms_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT plan_terms_beneficiary_id_ref FOREIGN KEY(tenant_id, beneficiary_id) REFERENCES user (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT plan_terms_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES plan_terms (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT plan_terms_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX plan_terms_beneficiary_id_from_on ON plan_terms (tenant_id, beneficiary_id, from_on)
+--
+CREATE TABLE plan_assignment (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	account_id TEXT,
+	rep_id TEXT,
+	"plan" TEXT NOT NULL,
+	pinned_version TEXT,
+	from_on TEXT NOT NULL,
+	supersedes TEXT,
+	CONSTRAINT plan_assignment_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT plan_assignment_account_id_ref FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT plan_assignment_rep_id_ref FOREIGN KEY(tenant_id, rep_id) REFERENCES user (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT plan_assignment_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES plan_assignment (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT plan_assignment_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX plan_assignment_rep_id ON plan_assignment (tenant_id, rep_id)
+--
+CREATE INDEX plan_assignment_account_id_from_on ON plan_assignment (tenant_id, account_id, from_on)
+--
+CREATE TABLE commission_period (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	unit_id TEXT,
+	kind TEXT NOT NULL,
+	from_on TEXT NOT NULL,
+	until_on TEXT NOT NULL,
+	state TEXT NOT NULL,
+	changed_at BIGINT,
+	changed_by_id TEXT,
+	zone_data TEXT,
+	CONSTRAINT commission_period_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT commission_period_unit_id_ref FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT commission_period_changed_by_id_ref FOREIGN KEY(tenant_id, changed_by_id) REFERENCES user (tenant_id, id) DEFERRABLE INITIALLY DEFERRED
+)
+--
+CREATE INDEX commission_period_from_on ON commission_period (tenant_id, from_on)
+--
+CREATE TABLE commission_entry (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	beneficiary TEXT NOT NULL,
+	beneficiary_id TEXT,
+	unit_id TEXT,
+	role TEXT NOT NULL,
+	component TEXT NOT NULL,
+	account_key TEXT NOT NULL,
+	account_name TEXT,
+	order_key TEXT NOT NULL,
+	order_number TEXT,
+	channel TEXT,
+	mode TEXT,
+	ordered_on TEXT,
+	event_key TEXT NOT NULL,
+	cause TEXT NOT NULL,
+	effective_on TEXT NOT NULL,
+	period_on TEXT NOT NULL,
+	payable_on TEXT,
+	order_minor BIGINT,
+	base_minor BIGINT,
+	rate_ppm BIGINT,
+	weight_ppm BIGINT,
+	earned_minor BIGINT NOT NULL,
+	target_minor BIGINT NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	currency TEXT NOT NULL,
+	"plan" TEXT,
+	version TEXT,
+	tier BIGINT,
+	is_adjusting BIGINT NOT NULL,
+	reason TEXT,
+	reverses_id TEXT,
+	dispute_key TEXT,
+	run_key TEXT,
+	explanation TEXT,
+	CONSTRAINT commission_entry_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT commission_entry_beneficiary_id_ref FOREIGN KEY(tenant_id, beneficiary_id) REFERENCES user (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT commission_entry_unit_id_ref FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT commission_entry_reverses_id_ref FOREIGN KEY(tenant_id, reverses_id) REFERENCES commission_entry (tenant_id, id) DEFERRABLE INITIALLY DEFERRED
+)
+--
+CREATE INDEX commission_entry_order_key ON commission_entry (tenant_id, order_key)
+--
+CREATE INDEX commission_entry_reverses_id ON commission_entry (tenant_id, reverses_id)
+--
+CREATE INDEX commission_entry_beneficiary_period_on ON commission_entry (tenant_id, beneficiary, period_on)
+--
+CREATE INDEX commission_entry_account_key_beneficiary ON commission_entry (tenant_id, account_key, beneficiary)
+--
+CREATE TABLE statement (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	beneficiary_id TEXT NOT NULL,
+	period_on TEXT NOT NULL,
+	period_end_on TEXT NOT NULL,
+	currency TEXT NOT NULL,
+	opening_minor BIGINT NOT NULL,
+	earned_minor BIGINT NOT NULL,
+	adjustments_minor BIGINT NOT NULL,
+	held_minor BIGINT NOT NULL,
+	paid_minor BIGINT NOT NULL,
+	closing_minor BIGINT NOT NULL,
+	entries BIGINT NOT NULL,
+	entries_hash TEXT,
+	state TEXT NOT NULL,
+	paid_on TEXT,
+	payout_reference TEXT,
+	CONSTRAINT statement_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT statement_beneficiary_id_ref FOREIGN KEY(tenant_id, beneficiary_id) REFERENCES user (tenant_id, id) DEFERRABLE INITIALLY DEFERRED
+)
+--
+CREATE INDEX statement_beneficiary_id_period_on ON statement (tenant_id, beneficiary_id, period_on)
+--
+CREATE TABLE dispute (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	raised_by_id TEXT NOT NULL,
+	state TEXT NOT NULL,
+	entry_key TEXT,
+	account_name TEXT,
+	order_key TEXT,
+	order_number TEXT,
+	claimed_minor BIGINT,
+	currency TEXT,
+	reason TEXT NOT NULL,
+	raised_on TEXT NOT NULL,
+	supersedes TEXT,
+	CONSTRAINT dispute_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT dispute_raised_by_id_ref FOREIGN KEY(tenant_id, raised_by_id) REFERENCES user (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT dispute_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES dispute (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT dispute_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX dispute_entry_key ON dispute (tenant_id, entry_key)
+--
+CREATE INDEX dispute_raised_by_id ON dispute (tenant_id, raised_by_id)
+--
+CREATE TABLE mode_note (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	account_id TEXT NOT NULL,
+	order_id TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	noted_on TEXT NOT NULL,
+	supersedes TEXT,
+	CONSTRAINT mode_note_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT mode_note_account_id_ref FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT mode_note_order_id_ref FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT mode_note_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES mode_note (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT mode_note_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX mode_note_account_id ON mode_note (tenant_id, account_id)
+--
+CREATE INDEX mode_note_order_id ON mode_note (tenant_id, order_id)
+--
+CREATE TABLE origination_decision (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	account_id TEXT NOT NULL,
+	origination_id TEXT NOT NULL,
+	verdict TEXT NOT NULL,
+	reason TEXT,
+	decided_on TEXT NOT NULL,
+	supersedes TEXT,
+	CONSTRAINT origination_decision_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT origination_decision_account_id_ref FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT origination_decision_origination_id_ref FOREIGN KEY(tenant_id, origination_id) REFERENCES origination (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT origination_decision_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES origination_decision (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT origination_decision_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX origination_decision_origination_id ON origination_decision (tenant_id, origination_id)
+--
+CREATE INDEX origination_decision_account_id ON origination_decision (tenant_id, account_id)
+--
+CREATE TABLE rebate (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	account_id TEXT NOT NULL,
+	earned_order_id TEXT,
+	used_order_id TEXT,
+	amount_minor BIGINT NOT NULL,
+	currency TEXT NOT NULL,
+	granted_on TEXT NOT NULL,
+	used_on TEXT,
+	reason TEXT,
+	supersedes TEXT,
+	CONSTRAINT rebate_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT rebate_account_id_ref FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT rebate_earned_order_id_ref FOREIGN KEY(tenant_id, earned_order_id) REFERENCES sales_order (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT rebate_used_order_id_ref FOREIGN KEY(tenant_id, used_order_id) REFERENCES sales_order (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT rebate_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES rebate (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT rebate_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX rebate_earned_order_id ON rebate (tenant_id, earned_order_id)
+--
+CREATE INDEX rebate_used_order_id ON rebate (tenant_id, used_order_id)
+--
+CREATE INDEX rebate_account_id ON rebate (tenant_id, account_id)
+--
+CREATE TABLE order_event (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	account_id TEXT NOT NULL,
+	order_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	happened_on TEXT NOT NULL,
+	reason TEXT,
+	supersedes TEXT,
+	CONSTRAINT order_event_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT order_event_account_id_ref FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT order_event_order_id_ref FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT order_event_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES order_event (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT order_event_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX order_event_order_id ON order_event (tenant_id, order_id)
+--
+CREATE INDEX order_event_account_id ON order_event (tenant_id, account_id)
+--
+CREATE TABLE dispute_decision (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	dispute_id TEXT NOT NULL,
+	verdict TEXT NOT NULL,
+	amount_minor BIGINT,
+	currency TEXT,
+	reason TEXT NOT NULL,
+	decided_on TEXT NOT NULL,
+	supersedes TEXT,
+	CONSTRAINT dispute_decision_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT dispute_decision_dispute_id_ref FOREIGN KEY(tenant_id, dispute_id) REFERENCES dispute (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT dispute_decision_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES dispute_decision (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT dispute_decision_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX dispute_decision_dispute_id ON dispute_decision (tenant_id, dispute_id)
+--
+CREATE TABLE payment_allocation (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	account_id TEXT NOT NULL,
+	payment_id TEXT NOT NULL,
+	order_id TEXT NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	currency TEXT NOT NULL,
+	supersedes TEXT,
+	CONSTRAINT payment_allocation_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT payment_allocation_account_id_ref FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT payment_allocation_payment_id_ref FOREIGN KEY(tenant_id, payment_id) REFERENCES payment (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT payment_allocation_order_id_ref FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT payment_allocation_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES payment_allocation (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT payment_allocation_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX payment_allocation_payment_id ON payment_allocation (tenant_id, payment_id)
+--
+CREATE INDEX payment_allocation_order_id ON payment_allocation (tenant_id, order_id)
+--
+CREATE INDEX payment_allocation_account_id ON payment_allocation (tenant_id, account_id)
+--
+CREATE TABLE credit_memo (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	account_id TEXT NOT NULL,
+	order_id TEXT NOT NULL,
+	invoice_id TEXT,
+	number TEXT,
+	amount_minor BIGINT NOT NULL,
+	currency TEXT NOT NULL,
+	issued_on TEXT NOT NULL,
+	reason TEXT,
+	supersedes TEXT,
+	CONSTRAINT credit_memo_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT credit_memo_account_id_ref FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT credit_memo_order_id_ref FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT credit_memo_invoice_id_ref FOREIGN KEY(tenant_id, invoice_id) REFERENCES invoice (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT credit_memo_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES credit_memo (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT credit_memo_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX credit_memo_order_id ON credit_memo (tenant_id, order_id)
+--
+CREATE INDEX credit_memo_account_id ON credit_memo (tenant_id, account_id)
+--
+CREATE INDEX credit_memo_invoice_id ON credit_memo (tenant_id, invoice_id)
+--
+CREATE TABLE order_cost (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	account_id TEXT NOT NULL,
+	order_id TEXT NOT NULL,
+	line_id TEXT,
+	refund_id TEXT,
+	credit_memo_id TEXT,
+	cost_minor BIGINT NOT NULL,
+	deductions_minor BIGINT,
+	currency TEXT NOT NULL,
+	supersedes TEXT,
+	CONSTRAINT order_cost_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT order_cost_account_id_ref FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT order_cost_order_id_ref FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT order_cost_line_id_ref FOREIGN KEY(tenant_id, line_id) REFERENCES order_line (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT order_cost_refund_id_ref FOREIGN KEY(tenant_id, refund_id) REFERENCES refund (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT order_cost_credit_memo_id_ref FOREIGN KEY(tenant_id, credit_memo_id) REFERENCES credit_memo (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT order_cost_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES order_cost (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT order_cost_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX order_cost_order_id ON order_cost (tenant_id, order_id)
+--
+CREATE INDEX order_cost_account_id ON order_cost (tenant_id, account_id)
+--
+CREATE INDEX order_cost_refund_id ON order_cost (tenant_id, refund_id)
+--
+CREATE INDEX order_cost_line_id ON order_cost (tenant_id, line_id)
+--
+CREATE INDEX order_cost_credit_memo_id ON order_cost (tenant_id, credit_memo_id)
+--
+CREATE TABLE order_base (
+	tenant_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ver BIGINT NOT NULL,
+	created_at BIGINT NOT NULL,
+	created_by TEXT,
+	account_id TEXT NOT NULL,
+	order_id TEXT NOT NULL,
+	line_id TEXT,
+	refund_id TEXT,
+	credit_memo_id TEXT,
+	base_minor BIGINT NOT NULL,
+	currency TEXT NOT NULL,
+	supersedes TEXT,
+	CONSTRAINT order_base_key PRIMARY KEY (tenant_id, id),
+	CONSTRAINT order_base_account_id_ref FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT order_base_order_id_ref FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT order_base_line_id_ref FOREIGN KEY(tenant_id, line_id) REFERENCES order_line (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT order_base_refund_id_ref FOREIGN KEY(tenant_id, refund_id) REFERENCES refund (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT order_base_credit_memo_id_ref FOREIGN KEY(tenant_id, credit_memo_id) REFERENCES credit_memo (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT order_base_supersedes_ref FOREIGN KEY(tenant_id, supersedes) REFERENCES order_base (tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT order_base_supersedes_one UNIQUE (tenant_id, supersedes)
+)
+--
+CREATE INDEX order_base_line_id ON order_base (tenant_id, line_id)
+--
+CREATE INDEX order_base_credit_memo_id ON order_base (tenant_id, credit_memo_id)
+--
+CREATE INDEX order_base_order_id ON order_base (tenant_id, order_id)
+--
+CREATE INDEX order_base_account_id ON order_base (tenant_id, account_id)
+--
+CREATE INDEX order_base_refund_id ON order_base (tenant_id, refund_id)
+--
+CREATE TRIGGER "mode_override_guard_insert" BEFORE INSERT ON "mode_override" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "mode_override_guard_update" BEFORE UPDATE ON "mode_override" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "mode_override_guard_delete" BEFORE DELETE ON "mode_override" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "mode_note_guard_insert" BEFORE INSERT ON "mode_note" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "mode_note_guard_update" BEFORE UPDATE ON "mode_note" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "mode_note_guard_delete" BEFORE DELETE ON "mode_note" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "usage_guard_insert" BEFORE INSERT ON "usage" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "usage_guard_update" BEFORE UPDATE ON "usage" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "usage_guard_delete" BEFORE DELETE ON "usage" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "origination_decision_guard_insert" BEFORE INSERT ON "origination_decision" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "origination_decision_guard_update" BEFORE UPDATE ON "origination_decision" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "origination_decision_guard_delete" BEFORE DELETE ON "origination_decision" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "payment_allocation_guard_insert" BEFORE INSERT ON "payment_allocation" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "payment_allocation_guard_update" BEFORE UPDATE ON "payment_allocation" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "payment_allocation_guard_delete" BEFORE DELETE ON "payment_allocation" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "credit_memo_guard_insert" BEFORE INSERT ON "credit_memo" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "credit_memo_guard_update" BEFORE UPDATE ON "credit_memo" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "credit_memo_guard_delete" BEFORE DELETE ON "credit_memo" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "rebate_guard_insert" BEFORE INSERT ON "rebate" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "rebate_guard_update" BEFORE UPDATE ON "rebate" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "rebate_guard_delete" BEFORE DELETE ON "rebate" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "order_event_guard_insert" BEFORE INSERT ON "order_event" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "order_event_guard_update" BEFORE UPDATE ON "order_event" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "order_event_guard_delete" BEFORE DELETE ON "order_event" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "order_cost_guard_insert" BEFORE INSERT ON "order_cost" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "order_cost_guard_update" BEFORE UPDATE ON "order_cost" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "order_cost_guard_delete" BEFORE DELETE ON "order_cost" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "order_base_guard_insert" BEFORE INSERT ON "order_base" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "order_base_guard_update" BEFORE UPDATE ON "order_base" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "order_base_guard_delete" BEFORE DELETE ON "order_base" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "termination_guard_insert" BEFORE INSERT ON "termination" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "termination_guard_update" BEFORE UPDATE ON "termination" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "termination_guard_delete" BEFORE DELETE ON "termination" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "plan_version_guard_insert" BEFORE INSERT ON "plan_version" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "plan_version_guard_update" BEFORE UPDATE ON "plan_version" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "plan_version_guard_delete" BEFORE DELETE ON "plan_version" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "plan_terms_guard_insert" BEFORE INSERT ON "plan_terms" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "plan_terms_guard_update" BEFORE UPDATE ON "plan_terms" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "plan_terms_guard_delete" BEFORE DELETE ON "plan_terms" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "plan_assignment_guard_insert" BEFORE INSERT ON "plan_assignment" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "plan_assignment_guard_update" BEFORE UPDATE ON "plan_assignment" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "plan_assignment_guard_delete" BEFORE DELETE ON "plan_assignment" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "commission_period_guard_insert" BEFORE INSERT ON "commission_period" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "commission_period_guard_update" BEFORE UPDATE ON "commission_period" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "commission_period_guard_delete" BEFORE DELETE ON "commission_period" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "commission_run_guard_insert" BEFORE INSERT ON "commission_run" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "commission_run_guard_update" BEFORE UPDATE ON "commission_run" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "commission_run_guard_delete" BEFORE DELETE ON "commission_run" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "commission_entry_guard_insert" BEFORE INSERT ON "commission_entry" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "commission_entry_guard_update" BEFORE UPDATE ON "commission_entry" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "commission_entry_guard_delete" BEFORE DELETE ON "commission_entry" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "statement_guard_insert" BEFORE INSERT ON "statement" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "statement_guard_update" BEFORE UPDATE ON "statement" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "statement_guard_delete" BEFORE DELETE ON "statement" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "dispute_guard_insert" BEFORE INSERT ON "dispute" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "dispute_guard_update" BEFORE UPDATE ON "dispute" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "dispute_guard_delete" BEFORE DELETE ON "dispute" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "dispute_decision_guard_insert" BEFORE INSERT ON "dispute_decision" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "dispute_decision_guard_update" BEFORE UPDATE ON "dispute_decision" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
+--
+CREATE TRIGGER "dispute_decision_guard_delete" BEFORE DELETE ON "dispute_decision" WHEN NOT fieldapp_in_write_path() BEGIN SELECT RAISE(ABORT, 'synced tables are written by the write path only'); END
