@@ -11,7 +11,6 @@ from fieldapp.infra import i18n, settings
 from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.qt_language import QtLanguage
 from fieldapp.infra.tasks import TaskRunner
-from fieldapp.storage import backup
 from fieldapp.ui.context import Context, Events
 from fieldapp.ui.preferences import About
 from fieldapp.ui.shell import MainShell
@@ -71,6 +70,8 @@ class ProfilePreferences:
 
     def backup(self) -> str:
         """Write a copy into the backups folder."""
+        from fieldapp.storage import backup
+
         target = backup_path(self._opened.paths, self._opened.clock)
         backup.backup(self._opened.store.db, target)
         return str(target)

@@ -12,8 +12,6 @@ from fieldapp.app.profile import Opened
 from fieldapp.domain.periods import local_date
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.errors import StoreError
-from fieldapp.storage.daily_backup import daily_backups, make_daily
-from fieldapp.storage.scrub import damaged_pages
 
 _AFTER_START_MS = 20_000  # the first screen and the first keys come before it
 _EVERY_MS = 3_600_000  # a laptop that is never switched off gets its copy too
@@ -42,6 +40,9 @@ class Housekeeping(QObject):
         self._tasks.io(self._copy, None, self._tell)
 
     def _copy(self) -> Path | None:
+        from fieldapp.storage.daily_backup import daily_backups, make_daily  # the window does not wait for it
+        from fieldapp.storage.scrub import damaged_pages
+
         paths, clock = self._opened.paths, self._opened.clock
         today = local_date(clock.now_us(), clock.zone())
         has_copy = any(day == today for day, _ in daily_backups(paths.backups))

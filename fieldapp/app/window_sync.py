@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.syncing import Phase, SyncState
 from fieldapp.storage import meta
-from fieldapp.storage.sync_reader import SERVER, SYNCED_AT
+from fieldapp.storage.meta import SERVER, SYNCED_AT
 from fieldapp.ui.context import Context
 
 if TYPE_CHECKING:

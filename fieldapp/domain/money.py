@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any, Protocol, TypeVar
+from functools import cache
+from math import lcm
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from fieldapp.domain.errors import DomainError
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
 
 _NO_DIGITS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
 _THREE_DIGITS = "BHD IQD JOD KWD LYD OMR TND"
 _DIGITS = dict.fromkeys(_NO_DIGITS.split(), 0) | dict.fromkeys(_THREE_DIGITS.split(), 3)
-_CODE = re.compile(r"[A-Z]{3}")
-_DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?|[+-]?\.[0-9]+")
+_CODE_LENGTH = 3
 MAX_MINOR = 2**63 - 1
 
 
@@ -35,7 +38,7 @@ K = TypeVar("K", bound=Comparable)
 
 def currency_digits(currency: str) -> int:
     """Digits after the point of an ISO 4217 currency: 0, 2 or 3. Raises MoneyError(unknown_currency)."""
-    if not _CODE.fullmatch(currency):
+    if len(currency) != _CODE_LENGTH or not (currency.isascii() and currency.isalpha() and currency.isupper()):
         raise MoneyError("unknown_currency", currency=currency)
     return _DIGITS.get(currency, 2)
 
@@ -79,9 +82,17 @@ class SourceAmount:
 
 def rnd(value: Fraction | Decimal | int) -> int:
     """Nearest whole number, half away from zero, so that rnd(-x) = -rnd(x)."""
-    exact = Fraction(value)
-    rounded = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
-    return -rounded if exact < 0 else rounded
+    return _nearest(*value.as_integer_ratio())
+
+
+def _nearest(over: int, under: int) -> int:
+    rounded = (2 * abs(over) + under) // (2 * under)
+    return -rounded if over < 0 else rounded
+
+
+@cache
+def _plain_decimal() -> re.Pattern[str]:
+    return re.compile(r"[+-]?[0-9]+(\.[0-9]+)?|[+-]?\.[0-9]+")
 
 
 def read_amount(text: str, currency: str) -> SourceAmount:
@@ -90,10 +101,13 @@ def read_amount(text: str, currency: str) -> SourceAmount:
     Raises MoneyError: not_an_amount (also for exponents and thousands separators), amount_too_large,
     unknown_currency.
     """
+    from decimal import Decimal  # the first page does without
+
     digits = currency_digits(currency)
-    if len(text) > 60 or not _DECIMAL.fullmatch(text.strip()):
+    if len(text) > 60 or not _plain_decimal().fullmatch(text.strip()):
         raise MoneyError("not_an_amount", text=text[:60])
-    minor = rnd(Fraction(text.strip()) * 10**digits)
+    over, under = Decimal(text.strip()).as_integer_ratio()
+    minor = _nearest(over * 10**digits, under)
     if abs(minor) > MAX_MINOR:
         raise MoneyError("amount_too_large", text=text)
     return SourceAmount(text, Money(minor, currency))
@@ -104,13 +118,14 @@ def alloc(total: int, weights: Mapping[K, int | Fraction]) -> dict[K, int]:
 
     Raises MoneyError(bad_weights) when a weight is negative or all are zero.
     """
-    whole = sum(weights.values(), Fraction(0))
-    if whole <= 0 or any(weight < 0 for weight in weights.values()):
+    unit = lcm(*(weight.denominator for weight in weights.values()))
+    parts = {key: weight.numerator * (unit // weight.denominator) for key, weight in weights.items()}
+    whole = sum(parts.values())
+    if whole <= 0 or any(part < 0 for part in parts.values()):
         raise MoneyError("bad_weights", count=len(weights))
-    exact = {key: abs(total) * Fraction(weight) / whole for key, weight in weights.items()}
-    shares = {key: share.numerator // share.denominator for key, share in exact.items()}
+    shares = {key: abs(total) * part // whole for key, part in parts.items()}
     left_over = abs(total) - sum(shares.values())
     by_key = sorted(weights)
-    for key in sorted(by_key, key=lambda k: shares[k] - exact[k])[:left_over]:
+    for key in sorted(by_key, key=lambda k: -(abs(total) * parts[k] % whole))[:left_over]:
         shares[key] += 1
     return shares if total >= 0 else {key: -share for key, share in shares.items()}

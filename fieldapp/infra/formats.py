@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from fieldapp.infra.i18n import language, tr
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 DateStyle = Literal["iso", "short", "long", "full"]
 
@@ -105,15 +107,16 @@ def money(minor: int, currency: str, *, whole: bool = False) -> str:
 
 def number(value: int | Decimal) -> str:
     """Write a number with thousands separators; a Decimal keeps its digits."""
-    return f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    return f"{value:,}" if isinstance(value, int) else f"{value:,f}"
 
 
 def percent(ppm: int, digits: int = 0) -> str:
     """Write a share of millionths as a percentage, halves rounded away from zero: 385000 is ``39%``."""
     step = 10 ** (4 - digits) if digits < 4 else 1
-    rounded = (abs(ppm) + step // 2) // step * step
-    sign = "-" if ppm < 0 and rounded else ""
-    return f"{sign}{Decimal(rounded).scaleb(-4):,.{digits}f}%"
+    shown = (abs(ppm) + step // 2) // step * 10 ** max(0, digits - 4)
+    sign = "-" if ppm < 0 and shown else ""
+    whole, rest = divmod(shown, 10**digits)
+    return f"{sign}{whole:,}.{rest:0{digits}d}%" if digits else f"{sign}{whole:,}%"
 
 
 def date(value: str | dt.date, style: DateStyle = "iso") -> str:

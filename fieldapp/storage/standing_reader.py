@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fieldapp.services.standing import Standing
-from fieldapp.storage import meta, outbox
+from fieldapp.storage import meta
 from fieldapp.storage.database import Database
+from fieldapp.storage.pending import pending_count
 
 
 class SqlStandingReader:
@@ -26,5 +27,5 @@ class SqlStandingReader:
             role=str(role),
             unit=str(unit),
             accounts=int(self._db.conn.execute("SELECT count(*) FROM account_summary").fetchone()[0]),
-            pending=outbox.pending_count(self._db),
+            pending=pending_count(self._db),
         )

@@ -10,7 +10,7 @@ from fieldapp.storage import meta, outbox, sync_outbox
 from fieldapp.storage.database import Database
 from fieldapp.storage.query import fetch
 
-SERVER, SYNCED_AT = "sync_server", "sync_synced_at"
+SERVER, SYNCED_AT = meta.SERVER, meta.SYNCED_AT
 _SHOWN = 200
 _WAITING = f"""
 SELECT intent, coalesce(subject, '') AS subject, max(at) AS at, count(*) AS changes, max(mid IS NOT NULL) AS was_sent

@@ -13,7 +13,6 @@ from fieldapp.infra.i18n import tr, tr_marked
 from fieldapp.ui.actions import ACTIONS, GROUPS, keys_text, make_action
 from fieldapp.ui.shell_bars import StatusBar, TopBar
 from fieldapp.ui.shell_nav import NavButton, Navigation, NavItem
-from fieldapp.ui.shell_shortcuts import ShortcutsDialog
 from fieldapp.ui.theme import manager, px
 from fieldapp.ui.widgets.banner import InlineBanner
 from fieldapp.ui.widgets.pill import Tone
@@ -255,11 +254,19 @@ class MainShell(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """List all shortcuts."""
+        from fieldapp.ui.shell_shortcuts import ShortcutsDialog  # the window does not wait for it
+
         pages = [(button.item.text, f"Alt+{button.number}") for button in self._page_buttons() if button.number <= 9]
         dialog = ShortcutsDialog(pages, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(tr("Keyboard shortcuts"))
         dialog.open()
+
+    def setVisible(self, visible: bool) -> None:
+        """Choose words or icons before anything is styled: restyling costs the start more than all the rest of it."""
+        if visible:
+            self._reflow()
+        super().setVisible(visible)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words or icons in the navigation."""
@@ -267,6 +274,9 @@ class MainShell(QMainWindow):
         self._reflow()
 
     def _reflow(self) -> None:
+        """A window without a size yet is not narrow: what is restyled and drawn for it would be done twice."""
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            return
         narrow = self.width() < px(NARROW_BELOW)
         self.nav.set_rail(narrow)
         self.top.set_narrow(narrow)

@@ -20,10 +20,10 @@ class SyncButton(SecondaryButton):
 
     def show_state(self, text: str, tone: Tone) -> None:
         """Say the state; the tone repeats it."""
+        set_property(self, "tone", tone)  # before it is seen: a widget is styled when it is made visible
         self.setText(text)
         self.setVisible(bool(text))
         self.setAccessibleName(tr("Sync state: {text}", text=text))
-        set_property(self, "tone", tone)
 
 
 class SearchButton(QPushButton):

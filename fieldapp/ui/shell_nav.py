@@ -89,6 +89,7 @@ class Navigation(QScrollArea):
             shortcut.deleteLater()
         body = QWidget()
         body.setObjectName("navBody")
+        self.setWidget(body)  # empty: what is in it would be measured now, and styled before its look is known
         column = QVBoxLayout(body)
         column.setContentsMargins(px(8), px(12), px(8), px(12))
         column.setSpacing(px(2))
@@ -103,7 +104,9 @@ class Navigation(QScrollArea):
             column.addWidget(self._button(item, number))
         if section != "bottom":
             column.addStretch(1)
-        self.setWidget(body)
+        if self.isVisible():
+            for widget in (*self._buttons, *self._sections):
+                widget.show()
         self.set_current(checked)
         self.set_rail(self._rail)
 

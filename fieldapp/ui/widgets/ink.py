@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -76,6 +76,16 @@ class Ink:
         painter.setFont(self.small.font)
         painter.setPen(self.color("accent_text" if tone == "accent" else tone))
         painter.drawText(box, _CENTER, self.small.elided(text, width - self._inside))
+
+
+def fill(painter: QPainter, rect: QRect | QRectF, color: QColor) -> None:
+    """Fill a rectangle; the painter's pen and brush change.
+
+    ``QPainter.fillRect`` looks whether it was given one of 180 gradients, whose names are then prepared.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRect(rect)
 
 
 _made: list[tuple[str, Ink]] = []

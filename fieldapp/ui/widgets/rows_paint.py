@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from fieldapp.ui.theme import current
-from fieldapp.ui.widgets.ink import Face, Ink, ink
+from fieldapp.ui.widgets.ink import Face, Ink, fill, ink
 from fieldapp.ui.widgets.row_model import ROW, Row
 from fieldapp.ui.widgets.text import one_line
 
@@ -69,10 +69,10 @@ class RowDelegate(QStyledItemDelegate):
             return
         painter.save()
         if row.current:
-            painter.fillRect(rect, of.color("row_current"))
+            fill(painter, rect, of.color("row_current"))
         elif _is_under_mouse(view, rect):
-            painter.fillRect(rect, of.color("card_hover"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, of.color("line"))
+            fill(painter, rect, of.color("card_hover"))
+        fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), of.color("line"))
         self._contents(painter, of, row, rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), -1))
         if view.hasFocus() and view.currentIndex() == index:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldapp.ui.theme import Theme, current, manager
+from fieldapp.ui.widgets.ink import fill
 
 _BAR = 12
 _SLIM = 8
@@ -101,11 +102,11 @@ class ShareBar(QWidget):
         shape.addRoundedRect(bar, bar.height() / 2, bar.height() / 2)
         painter.save()
         painter.setClipPath(shape)
-        painter.fillRect(bar, theme.color("track"))
+        fill(painter, bar, theme.color("track"))
         x = bar.left()
         for segment in self._segments:
             width = bar.width() * max(0.0, min(1.0, segment.share))
-            painter.fillRect(QRectF(x, bar.top(), width, bar.height()), theme.color(segment.color))
+            fill(painter, QRectF(x, bar.top(), width, bar.height()), theme.color(segment.color))
             x += width
         painter.restore()
 
@@ -117,7 +118,7 @@ class ShareBar(QWidget):
             for number, caption in enumerate(captions):
                 y = top + number * metrics.height()
                 side = theme.px(8)
-                painter.fillRect(QRectF(0, y + (metrics.height() - side) / 2, side, side), theme.color(caption.color))
+                fill(painter, QRectF(0, y + (metrics.height() - side) / 2, side, side), theme.color(caption.color))
                 painter.setPen(theme.color("faint"))
                 text = metrics.elidedText(caption.text, Qt.TextElideMode.ElideRight, self.width() - side * 2)
                 painter.drawText(QRectF(side * 1.75, y, self.width(), metrics.height()), text)

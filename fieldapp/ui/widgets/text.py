@@ -111,10 +111,8 @@ class ElidedLabel(_Label):
             return
         rect = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
-        painter = QPainter(self)
-        self.style().drawItemText(
-            painter, rect, Qt.AlignmentFlag.AlignVCenter, self.palette(), self.isEnabled(), shown, self.foregroundRole()
-        )
+        painter = QPainter(self)  # with the pen of the label; for QStyle all its names would be prepared
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 class FieldLabel(ElidedLabel):
