@@ -118,17 +118,17 @@ class StartWindow(QWidget):
         page.add(MutedLabel(tr("Everything works without a network. Where do you want to begin?"), wrap=True))
         self.alone = PrimaryButton(tr("Start alone on this laptop"), lambda: self._show(self._alone_page()))
         self.look = SecondaryButton(tr("Look around with sample data"), self._look_around)
-        self.restore = SecondaryButton(tr("Restore a backup"), lambda: self._show(self._restore_page()))
+        self.restore = LinkButton(tr("Restore a backup"), lambda: self._show(self._restore_page()))
         self.join = SecondaryButton(tr("Join with an enrolment code"), self._show_join)
         notes = (
             tr("Your accounts and visits stay here, encrypted. A company can be joined later."),
             tr("Your company's accounts come to this laptop; what you log goes to your company."),
             tr("A made-up team with accounts, visits and orders. It is thrown away when you close the window."),
-            tr("A copy made by FieldApp, with its recovery code."),
         )
-        for button, note in zip((self.alone, self.join, self.look, self.restore), notes, strict=True):
+        for button, note in zip((self.alone, self.join, self.look), notes, strict=True):
             page.add(button)
             page.add(MutedLabel(note, wrap=True))
+        page.add(self.restore)
         self._add_languages(page)
         return page
 

@@ -324,10 +324,6 @@
         <translation>A 级和 B 级</translation>
     </message>
     <message>
-        <source>A copy made by FieldApp, with its recovery code.</source>
-        <translation>FieldApp 做的备份，需要它的恢复码。</translation>
-    </message>
-    <message>
         <source>A digit marks a person; from a text field Alt and the digit.</source>
         <translation>按数字键选人；在输入框中按 Alt 加数字。</translation>
     </message>
