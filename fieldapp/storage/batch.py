@@ -63,12 +63,12 @@ class StoreBatch:
     def insert_ready(self, entity: str, rows: Sequence[ready_rows.ReadyRow]) -> None:
         """Add many rows whose values are checked already, with their outbox entries."""
         self._write_entries()
-        ready_rows.insert(self._db, entity, rows, at=self._now, me=self._me)
+        rids = ready_rows.insert(self._db, entity, rows, at=self._now, me=self._me)
         muids = self._ids.new_many(len(rows))
         ready_rows.note(self._db, (self.group, self._intent, self._about), entity, rows, muids, self._now)
-        for row_id, values in rows:
+        for rid, (row_id, values) in zip(rids, rows, strict=True):
             self._touch(entity, row_id, values)
-        self._touched.change_all(entity, [row_id for row_id, _ in rows])
+            self._touched.insert(entity, row_id, rid, values)
 
     def patch(self, entity: str, row_id: str, values: Mapping[str, object]) -> bool:
         """Change fields that differ, with their base values in the outbox; see services.ports.Batch."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Set
+from collections.abc import Collection, Mapping, Set
 
 from fieldapp.storage import merged, meta, objection_states, search_index, summaries
 from fieldapp.storage.database import Database
-from fieldapp.storage.touched import KEYED, Touched
+from fieldapp.storage.touched import KEYED, Touched, Values
 
 _REASONS = frozenset(("objection", "objection_event"))
 
@@ -22,6 +22,11 @@ def refresh(db: Database, accounts: Collection[str], kinds: Set[str], touched: T
     ``touched`` are the rows themselves: a visit leaves the words that find an account as they are.
     """
     shown = set(accounts)
+    alone: Mapping[str, tuple[int, Values]] = {}
+    if summaries.BESIDES.isdisjoint(kinds):  # then nothing else is known of a new account
+        alone = touched.added.get("account", {})
+        summaries.add(db, alone)
+        shown.difference_update(alone)
     if "account_merge" in kinds:
         shown |= merged.refresh(db)
     if shown:
@@ -35,7 +40,7 @@ def refresh(db: Database, accounts: Collection[str], kinds: Set[str], touched: T
             search_index.add(db, kind, rows.values())
     search_index.refresh(db, touched.texts, touched.owned)
     _keys(db, touched)
-    return shown
+    return shown.union(alone)
 
 
 def _keys(db: Database, touched: Touched) -> None:

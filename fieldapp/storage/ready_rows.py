@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Kind
@@ -17,14 +16,23 @@ ReadyRow = tuple[str, Mapping[str, object]]
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def insert(db: Database, entity: str, rows: Sequence[ReadyRow], *, at: int, me: str | None) -> None:
-    """Write the rows themselves."""
-    sql, names, lists = _statement(entity)
+def insert(db: Database, entity: str, rows: Sequence[ReadyRow], *, at: int, me: str | None) -> range:
+    """Write the rows themselves; return their rids. Columns that none of them fills are left out: they cost too."""
+    fields = REGISTRY[entity].fields
+    there = set().union(*(values for _, values in rows))
+    names = [name for name in fields if name in there]
+    lists = [name for name in names if fields[name].kind is Kind.TEXTS]
+    columns = ("rid", *COMMON_COLUMNS, *names)
+    last = int(db.conn.execute(f"SELECT coalesce(max(rid), 0) FROM {entity}").fetchone()[0])
+    rids = range(last + 1, last + 1 + len(rows))
     parameters: Iterator[tuple[object, ...]] = (
-        (row_id, 0, at, me, *map((_with_lists(values, lists) if lists else values).get, names))
-        for row_id, values in rows
+        (rid, row_id, 0, at, me, *map((_with_lists(values, lists) if lists else values).get, names))
+        for rid, (row_id, values) in zip(rids, rows, strict=True)
     )
-    db.conn.executemany(sql, parameters)
+    db.conn.executemany(
+        f"INSERT INTO {entity} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", parameters
+    )
+    return rids
 
 
 def note(
@@ -46,16 +54,7 @@ def note(
     )
 
 
-@cache
-def _statement(entity: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    fields = REGISTRY[entity].fields
-    columns = (*COMMON_COLUMNS, *fields)
-    sql = f"INSERT INTO {entity} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-    lists = tuple(name for name, declared in fields.items() if declared.kind is Kind.TEXTS)
-    return sql, tuple(fields), lists
-
-
-def _with_lists(values: Mapping[str, object], lists: tuple[str, ...]) -> Mapping[str, object]:
+def _with_lists(values: Mapping[str, object], lists: Sequence[str]) -> Mapping[str, object]:
     """Return the values with sets of texts as SQLite keeps them."""
     there = [name for name in lists if name in values]
     return {**values, **{name: _encode(values[name]) for name in there}} if there else values

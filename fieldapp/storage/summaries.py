@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from fieldapp.domain.modes import ModeConfig, ModeOrder, replay
@@ -28,6 +28,13 @@ _COLUMNS = {
 _OF_CONTACTS = frozenset().union(*(kinds for _, kinds in _COLUMNS.values()))
 # All else that a summary is made of; an order's lines, for one, change nothing of it.
 _OF_ALL = frozenset(("account", "contact", "role_assignment", "sales_order", "wallet_estimate", "account_merge"))
+BESIDES = (_OF_ALL | _OF_CONTACTS) - {"account"}
+"""Kinds of rows that an account's summary is made of, besides its own."""
+_ADD = """
+INSERT INTO account_summary (rid, account_id, name_key, owner_id, unresolved_objections, roles_known, order_count,
+  is_closed{more}) VALUES (?, ?, ?, ?, 0, 0, 0, ?{marks})
+"""
+_OWN = ("abc_class", "stage", "district")
 # Every value comes from the account's own rows, so a refresh costs what the account holds.
 _ROWS = f"""
 INSERT OR REPLACE INTO account_summary (
@@ -87,6 +94,26 @@ def refresh(db: Database, accounts: Collection[str], kinds: Collection[str]) -> 
     for some, sql in zip((alone, together), statements, strict=True):
         if some:
             db.conn.execute(sql, (json.dumps(sorted(some)),))
+
+
+def add(db: Database, rows: Mapping[str, tuple[int, Mapping[str, object]]]) -> None:
+    """Write the rows of new accounts, given as (rid, values) by id, of which there is nothing but the account."""
+    own = [name for name in _OWN if any(values.get(name) is not None for _, values in rows.values())]
+    sql = _ADD.format(more="".join(f", {name}" for name in own), marks=", ?" * len(own))
+    db.conn.executemany(
+        sql,
+        [
+            (
+                rid,
+                account_id,
+                name_key(str(values["legal_name"])),
+                values["owner_id"],
+                int(values.get("closed_on") is not None),
+                *map(values.get, own),
+            )
+            for account_id, (rid, values) in rows.items()
+        ],
+    )
 
 
 @cache
