@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -136,7 +135,7 @@ def replay(orders: Iterable[ModeOrder], config: ModeConfig, as_of: int) -> ModeH
     mode, switches, evidence = Mode.MANUAL, list[Switch](), Evidence()
     seen: list[Mode] = []
     for index, order in enumerate(run):
-        evidence = _evidence(run, index, config)
+        evidence = window_at(run, index, config)
         wanted = candidate(mode, evidence, config)
         seen = [*seen, wanted] if not seen or seen[-1] is wanted else [wanted]
         if wanted is not mode and len(seen) >= config.dwell:
@@ -149,14 +148,15 @@ def replay(orders: Iterable[ModeOrder], config: ModeConfig, as_of: int) -> ModeH
 
 def candidate(mode: Mode, evidence: Evidence, config: ModeConfig) -> Mode:
     """The mode that a window speaks for, given the present one (hysteresis)."""
-    auto, semi = evidence.auto_share, evidence.semi_share
-    if auto is None or semi is None or evidence.orders < config.min_orders:
+    count = evidence.orders
+    if count < config.min_orders:
         return mode
-    if auto * PPM >= config.enter_auto_ppm or (mode is Mode.AUTO and auto * PPM >= config.leave_auto_ppm):
+    auto = (evidence.self + evidence.renew) * PPM
+    if auto >= config.enter_auto_ppm * count or (mode is Mode.AUTO and auto >= config.leave_auto_ppm * count):
         return Mode.AUTO
-    if mode is Mode.MANUAL:
-        return Mode.SEMI if semi * PPM >= config.enter_semi_ppm else Mode.MANUAL
-    return Mode.SEMI if semi * PPM >= config.leave_semi_ppm else Mode.MANUAL
+    semi = auto + evidence.assisted * PPM
+    enough = config.enter_semi_ppm if mode is Mode.MANUAL else config.leave_semi_ppm
+    return Mode.SEMI if semi >= enough * count else Mode.MANUAL
 
 
 def candidate_to_move_up(mode: Mode, evidence: Evidence, config: ModeConfig) -> Mode | None:
@@ -174,8 +174,8 @@ def candidate_to_move_up(mode: Mode, evidence: Evidence, config: ModeConfig) -> 
     return None
 
 
-def _evidence(run: Sequence[ModeOrder], index: int, config: ModeConfig) -> Evidence:
-    """The window that ends with the order at `index`."""
+def window_at(run: Sequence[ModeOrder], index: int, config: ModeConfig) -> Evidence:
+    """The window that ends with the order at `index` of orders in canonical order."""
     if config.window_orders is not None:
         window = run[max(0, index + 1 - config.window_orders) : index + 1]
     else:
@@ -185,5 +185,5 @@ def _evidence(run: Sequence[ModeOrder], index: int, config: ModeConfig) -> Evide
         while start > 0 and run[start - 1].at > oldest:
             start -= 1
         window = run[start : index + 1]
-    by_channel = Counter(order.channel for order in window)
-    return Evidence(by_channel["rep"], by_channel["assisted"], by_channel["self"], by_channel["renew"])
+    channels = [order.channel for order in window]
+    return Evidence(channels.count("rep"), channels.count("assisted"), channels.count("self"), channels.count("renew"))

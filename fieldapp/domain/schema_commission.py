@@ -25,7 +25,8 @@ RUNS = Rights(finance="r", admin="r")
 OBJECTING = Rights(rep="rc", manager="rc", finance="r", service="rc", admin="r")
 DECIDING = Rights(rep="r", manager="r", finance="rc", service="r", admin="r")
 
-# One version of a plan, as the file that it was read from; never edited once used.
+# One version of a plan, as the file that it was read from; never edited once used. ``zone`` is that of the company:
+# local dates of orders and periods are reckoned in it, on the server and on every laptop.
 PLAN_VERSION = Entity(
     "plan_version",
     {
@@ -35,6 +36,7 @@ PLAN_VERSION = Entity(
         "version": text(Merge.APPEND, required=True),
         "from_on": of(Kind.DATE, Merge.APPEND, required=True),
         "until_on": of(Kind.DATE, Merge.APPEND),
+        "zone": text(Merge.APPEND, required=True),
         "document": text(Merge.APPEND, required=True),
         "reason": text(Merge.APPEND),
         "approved_by_id": ref("user", Merge.APPEND),
@@ -57,6 +59,7 @@ PLAN_TERMS = Entity(
         "version": text(Merge.APPEND, required=True),
         "from_on": of(Kind.DATE, Merge.APPEND, required=True),
         "until_on": of(Kind.DATE, Merge.APPEND),
+        "zone": text(Merge.APPEND, required=True),
         "document": text(Merge.APPEND, required=True),
         "is_default": of(Kind.BOOL, Merge.APPEND, required=True),
         "supersedes": ref("plan_terms", Merge.APPEND),

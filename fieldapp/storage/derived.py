@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
 
-from fieldapp.storage import merged, meta, objection_states, search_index, summaries
+from fieldapp.storage import merged, meta, mode_spans, objection_states, search_index, summaries
 from fieldapp.storage.database import Database
 from fieldapp.storage.touched import KEYED, Touched, Values
 
@@ -33,6 +33,7 @@ def refresh(db: Database, accounts: Collection[str], kinds: Set[str], touched: T
         shown |= merged.roots(db, shown)
         if kinds & _REASONS:
             objection_states.refresh(db, accounts)
+        mode_spans.refresh(db, shown, kinds)
         summaries.refresh(db, shown, kinds)
     search_index.forget(db, touched.gone)  # first: a new row may have the number of a deleted one
     for kind, rows in touched.added.items():
@@ -58,6 +59,7 @@ def rebuild(db: Database) -> None:
     """Recompute everything."""
     merged.refresh(db)
     objection_states.rebuild(db)
+    mode_spans.rebuild(db)
     summaries.rebuild(db)
     search_index.rebuild(db)
     db.conn.execute("DELETE FROM meta WHERE key = 'duplicate_keys'")  # made anew when somebody asks for them

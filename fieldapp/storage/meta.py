@@ -11,7 +11,7 @@ from fieldapp.storage.database import Database
 
 SERVER, SYNCED_AT = "sync_server", "sync_synced_at"
 """Keys of a company's profile: the server's address, and the instant of the last whole round."""
-DERIVED = "2"
+DERIVED = "3"
 """Raised when summaries or words of the search become others: an older file is then gone through when it is opened."""
 
 

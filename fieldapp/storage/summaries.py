@@ -6,7 +6,6 @@ import json
 from collections.abc import Collection, Mapping
 from functools import cache
 
-from fieldapp.domain.modes import ModeConfig, ModeOrder, replay
 from fieldapp.storage import merged
 from fieldapp.storage.database import Database
 from fieldapp.storage.search_terms import name_key
@@ -42,7 +41,7 @@ INSERT OR REPLACE INTO account_summary (
   last_visit_at, last_contact_at, next_plan_at, unresolved_objections, roles_known,
   order_count, last_order_at, wallet_minor, is_closed)
 SELECT a.rid, a.id, name_key(a.legal_name), a.owner_id, a.abc_class, a.stage, a.district,
-  (SELECT mode_of(id, ordered_at, channel) FROM order_valid WHERE account_id {{of}}),
+  (SELECT derived FROM mode_span WHERE account_id = a.id ORDER BY from_at DESC LIMIT 1),
   {_LAST_VISIT}, {_LAST_CONTACT}, {_NEXT_PLAN}, {_UNRESOLVED},
   (SELECT count(DISTINCT r.role) FROM role_assignment r JOIN contact c ON c.id = r.contact_id
     WHERE r.account_id {{of}} AND r.to_on IS NULL AND c.left_on IS NULL
@@ -74,7 +73,6 @@ SELECT json_group_array(DISTINCT root_id) FROM account_member WHERE root_id IN (
 def register(db: Database) -> None:
     """Give the writer connection the functions that the summaries call."""
     db.conn.create_function("name_key", 1, name_key, deterministic=True)
-    db.conn.create_aggregate("mode_of", 3, _ModeOf)
 
 
 def refresh(db: Database, accounts: Collection[str], kinds: Collection[str]) -> None:
@@ -132,19 +130,3 @@ def rebuild(db: Database) -> None:
     db.conn.execute("DELETE FROM account_summary")
     db.conn.execute(_REFRESH + _STANDING)
     db.conn.execute(_REFRESH_MERGED + f"{_STANDING} AND a.id IN (SELECT root_id FROM account_member)")
-
-
-class _ModeOf:
-    """SQL aggregate: the derived mode after a set of valid orders, or NULL without any (rules §4)."""
-
-    def __init__(self) -> None:
-        self._orders: list[ModeOrder] = []
-
-    def step(self, order_id: str, at: int, channel: str) -> None:
-        self._orders.append(ModeOrder(order_id, at, channel))
-
-    def finalize(self) -> str | None:
-        if not self._orders:
-            return None
-        newest = max(order.at for order in self._orders)
-        return str(replay(self._orders, ModeConfig(), newest).mode)

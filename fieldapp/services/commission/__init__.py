@@ -1,0 +1,1 @@
+"""Commission and customer mix: what they are reckoned from, posting, and what the pages read."""
