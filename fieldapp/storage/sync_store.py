@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fieldapp.services.changes import Changes
 from fieldapp.services.ports import Clock, Ids
@@ -64,7 +64,7 @@ class SyncStore:
         unheard = sync_outbox.unheard(self._db)
         last = self._db.conn.execute("SELECT page FROM sync_stage ORDER BY seq DESC LIMIT 1").fetchone()
         if last is not None:
-            page = _read(last[0])
+            page = self._whole(_read(last[0]))
             return PullState(page.epoch, page.cursors, unheard)
         rows = fetch(self._db, "SELECT id, pos, since FROM sync_scope WHERE pos >= 0")
         cursors: dict[str, Cursor] = {str(row["id"]): (int(str(row["pos"])), int(str(row["since"]))) for row in rows}
@@ -85,10 +85,19 @@ class SyncStore:
             ).fetchone():
                 seq = staged[0]
                 checkpoint.page(_read(staged[1]))
-            changes, answers, mismatched = checkpoint.finish(page)
+            changes, answers, mismatched = checkpoint.finish(self._whole(page))
             self._db.conn.execute("DELETE FROM sync_stage")
             meta.write(self._db, **{_EPOCH: page.epoch, SYNCED_AT: str(self._clock.now_us())})
         return Applied(checkpoint.rows, answers, mismatched, changes)
+
+    def _whole(self, page: Page) -> Page:
+        """Return the answer to a brief pull as if it named every scope: what it is silent of did not change."""
+        if page.brief is None:
+            return page
+        rows = self._db.conn.execute("SELECT id, xor, live FROM sync_scope WHERE pos >= 0").fetchall()
+        cursors: dict[str, Cursor] = {str(scope): (page.brief, page.brief) for scope, _, _ in rows}
+        check = {str(scope): (int(xor), int(live)) for scope, xor, live in rows} | dict(page.check or {})
+        return replace(page, cursors=cursors, check=None if page.more else check)
 
     def forget(self, scopes: tuple[str, ...]) -> None:
         """See LocalStore."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sync.client.ports import Applied, LocalStore, PullState, Transport
+from sync.protocol.checksum import scopes_hash
 from sync.protocol.errors import Code, ProtocolError
 from sync.protocol.limits import PENDING
 from sync.protocol.messages import Page, Pull, Push, Result
@@ -13,6 +14,7 @@ from sync.protocol.messages import Page, Pull, Push, Result
 _MOST_RESETS = 4
 _MOST_PULLS = 100_000
 _MOST_PUSHES = 10_000
+_MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,18 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a round is: mutations sent, rows received."""
+    """How far a round is: mutations sent, rows received, and of about how many where everything is fetched anew."""
 
     sent: int = 0
     received: int = 0
+    total: int | None = None
 
 
 class Engine:
-    """Push, then pull into the stage, then apply. A push that fails never keeps the pull from being tried."""
+    """Push, then pull into the stage, then apply. A push that fails never keeps the pull from being tried.
+
+    ``progress`` is called between two steps; what it raises ends the round there.
+    """
 
     def __init__(
         self, store: LocalStore, transport: Transport, progress: Callable[[Progress], None] = lambda _: None
@@ -56,6 +62,8 @@ class Engine:
         self._head = 0
         self._sent = 0
         self._received = 0
+        self._total: int | None = None
+        self._is_brief = False
         self._mended: set[str] = set()
 
     def round(self) -> Round:
@@ -65,6 +73,7 @@ class Engine:
         round goes on where this one stopped.
         """
         self._sent = self._received = 0
+        self._total = None
         self._mended.clear()
         applied: list[Applied] = []
         for _ in range(_MOST_RESETS):
@@ -128,7 +137,8 @@ class Engine:
                 continue
             done = self._store.apply(page)
             applied.append(done)
-            self._head = max((pos for pos, _since in page.cursors.values()), default=0)
+            self._head = page.brief or max((pos for pos, _since in page.cursors.values()), default=0)
+            self._is_brief = True  # the first round of a program tells every scope, and has all checksums compared
             if done.mismatched:
                 self._mend(done.mismatched)
             elif not (done.answers and len(asked.unheard) == PENDING):
@@ -145,18 +155,28 @@ class Engine:
     def _fetch(self, asked: PullState) -> Page | None:
         """Fetch one page and stage it if more are to come; None after cursors were forgotten."""
         try:
-            page, data = self._transport.pull(Pull(asked.epoch, asked.cursors, asked.unheard))
+            page, data = self._transport.pull(self._question(asked))
             if asked.epoch and page.epoch != asked.epoch:
                 raise ProtocolError(Code.EPOCH)
         except ProtocolError as error:
             if not self._begin_anew(error):
                 raise
             return None
-        self._received += sum(map(len, page.puts.values())) + len(page.removes)
-        self._progress(Progress(self._sent, self._received))
+        self._received = max(self._received, asked.held) + sum(map(len, page.puts.values())) + len(page.removes)
+        self._total = page.total or self._total
+        self._progress(Progress(self._sent, self._received, self._total))
         if page.more:
             self._store.stage(data)
         return page
+
+    def _question(self, asked: PullState) -> Pull:
+        """Name many scopes by their hash, where all were read equally far."""
+        places = set(asked.cursors.values())
+        if self._is_brief and len(asked.cursors) >= _MANY and len(places) == 1:
+            pos, since = next(iter(places))
+            if pos == since:
+                return Pull(asked.epoch, {}, asked.unheard, brief=(pos, scopes_hash(asked.cursors)))
+        return Pull(asked.epoch, asked.cursors, asked.unheard)
 
     def _begin_anew(self, error: ProtocolError) -> bool:
         if error.code is Code.EPOCH:
@@ -165,5 +185,8 @@ class Engine:
             return True
         if error.code is Code.GC_FLOOR:
             self._store.start_over()
+            return True
+        if error.code is Code.CURSORS and self._is_brief:
+            self._is_brief = False
             return True
         return False

@@ -17,6 +17,10 @@ class SignInError(Exception):
     """The server knows this laptop no longer, or not yet: a person has to sign in."""
 
 
+class StoppedError(Exception):
+    """The person asked for an end, between two steps of a round; what was done until then stays."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where the server is, and how it is reached. ``ca`` is a file with the company's own authority."""
@@ -31,11 +35,13 @@ class PullState:
     """Where the next pull goes on: after the last page that is staged, else after the last that was applied.
 
     ``epoch`` is empty before the first pull. ``unheard`` are sent mutations without an answer that was applied.
+    ``held`` is how many rows came already where everything is fetched anew, over several rounds perhaps.
     """
 
     epoch: str
     cursors: Mapping[str, Cursor]
     unheard: tuple[str, ...]
+    held: int = 0
 
 
 class Applied(Protocol):
