@@ -11,6 +11,7 @@ SHORTEST_NUMBER = 3
 _NUMBER = re.compile(r"[\d\s()+./-]+")
 _COUNTRY = re.compile(r"^(0086|86)(?=\d{7,}$)")
 _NO_DIGIT = re.compile(r"[^0-9]+")
+_SIGNS = dict.fromkeys(point for point in range(128) if not chr(point).isdigit())
 # How people write ü where a keyboard has none; the tables write v.
 _UMLAUTS = (("lyu", "lv"), ("nyu", "nv"), ("lue", "lve"), ("nue", "nve"))
 
@@ -63,4 +64,5 @@ def asked(query: str) -> Asked:
 
 def bare_number(text: str) -> str:
     """Return the digits of a phone number, without the country's."""
-    return _COUNTRY.sub("", _NO_DIGIT.sub("", text))
+    digits = text.translate(_SIGNS) if text.isascii() else _NO_DIGIT.sub("", text)
+    return _COUNTRY.sub("", digits) if digits.startswith(("0086", "86")) else digits

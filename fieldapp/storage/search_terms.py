@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from fieldapp.services.search_query import bare_number
 from fieldapp.services.words import typos
 from fieldapp.services.words.folding import WORD, fold, is_han, squeezed
-from fieldapp.services.words.pinyin import Sound, sounds, spell
-from fieldapp.services.words.starts import core_end, word_starts
+from fieldapp.services.words.pinyin import read_aloud, spell
+from fieldapp.services.words.starts import after_places, core_end_of, word_starts
 
 HAN, BEGINNING, WHOLE, LATER, WITHIN, SLIP = "h", "q", "b", "s", "r", "t"
 DIGITS, CODE, NOTE, OWNER, CLASS = "d", "x", "w", "u", "z"
@@ -32,13 +33,14 @@ name_key = spell
 
 def account_words(names: Sequence[str], numbers: Iterable[str | None], codes: Iterable[str | None]) -> set[str]:
     """Return the words of an account."""
-    words: set[str] = set()
     longest = max(names, key=len)
-    starts = word_starts(longest)
-    for name in dict.fromkeys(names):
-        # A short name that a word of the long one begins is found by the beginnings of that one's words.
-        if name is longest or not any(longest.startswith(name, start) for start in starts):
-            words |= _name_words(name, of_person=False)
+    words = set(_name_words(longest, of_person=False))
+    if len(names) > 1:
+        starts = word_starts(longest)
+        for name in names:
+            # A short name that a word of the long one begins is found by the beginnings of that one's words.
+            if name is not longest and not any(longest.startswith(name, start) for start in starts):
+                words.update(_name_words(name, of_person=False))
     words.update(number_words(numbers))
     words.update(code_words(codes))
     return words
@@ -53,7 +55,12 @@ def person_words(name: str, numbers: Iterable[str | None]) -> set[str]:
 
 def number_words(numbers: Iterable[str | None]) -> list[str]:
     """Return the threes of phone numbers."""
-    return [word for number in numbers if number for word in _threes(DIGITS, bare_number(fold(number)))]
+    return [
+        word
+        for number in numbers
+        if number
+        for word in _threes(DIGITS, bare_number(number if number.isascii() else fold(number)))
+    ]
 
 
 def code_words(codes: Iterable[str | None]) -> list[str]:
@@ -78,55 +85,66 @@ def written(kind: str, words: Iterable[str]) -> str:
     return kind + f" {kind}".join(words)
 
 
-# Names share their sounds and an import names the same account in several columns.
+# An import names the same account in several columns.
 @lru_cache(maxsize=1024)
-def _name_words(name: str, *, of_person: bool) -> frozenset[str]:
-    core = name if of_person else name[: core_end(name)]
-    said = sounds(core, of_person=of_person)
-    starts = frozenset(word_starts(core)) if not of_person else frozenset((0,))
-    words = set(_han_words(name, starts))
-    for place, units in _ways(said):
-        _spelled(words, units, [one.start in starts or at == 0 for at, one in enumerate(said)], place)
-    for sound in said:
-        if not sound.is_han and len(sound.readings[0]) >= typos.SHORTEST and sound.readings[0].isalpha():
-            word = sound.readings[0]
-            words.update([SLIP + typos.key(word), *(SLIP + one for one in typos.without_one(word))])
-    return frozenset(words)
-
-
-def _han_words(name: str, starts: frozenset[int]) -> Iterator[str]:
-    for piece in WORD.finditer(fold(name)):
-        text, begin = piece[0], piece.start()
+def _name_words(name: str, *, of_person: bool) -> tuple[str, ...]:
+    folded = fold(name)
+    end = len(folded) if of_person else core_end_of(folded)
+    words: list[str] = []
+    said: list[tuple[str, ...]] = []
+    begins: list[bool] = []
+    for piece in WORD.finditer(folded):
+        text, start = piece[0], piece.start()
         if is_han(text[0]):
-            yield from [HAN + text[at : at + 2] for at in range(len(text))]
-            for at in starts:
-                if begin <= at < begin + len(text):
-                    yield from (BEGINNING + text[at - begin], BEGINNING + text[at - begin : at - begin + 2])
+            core = text[: max(0, end - start)]
+            starts = [start, *after_places(core, start)] if core and not of_person else [start] if not start else []
+            _han_words(words, text, [at - start for at in starts])
+            begins += [start + at in starts for at in range(len(core))]
+            said += read_aloud(core, is_surname=of_person and not start)
+        else:
+            begins.append(not of_person or not start)
+            said.append((text,))
+            if len(text) >= typos.SHORTEST and text.isalpha():
+                words.append(SLIP + typos.key(text))
+                words += [SLIP + one for one in typos.without_one(text)]
+    if begins:
+        begins[0] = True
+    for place, units in _ways(said):
+        _spelled(words, units, begins, place)
+    return tuple(words)
 
 
-def _ways(said: Sequence[Sound]) -> Iterator[tuple[int, list[str]]]:
+def _han_words(words: list[str], text: str, starts: Iterable[int]) -> None:
+    """Add the pairs of a run of Chinese characters, and what begins at some of its places."""
+    words += [HAN + one + other for one, other in pairwise(text)]
+    words.append(HAN + text[-1])
+    for at in starts:
+        words += (BEGINNING + text[at], BEGINNING + text[at : at + 2])
+
+
+def _ways(said: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, list[str]]]:
     """Yield how a name is read first, then with one character read otherwise, and the place of that one."""
-    first = [sound.readings[0] for sound in said]
+    first = [readings[0] for readings in said]
     yield len(said), first
-    others = [(at, other) for at, sound in enumerate(said) for other in sound.readings[1:]]
+    others = [(at, other) for at, readings in enumerate(said) if len(readings) > 1 for other in readings[1:]]
     for at, other in others[:_OTHER_READINGS]:
         yield at, [*first[:at], other, *first[at + 1 :]]
 
 
-def _spelled(words: set[str], units: list[str], begins: list[bool], upto: int) -> None:
+def _spelled(words: list[str], units: list[str], begins: list[bool], upto: int) -> None:
     """Add what a reading sounds like from each syllable up to a place, in full and by its initials."""
     letters = "".join([one[0] for one in units])
-    for start in range(min(upto + 1, len(units))):
+    for start, is_begin in enumerate(begins[: upto + 1]):
         full = "".join(units[start : start + _SYLLABLES])[:LONGEST_SPELLED]
         initials = letters[start : start + LONGEST_INITIALS]
-        if begins[start]:
-            words.update((WHOLE + full, WHOLE + initials))
-            for size in range(1, LONGEST_BEGINNING + 1):
-                words.update((BEGINNING + full[:size], BEGINNING + initials[:size]))
+        if is_begin:
+            words += (
+                WHOLE + full, WHOLE + initials, BEGINNING + full[:1], BEGINNING + full[:2], BEGINNING + full[:3],
+                BEGINNING + initials[:2], BEGINNING + initials[:3],
+            )  # fmt: skip
         else:
-            words.update((LATER + full, LATER + initials))
-            words.add(WITHIN + initials[:WITHIN_LENGTH])
+            words += (LATER + full, LATER + initials, WITHIN + initials[:WITHIN_LENGTH])
 
 
 def _threes(sort: str, text: str) -> list[str]:
-    return [sort + text[at : at + 3] for at in range(len(text) - 2)]
+    return [f"{sort}{a}{b}{c}" for a, b, c in zip(text, text[1:], text[2:], strict=False)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from fieldapp.services.resources import resource
@@ -39,6 +40,14 @@ def squeezed(text: str) -> str:
 def is_han(char: str) -> bool:
     """Tell whether a character is Chinese."""
     return "㐀" <= char <= "鿿"
+
+
+def sizes_by_beginning(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return how long words are, the longest first, by their first two characters: most texts begin none of them."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[:2], set()).add(len(word))
+    return {begin: tuple(sorted(sizes, reverse=True)) for begin, sizes in found.items()}
 
 
 _FOLDED = _Folded()

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from fieldapp.services.resources import resource
-from fieldapp.services.words.folding import WORD, fold, is_han
+from fieldapp.services.words.folding import WORD, fold, is_han, sizes_by_beginning
 
 _FIRST = 0x3400
 _LONGEST_PHRASE = 4
@@ -29,15 +29,20 @@ def spell(text: str) -> str:
 @lru_cache(maxsize=2048)
 def sounds(text: str, *, of_person: bool = False) -> tuple[Sound, ...]:
     """Return what a text sounds like; of a person's name the surname is read as one."""
-    folded = fold(text)
+    return tuple(sounds_of(fold(text), of_person=of_person))
+
+
+def sounds_of(folded: str, *, of_person: bool = False) -> list[Sound]:
+    """Return what a text that is folded already sounds like."""
     found: list[Sound] = []
     for piece in WORD.finditer(folded):
-        if is_han(piece[0][0]):
-            is_surname = of_person and piece.start() == 0
-            found += _read(piece[0], piece.start(), is_surname)
+        run, start = piece[0], piece.start()
+        if is_han(run[0]):
+            readings = read_aloud(run, is_surname=of_person and start == 0)
+            found += [Sound(place, place + 1, ways, True) for place, ways in enumerate(readings, start)]
         else:
-            found.append(Sound(piece.start(), piece.end(), (piece[0],), is_han=False))
-    return tuple(found)
+            found.append(Sound(start, piece.end(), (run,), False))
+    return found
 
 
 @cache
@@ -46,43 +51,44 @@ def all_syllables() -> frozenset[str]:
     return frozenset(one for said in _characters()[0] for one in said.split() if one.isascii())
 
 
-def _read(han: str, start: int, is_surname: bool) -> list[Sound]:
-    """Read a run of characters: the longest known word at each place, else the character by itself."""
-    phrases, begins, at = _phrases(), _phrase_beginnings(), 0
-    said: list[str] = []
+def read_aloud(han: str, *, is_surname: bool = False) -> list[tuple[str, ...]]:
+    """Return how each character of a folded run may be read, best first, as the longest known words say it."""
+    phrases, sizes, alone = _phrases(), _phrase_sizes(), _ALONE
+    said: list[tuple[str, ...]] = []
     if is_surname:
         surnames = _surnames()
-        length = next((size for size in (2, 1) if len(han) > size - 1 and han[:size] in surnames), 0)
-        said += surnames[han[:length]].split() if length else []
-        at = length
-    while at < len(han):
-        sizes = range(min(_LONGEST_PHRASE, len(han) - at), 1, -1) if han[at] in begins else ()
-        for size in sizes:
+        length = next((size for size in (2, 1) if han[:size] in surnames and len(han) >= size), 0)
+        said += map(_ways, han, surnames[han[:length]].split()) if length else ()
+    at, end = len(said), len(han)
+    while at < end:
+        for size in sizes.get(han[at : at + 2], ()):
             if (known := phrases.get(han[at : at + size])) is not None:
-                said += known.split()
+                said += map(_ways, han[at : at + size], known.split())
                 at += size
                 break
         else:
-            said.append("")
+            said.append(alone[han[at]])
             at += 1
-    return [
-        Sound(place, place + 1, _ways(char, one), is_han=True)
-        for place, char, one in zip(range(start, start + len(han)), han, said, strict=True)
-    ]
+    return said
+
+
+class _Alone(dict[str, tuple[str, ...]]):
+    """How a character is read where no known word says more; learns each when it first comes by."""
+
+    def __missing__(self, char: str) -> tuple[str, ...]:
+        different, places = _characters()
+        said = different[ord(places[ord(char) - _FIRST]) - 0x100]
+        self[char] = ways = tuple(said.split()) or (char,)
+        return ways
+
+
+_ALONE = _Alone()
 
 
 @lru_cache(maxsize=8192)
 def _ways(char: str, first: str) -> tuple[str, ...]:
-    own = _of_character(char)
-    if not first or first == own[0]:
-        return own
-    return (first, *(one for one in own if one != first))
-
-
-def _of_character(char: str) -> tuple[str, ...]:
-    different, places = _characters()
-    said = different[ord(places[ord(char) - _FIRST]) - 0x100]
-    return tuple(said.split()) or (char,)
+    own = _ALONE[char]
+    return own if first == own[0] else (first, *(one for one in own if one != first))
 
 
 # A table of strings looked up by place: nothing need be taken apart before the first name is read.
@@ -98,8 +104,8 @@ def _phrases() -> dict[str, str]:
 
 
 @cache
-def _phrase_beginnings() -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in _phrases())
+def _phrase_sizes() -> dict[str, tuple[int, ...]]:
+    return sizes_by_beginning(phrase for phrase in _phrases() if len(phrase) <= _LONGEST_PHRASE)
 
 
 @cache

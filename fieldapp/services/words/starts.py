@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from fieldapp.services.resources import resource
-from fieldapp.services.words.folding import WORD, fold, is_han
+from fieldapp.services.words.folding import WORD, fold, is_han, sizes_by_beginning
 
 _LEGAL_FORM = re.compile(r"(有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|集团公司|公司)$")
 _LONGEST_PLACE = 5
@@ -24,22 +24,29 @@ def word_starts(name: str) -> tuple[int, ...]:
     for piece in WORD.finditer(folded):
         starts.append(piece.start())
         if is_han(piece[0][0]):
-            starts += _after_places(piece[0], piece.start())
+            starts += after_places(piece[0], piece.start())
     return tuple(dict.fromkeys(starts))
 
 
 def core_end(name: str) -> int:
     """Return where the legal form begins, or the length of a name that has none or is nothing else."""
-    folded = fold(name)
-    cut = _LEGAL_FORM.sub("", folded)
-    return len(cut) if cut else len(folded)
+    return core_end_of(fold(name))
 
 
-def _after_places(han: str, start: int) -> list[int]:
-    places, at, found = _places(), 0, list[int]()
+def core_end_of(folded: str) -> int:
+    """Return where the legal form begins in a name that is folded already."""
+    if not folded.endswith("公司"):
+        return len(folded)
+    return len(_LEGAL_FORM.sub("", folded)) or len(folded)
+
+
+def after_places(han: str, start: int) -> list[int]:
+    """Return where words begin in a folded run of characters, itself at ``start``, behind the places it begins with."""
+    sizes, places, at, found = _place_sizes(), _places(), 0, list[int]()
     for _ in range(_MOST_PLACES):
-        longest = range(min(_LONGEST_PLACE, len(han) - at - 2), 1, -1)
-        size = next((one for one in longest if han[at : at + one] in places), 0)
+        left = len(han) - at - 2
+        fitting = sizes.get(han[at : at + 2], ())
+        size = next((one for one in fitting if one <= left and han[at : at + one] in places), 0)
         if not size:
             break
         at += size
@@ -50,3 +57,9 @@ def _after_places(han: str, start: int) -> list[int]:
 @cache
 def _places() -> frozenset[str]:
     return frozenset(resource("search", "places.txt").read_text("utf-8").splitlines())
+
+
+@cache
+def _place_sizes() -> dict[str, tuple[int, ...]]:
+    """By the two characters that places begin with: how long these are, the longest first."""
+    return sizes_by_beginning(place for place in _places() if len(place) <= _LONGEST_PLACE)
