@@ -9,6 +9,7 @@ import pytest
 from import_profile import Profile, new_profile
 
 from fieldapp.domain.errors import DomainError
+from fieldapp.services.importing.people_targets import Alone
 from fieldapp.services.importing.proposing import fields_of
 from fieldapp.services.importing.session import ImportSession
 from fieldapp.services.importing.session_views import CheckView, Choice, TableView
@@ -89,18 +90,43 @@ def test_a_closed_list_takes_no_column_of_strange_words(profile: Profile, tmp_pa
     assert "stage" not in becomes(strange) and becomes(known)["stage"] == "accounts.stage"
 
 
-def test_people_bring_their_companies_and_rows_without_one_are_rejected(profile: Profile, tmp_path: Path) -> None:
-    session = session_of(profile, tmp_path, people=PEOPLE)
+def finished(session: ImportSession) -> CheckView:
+    """Check, then import."""
     view = check(session)
-    assert view.report.counts["contacts"].new == 1
-    assert {(one.row, one.code) for one in view.report.rejected} == {(3, "missing_key")}
-    assert profile.ask("SELECT count(*) FROM account") == [(0,)], "a check changes nothing"
     run = session.start()
     while not run.is_done:
         run.step()
-    assert profile.ask(
-        "SELECT a.legal_name, c.name, c.mobile FROM contact c JOIN account a ON a.id = c.account_id"
-    ) == [("恒达公司", "王工", "13800138000")]
+    return view
+
+
+WHOSE = "SELECT a.legal_name, a.phone, c.name, c.mobile FROM contact c JOIN account a ON a.id = c.account_id ORDER BY 1"
+
+
+def test_people_bring_their_companies_and_who_has_none_is_an_account(profile: Profile, tmp_path: Path) -> None:
+    session = session_of(profile, tmp_path, people=PEOPLE)
+    view = finished(session)
+    assert {kind: one.new for kind, one in view.report.counts.items()} == {"accounts": 2, "contacts": 2}
+    assert view.report.rejected == ()
+    assert profile.ask(WHOSE) == [
+        ("恒达公司", None, "王工", "13800138000"),
+        ("李工", "13900139000", "李工", "13900139000"),
+    ]
+    again = check(session_of(profile, tmp_path, people=PEOPLE))
+    assert {kind: (one.new, one.updates) for kind, one in again.report.counts.items()} == {
+        "accounts": (0, 0),
+        "contacts": (0, 0),
+    }
+
+
+def test_people_without_a_company_are_left_out_on_request_and_told(profile: Profile, tmp_path: Path) -> None:
+    session = session_of(profile, tmp_path, people=PEOPLE)
+    session.set_alone(Alone.SKIP)
+    view = finished(session)
+    assert [(one.row, one.code) for one in view.report.rejected] == [(3, "missing_key")]
+    assert profile.ask(WHOSE) == [("恒达公司", None, "王工", "13800138000")]
+    nobody = session_of(profile, tmp_path, alone="姓名,手机\n李工,13900139000\n")
+    assert nobody.tables[0].missing == ()
+    assert nobody.set_alone(Alone.SKIP)[0].missing == (("accounts", "legal_name"),)
 
 
 def test_several_columns_of_one_field_are_joined(profile: Profile, tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from import_profile import Profile, new_profile
 from fieldapp.services.importing.composing import compose
 from fieldapp.services.importing.mapping_file import load_mapping, parse_mapping
 from fieldapp.services.importing.mapping_writer import mapping_text
-from fieldapp.services.importing.proposing import propose, recognise_kinds
+from fieldapp.services.importing.proposing import propose
 from fieldapp.services.importing.recognition import recognise
+from fieldapp.services.importing.table_kinds import recognise_kinds
 
 MAPPINGS = sorted((Path(__file__).resolve().parents[2] / "resources" / "mappings").glob("*.toml"))
 

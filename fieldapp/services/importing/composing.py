@@ -8,18 +8,27 @@ from dataclasses import replace
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Kind
 from fieldapp.services.importing.kind_words import BY, CODE_WORDS, DEFAULTS, KEYS, MINE
-from fieldapp.services.importing.kinds import entity_of
+from fieldapp.services.importing.kinds import entity_of, kind_of
 from fieldapp.services.importing.mapping import SOURCE, FieldSpec, ImportMapping, TargetSpec
-from fieldapp.services.importing.proposing import SOURCE_KEY
-from fieldapp.services.importing.session_views import EXTRA, FIELD, Choice, MappedColumn
+from fieldapp.services.importing.people_targets import Alone, people_targets
+from fieldapp.services.importing.session_views import BY_KEY, EXTRA, FIELD, SOURCE_KEY, Choice, MappedColumn
 
 TABLE = "file"
+Chosen = Mapping[str, Sequence[MappedColumn]]
 
 
 def compose(
-    header: Sequence[str], kinds: Sequence[str], columns: Sequence[MappedColumn], zone: str, source: str = SOURCE
+    header: Sequence[str],
+    kinds: Sequence[str],
+    columns: Sequence[MappedColumn],
+    zone: str,
+    source: str = SOURCE,
+    alone: Alone = Alone.ACCOUNT,
 ) -> ImportMapping:
-    """Return the mapping of one table; of several columns for one field the texts are joined."""
+    """Return the mapping of one table; of several columns for one field the texts are joined.
+
+    ``alone`` says what becomes of people without a company.
+    """
     chosen: dict[str, dict[str, list[MappedColumn]]] = {kind: {} for kind in kinds}
     extra: dict[str, dict[str, str]] = {kind: {} for kind in kinds}
     for column in columns:
@@ -28,30 +37,36 @@ def compose(
             chosen[choice.kind].setdefault(choice.field, []).append(column)
         elif choice.use == EXTRA and choice.kind in extra:
             extra[choice.kind][choice.field or column.name] = column.name
-    company = chosen.get("accounts", {}).get("legal_name", [])
-    targets = [_target(kind, chosen[kind], company, extra[kind]) for kind in kinds]
-    if "contacts" in kinds and "accounts" not in kinds and (named := chosen["contacts"].get("account_id")):
-        targets.insert(0, replace(_target("accounts", {"legal_name": named}, [], {}), implied=True))
-    if len(kinds) > 1:
-        targets = [replace(one, implied=_is_bare(one)) for one in targets]
-    return ImportMapping(source, source, {TABLE: tuple(header)}, tuple(targets), zone)
+    targets: list[TargetSpec] = []
+    if "contacts" in kinds:
+        firm = {name: columns for name, columns in chosen.get("accounts", {}).items() if name not in _MARKS}
+        base = _target("accounts", firm, extra.get("accounts", {}))
+        person = _target("contacts", chosen["contacts"], extra["contacts"])
+        targets += people_targets(kinds, chosen, base, person, _target("roles", chosen.get("roles", {}), {}), alone)
+    done = {"accounts", "contacts", "roles"} if "contacts" in kinds else set()
+    targets += [_target(kind, chosen[kind], extra[kind]) for kind in kinds if kind not in done]
+    order = list(REGISTRY)
+    targets.sort(key=lambda one: order.index(one.entity))
+    is_part = any(spec.ref or any(one.ref for one in spec.first_of) for one in targets for spec in one.fields.values())
+    return ImportMapping(source, source, {TABLE: tuple(header)}, tuple(targets), zone, is_part=is_part)
 
 
-def _is_bare(target: TargetSpec) -> bool:
-    """Accounts that are only mentioned beside people are added when missing, and not counted."""
-    return target.entity == "account" and set(target.fields) == {"legal_name"} and not target.extra
+_MARKS = ("key_person_id", "second_person_id")
 
 
-def _target(
-    kind: str, chosen: Mapping[str, list[MappedColumn]], company: Sequence[MappedColumn], extra: Mapping[str, str]
-) -> TargetSpec:
+def _target(kind: str, chosen: Chosen, extra: Mapping[str, str]) -> TargetSpec:
     entity = entity_of(kind)
-    fields = {name: _spec(entity, name, columns) for name, columns in chosen.items() if name != SOURCE_KEY}
-    if company and kind != "accounts" and "account_id" in REGISTRY[entity].fields:
-        fields.setdefault("account_id", _reference("account", company))
+    fields = {}
+    for name in chosen:
+        base = name.removesuffix(BY_KEY)
+        if base in REGISTRY[entity].fields and name != SOURCE_KEY and base not in _MARKS:
+            fields[base] = _spec(entity, base, chosen.get(base, ()), chosen.get(base + BY_KEY, ()))
     for name, value in DEFAULTS.get(kind, {}).items():
         spec = fields.get(name)
-        fields[name] = FieldSpec(value=value) if spec is None else replace(spec, default=value)
+        if spec is not None and spec.values is not None:  # a word that is not known is not taken for nothing
+            fields[name] = FieldSpec(first_of=(spec, FieldSpec(value=value)))
+        else:
+            fields[name] = FieldSpec(value=value) if spec is None else replace(spec, default=value)
     for one, name in MINE:
         if one == kind:
             fields.setdefault(name, FieldSpec(ref="me"))
@@ -65,41 +80,43 @@ def _target(
         name=kind,
         entity=entity,
         table=TABLE,
-        key=_key(kind, chosen, company),
+        key=_key(kind, chosen),
         fields=fields,
         match="legal_name" if kind == "accounts" and not has_key else None,
         extra=dict(extra),
     )
 
 
-def _key(kind: str, chosen: Mapping[str, list[MappedColumn]], company: Sequence[MappedColumn]) -> tuple[str, ...]:
+def _key(kind: str, chosen: Chosen) -> tuple[str, ...]:
     """The columns that name a row: its key in the source, else the telling fields, else everything together."""
     if SOURCE_KEY in chosen:
         return tuple(column.name for column in chosen[SOURCE_KEY])
-    parts = []
+    parts: list[str] = []
     for name in KEYS.get(kind, ()):
-        columns = chosen.get(name) or (company if name == "account_id" else ())
-        parts += [column.name for column in columns]
+        parts += [column.name for column in chosen.get(name) or chosen.get(name + BY_KEY, ())]
     if not parts:
         parts = [column.name for columns in chosen.values() for column in columns]
     return tuple(dict.fromkeys(parts))
 
 
-def _spec(entity: str, name: str, columns: Sequence[MappedColumn]) -> FieldSpec:
+def _spec(entity: str, name: str, columns: Sequence[MappedColumn], keys: Sequence[MappedColumn]) -> FieldSpec:
     declared = REGISTRY[entity].fields[name]
     if declared.kind is Kind.REF:
-        return _reference(declared.ref or "", columns)
+        return _reference(declared.ref or "", columns, keys)
     if len(columns) > 1:
         return FieldSpec(joined=tuple(FieldSpec(column=column.name) for column in columns))
     words = _words(entity, name, declared.codes, columns[0].choice)
     return FieldSpec(column=columns[0].name, values=words)
 
 
-def _reference(entity: str, columns: Sequence[MappedColumn]) -> FieldSpec:
-    by = BY[entity]
+def _reference(entity: str, columns: Sequence[MappedColumn], keys: Sequence[MappedColumn]) -> FieldSpec:
+    """A row is meant by its key in the source, or by its name."""
+    found = [FieldSpec(column=one.name, ref=kind_of(entity)) for one in keys[:1]]
     if len(columns) > 1:
-        return FieldSpec(joined=tuple(FieldSpec(column=column.name) for column in columns), by=by)
-    return FieldSpec(column=columns[0].name, by=by)
+        found.append(FieldSpec(joined=tuple(FieldSpec(column=column.name) for column in columns), by=BY[entity]))
+    elif columns:
+        found.append(FieldSpec(column=columns[0].name, by=BY[entity]))
+    return found[0] if len(found) == 1 else FieldSpec(first_of=tuple(found))
 
 
 def _words(entity: str, name: str, codes: Sequence[str], choice: Choice) -> Mapping[str, str] | None:

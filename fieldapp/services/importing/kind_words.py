@@ -40,6 +40,8 @@ FIELD_WORDS: Mapping[str, Words] = MappingProxyType(
             "currency": _CURRENCY,
             "closed_on": _words("关闭日期,停业日期,closed on,closed date"),
             "territory_id": _words("片区,销售片区,territory,sales territory"),
+            "key_person_id": synonyms.KEY_PERSON,
+            "second_person_id": synonyms.SECOND_PERSON,
             "source_key": synonyms.ACCOUNT_KEY,
         },
         "contacts": {
@@ -48,7 +50,9 @@ FIELD_WORDS: Mapping[str, Words] = MappingProxyType(
             "phone": PHONE,
             "account_id": COMPANY,
             "notes": _NOTES,
-            "stance": _words("立场,态度,stance"),
+            "stance": _words("立场,态度,stance,attitude,sentiment"),
+            "influence": _words("影响力,influence"),
+            "is_outside": _words("外部人士,是否外部,is outside"),
             "source_key": synonyms.CONTACT_KEY,
         },
         "orders": {
@@ -136,7 +140,9 @@ FIELD_WORDS: Mapping[str, Words] = MappingProxyType(
         "roles": {
             "account_id": COMPANY,
             "contact_id": PERSON,
-            "role": _words("角色,采购角色,role,buying role"),
+            "role": _words(
+                "采购角色,决策角色,购买角色,联系人角色,角色,role,buying role,buying roles,contact role,contact roles"
+            ),
             "subject": _words("事项,针对事项,subject"),
             "from_on": _words("起始日期,开始日期,from,since,start date"),
             "to_on": _words("截止日期,结束日期,to,until,end date"),
@@ -157,9 +163,9 @@ CODE_WORDS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType(
     {
         ("account", "abc_class"): _codes(
             {
-                "A": "a,A类,A级,A级客户,A类客户,重点,重点客户",
+                "A": "a,A类,A级,A级客户,A类客户,重点,重点客户,VIP,大客户",
                 "B": "b,B类,B级,B级客户,B类客户",
-                "C": "c,C类,C级,C级客户,C类客户,普通",
+                "C": "c,C类,C级,C级客户,C类客户,普通,普通客户",
             }
         ),
         ("account", "stage"): _codes(
@@ -172,7 +178,14 @@ CODE_WORDS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType(
             }
         ),
         ("account", "size"): _codes({"micro": "微型", "small": "小型,小", "medium": "中型,中", "large": "大型,大"}),
-        ("contact", "stance"): _codes({"for": "支持", "neutral": "中立", "against": "反对", "unknown": "未知"}),
+        ("contact", "stance"): _codes(
+            {
+                "for": "支持,支持者,友好,正面,positive,supporter,supportive,friendly,in favour,in favor",
+                "neutral": "中立,一般",
+                "against": "反对,反对者,负面,negative,opponent,detractor,opposed",
+                "unknown": "未知,不明,不详",
+            }
+        ),
         ("sales_order", "channel"): synonyms.ORDER_CHANNEL_WORDS,
         ("payment", "kind"): _codes({"full": "全款", "balance": "尾款,余款", "deposit": "定金,订金,预付款"}),
         ("visit", "channel"): _codes(
@@ -187,13 +200,14 @@ CODE_WORDS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType(
         ),
         ("role_assignment", "role"): _codes(
             {
-                "user": "使用者",
-                "recommender": "建议者",
-                "selector": "选择者",
-                "decision_maker": "决策者,决策人,拍板人",
-                "payer": "买单者,付款人",
-                "gatekeeper": "守门人",
-                "champion": "支持者,内线",
+                "user": "使用者,使用人,用户,end user",
+                "recommender": "建议者,建议人,推荐者,推荐人,参谋,influencer,advisor",
+                "selector": "选择者,选型人,采购,采购人,采购经办人,evaluator,technical buyer,purchaser,buyer",
+                "decision_maker": "决策者,决策人,拍板人,决策,老板,decision maker,decision-maker,economic buyer,"
+                "business decision maker,executive sponsor",
+                "payer": "买单者,买单人,付款人,付款,财务,budget holder,billing contact,accounts payable",
+                "gatekeeper": "守门人,把关人,blocker",
+                "champion": "支持者,内线,教练,coach,internal champion",
             }
         ),
         ("user", "role"): _codes(

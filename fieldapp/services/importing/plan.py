@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.domain.schema import REGISTRY
+from fieldapp.domain.schema_types import Kind
 from fieldapp.services.importing.binding import recognise, require_tables, rows_of
 from fieldapp.services.importing.extras import owner_of
-from fieldapp.services.importing.guess import guess, own_export, points_at_accounts
 from fieldapp.services.importing.kinds import AUTO
-from fieldapp.services.importing.mapping import ImportMapping, TargetSpec
+from fieldapp.services.importing.mapping import FieldSpec, ImportMapping, TargetSpec
 from fieldapp.services.importing.mapping_file import load_mapping
+from fieldapp.services.importing.own_exports import own_export
+from fieldapp.services.importing.people_targets import TODAY
 from fieldapp.services.importing.references import may_point_forward
 from fieldapp.services.importing.rejected_file import is_reason
 from fieldapp.services.importing.tables import Row, Table, normal
 
-Other = Callable[[Table, bool], ImportMapping | None]
-"""Proposes a mapping; with True only where the columns tell for certain what a file is a list of."""
+Proposed = ImportMapping | tuple[tuple[str, str], ...]
+"""A mapping, or what a file lacks for one: (kind, field)."""
+Proposing = Callable[[Sequence[Table]], Sequence[Proposed]]
 _ORDER = {name: place for place, name in enumerate(REGISTRY)}
 
 
@@ -35,12 +38,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The whole of an import: jobs, and the files that none of them needs."""
+    """The whole of an import: jobs, and the files that none of them needs, or that lack something (``lacking``)."""
 
     kind: str
     tables: Sequence[Table]
     jobs: Sequence[Job]
     unused: Sequence[Table]
+    lacking: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -48,9 +52,9 @@ class Plan:
         return tuple(table.file for table in self.tables)
 
     def in_order(self) -> list[tuple[Job, TargetSpec]]:
-        """Return the targets, parents before children, whatever file they come from."""
+        """Return the targets, parents before children, whatever file they come from; lists before mere mentions."""
         every = [(job, target) for job in self.jobs for target in job.targets]
-        return sorted(every, key=lambda one: _ORDER[one[1].entity])
+        return sorted(every, key=lambda one: (_ORDER[one[1].entity], one[1].implied or one[1].first_counts))
 
     def asked(self) -> set[tuple[str, str]]:
         """Return the (entity, field) pairs by which rows are looked up."""
@@ -94,11 +98,6 @@ class Plan:
         return ignored
 
 
-def nothing_else(_table: Table, _sure: bool) -> ImportMapping | None:
-    """Return no mapping."""
-    return None
-
-
 def make_plan(
     kind: str,
     entity: str | None,
@@ -108,17 +107,32 @@ def make_plan(
     mapping_path: Path | None = None,
     built_in: Sequence[Path] = (),
     keep_unknown: bool = False,
-    other: Other = nothing_else,
+    proposing: Proposing,
 ) -> Plan:
-    """Find the mapping of every file. ``other`` is asked for one where nothing else is known of a file.
+    """Find the mapping of every file. ``proposing`` is asked for those of which nothing else is known.
 
     Raises DomainError mapping_without_kind, missing_table, two_tables, kind_not_recognised.
     """
+    lacking: dict[str, tuple[tuple[str, str], ...]] = {}
     if mapping_path is not None:
         jobs, unused = mapped(load_mapping(mapping_path), tables, entity)
     else:
-        jobs, unused = _found(entity, tables, zone, built_in, other)
-    return Plan(kind, tables, [with_extras(job, keep_unknown=keep_unknown) for job in jobs], unused)
+        jobs, unused = _found(entity, tables, zone, built_in, proposing, lacking)
+    return Plan(kind, tables, [with_extras(job, keep_unknown=keep_unknown) for job in jobs], unused, lacking)
+
+
+def dated(job: Job, today: str) -> Job:
+    """Return the job with the day of the import where a mapping says "today"."""
+
+    def told(target: TargetSpec) -> TargetSpec:
+        days = {name: replace(one, value=today) for name, one in target.fields.items() if _is_today(target, name, one)}
+        return replace(target, fields={**target.fields, **days}) if days else target
+
+    return replace(job, targets=tuple(map(told, job.targets)))
+
+
+def _is_today(target: TargetSpec, name: str, spec: FieldSpec) -> bool:
+    return spec.value == TODAY and REGISTRY[target.entity].fields[name].kind is Kind.DATE
 
 
 def mapped(mapping: ImportMapping, tables: Sequence[Table], entity: str | None) -> tuple[list[Job], list[Table]]:
@@ -159,7 +173,12 @@ def with_extras(job: Job, *, keep_unknown: bool) -> Job:
 
 
 def _found(
-    entity: str | None, tables: Sequence[Table], zone: str, built_in: Iterable[Path], other: Other
+    entity: str | None,
+    tables: Sequence[Table],
+    zone: str,
+    built_in: Iterable[Path],
+    proposing: Proposing,
+    lacking: dict[str, tuple[tuple[str, str], ...]],
 ) -> tuple[list[Job], list[Table]]:
     jobs: list[Job] = []
     rest = list(tables)
@@ -168,17 +187,20 @@ def _found(
         if job is not None:
             jobs.append(job)
             rest = left
-    unused = []
     is_set = bool(jobs)  # then the rest of the files belongs to that set and is not ours to guess
+    strange = []
     for table in rest:
-        related = any(points_at_accounts(one) for one in rest if one is not table)
-        mapping = own_export(table, entity, zone)
-        if mapping is None and not is_set:
-            mapping = other(table, True) or guess(table, entity, zone, related=related) or other(table, False)
-        if mapping is None:
-            unused.append(table)
-        else:
+        if mapping := own_export(table, entity, zone):
             jobs.append(Job(mapping, {"file": [table]}, mapping.targets, is_guess=True))
+        else:
+            strange.append(table)
+    unused = strange if is_set else []
+    for table, proposed in zip(strange, [] if is_set else proposing(strange), strict=False):
+        if isinstance(proposed, ImportMapping):
+            jobs.append(Job(proposed, {"file": [table]}, proposed.targets, is_guess=True))
+        else:
+            unused.append(table)
+            lacking[table.label] = proposed
     if not jobs:
         first = tables[0]
         raise DomainError("kind_not_recognised", file=first.file, kind=entity or AUTO, columns=list(first.header))

@@ -1,52 +1,71 @@
-"""What a table is a list of, and what each of its columns becomes: by the columns' names, then by content."""
+"""What each column of a table becomes: by the columns' names, by the values of other files, then by content."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from fieldapp.domain.codes import BUYING_ROLES
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Field, Kind
-from fieldapp.services.importing import synonyms
-from fieldapp.services.importing.kind_words import BY, CODE_WORDS, DEFAULTS, FIELD_WORDS, MINE, TELLING
+from fieldapp.services.importing import evidence, synonyms
+from fieldapp.services.importing.kind_words import BY, CODE_WORDS, DEFAULTS, FIELD_WORDS, MINE
 from fieldapp.services.importing.kinds import entity_of
 from fieldapp.services.importing.rejected_file import is_reason
-from fieldapp.services.importing.session_views import FIELD, Choice, FieldChoice, MappedColumn, Why
+from fieldapp.services.importing.session_views import (
+    AS_ROLE,
+    BY_KEY,
+    EXTRA,
+    FIELD,
+    SOURCE_KEY,
+    Choice,
+    FieldChoice,
+    MappedColumn,
+    Why,
+)
 from fieldapp.services.importing.source_views import ColumnView, Format, SourceView
+from fieldapp.services.importing.table_kinds import Names, names_of, person_of, place_of
 
-SOURCE_KEY = "source_key"
+MARKS = ("key_person_id", "second_person_id")
 _OURS = frozenset(("supersedes", "map_x", "map_y", "source", "choices", "datum", "place_source", "row_id"))
-_EVIDENCE = (
-    synonyms.PHONE,
-    synonyms.ACCOUNT["address"],
-    synonyms.ACCOUNT["tax_number"],
-    synonyms.CONTACT["email"],
-    synonyms.CONTACT["mobile"],
-)
-_COMPANY = re.compile(r"公司|集团|厂$|商行$|工作室$|\b(Ltd|Inc|LLC|GmbH|Corp|Co)\b\.?", re.IGNORECASE)
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
-_MOBILE = re.compile(r"(\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
-_TAX = re.compile(r"[0-9A-Z]{18}")
 _CONTENT: tuple[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], ...] = (
-    (_EMAIL, (("contacts", "email"),)),
-    (_MOBILE, (("contacts", "mobile"), ("accounts", "phone"))),
-    (_TAX, (("accounts", "tax_number"),)),
+    (evidence.EMAIL, (("contacts", "email"),)),
+    (evidence.MOBILE, (("contacts", "mobile"), ("accounts", "phone"))),
+    (evidence.TAX, (("accounts", "tax_number"),)),
 )
-Names = Mapping[str, int]
-"""A column's name as it is compared -> its place."""
+_PARTS_OF_CARDS = frozenset(("last name", "first name", "uid"))
+Taken = dict[int, tuple[Choice, Why]]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What other files say of a table: ``keys`` are columns that they point at, ``points`` what columns point at.
+
+    Each by place; ``points`` gives (kind, whether by its key), the texts say by which values.
+    """
+
+    keys: Mapping[int, str] = field(default_factory=dict)
+    points: Mapping[int, tuple[str, bool, str]] = field(default_factory=dict)
+    is_pointed_at: bool = False
+
+
+ALONE = Related()
 
 
 def fields_of(kind: str) -> tuple[FieldChoice, ...]:
-    """Return what a column of a list may become."""
+    """Return what a column of a list may become; a reference goes by name or by the key in the source."""
     entity = REGISTRY[entity_of(kind)]
-    found = [
-        FieldChoice(kind, name, declared.required and not _is_filled(kind, name))
-        for name, declared in entity.fields.items()
-        if _is_offered(name, declared)
-    ]
-    if SOURCE_KEY in entity.fields:
-        found.append(FieldChoice(kind, SOURCE_KEY, is_key=True))
-    return tuple(found)
+    found = []
+    for name, declared in entity.fields.items():
+        if not _is_offered(name, declared):
+            continue
+        found.append(FieldChoice(kind, name, declared.required and not _is_filled(kind, name)))
+        if declared.kind is Kind.REF and name not in MARKS:
+            found.append(FieldChoice(kind, name + BY_KEY))
+    if kind == "roles":
+        found += [FieldChoice(kind, AS_ROLE + code) for code in BUYING_ROLES]
+    return (*found, FieldChoice(kind, SOURCE_KEY, is_key=True))
 
 
 def _is_offered(name: str, declared: Field) -> bool:
@@ -62,67 +81,188 @@ def _is_filled(kind: str, name: str) -> bool:
 
 def missing_of(kinds: Sequence[str], columns: Sequence[MappedColumn]) -> tuple[tuple[str, str], ...]:
     """Return the (kind, field) that a record needs and no column gives."""
-    chosen = {(one.choice.kind, one.choice.field) for one in columns if one.choice.use == FIELD}
+    chosen = {(one.choice.kind, one.choice.field.removesuffix(BY_KEY)) for one in columns if one.choice.use == FIELD}
+    if "contacts" in kinds and any(name in MARKS or name.startswith(AS_ROLE) for _, name in chosen):
+        chosen |= {("contacts", "name")}
+    people = "accounts" in kinds and ("contacts", "name") in chosen  # who has no company is an account
+    if people:
+        chosen |= {("accounts", "legal_name"), *((kind, "contact_id") for kind in kinds)}
     if "accounts" in kinds and ("accounts", "legal_name") in chosen:
         chosen |= {(kind, "account_id") for kind in kinds}
+    if "contacts" in kinds and "roles" in kinds:
+        chosen |= {("roles", one) for one in ("role", "from_on", "account_id", "contact_id")}
     wanted = [(kind, one.field) for kind in kinds for one in fields_of(kind) if one.is_required]
     return tuple(one for one in wanted if one not in chosen)
 
 
-def names_of(source: SourceView) -> Names:
-    """Return the columns of a table by name."""
-    table = source.table
-    return {name: place for place, name in enumerate(table.names) if name}
-
-
-def recognise_kinds(source: SourceView) -> tuple[str, ...]:
-    """Return what a table is a list of; nothing where neither names nor content tell."""
-    names = names_of(source)
-    for kind, fields in TELLING.items():
-        if all(_place(names, FIELD_WORDS[kind][field]) is not None for field in fields):
-            return (kind,)
-    company = _place(names, synonyms.COMPANY)
-    person = _place(names, synonyms.PERSON)
-    if person is None and _place(names, synonyms.LAST_NAME) is not None:
-        person = _place(names, synonyms.FIRST_NAME)
-    if company is not None:
-        plain = _place(names, synonyms.NAME)
-        has_person = person is not None or (plain is not None and _any(names, *synonyms.CONTACT.values()))
-        return ("accounts", "contacts") if has_person else ("accounts",)
-    is_named = _place(names, synonyms.NAME) is not None and _any(names, *_EVIDENCE)
-    if is_named or person is not None or any(_looks_like(one, _COMPANY) for one in source.columns):
-        return ("accounts",)
-    return ()
-
-
-def propose(source: SourceView, kinds: Sequence[str]) -> tuple[MappedColumn, ...]:
+def propose(source: SourceView, kinds: Sequence[str], related: Related = ALONE) -> tuple[MappedColumn, ...]:
     """Return what each column becomes in lists of these kinds."""
-    names = names_of(source)
-    taken: dict[int, tuple[Choice, Why]] = {}
-    used: set[tuple[str, str]] = set()
-    for kind in _in_order(kinds):
-        for field, words in _words_of(kind, kinds, is_card=source.format is Format.VCARD).items():
-            place = next((names[word] for word in words if word in names and names[word] not in taken), None)
-            if place is not None and (kind, field) not in used and _may_be(kind, field, source.columns[place]):
-                taken[place] = Choice(FIELD, kind, field), Why("header", {"word": source.table.header[place]})
-                used.add((kind, field))
-    _split_names(names, kinds, taken, used, source)
-    _by_content(source, kinds, taken, used)
+    proposal = _Proposal(source, kinds, related)
+    proposal.by_values()
+    proposal.people()
+    proposal.by_names()
+    proposal.by_content()
+    proposal.rest()
     return tuple(
-        MappedColumn(column.place, column.header, column.samples, *taken.get(column.place, (Choice(), Why())))
+        MappedColumn(column.place, column.header, column.samples, *proposal.taken.get(column.place, (Choice(), Why())))
         for column in source.columns
     )
 
 
-def _may_be(kind: str, field: str, column: ColumnView) -> bool:
+def may_be(kind: str, name: str, column: ColumnView) -> bool:
     """A closed list takes a column only where most of its words are known: the others would be rejected row by row."""
     entity = entity_of(kind)
-    declared = REGISTRY[entity].fields.get(field)
+    if name in MARKS:
+        return evidence.is_flag(column)
+    declared = REGISTRY[entity].fields.get(name)
     if declared is None or not declared.codes or not column.samples:
         return True
-    known = {*declared.codes, *CODE_WORDS.get((entity, field), {})}
-    strange = sum(one.strip() not in known and one.strip().lower() not in known for one in column.samples)
-    return 2 * strange < len(column.samples) or declared.required
+    known = {one.casefold() for one in (*declared.codes, *CODE_WORDS.get((entity, name), {}))}
+    parts = [part for one in column.samples for part in re.split(r"[;；,，、/|]", one) if part.strip()]
+    strange = sum(part.strip().casefold() not in known for part in parts)
+    return 2 * strange < len(parts) or (declared.required and kind != "roles")
+
+
+class _Proposal:
+    """The columns taken so far, the surest first; a field is given once, but several columns may make a name."""
+
+    def __init__(self, source: SourceView, kinds: Sequence[str], related: Related) -> None:
+        self.source = source
+        self.kinds = _in_order(kinds)
+        self.related = related
+        self.names: Names = names_of(source)
+        self.taken: Taken = {}
+        self.used: set[tuple[str, str]] = set()
+        self.with_people = "accounts" in kinds and "contacts" in kinds
+
+    def take(self, place: int, kind: str, name: str, why: Why | None = None) -> None:
+        """Let a column become a field, because its name says so or for another reason."""
+        self.taken[place] = Choice(FIELD, kind, name), why or Why("header", {"word": self.source.table.header[place]})
+        self.used.add((kind, name))
+
+    def by_values(self) -> None:
+        """Columns whose values are the keys, or the names, of the rows of another file."""
+        for place, other in self.related.keys.items():
+            kind = "accounts" if "accounts" in self.kinds else next(iter(self.kinds), "")
+            if kind and (kind, SOURCE_KEY) not in self.used:
+                self.take(place, kind, SOURCE_KEY, Why("values", {"file": other}))
+        for place, (kind, by_key, other) in self.related.points.items():
+            for one in self.kinds:
+                name = _reference(one, kind)
+                if name and place not in self.taken and (one, name) not in self.used:
+                    self.take(place, one, name + BY_KEY * by_key, Why("values", {"file": other}))
+                    self.used.add((one, name))
+
+    def people(self) -> None:
+        """Who is named, and what they are for the purchase."""
+        if "contacts" not in self.kinds:
+            return
+        company = place_of(self.names, synonyms.COMPANY)
+        person = [one for one in person_of(self.source, self.names) if one not in self.taken]
+        plain = place_of(self.names, synonyms.NAME)
+        if not person and plain is not None:
+            person = [plain]
+        if not person and company is not None and self.with_people and evidence.names_people(self.source, company):
+            person = [company]  # who is called a customer there is a person
+        for place in person:
+            self.take(place, "contacts", "name")
+        for role, words in synonyms.ROLE_NAMES.items():
+            named = place_of(self.names, words)
+            if "roles" in self.kinds and named is not None and named not in self.taken:
+                self.take(named, "roles", AS_ROLE + role)
+
+    def by_names(self) -> None:
+        """The columns that are called like a field."""
+        is_card = self.source.format is Format.VCARD
+        for kind in self.kinds:
+            for name, words in self._words_of(kind, is_card=is_card).items():
+                free = (self.names[word] for word in words if word in self.names)
+                place = next((one for one in free if one not in self.taken), None)
+                base = name.removesuffix(BY_KEY)
+                if place is None or {(kind, base), (kind, base + BY_KEY)} & self.used:
+                    continue
+                if may_be(kind, name, self.source.columns[place]):
+                    self.take(place, kind, name)
+        self._province()
+
+    def by_content(self) -> None:
+        """The columns that hold what only one field holds."""
+        columns = self.source.columns
+        if "accounts" in self.kinds and ("accounts", "legal_name") not in self.used:
+            best = next(
+                (one for one in columns if one.place not in self.taken and evidence.looks_like(one, evidence.COMPANY)),
+                None,
+            )
+            if best is not None:
+                self.take(best.place, "accounts", "legal_name", Why("content", {"cell": best.samples[0]}))
+        for column in columns:
+            if column.place in self.taken or is_reason(column.header):
+                continue
+            for pattern, wanted in _CONTENT:
+                free = next((one for one in wanted if one[0] in self.kinds and one not in self.used), None)
+                if free is not None and evidence.looks_like(column, pattern, whole=True):
+                    self.take(column.place, *free, Why("content", {"cell": column.samples[0]}))
+                    break
+
+    def rest(self) -> None:
+        """What a card says is kept, and so is every further number or address of mail."""
+        owner = next((one for one in ("contacts", "accounts") if one in self.kinds), "")
+        if not owner:
+            return
+        is_card = self.source.format is Format.VCARD
+        details = {*synonyms.PHONE, *(word for words in synonyms.CONTACT.values() for word in words)}
+        for column in self.source.columns:
+            name = self.source.table.names[column.place]
+            if column.place in self.taken or is_reason(column.header) or not name or not column.samples:
+                continue
+            is_detail = re.sub(r" ?\(?\d\)?$", "", name) in details or any(
+                evidence.looks_like(column, one, whole=True) for one in (evidence.EMAIL, evidence.MOBILE)
+            )
+            if (is_card and name not in _PARTS_OF_CARDS) or is_detail:
+                self.taken[column.place] = Choice(EXTRA, owner, column.header), Why("kept")
+
+    def _words_of(self, kind: str, *, is_card: bool) -> dict[str, tuple[str, ...]]:
+        """The names under which the fields of a kind go."""
+        known = FIELD_WORDS.get(kind, {})
+        found = {}
+        for one in fields_of(kind):
+            name = one.field
+            if name.startswith(AS_ROLE) or (name == "notes" and not self._has_notes(kind, is_card=is_card)):
+                continue
+            own = () if name == SOURCE_KEY else (name, name.replace("_", " "))
+            found[name] = (*known.get(name, ()), *own)
+        if kind == "accounts" and len(self.kinds) == 1:
+            found["legal_name"] = (*found["legal_name"], *synonyms.PERSON)
+        if kind == "accounts" and self.related.is_pointed_at:
+            found[SOURCE_KEY] = (*found[SOURCE_KEY], *synonyms.PLAIN_KEY)
+        if "account_id" + BY_KEY in found and (kind != "contacts" or not self.with_people):
+            found["account_id" + BY_KEY] = synonyms.ACCOUNT_KEY
+        if self.with_people and kind in ("contacts", "roles"):
+            found = {name: words for name, words in found.items() if not name.startswith(("account_id", "contact_id"))}
+        return found
+
+    def _has_notes(self, kind: str, *, is_card: bool) -> bool:
+        """A note is about the person on a card and where several people are of one company, else about the company."""
+        if not self.with_people:
+            return True
+        company = place_of(self.names, synonyms.COMPANY)
+        by_person = is_card or company is None or company in self.taken or evidence.repeats(self.source, company)
+        return by_person == (kind == "contacts")
+
+    def _province(self) -> None:
+        """A province and a town are one district."""
+        town = next((one for one, (choice, _) in self.taken.items() if choice.field == "district"), None)
+        place = place_of(self.names, synonyms.PROVINCE)
+        if "accounts" in self.kinds and place is not None and place not in self.taken and town != place:
+            self.take(place, "accounts", "district")
+
+
+def _reference(kind: str, wanted: str) -> str:
+    """Return the field by which a kind refers to another: the required one first."""
+    entity = entity_of(wanted)
+    fields = REGISTRY[entity_of(kind)].fields
+    found = [name for name, one in fields.items() if one.ref == entity and _is_offered(name, one) and name not in MARKS]
+    return next((name for name in found if fields[name].required), found[0] if found else "")
 
 
 def _in_order(kinds: Sequence[str]) -> list[str]:
@@ -130,69 +270,3 @@ def _in_order(kinds: Sequence[str]) -> list[str]:
     return sorted(
         kinds, key=lambda kind: (kind == "accounts", list(FIELD_WORDS).index(kind) if kind in FIELD_WORDS else 99)
     )
-
-
-def _words_of(kind: str, kinds: Sequence[str], *, is_card: bool) -> dict[str, tuple[str, ...]]:
-    """The names under which the fields of a kind go; a note on a card is about the person, in a list about the firm."""
-    known = FIELD_WORDS.get(kind, {})
-    with_accounts = "accounts" in kinds and kind != "accounts"
-    found = {}
-    for one in fields_of(kind):
-        if with_accounts and (one.field == "account_id" or (one.field == "notes" and not is_card)):
-            continue  # the company's column names the account itself
-        own = () if one.field == SOURCE_KEY else (one.field, one.field.replace("_", " "))
-        found[one.field] = (*known.get(one.field, ()), *own)
-    if kind == "accounts" and len(kinds) == 1:
-        found["legal_name"] = (*found["legal_name"], *synonyms.PERSON)
-    if kind == "contacts":
-        found["name"] = (*found["name"], *synonyms.NAME)
-    return found
-
-
-def _split_names(
-    names: Names,
-    kinds: Sequence[str],
-    taken: dict[int, tuple[Choice, Why]],
-    used: set[tuple[str, str]],
-    source: SourceView,
-) -> None:
-    """A first and a last name together are the name."""
-    first, last = _place(names, synonyms.FIRST_NAME), _place(names, synonyms.LAST_NAME)
-    if "contacts" not in kinds or ("contacts", "name") in used or first is None or last is None:
-        return
-    for place in (first, last):
-        taken[place] = Choice(FIELD, "contacts", "name"), Why("header", {"word": source.table.header[place]})
-    used.add(("contacts", "name"))
-
-
-def _by_content(
-    source: SourceView, kinds: Sequence[str], taken: dict[int, tuple[Choice, Why]], used: set[tuple[str, str]]
-) -> None:
-    if "accounts" in kinds and ("accounts", "legal_name") not in used:
-        best = next((one for one in source.columns if one.place not in taken and _looks_like(one, _COMPANY)), None)
-        if best is not None:
-            taken[best.place] = Choice(FIELD, "accounts", "legal_name"), Why("content", {"cell": best.samples[0]})
-            used.add(("accounts", "legal_name"))
-    for column in source.columns:
-        if column.place in taken or is_reason(column.header):
-            continue
-        for pattern, wanted in _CONTENT:
-            free = next((one for one in wanted if one[0] in kinds and one not in used), None)
-            if free is not None and _looks_like(column, pattern, whole=True):
-                taken[column.place] = Choice(FIELD, *free), Why("content", {"cell": column.samples[0]})
-                used.add(free)
-                break
-
-
-def _looks_like(column: ColumnView, pattern: re.Pattern[str], *, whole: bool = False) -> bool:
-    """Whether every example of the column is such a text."""
-    matches = pattern.fullmatch if whole else pattern.search
-    return bool(column.samples) and all(matches(one.strip()) for one in column.samples)
-
-
-def _place(names: Names, words: Sequence[str]) -> int | None:
-    return next((names[word] for word in words if word in names), None)
-
-
-def _any(names: Names, *lists: Sequence[str]) -> bool:
-    return any(_place(names, words) is not None for words in lists)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,25 +12,25 @@ from fieldapp.services.changes import Undone
 from fieldapp.services.importing import proposing
 from fieldapp.services.importing.composing import compose
 from fieldapp.services.importing.duplicates import Doubles
-from fieldapp.services.importing.kind_words import TELLING
 from fieldapp.services.importing.kinds import AUTO, entity_of, kind_of
-from fieldapp.services.importing.mapping import ImportMapping
-from fieldapp.services.importing.plan import Plan, make_plan
+from fieldapp.services.importing.people_targets import Alone, alone_in, names_companies
+from fieldapp.services.importing.plan import Plan, Proposed, dated, make_plan
 from fieldapp.services.importing.ports import RUNNING, BatchView, ImportStore
 from fieldapp.services.importing.recognition import recognise
 from fieldapp.services.importing.rejected_file import RejectedFiles
+from fieldapp.services.importing.relating import relate
 from fieldapp.services.importing.report import ImportReport, Problem
 from fieldapp.services.importing.resuming import read_job, write_job
 from fieldapp.services.importing.running import ImportRun, Options, Progress
 from fieldapp.services.importing.source_views import Overrides, SourceView
+from fieldapp.services.importing.table_kinds import recognise_kinds
 from fieldapp.services.importing.tables import Table
+from fieldapp.services.local_time import local_now
 from fieldapp.services.ports import Clock
 
 if TYPE_CHECKING:
     from fieldapp.services.importing.session import ImportSession
 
-# Kinds that a list shows by columns that no list of accounts, people or orders has.
-_TOLD = frozenset(TELLING) - {"orders"}
 Watch = Callable[[Progress], bool]
 """Hears of every step; its answer tells whether to stop there."""
 
@@ -68,9 +68,11 @@ class ImportService:
         doubles: Doubles | None = None,
         rejected: RejectedTo | None = None,
         watch: Watch | None = None,
+        alone: Alone = Alone.ACCOUNT,
     ) -> ImportReport:
         """Import files as ``kind`` (plural English, or ``auto``) in one batch that can be undone.
 
+        ``alone`` says what becomes of people without a company, where no mapping does.
         Blocks until done; call it in the write lane. Rows that cannot go in are in the report. Raises
         DomainError when nothing can be done: unknown_kind, no_files, problems of a file (``recognise``),
         of the mapping (``load_mapping``), kind_not_recognised, missing_table, missing_column; then nothing is kept.
@@ -87,10 +89,9 @@ class ImportService:
             mapping_path=mapping_path,
             built_in=self.mappings,
             keep_unknown=keep_unknown,
-            other=lambda table, sure: self._proposed(
-                next(one for one in views if one.table is table), entity, sure=sure
-            ),
+            proposing=lambda tables: self._proposed([_view_of(table, views) for table in tables], entity, alone),
         )
+        plan = replace(plan, jobs=[dated(job, self.today()) for job in plan.jobs])
         options = self.options(plan, views, dry_run=dry_run, doubles=doubles, rejected=rejected)
         return self._to_the_end(ImportRun(self.store, plan, options), watch)
 
@@ -161,15 +162,23 @@ class ImportService:
         files = _files(plan, rejected) if rejected else None
         return Options(dry_run=dry_run, doubles=doubles, rejected=files, job=job, total=total)
 
-    def _proposed(self, view: SourceView, entity: str | None, *, sure: bool) -> ImportMapping | None:
-        """Return what the wizard would propose, where nothing is missing in it."""
-        kinds = (kind_of(entity),) if entity else proposing.recognise_kinds(view)
-        if sure and (entity or not _TOLD.issuperset(kinds)):
-            return None
-        columns = proposing.propose(view, kinds)
-        if not kinds or proposing.missing_of(kinds, columns):
-            return None
-        return compose(view.table.header, kinds, columns, self.clock.zone())
+    def today(self) -> str:
+        """Return the day here."""
+        return local_now(self.clock).date().isoformat()
+
+    def _proposed(self, views: Sequence[SourceView], entity: str | None, alone: Alone) -> list[Proposed]:
+        """Return for each file what the wizard would propose, or what is missing in it."""
+        kinds = [recognise_kinds(view) if entity is None else (kind_of(entity),) for view in views]
+        found: list[Proposed] = []
+        for view, kind, related in zip(views, kinds, relate(views, kinds), strict=True):
+            columns = proposing.propose(view, kind, related)
+            missing = proposing.missing_of(kind, columns)
+            if not kind or missing or (alone is Alone.SKIP and not names_companies(kind, columns)):
+                found.append(missing)
+            else:
+                here = alone_in(view, columns, alone)
+                found.append(compose(view.table.header, kind, columns, self.clock.zone(), alone=here))
+        return found
 
     def _to_the_end(self, run: ImportRun, watch: Watch | None) -> ImportReport:
         try:
@@ -188,6 +197,5 @@ def _files(plan: Plan, rejected: RejectedTo, *, go_on: bool = False) -> Rejected
     return RejectedFiles(rejected.path, dict(headers), rejected.sentence, rejected.titles, go_on=go_on)
 
 
-def tables_of(views: Sequence[SourceView]) -> list[Table]:
-    """Return the tables of views."""
-    return [view.table for view in views]
+def _view_of(table: Table, views: Sequence[SourceView]) -> SourceView:
+    return next(one for one in views if one.table is table)

@@ -11,13 +11,15 @@ from fieldapp.domain.errors import DomainError
 from fieldapp.services.importing import proposing
 from fieldapp.services.importing.composing import TABLE, compose
 from fieldapp.services.importing.duplicates import Doubles
-from fieldapp.services.importing.guess import own_export
 from fieldapp.services.importing.kinds import AUTO, entity_of, kind_of
 from fieldapp.services.importing.mapping import SOURCE, ImportMapping, TargetSpec
 from fieldapp.services.importing.mapping_file import load_mapping
 from fieldapp.services.importing.mapping_writer import save_mapping
-from fieldapp.services.importing.plan import Job, Plan, mapped
+from fieldapp.services.importing.own_exports import own_export
+from fieldapp.services.importing.people_targets import Alone, alone_in, names_companies
+from fieldapp.services.importing.plan import Job, Plan, dated, mapped
 from fieldapp.services.importing.recognition import recognise
+from fieldapp.services.importing.relating import relate
 from fieldapp.services.importing.running import ImportRun, Progress
 from fieldapp.services.importing.session_views import (
     EXTRA,
@@ -30,6 +32,7 @@ from fieldapp.services.importing.session_views import (
     Why,
 )
 from fieldapp.services.importing.source_views import Overrides, SourceView
+from fieldapp.services.importing.table_kinds import recognise_kinds
 from fieldapp.services.importing.verdicts import LINK, POLICIES, VerdictList
 
 if TYPE_CHECKING:
@@ -52,6 +55,9 @@ class ImportSession:
         self._decided: dict[tuple[str, int], str] = {}
         self._written: list[Job] = []
         self._keeps_unknown = False
+        self._touched: set[int] = set()
+        self._alone = Alone.ACCOUNT
+        self._mapping: ImportMapping | None = None
 
     @property
     def tables(self) -> tuple[TableView, ...]:
@@ -66,15 +72,15 @@ class ImportSession:
             if any(one.source.table.path == path for one in self._tables):
                 continue
             for source in recognise(path):
-                self._tables.append(self._proposed(self._next, source, None))
+                self._tables.append(TableView(self._next, source, source.table.label, (), ()))
                 self._next += 1
-        self._put_written()
+        self._propose_untouched()
         return self.tables
 
     def remove(self, table: int) -> None:
         """Leave a table out."""
         self._tables = [one for one in self._tables if one.id != table]
-        self._put_written()
+        self._propose_untouched()
 
     def override(self, table: int, overrides: Overrides) -> TableView:
         """Read a table otherwise; choices stay where the columns are the same. Raises DomainError of ``recognise``."""
@@ -90,10 +96,12 @@ class ImportSession:
             fresh = {one.place: one.samples for one in source.columns}
             columns = tuple(replace(one, samples=fresh.get(one.place, one.samples)) for one in view.columns)
             made = replace(view, source=source, columns=columns)
+            self._put(made)
+            self._put_written()
         else:
-            made = self._proposed(table, source, None)
-        self._put(made)
-        self._put_written()
+            self._touched.discard(table)
+            self._put(replace(view, source=source))
+            self._propose_untouched()
         return self._view(table)
 
     # ---------------------------------------------------------------------------------- mapping
@@ -104,15 +112,21 @@ class ImportSession:
         Raises DomainError of ``load_mapping``, mapping_without_kind, missing_table, two_tables.
         """
         self._keeps_unknown = keep_unknown
-        self._tables = [self._proposed(one.id, one.source, None) for one in self._tables]
-        self._put_written(load_mapping(mapping) if mapping else None)
+        self._touched.clear()
+        self._mapping = load_mapping(mapping) if mapping else None
+        self._propose_untouched()
         return self.tables
 
     def set_kinds(self, table: int, kinds: Sequence[str]) -> TableView:
         """Say what a table is a list of; its columns are proposed anew. Raises DomainError unknown_kind."""
         for kind in kinds:
             entity_of(kind)
-        self._put(self._proposed(table, self._view(table).source, tuple(kinds)))
+        view = replace(self._view(table), kinds=tuple(kinds))
+        views = [view if one.id == table else one for one in self._tables if one.id == table or not one.is_written]
+        related = relate([one.source for one in views], [one.kinds for one in views])
+        at = views.index(view)
+        self._touched.add(table)
+        self._put(self._proposed(view, related[at]))
         return self._view(table)
 
     def choose(self, table: int, column: int, choice: Choice) -> TableView:
@@ -121,8 +135,15 @@ class ImportSession:
         columns = tuple(
             replace(one, choice=choice, why=Why("chosen")) if one.place == column else one for one in view.columns
         )
-        self._put(replace(view, columns=columns, missing=proposing.missing_of(view.kinds, columns)))
+        self._touched.add(table)
+        self._put(replace(view, columns=columns, missing=self._missing(view.kinds, columns)))
         return self._view(table)
+
+    def set_alone(self, alone: Alone) -> tuple[TableView, ...]:
+        """Say what becomes of people without a company."""
+        self._alone = alone
+        self._tables = [replace(one, missing=self._missing(one.kinds, one.columns)) for one in self._tables]
+        return self.tables
 
     def fields(self, kind: str) -> tuple[FieldChoice, ...]:
         """Return what a column may become in a list of a kind. Raises DomainError unknown_kind."""
@@ -134,7 +155,9 @@ class ImportSession:
 
     def save_mapping(self, path: Path, name: str) -> None:
         """Keep what the columns become. Raises DomainError file_unwritable, nothing_to_save."""
-        parts = [(view, self._composed(view)) for view in self._tables if view.kinds and not view.is_written]
+        parts = [
+            (view, self._composed(view, self._alone)) for view in self._tables if view.kinds and not view.is_written
+        ]
         if not parts:
             raise DomainError("nothing_to_save")
         tables: dict[str, tuple[str, ...]] = {}
@@ -144,10 +167,13 @@ class ImportSession:
             tables[table] = view.source.table.header
             taken = {one.name for one in targets}
             for target in mapping.targets:
-                unique = target.name if target.name not in taken else f"{target.name}{number}"
-                targets.append(replace(target, name=unique, table=table))
+                is_taken = target.name in taken
+                unique = f"{target.name}{number}" if is_taken else target.name
+                ids = (target.ids or target.name) if is_taken else target.ids
+                targets.append(replace(target, name=unique, table=table, ids=ids))
         zone = self._service.clock.zone()
-        save_mapping(ImportMapping(name, self._source, tables, tuple(targets), zone), path)
+        is_part = any(mapping.is_part for _, mapping in parts)
+        save_mapping(ImportMapping(name, self._source, tables, tuple(targets), zone, is_part=is_part), path)
 
     # ---------------------------------------------------------------------------------- check and run
 
@@ -222,13 +248,14 @@ class ImportSession:
         own = [view for view in self._tables if view.kinds and not view.is_written]
         jobs = [*self._written]
         for view in own:
-            mapping = self._composed(view)
+            mapping = self._composed(view, alone_in(view.source, view.columns, self._alone))
             jobs.append(Job(mapping, {TABLE: [view.source.table]}, mapping.targets, is_guess=True))
         if not jobs:
             first = self._tables[0].source.table
             raise DomainError("kind_not_recognised", file=first.file, kind=AUTO, columns=list(first.header))
         used = {id(table) for job in jobs for tables in job.tables.values() for table in tables}
         every = [view.source.table for view in self._tables]
+        jobs = [dated(job, self._service.today()) for job in jobs]
         return Plan(AUTO, every, jobs, [table for table in every if id(table) not in used])
 
     # ---------------------------------------------------------------------------------- inside
@@ -245,25 +272,41 @@ class ImportSession:
     def _doubles(self) -> Doubles:
         return Doubles(self._policy, dict(self._decided))
 
-    def _composed(self, view: TableView) -> ImportMapping:
+    def _composed(self, view: TableView, alone: Alone) -> ImportMapping:
         zone = self._service.clock.zone()
-        return compose(view.source.table.header, view.kinds, view.columns, zone, self._source)
+        return compose(view.source.table.header, view.kinds, view.columns, zone, self._source, alone)
 
-    def _proposed(self, number: int, source: SourceView, kinds: tuple[str, ...] | None) -> TableView:
-        """What the names of the columns and their content say."""
-        chosen = proposing.recognise_kinds(source) if kinds is None else kinds
-        columns = proposing.propose(source, chosen)
-        if self._keeps_unknown and chosen:
-            columns = tuple(_kept(one, chosen[0]) for one in columns)
-        missing = proposing.missing_of(chosen, columns)
-        return TableView(number, source, source.table.label, chosen, columns, missing)
+    def _propose_untouched(self) -> None:
+        """What names, other files and content say of the tables in which nobody has chosen anything yet."""
+        free = [one for one in self._tables if one.id not in self._touched]
+        self._put_written()
+        strange = {one.id for one in free if not self._view(one.id).is_written}
+        views = [replace(one, kinds=recognise_kinds(one.source)) if one.id in strange else one for one in self._tables]
+        asked = [one for one in views if not one.is_written]
+        related = relate([one.source for one in asked], [one.kinds for one in asked]) if strange else []
+        for view, other in zip(asked, related, strict=False):
+            if view.id in strange:
+                self._put(self._proposed(view, other))
 
-    def _put_written(self, mapping: ImportMapping | None = None) -> None:
+    def _proposed(self, view: TableView, related: proposing.Related) -> TableView:
+        columns = proposing.propose(view.source, view.kinds, related)
+        if self._keeps_unknown and view.kinds:
+            columns = tuple(_kept(one, view.kinds[0]) for one in columns)
+        missing = self._missing(view.kinds, columns)
+        return TableView(view.id, view.source, view.label, view.kinds, columns, missing)
+
+    def _missing(self, kinds: Sequence[str], columns: Sequence[MappedColumn]) -> tuple[tuple[str, str], ...]:
+        missing = proposing.missing_of(kinds, columns)
+        if self._alone is Alone.SKIP and not missing and not names_companies(kinds, columns):
+            return (("accounts", "legal_name"),)
+        return missing
+
+    def _put_written(self) -> None:
         """Let mappings that were written down read the tables that are theirs: ours, the program's, the user's."""
         self._written = []
         rest = [view for view in self._tables if view.kinds or not view.is_written]
-        if mapping is not None:
-            self._take(mapping, rest)
+        if self._mapping is not None:
+            self._take(self._mapping, rest)
             rest = [view for view in rest if not self._is_taken(view)]
         else:
             for path in self._service.mappings:
@@ -295,7 +338,8 @@ class ImportSession:
                     self._put(_written_view(view, job, name))
                     return
         if view.is_written:
-            self._put(self._proposed(view.id, view.source, None))
+            self._put(replace(view, is_written=False, mapping_name="", kinds=(), columns=()))
+            self._touched.discard(view.id)
 
 
 def _kept(column: MappedColumn, kind: str) -> MappedColumn:

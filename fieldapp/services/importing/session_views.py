@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from fieldapp.services.importing.verdicts import VerdictList
 
 FIELD, EXTRA, IGNORE = "field", "extra", "ignore"
+SOURCE_KEY = "source_key"
+BY_KEY = ".key"
+"""Behind the name of a reference: the column holds the key of the row in its source, not its name."""
+AS_ROLE = "as."
+"""Before a buying role: the column names the person who has it, or says yes and no beside a person."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -31,7 +36,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a column was proposed to become what it does: header, content, mapping, chosen or none."""
+    """Why a column was proposed to become what it does: header, values, content, kept, mapping, chosen, none."""
 
     code: str = "none"
     params: Mapping[str, str] = field(default_factory=lambda: _NOTHING)

@@ -14,10 +14,14 @@ COMPANY = _words(
     "客户名称,公司名称,企业名称,单位名称,客户全称,公司全称,客户,公司,单位,企业,商户名称,门店名称,"
     "account name,account,company,company name,company / account,customer,customer name,organization,"
     "organisation,organization name,business name,legal name,legal_name,company_name,customer_name,account_name,"
-    "organization 1 - name,nom de l'entreprise,nom de l’entreprise,entreprise,société"
+    "organization 1 - name,店铺名称,往来单位,往来单位名称,账户名称,客户名,单位全称,nom de l'entreprise,"
+    "nom de l’entreprise,entreprise,société"
 )
 NAME = _words("名称,全称,name")
-PERSON = _words("联系人,联系人姓名,姓名,名字,客户联系人,contact,contact name,contact_name,full name,full_name,person")
+PERSON = _words(
+    "联系人,首要联系人,主要联系人,联系人名称,法定代表人,法人代表,法人,联系人姓名,姓名,名字,客户联系人,contact,"
+    "contact name,contact_name,full name,full_name,person"
+)
 FIRST_NAME = _words("first name,first_name,firstname,given name,prénom,名")
 LAST_NAME = _words("last name,last_name,lastname,surname,family name,nom,姓")
 
@@ -29,7 +33,9 @@ ACCOUNT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "invoice_title": _words("发票抬头,开票抬头,抬头,开票名称,invoice title,invoice_title"),
         "district": _words(
-            "地区,区域,所在地区,省市区,城市,所在城市,district,region,city,billing city,business city,ville"
+            "省市区,所属地区,地区,区域,所在地区,城市,所在城市,所属城市,district,city,billing city,business city,"
+            "mailing city,"
+            "billing address city,company city,work city,ville,region"
         ),
         "address": _words(
             "地址,公司地址,客户地址,详细地址,联系地址,address,street,street address,billing street,billing address,"
@@ -43,13 +49,20 @@ ACCOUNT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "lon": _words("经度,lon,lng,longitude"),
     }
 )
+PROVINCE = _words(
+    "省,省份,所属省份,所在省份,省/自治区,province,state,state/region,state/province,billing state,mailing state,"
+    "billing state/province,mailing state/province,business state,address 1: state/province"
+)
+"""Stands before the town where both are given."""
 PHONE = _words(
-    "电话,联系电话,公司电话,座机,固定电话,电话号码,phone,phone number,phone_number,telephone,tel,business phone,"
+    "电话,联系电话,公司电话,座机,固定电话,电话号码,办公电话,单位电话,联系方式,企业电话,注册电话,phone,phone number,"
+    "phone_number,telephone,tel,business phone,work phone,company phone,main phone,office phone,account phone,"
     "phone 1 - value,numéro de téléphone,téléphone"
 )
 ACCOUNT_KEY = _words(
     "客户编号,客户编码,客户代码,公司编号,account id,account_id,customer id,customer_id,company id,company_id,"
-    "accountid,customerid,companyid,associated company id,organization id"
+    "accountid,customerid,companyid,associated company id,organization id,客户编码,客户号,往来单位编码,客户id,"
+    "account.id,(do not modify) account"
 )
 CONTACT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -58,26 +71,49 @@ CONTACT: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "intitulé du poste,title"
         ),
         "mobile": _words(
-            "手机,手机号,手机号码,移动电话,mobile,mobile phone,mobile_phone,cell,cell phone,téléphone portable"
+            "手机,手机号,手机号码,移动电话,联系手机,手机电话,mobile,mobile number,cellphone,mobile phone,"
+            "mobile_phone,cell,cell phone,téléphone portable"
         ),
         "email": _words(
-            "邮箱,电子邮箱,电子邮件,邮件,email,e-mail,email address,e-mail address,e-mail 1 - value,adresse e-mail,mail"
+            "邮箱,电子邮箱,电子邮件,邮件,邮箱地址,企业邮箱,email,e-mail,email address,e-mail address,"
+            "e-mail 1 - value,adresse e-mail,mail"
         ),
         "wechat": _words("微信,微信号,wechat,wechat id"),
     }
 )
+KEY_PERSON = _words(
+    "关键人,关键联系人,是否关键人,是否关键联系人,主联系人,是否主联系人,是否首要联系人,是否主要联系人,key person,"
+    "key contact,primary contact,primary,is primary,is primary contact,main contact"
+)
+SECOND_PERSON = _words("第二关键人,第二联系人,second key person,second contact,secondary contact")
+ROLE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "decision_maker": _words("决策人,决策者,拍板人,最终决策人,decision maker,decision-maker,economic buyer"),
+        "payer": _words("付款人,买单者,买单人,财务联系人,payer,billing contact"),
+        "user": _words("使用人,使用者,使用部门联系人,end user,user contact"),
+        "recommender": _words("建议者,推荐者,recommender,influencer"),
+        "selector": _words("选择者,选型人,采购联系人,采购负责人,selector,purchasing contact"),
+        "gatekeeper": _words("守门人,gatekeeper"),
+        "champion": _words("支持者,内线,champion"),
+    }
+)
+"""Buying role -> columns that hold who has it, or yes and no beside a person."""
+ORDER_KEY = _words("order id,order_id,orderid,订单id,sales order id,salesorderid")
 PLAIN_KEY = _words("id,编号,record id,记录id,唯一性id")
 CONTACT_KEY = _words("联系人编号,contact id,contact_id,contactid")
 ORDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "number": _words(
-            "订单号,订单编号,单号,订单号码,合同号,order number,order no,order no.,order id,order_id,order_number,order"
+            "订单号,订单编号,单号,订单号码,单据编号,单据号,销售单号,合同号,合同编号,order number,order no,order no.,"
+            "order id,order_id,order_number,order"
         ),
         "ordered_at": _words(
-            "下单日期,订单日期,下单时间,订单时间,签单日期,日期,order date,order_date,ordered at,ordered_at,date"
+            "下单日期,订单日期,下单时间,订单时间,订单创建时间,订单付款时间,签单日期,单据日期,签订日期,日期,"
+            "order date,order_date,ordered at,ordered_at,date"
         ),
         "amount_minor": _words(
-            "金额,订单金额,总金额,合计,价税合计,合同金额,amount,total,order amount,total amount,order total,total due"
+            "金额,订单金额,总金额,合计,价税合计,合同金额,订单总额,实付金额,买家实际支付金额,实收金额,应付金额,"
+            "amount,total,order amount,total amount,order total,total due"
         ),
         "currency": _words("币种,货币,currency,currency code"),
         "channel": _words("渠道,下单渠道,下单方式,channel,order channel"),
