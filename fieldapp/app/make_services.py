@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from fieldapp.services.account_page import AccountPageService
     from fieldapp.services.accounts import AccountService
     from fieldapp.services.bulk_edit import BulkEditService
+    from fieldapp.services.commission.mix import MixService
+    from fieldapp.services.commission.mode_writes import ModeWriter
     from fieldapp.services.duplicates.service import DuplicateService
     from fieldapp.services.exporting.service import ExportService
     from fieldapp.services.history import HistoryService
@@ -106,6 +108,8 @@ class _Makers:
             "trade": self._trade,
             "trade_page": self._trade_page,
             "syncing": self._syncing,
+            "mix": self._mix,
+            "mode_writes": self._mode_writes,
         }
 
     def _today(self) -> TodayService:
@@ -245,3 +249,15 @@ class _Makers:
         from fieldapp.storage.sync_reader import SqlSyncReader
 
         return SyncService(SqlSyncReader(self._reader))
+
+    def _mix(self) -> MixService:
+        from fieldapp.services.commission.mix import MixService
+        from fieldapp.storage.mix_reader import SqlMixReader
+
+        return MixService(SqlMixReader(self._reader), self._clock)
+
+    def _mode_writes(self) -> ModeWriter:
+        from fieldapp.services.commission.mode_writes import ModeWriter
+        from fieldapp.storage.mix_reader import SqlMixReader
+
+        return ModeWriter(self._store, SqlMixReader(self._store.db), self._clock)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from fieldapp.services.account_page import AccountPageService
     from fieldapp.services.accounts import AccountService
     from fieldapp.services.bulk_edit import BulkEditService
+    from fieldapp.services.commission.mix import MixService
+    from fieldapp.services.commission.mode_writes import ModeWriter
     from fieldapp.services.duplicates.service import DuplicateService
     from fieldapp.services.exporting.service import ExportService
     from fieldapp.services.history import HistoryService
@@ -56,6 +58,8 @@ class UseCases:
     trade: TradeService
     trade_page: TradePageService
     syncing: SyncService
+    mix: MixService
+    mode_writes: ModeWriter
 
     def __init__(self, makers: Mapping[str, Callable[[], object]]) -> None:
         self._makers = makers

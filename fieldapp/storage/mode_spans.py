@@ -44,7 +44,7 @@ SELECT {_ROOT} AS root, o.id, o.mode, o.reason, o.created_by, o.from_at, o.until
 WHERE NOT EXISTS (SELECT 1 FROM mode_override s WHERE s.supersedes = o.id)
 AND (o.until_at IS NULL OR o.until_at > o.from_at) {{where}}
 """
-_OWNERS = """SELECT id, owner_id, coalesce(territory_id, substr(district, 1, 4), '') FROM account {where}"""
+_OWNERS = "SELECT id, owner_id, territory_id, district FROM account {where}"
 _THESE = "IN (SELECT value FROM json_each(?))"
 _SPAN = "INSERT INTO mode_span VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FLOW = """INSERT INTO mix_flow VALUES (?, ?, ?, ?, ?, ?)
@@ -117,7 +117,12 @@ def rebuild(db: Database) -> None:
 
 def _owners(db: Database, where: str, params: tuple[str, ...]) -> dict[str, tuple[str, str]]:
     rows = db.conn.execute(_OWNERS.format(where=where), params)
-    return {str(row[0]): (str(row[1]), str(row[2])) for row in rows}
+    return {str(row[0]): (str(row[1]), row[2] or place_of(row[3] or "")) for row in rows}
+
+
+def place_of(district: str) -> str:
+    """Return where accounts without a territory are counted: the city of their district, by code or by name."""
+    return district[:_CITY_DIGITS] if district.isdecimal() else district.partition(" · ")[0].strip()
 
 
 def _overrides(db: Database, where: str, params: tuple[str, ...]) -> Mapping[str, list[ModeOverride]]:
@@ -128,6 +133,7 @@ def _overrides(db: Database, where: str, params: tuple[str, ...]) -> Mapping[str
 
 
 _PORTION = 2_000
+_CITY_DIGITS = 4
 
 
 def _write(

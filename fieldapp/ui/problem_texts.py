@@ -153,6 +153,9 @@ _FILES: dict[str, Marked] = {
     "undo_blocked": tr_noop("This cannot be undone: later records depend on it ({subject})."),
 }
 _COMMISSION: dict[str, Marked] = {
+    "managers_set_modes": tr_noop("Only a manager sets a mode by hand; ask yours."),
+    "in_past": tr_noop("“{field}”: {value} is over already."),
+    "nothing_to_end": tr_noop("This mode has ended already."),
     "plan_refused": tr_noop("The plan is refused: {problems}"),
     "facts_refused": tr_noop("The facts are refused: {problems}"),
     "doc_too_long": tr_noop("The file is longer than {limit} characters."),

@@ -202,6 +202,9 @@ _INTENTS = {
     "plan_visit": tr_noop("visit planned"),
     "move_plan": tr_noop("plan moved"),
     "cancel_plan": tr_noop("plan called off"),
+    "set_mode": tr_noop("mode set by hand"),
+    "end_mode": tr_noop("mode set by hand ended"),
+    "note_backslide": tr_noop("reason of falling back noted"),
     "import": tr_noop("import"),
     "undo": tr_noop("undo"),
 }

@@ -25,6 +25,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n active customers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changed</source>
         <comment>records</comment>
         <translation>
@@ -75,6 +82,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n customers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customers stayed {mode}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customers: {move}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n damaged places in the file. Keep it, and restore the newest backup.</source>
         <translation>
             <numerusform>%n damaged place in the file. Keep it, and restore the newest backup.</numerusform>
@@ -109,6 +137,13 @@
         <translation>
             <numerusform>%n done</numerusform>
             <numerusform>%n done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dormant, not counted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -456,6 +491,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>last %n months</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>last %n orders: {parts}</source>
         <translation>
             <numerusform>last %n order: {parts}</numerusform>
@@ -488,6 +530,13 @@
         <translation>
             <numerusform>the key person {name} not met for %n day</numerusform>
             <numerusform>the key person {name} not met for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{auto} from automatic to manual · %n without a reason</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

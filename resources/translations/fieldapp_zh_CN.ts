@@ -34,6 +34,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n active customers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changed</source>
         <comment>records</comment>
         <translation>
@@ -77,6 +83,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n customers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customers stayed {mode}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customers: {move}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n damaged places in the file. Keep it, and restore the newest backup.</source>
         <translation>
             <numerusform>文件有 %n 处损坏。请保留它，并恢复最新的备份。</numerusform>
@@ -106,6 +130,12 @@
         <source>%n done</source>
         <translation>
             <numerusform>%n 次已完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dormant, not counted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -576,6 +606,10 @@
         <translation>画影响箭头</translation>
     </message>
     <message>
+        <source>Arrow keys walk along the months; Ctrl+C copies the numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As it was at first</source>
         <translation>恢复默认</translation>
     </message>
@@ -621,6 +655,10 @@
         <source>Auto</source>
         <comment>mode</comment>
         <translation>全自动</translation>
+    </message>
+    <message>
+        <source>Automatic, change</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>BD09 (Baidu)</source>
@@ -683,6 +721,10 @@
         <translation>导入数据</translation>
     </message>
     <message>
+        <source>Broken down by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Brought by</source>
         <translation>开发人</translation>
     </message>
@@ -701,6 +743,22 @@
     <message>
         <source>Buys in a year, from whoever</source>
         <translation>年采购额（含其他供应商）</translation>
+    </message>
+    <message>
+        <source>By its orders: {mode}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By rep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By territory</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By whom</source>
@@ -754,6 +812,10 @@
     <message>
         <source>Change</source>
         <translation>更换</translation>
+    </message>
+    <message>
+        <source>Change of the mix</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change the account we have by it</source>
@@ -1127,12 +1189,28 @@
         <translation>客户结构</translation>
     </message>
     <message>
+        <source>Customer mix: manual / semi-auto / auto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Customer, person, phone, order number, note, page or action</source>
         <translation>客户、人员、电话、订单号、备注、页面或操作</translation>
     </message>
     <message>
         <source>Customer: name, pinyin initials, person or phone number</source>
         <translation>客户：名称、拼音首字母、联系人或电话</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers that fell back this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers: {mode}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1327,6 +1405,18 @@
         <translation>已完成</translation>
     </message>
     <message>
+        <source>Dormant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dormant customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dormant or gone this month, before: {mode}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Double quotation marks</source>
         <translation>双引号</translation>
     </message>
@@ -1441,6 +1531,14 @@
     <message>
         <source>End a role of {name}</source>
         <translation>结束{name}的角色</translation>
+    </message>
+    <message>
+        <source>End of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the mode set for {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ended at</source>
@@ -1599,8 +1697,16 @@
         <translation>计算说明</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export of FieldApp (JSON)</source>
         <translation>FieldApp 导出文件（JSON）</translation>
+    </message>
+    <message>
+        <source>Export the customer mix</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export the list</source>
@@ -1619,6 +1725,10 @@
         <translation>导出时间线</translation>
     </message>
     <message>
+        <source>Export these customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>导出…</translation>
     </message>
@@ -1634,6 +1744,14 @@
         <source>Fair</source>
         <comment>channel</comment>
         <translation>展会</translation>
+    </message>
+    <message>
+        <source>Fell back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fell back this month</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Field</source>
@@ -1908,6 +2026,10 @@
     <message>
         <source>Import more files</source>
         <translation>导入其他文件</translation>
+    </message>
+    <message>
+        <source>Import orders</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Imports so far</source>
@@ -2376,12 +2498,24 @@
         <translation>模式</translation>
     </message>
     <message>
+        <source>Mode by its orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Modes set by hand</source>
         <translation>手工指定的模式</translation>
     </message>
     <message>
         <source>Money at stake</source>
         <translation>涉及金额</translation>
+    </message>
+    <message>
+        <source>Month by month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month or name</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Month, day, year</source>
@@ -2422,6 +2556,14 @@
     <message>
         <source>Move up</source>
         <translation>上移</translation>
+    </message>
+    <message>
+        <source>Moves are counted since the end of {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves this month</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>My accounts</source>
@@ -2578,6 +2720,10 @@
         <translation>{name}的新角色</translation>
     </message>
     <message>
+        <source>New this month: {mode}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>下一步</translation>
     </message>
@@ -2604,6 +2750,10 @@
     <message>
         <source>Next stop · {distance}</source>
         <translation>下一站 · {distance}</translation>
+    </message>
+    <message>
+        <source>Next to move up</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next try at {time}.</source>
@@ -2731,6 +2881,14 @@
         <translation>今天没有拜访计划。</translation>
     </message>
     <message>
+        <source>Nobody fell back this month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has ordered yet. How customers buy follows from their orders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nobody influences themselves on the map.</source>
         <translation>决策地图上没有人影响自己。</translation>
     </message>
@@ -2741,6 +2899,10 @@
     <message>
         <source>Nobody is marked as met. Save all the same?</source>
         <translation>没有选择见到的人。仍然保存吗？</translation>
+    </message>
+    <message>
+        <source>Nobody is near the next mode now.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None</source>
@@ -3001,6 +3163,10 @@
     <message>
         <source>Only a manager confirms; ask yours.</source>
         <translation>只有主管可以核实，请联系您的主管。</translation>
+    </message>
+    <message>
+        <source>Only a manager sets a mode by hand; ask yours.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only contacts become vCards; choose another ending than that of {file}.</source>
@@ -3716,6 +3882,14 @@
         </translation>
     </message>
     <message>
+        <source>Rests on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reverses the entry</source>
         <translation>冲销的明细</translation>
     </message>
@@ -3944,6 +4118,10 @@
         <translation>使用次数</translation>
     </message>
     <message>
+        <source>Set the mode of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -3991,6 +4169,10 @@
         <source>Short name</source>
         <translation>简称</translation>
     </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Show %n more</source>
         <translation>
@@ -4016,6 +4198,14 @@
     <message>
         <source>Sign in again</source>
         <translation>请重新登录</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since the end of {month}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Single quotation marks</source>
@@ -4135,6 +4325,10 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Stayed: {mode}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Step {number}, {title}, done</source>
@@ -4808,6 +5002,10 @@
         <translation>没有可撤销的操作。</translation>
     </message>
     <message>
+        <source>There is nothing to break down here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is nothing to bring in: correct the file, or go back.</source>
         <translation>没有可导入的内容：请修改文件，或返回上一步。</translation>
     </message>
@@ -4980,6 +5178,10 @@
         <translation>这次合并已不在了。</translation>
     </message>
     <message>
+        <source>This mode has ended already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This name is too long.</source>
         <translation>名称太长。</translation>
     </message>
@@ -5058,6 +5260,10 @@
     <message>
         <source>Time</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>Time shown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -5191,6 +5397,10 @@
     <message>
         <source>Unknown role</source>
         <translation>未知角色</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Until the day</source>
@@ -5416,6 +5626,10 @@
         <translation>微信</translation>
     </message>
     <message>
+        <source>Weighed by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Weight</source>
         <translation>轻重</translation>
     </message>
@@ -5604,6 +5818,10 @@
         <translation>客户服务人</translation>
     </message>
     <message>
+        <source>Who stands where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who was met</source>
         <translation>见了谁</translation>
     </message>
@@ -5628,6 +5846,10 @@
         <translation>谁的</translation>
     </message>
     <message>
+        <source>Whose customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whose plan it is</source>
         <translation>方案适用</translation>
     </message>
@@ -5650,6 +5872,10 @@
     <message>
         <source>Why not verified, and what to do</source>
         <translation>未核实的原因与处理办法</translation>
+    </message>
+    <message>
+        <source>Why {name} fell back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>With --keep-changed these stay, and all else is taken back.</source>
@@ -5906,6 +6132,10 @@
         <translation>全部离线可用</translation>
     </message>
     <message>
+        <source>all customers here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>all of it is sound UTF-8</source>
         <translation>全部内容都是有效的 UTF-8</translation>
     </message>
@@ -5970,6 +6200,10 @@
         <translation>与“{column}”相同，那里的“{cell}”可以看出来</translation>
     </message>
     <message>
+        <source>as of {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>assisted</source>
         <translation>协助下单</translation>
     </message>
@@ -6031,6 +6265,18 @@
         <source>by GPS</source>
         <comment>place</comment>
         <translation>GPS 定位</translation>
+    </message>
+    <message>
+        <source>by number of customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by profit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by revenue</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>calculated</source>
@@ -6233,6 +6479,10 @@
         <translation>沉睡</translation>
     </message>
     <message>
+        <source>dormant or gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>draft</source>
         <comment>statement_state</comment>
         <translation>草稿</translation>
@@ -6246,8 +6496,16 @@
         <translation>{when}到期</translation>
     </message>
     <message>
+        <source>e.g. in 3 months; empty: until it is ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>e.g. next wed 10</source>
         <translation>如：下周三 10点</translation>
+    </message>
+    <message>
+        <source>e.g. the person who ordered has left; their system is being changed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>eliminated</source>
@@ -6337,6 +6595,10 @@
         <source>free of charge</source>
         <comment>trade</comment>
         <translation>免费</translation>
+    </message>
+    <message>
+        <source>from \ to</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>from the address</source>
@@ -6479,6 +6741,12 @@
         <translation>关键人 ★1</translation>
     </message>
     <message numerus="yes">
+        <source>last %n months</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>last %n orders: {parts}</source>
         <translation>
             <numerusform>近 %n 单：{parts}</numerusform>
@@ -6578,6 +6846,14 @@
         <translation>{when}见过</translation>
     </message>
     <message>
+        <source>mode set by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mode set by hand ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>month</source>
         <comment>period</comment>
         <translation>月</translation>
@@ -6627,6 +6903,10 @@
     <message>
         <source>never visited</source>
         <translation>从未拜访</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>new account</source>
@@ -6702,8 +6982,16 @@
         <translation>未指定关键人</translation>
     </message>
     <message>
+        <source>no month before to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no note</source>
         <translation>没有记录</translation>
+    </message>
+    <message>
+        <source>no order yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no permission</source>
@@ -6739,6 +7027,10 @@
     <message>
         <source>nobody named</source>
         <translation>未写明付款方</translation>
+    </message>
+    <message>
+        <source>nobody this month</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not invoiced</source>
@@ -6806,6 +7098,10 @@
     <message>
         <source>nothing unverified</source>
         <translation>没有未核实的订单</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>numbers such as {cell} under “{header}” are days as a spreadsheet counts them</source>
@@ -6888,6 +7184,10 @@
     <message>
         <source>order taken up again</source>
         <translation>恢复订单</translation>
+    </message>
+    <message>
+        <source>order {number}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>other currency</source>
@@ -7028,6 +7328,10 @@
         <translation>很可能相同</translation>
     </message>
     <message>
+        <source>profit known for {share} of the revenue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>promise settled</source>
         <translation>了结承诺</translation>
     </message>
@@ -7091,6 +7395,14 @@
     <message>
         <source>reason against reopened</source>
         <translation>重新打开反对理由</translation>
+    </message>
+    <message>
+        <source>reason of falling back noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reason unknown: note it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>refund</source>
@@ -7270,6 +7582,10 @@
         <source>serves the account</source>
         <comment>beneficiary_role</comment>
         <translation>服务人</translation>
+    </message>
+    <message>
+        <source>set by hand; by its orders {mode}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>several accounts changed</source>
@@ -7505,6 +7821,10 @@
         <translation>输入名称的一部分</translation>
     </message>
     <message>
+        <source>unchanged this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>undo</source>
         <translation>撤销</translation>
     </message>
@@ -7714,6 +8034,16 @@
     <message>
         <source>{amount} was paid by “{name}”, not by the account. Ask for a payment from the company’s own account.</source>
         <translation>{amount} 由“{name}”支付，不是本客户。请由本客户的对公账户付款。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{auto} from automatic to manual · %n without a reason</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{auto} from automatic to manual · every reason is known</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{cells} cells stand in such marks</source>
@@ -7982,6 +8312,18 @@
         <translation>{known}/{all} 角色已知</translation>
     </message>
     <message>
+        <source>{mode} since {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{mode}, by {who}: “{reason}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{mode}, share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} already is {role}.</source>
         <translation>{name}已经是{role}。</translation>
     </message>
@@ -8164,6 +8506,10 @@
         <translation>“{field}”不能为空。</translation>
     </message>
     <message>
+        <source>“{field}”: {value} is over already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{first}” is the other’s short or former name</source>
         <translation>“{first}”是另一家的简称或曾用名</translation>
     </message>
@@ -8210,6 +8556,10 @@
     <message>
         <source>“{place}” is “{value}”; wanted is a {wanted}.</source>
         <translation>“{place}”为“{value}”；应为 {wanted}。</translation>
+    </message>
+    <message>
+        <source>“{reason}”, {who}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{text}” is not a date such as 2026-11-27</source>
@@ -8317,6 +8667,14 @@
     <message>
         <source>→ influences</source>
         <translation>→ 影响</translation>
+    </message>
+    <message>
+        <source>▲ {points} points this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▼ {points} points this month</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>★1 key person · ★2 second key person</source>

@@ -484,6 +484,12 @@ CREATE TABLE mode_span (
 
 CREATE INDEX mode_span_from ON mode_span (from_at);
 
+-- Those for whom one or two orders placed alone decide, while they last.
+CREATE INDEX mode_span_ready ON mode_span (until_at) WHERE is_dormant = 0 AND mode <> 'auto'
+  AND by_rep + by_assisted + by_self + by_renew >= 3
+  AND ((by_self + by_renew) * 10 >= (by_rep + by_assisted + by_self + by_renew) * 6
+    OR (mode = 'manual' AND (by_assisted + by_self + by_renew) * 10 >= (by_rep + by_assisted + by_self + by_renew) * 3));
+
 -- What an account adds to the two tables below (parts: JSON), so that it can be taken out of them again.
 CREATE TABLE mix_account (
   account_id TEXT PRIMARY KEY,
@@ -491,6 +497,8 @@ CREATE TABLE mix_account (
   place TEXT NOT NULL,
   parts TEXT NOT NULL
 ) WITHOUT ROWID;
+
+CREATE INDEX mix_account_owner ON mix_account (owner_id, place);
 
 -- Accounts that were otherwise at the end of a month (of the company's zone) than at the end of the one before;
 -- modes are none (not a customer yet), manual, semi, auto, dormant.

@@ -1,0 +1,179 @@
+"""Reads for the customer mix: sums by month, spans of those that moved, who is nearly there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+
+from fieldapp.domain.modes import Evidence, Mode
+from fieldapp.services.commission.mix_ports import FlowRow, MoneyRow, NoteRow, Owner, SpanRow, Wanted
+from fieldapp.services.commission.mix_views import OverrideRow
+from fieldapp.storage import company_zone, merged, meta
+from fieldapp.storage.database import Database
+from fieldapp.storage.rows import fetch, fetch_as
+
+_OWNERS = """
+SELECT u.id, u.name, u.unit_id AS team_id, n.name AS team FROM user u JOIN unit n ON n.id = u.unit_id
+WHERE EXISTS (SELECT 1 FROM mix_account m WHERE m.owner_id = u.id) ORDER BY u.name, u.id
+"""
+_PLACES = """
+SELECT p.place, coalesce(t.name, p.place) FROM (SELECT DISTINCT place FROM mix_flow WHERE place <> '') p
+LEFT JOIN territory t ON t.id = p.place ORDER BY 2
+"""
+_FLOWS = """
+SELECT {group} AS "group", month, from_mode, to_mode, sum(accounts) AS accounts FROM mix_flow
+WHERE month < :before {wanted} GROUP BY 1, 2, 3, 4
+"""
+_MONEY = """
+SELECT {group} AS "group", month, mode, sum(amount_minor) AS amount_minor, sum(known_minor) AS known_minor,
+  sum(profit_minor) AS profit_minor FROM mix_revenue
+WHERE month BETWEEN :since AND :until AND currency = :currency {wanted} GROUP BY 1, 2, 3
+"""
+_GROUPS = {"": "''", "rep": "owner_id", "place": "place"}
+_SPANS = """
+SELECT s.*, m.owner_id, m.place, coalesce(a.short_name, a.legal_name) AS name
+FROM mode_span s JOIN mix_account m ON m.account_id = s.account_id JOIN account a ON a.id = s.account_id
+"""
+_CHANGED = f"""{_SPANS} WHERE s.account_id IN (SELECT c.account_id FROM mode_span c
+  WHERE c.from_at > :after AND c.from_at <= :until) {{wanted}} ORDER BY s.account_id, s.from_at
+"""
+# The terms are those of the partial index, so that it is used.
+_READY = f"""{_SPANS} WHERE s.until_at > :at AND s.from_at <= :at AND s.is_dormant = 0 AND s.mode <> 'auto'
+  AND s.by_rep + s.by_assisted + s.by_self + s.by_renew >= 3
+  AND ((s.by_self + s.by_renew) * 10 >= (s.by_rep + s.by_assisted + s.by_self + s.by_renew) * 6
+    OR (s.mode = 'manual'
+      AND (s.by_assisted + s.by_self + s.by_renew) * 10 >= (s.by_rep + s.by_assisted + s.by_self + s.by_renew) * 3))
+  {{wanted}}
+ORDER BY (s.by_self + s.by_renew) * 1.0 / (s.by_rep + s.by_assisted + s.by_self + s.by_renew) DESC, s.account_id
+LIMIT :limit
+"""
+_IN_STATE = f"""{_SPANS} WHERE s.from_at <= :at AND (s.until_at IS NULL OR s.until_at > :at)
+  AND s.is_dormant = :dormant AND (:dormant OR s.mode = :mode) {{wanted}} ORDER BY name, s.account_id LIMIT :limit
+"""
+_ONE = f"{_SPANS} WHERE s.account_id = :account ORDER BY s.from_at"
+_NOTES = """
+SELECT o.id AS order_id, o.number AS order_number, coalesce(n.reason, '') AS reason, coalesce(u.name, '') AS by
+FROM sales_order o LEFT JOIN mode_note n ON n.order_id = o.id
+  AND NOT EXISTS (SELECT 1 FROM mode_note s WHERE s.supersedes = n.id)
+LEFT JOIN user u ON u.id = n.created_by WHERE o.id IN (SELECT value FROM json_each(?)) ORDER BY n.rid
+"""
+_OVERRIDES = f"""
+SELECT o.id, o.mode, o.reason, coalesce(u.name, '') AS by, o.from_at, o.until_at FROM mode_override o
+LEFT JOIN user u ON u.id = o.created_by WHERE o.account_id {merged.members("?1")}
+AND NOT EXISTS (SELECT 1 FROM mode_override s WHERE s.supersedes = o.id) ORDER BY o.from_at DESC, o.id DESC
+"""
+_CURRENCIES = "SELECT currency FROM mix_revenue GROUP BY currency ORDER BY sum(orders) DESC, currency"
+_KNOWN = "SELECT EXISTS (SELECT 1 FROM order_base)"
+
+
+class SqlMixReader:
+    """Implements services.commission.mix_ports.MixReader over a reading connection."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def zone(self) -> str:
+        """Return the company's zone; see MixReader."""
+        return company_zone.read(self._db)
+
+    def role(self) -> str:
+        """Return the role of the user; see MixReader."""
+        if meta.read(self._db, "profile") == "alone":
+            return "owner"
+        row = self._db.conn.execute("SELECT role FROM user WHERE id = ?", (meta.read(self._db, "me") or "",)).fetchone()
+        return str(row[0]) if row else ""
+
+    def owners(self) -> list[Owner]:
+        """Return who has accounts here; see MixReader."""
+        return fetch_as(self._db, Owner, _OWNERS)
+
+    def places(self) -> list[tuple[str, str]]:
+        """Return where accounts are; see MixReader."""
+        return [(str(row[0]), str(row[1])) for row in self._db.conn.execute(_PLACES)]
+
+    def flows(self, wanted: Wanted, before: str, by: str) -> list[FlowRow]:
+        """Return sums of changes; see MixReader."""
+        terms, params = _terms(wanted, "")
+        return fetch_as(self._db, FlowRow, _FLOWS.format(group=_GROUPS[by], wanted=terms), {"before": before, **params})
+
+    def money(self, wanted: Wanted, months: tuple[str, str], currency: str, by: str) -> list[MoneyRow]:
+        """Return sums of money; see MixReader."""
+        terms, params = _terms(wanted, "")
+        asked = {"since": months[0], "until": months[1], "currency": currency, **params}
+        return fetch_as(self._db, MoneyRow, _MONEY.format(group=_GROUPS[by], wanted=terms), asked)
+
+    def currencies(self) -> list[str]:
+        """Return currencies; see MixReader."""
+        return [str(row[0]) for row in self._db.conn.execute(_CURRENCIES)]
+
+    def knows_profit(self) -> bool:
+        """Tell whether a base is known; see MixReader."""
+        return bool(self._db.conn.execute(_KNOWN).fetchone()[0])
+
+    def changed(self, wanted: Wanted, after: int, until: int) -> list[SpanRow]:
+        """Return spans of those that changed; see MixReader."""
+        return self._spans(_CHANGED, wanted, {"after": after, "until": until})
+
+    def ready(self, wanted: Wanted, at: int, limit: int) -> list[SpanRow]:
+        """Return who is nearly there; see MixReader."""
+        return self._spans(_READY, wanted, {"at": at, "limit": limit})
+
+    def in_state(self, wanted: Wanted, state: str, at: int, limit: int) -> list[SpanRow]:
+        """Return accounts in a state; see MixReader."""
+        asked = {"at": at, "limit": limit, "dormant": int(state == "dormant"), "mode": state}
+        return self._spans(_IN_STATE, wanted, asked)
+
+    def spans(self, account_id: str) -> list[SpanRow]:
+        """Return the spans of an account; see MixReader."""
+        return self._spans(_ONE, Wanted(), {"account": merged.root(self._db, account_id)})
+
+    def notes(self, order_ids: Collection[str]) -> list[NoteRow]:
+        """Return what is said of orders; see MixReader."""
+        return fetch_as(self._db, NoteRow, _NOTES, (json.dumps(sorted(order_ids)),))
+
+    def overrides(self, account_id: str, at: int) -> Sequence[OverrideRow]:
+        """Return modes set by hand; see MixReader."""
+        found = []
+        for row in fetch(self._db, _OVERRIDES, (merged.root(self._db, account_id),)):
+            from_at, until = int(str(row["from_at"])), row["until_at"]
+            until_at = until if isinstance(until, int) else None
+            active = from_at <= at and (until_at is None or at < until_at)
+            mode = Mode(str(row["mode"]))
+            reason, by = str(row["reason"]), str(row["by"])
+            found.append(OverrideRow(str(row["id"]), mode, reason, by, from_at, until_at, active))
+        return found
+
+    def _spans(self, sql: str, wanted: Wanted, asked: dict[str, object]) -> list[SpanRow]:
+        terms, params = _terms(wanted, "m.")
+        return [_span(row) for row in fetch(self._db, sql.format(wanted=terms), {**asked, **params})]
+
+
+def _terms(wanted: Wanted, table: str) -> tuple[str, dict[str, object]]:
+    terms, params = "", dict[str, object]()
+    if wanted.owners is not None:
+        terms += f" AND {table}owner_id IN (SELECT value FROM json_each(:owners))"
+        params["owners"] = json.dumps(wanted.owners)
+    if wanted.place is not None:
+        terms += f" AND {table}place = :place"
+        params["place"] = wanted.place
+    return terms, params
+
+
+def _span(row: dict[str, object]) -> SpanRow:
+    until = row["until_at"]
+    override, order = row["override_id"], row["order_id"]
+    seen = Evidence(*(int(str(row[f"by_{name}"])) for name in ("rep", "assisted", "self", "renew")))
+    return SpanRow(
+        account_id=str(row["account_id"]),
+        owner_id=str(row["owner_id"]),
+        place=str(row["place"]),
+        name=str(row["name"]),
+        from_at=int(str(row["from_at"])),
+        until_at=until if isinstance(until, int) else None,
+        mode=str(row["mode"]),
+        derived=str(row["derived"]),
+        is_dormant=bool(row["is_dormant"]),
+        override_id=override if isinstance(override, str) else None,
+        order_id=order if isinstance(order, str) else None,
+        evidence=seen,
+    )
