@@ -254,7 +254,7 @@ class _Makers:
         from fieldapp.services.commission.mix import MixService
         from fieldapp.storage.mix_reader import SqlMixReader
 
-        return MixService(SqlMixReader(self._reader), self._clock)
+        return MixService(SqlMixReader(self._opened.thread_readers), self._clock)
 
     def _mode_writes(self) -> ModeWriter:
         from fieldapp.services.commission.mode_writes import ModeWriter
