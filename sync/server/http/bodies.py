@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import zstandard
@@ -10,32 +12,46 @@ from fastapi import Request, Response
 
 from sync.protocol.codec import decode, encode
 from sync.protocol.errors import Code, ProtocolError
-from sync.protocol.limits import BODY_BYTES
 
 M = TypeVar("M")
 _COMPRESS_FROM = 512
 _WINDOW = 8 << 20
 
 
-async def message(request: Request, kind: type[M], most: int = BODY_BYTES) -> M:
-    """Return the message that a request holds. Raises ProtocolError malformed, too_large, unsupported."""
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A body as it came, and how it is compressed."""
+
+    data: bytes
+    encoding: str
+
+
+async def raw(request: Request, most: int) -> Raw:
+    """Return the body of a request. Raises ProtocolError too_large, unsupported."""
     media = request.headers.get("Content-Type", "application/json").partition(";")[0].strip().lower()
     if media != "application/json":
         raise ProtocolError(Code.UNSUPPORTED, "not application/json")
-    inflate = _inflater(request.headers.get("Content-Encoding", ""))
-    parts, size, sent = [], 0, 0
+    encoding = request.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in _INFLATERS:
+        raise ProtocolError(Code.UNSUPPORTED, "this Content-Encoding")
+    parts, size = [], 0
     async for chunk in request.stream():
-        sent += len(chunk)
-        if sent > most:
+        size += len(chunk)
+        if size > most:
             raise ProtocolError(Code.TOO_LARGE, f"more than {most} bytes")
-        for part in _inflated(inflate, chunk, most - size):
-            size += len(part)
-            if size > most:
-                raise ProtocolError(Code.TOO_LARGE, f"more than {most} bytes")
-            parts.append(part)
+        parts.append(chunk)
+    return Raw(b"".join(parts), encoding)
+
+
+def opened(got: Raw, kind: type[M], most: int) -> M:
+    """Return the message that a body holds. Raises ProtocolError malformed, too_large."""
+    inflate = _INFLATERS[got.encoding]()
+    data = b"".join(_inflated(inflate, got.data, most))
+    if len(data) > most:
+        raise ProtocolError(Code.TOO_LARGE, f"more than {most} bytes")
     if not inflate.eof:
         raise ProtocolError(Code.MALFORMED, "the body breaks off")
-    return decode(kind, b"".join(parts), most=most)
+    return decode(kind, data, most=most)
 
 
 class _Plain:
@@ -64,15 +80,12 @@ class _Zstd:
         return self._reader.decompress(data)
 
 
-def _inflater(encoding: str) -> Any:
-    match encoding.strip().lower():
-        case "" | "identity":
-            return _Plain()
-        case "gzip":
-            return zlib.decompressobj(16 + zlib.MAX_WBITS)
-        case "zstd":
-            return _Zstd()
-    raise ProtocolError(Code.UNSUPPORTED, "this Content-Encoding")
+_INFLATERS: Mapping[str, Callable[[], Any]] = {
+    "": _Plain,
+    "identity": _Plain,
+    "gzip": lambda: zlib.decompressobj(16 + zlib.MAX_WBITS),
+    "zstd": _Zstd,
+}
 
 
 def _inflated(inflate: Any, chunk: bytes, most: int) -> list[bytes]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from fieldapp.domain.recovery_code import ALPHABET
 from sync.protocol import auth_messages as messages
@@ -18,7 +18,7 @@ from sync.protocol.errors import Code, ProtocolError
 from sync.protocol.version import Hello
 from sync.server.people.errors import PeopleError
 from sync.server.people.throttle import Throttle
-from sync.server.people.tokens import ACCESS_US, Pair, Session, Tokens
+from sync.server.people.tokens import ACCESS_US, Admitted, Pair, Session, Tokens
 from sync.server.store.database import Database
 from sync.server.store.scopes import Actor, load_actor
 
@@ -130,6 +130,13 @@ class Access:
         with self.database.read() as conn:
             return self._told(conn, session, Pair("", ""))
 
+    def only_organisation(self) -> str | None:
+        """Return the name of the organisation where there is one only, so that who joins sees where."""
+        tenants = self.database.table("tenant")
+        with self.database.read() as conn:
+            names = conn.scalars(select(tenants.c.name).limit(2)).all()
+        return str(names[0]) if len(names) == 1 else None
+
     def actor(self, conn: Connection, session: Session) -> Actor:
         """Return the person as of now. Raises ProtocolError user_left."""
         found = load_actor(conn, self.database, session.tenant, session.user)
@@ -137,18 +144,28 @@ class Access:
             raise ProtocolError(Code.USER_LEFT)
         return found
 
-    def seen(self, session: Session, hello: Hello) -> None:
-        """Note, once a minute at most, that the laptop was here, its version and what waits on it."""
-        table, now = self._devices, self._now_us()
-        mine = (table.c.tenant_id == session.tenant, table.c.id == session.device)
-        with self.database.read() as conn:
-            row = conn.execute(select(table.c.seen_at, table.c.waiting).where(*mine)).one()
-        if row.seen_at is None or now - row.seen_at > _SEEN_EVERY_US or row.waiting != hello.waiting:
-            with self.database.write() as conn:
+    def note(self, admitted: Admitted, hello: Hello | None = None, pos: int | None = None) -> None:
+        """Note the first use of a token, and, once a minute at most, that the laptop was here and how far it has read.
+
+        ``pos`` is the version up to which the laptop has everything that it may see.
+        """
+        now = self._now_us()
+        is_due = hello is not None and (
+            admitted.seen_at is None
+            or now - admitted.seen_at > _SEEN_EVERY_US
+            or admitted.waiting != hello.waiting
+            or (admitted.pos is None and pos is not None)
+        )
+        if not is_due and not admitted.is_first_use:
+            return
+        with self.database.write() as conn:
+            if admitted.is_first_use:
+                self.tokens.mark_used(conn, admitted)
+            if hello is not None and is_due:
                 values: dict[str, Any] = {"seen_at": now, "waiting": hello.waiting}
-                if hello.version is not None:
-                    values["version"] = hello.version
-                self._change(conn, session.tenant, session.device, **values)
+                values |= {} if hello.version is None else {"version": hello.version}
+                values |= {} if pos is None else {"pos": pos}
+                self._change(conn, admitted.session.tenant, admitted.session.device, **values)
 
     def devices(self, session: Session) -> messages.Devices:
         """Return one's own laptops, for an admin everybody's."""
@@ -205,7 +222,7 @@ class Access:
         )
         if asked.organisation is not None:
             wanted = wanted.join(tenants, tenants.c.id == table.c.tenant_id)
-            wanted = wanted.where(tenants.c.name == asked.organisation)
+            wanted = wanted.where(func.lower(tenants.c.name) == asked.organisation.lower())
         with self.database.read() as conn:
             rows = conn.execute(wanted.limit(2)).mappings().all()
         return {str(name): str(value) for name, value in rows[0].items()} if len(rows) == 1 else None

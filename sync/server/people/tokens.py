@@ -16,6 +16,7 @@ from sync.server.store.database import Database
 
 ACCESS_US = 15 * 60 * 1_000_000
 REFRESH_US = 90 * 86_400 * 1_000_000
+_SHUT_OUT = {"locked": Code.DEVICE_LOCKED, "revoked": Code.DEVICE_REVOKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,18 @@ class Session:
     tenant: str
     user: str
     device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A session, and what is known of its laptop: last contact, what waited then, the version it had read."""
+
+    session: Session
+    sha: str
+    is_first_use: bool
+    seen_at: int | None
+    waiting: int | None
+    pos: int | None
 
 
 class Tokens:
@@ -65,15 +78,36 @@ class Tokens:
     def check(self, token: str) -> Session:
         """Return whom the access token speaks for. Raises ProtocolError unauthorised, device_locked, device_revoked."""
         with self._database.read() as conn:
-            row = self._find(conn, token, "access")
-            if row is not None:
-                self.check_device(conn, row["tenant_id"], row["device_id"])
-        if row is None or row["revoked"] or row["expires_at"] < self._now_us():
-            raise ProtocolError(Code.UNAUTHORISED)
-        if row["used_at"] is None:
+            admitted = self.admit(conn, token)
+        if admitted.is_first_use:
             with self._database.write() as conn:
-                self._mark(conn, row, used_at=self._now_us())
-        return Session(row["tenant_id"], row["user_id"], row["device_id"])
+                self.mark_used(conn, admitted)
+        return admitted.session
+
+    def admit(self, conn: Connection, token: str) -> Admitted:
+        """``check`` within a snapshot, by one query; ``mark_used`` is the caller's business."""
+        tenant, _, secret = token.partition(".")
+        if not secret or not tenant.isascii():
+            raise ProtocolError(Code.UNAUTHORISED)
+        sha, table, devices = _sha(token), self._table, self._database.table("auth_device")
+        asked = (
+            select(table, devices.c.status, devices.c.seen_at, devices.c.waiting, devices.c.pos)
+            .join(devices, (devices.c.tenant_id == table.c.tenant_id) & (devices.c.id == table.c.device_id))
+            .where(self._mine(tenant), table.c.sha == sha, table.c.kind == "access")
+        )
+        row = conn.execute(asked).first()
+        if row is None:
+            raise ProtocolError(Code.UNAUTHORISED)
+        if row.status != "active":
+            raise ProtocolError(_SHUT_OUT.get(row.status, Code.UNAUTHORISED))
+        if row.revoked or row.expires_at < self._now_us():
+            raise ProtocolError(Code.UNAUTHORISED)
+        session = Session(row.tenant_id, row.user_id, row.device_id)
+        return Admitted(session, sha, row.used_at is None, row.seen_at, row.waiting, row.pos)
+
+    def mark_used(self, conn: Connection, admitted: Admitted) -> None:
+        """Note that something of this pair was used: the one before it is void from now on."""
+        self._mark(conn, {"tenant_id": admitted.session.tenant, "sha": admitted.sha}, used_at=self._now_us())
 
     def refresh(self, token: str, device: str) -> tuple[Session, Pair]:
         """Exchange a refresh token for a new pair.
@@ -115,8 +149,7 @@ class Tokens:
         asked = select(devices.c.status).where(devices.c.tenant_id == tenant, devices.c.id == device)
         status = conn.scalars(asked).first()
         if status != "active":
-            codes = {"locked": Code.DEVICE_LOCKED, "revoked": Code.DEVICE_REVOKED}
-            raise ProtocolError(codes.get(str(status), Code.UNAUTHORISED))
+            raise ProtocolError(_SHUT_OUT.get(str(status), Code.UNAUTHORISED))
 
     def _follower_used(self, conn: Connection, row: Mapping[str, Any]) -> bool:
         table = self._table

@@ -216,6 +216,7 @@ def _laptop_tables(metadata: MetaData) -> None:
         _number("seen_at", empty=True),
         _number("waiting", empty=True),
         _words("sealed_key"),
+        _number("pos", empty=True),
         PrimaryKeyConstraint("tenant_id", "id", name="auth_device_key"),
         CheckConstraint("status IN ('active', 'locked', 'revoked')", name="auth_device_status"),
         Index("auth_device_user", "tenant_id", "user_id"),

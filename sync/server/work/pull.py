@@ -7,44 +7,51 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, Select, func, select, tuple_
 
 from fieldapp.domain.schema import SCHEMA_VERSION
 from fieldapp.domain.schema_types import Kind
+from sync.protocol.checksum import scopes_hash
 from sync.protocol.codec import read
 from sync.protocol.errors import Code, ProtocolError
 from sync.protocol.messages import Cursor, Digest, DigestPage, Page, Pull, Put, Remove, Result
 from sync.server.store.database import Database
-from sync.server.store.rows import portions
-from sync.server.store.scopes import Actor, View, load_actor, view_of
+from sync.server.store.rows import among
+from sync.server.store.scopes import Actor, Stand, View, load_actor, load_stand, view_of
 
 OLDEST_SCHEMA = 1
 _LEAST_CHUNK = 100
+_SINGLY = 16
+"""Up to so many scopes at one position are read one by one, each in the order of its index."""
+_BY_NAME = 400
+"""Up to so many scopes are asked after by name; for more it is cheaper to ask which have news at all."""
+
+_Entry = tuple[int, str, str, str, bool]
+"""One line of the index: version, scope, table, row id, alive."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """One line of the index: what happened to a row in a scope."""
+class _Seat:
+    """What follows from who somebody is: scopes with their names on the wire, in order, and the hash of those."""
 
-    ver: int
-    scope: str
-    table: str
-    row_id: str
-    alive: bool
+    actor: Actor
+    view: View
+    wires: Mapping[str, str]
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What one page is to be: the scopes of now, where each stands, and which begin from zero."""
+    """What one page is to be: where each scope stands, and which begin from zero."""
 
-    head: int
-    epoch: str
-    pos: dict[str, int]
-    since: dict[str, int]
-    fresh: frozenset[str]
-    dropped: tuple[str, ...]
+    stand: Stand
+    pos: Mapping[str, int]
+    since: Mapping[str, int]
+    fresh: frozenset[str] = frozenset()
+    dropped: tuple[str, ...] = ()
 
 
 class PullDesk:
@@ -54,138 +61,190 @@ class PullDesk:
         self.database = database
         self._now_us = now_us
         self._index = database.table("sync_index")
+        self._sums = database.table("sync_scope")
+        self._seats: dict[tuple[str, str, int], _Seat] = {}
 
     def pull(self, tenant: str, user: str, schema: int, asked: Pull) -> Page:
-        """Return one page. Raises ProtocolError epoch, gc_floor, client_too_old, server_too_old, user_left."""
-        check_schema(schema)
+        """Return one page.
+
+        Raises ProtocolError epoch, gc_floor, cursors, malformed, client_too_old, server_too_old, user_left.
+        """
         with self.database.read() as conn:
-            actor, view = self._who(conn, tenant, user, schema)
-            plan = self._plan(conn, actor, view, asked)
-            entries, more = self._entries(conn, actor.tenant, plan, view, asked.limit)
-            return self._page(conn, actor, view, plan, entries, more, asked)
+            return self.answer(conn, tenant, user, schema, asked)
+
+    def answer(self, conn: Connection, tenant: str, user: str, schema: int, asked: Pull) -> Page:
+        """``pull`` within a snapshot that is open."""
+        check_schema(schema)
+        stand = load_stand(conn, self.database, tenant)
+        seat = self._seat(conn, tenant, user, schema, stand)
+        if asked.epoch and asked.epoch != stand.epoch:
+            raise ProtocolError(Code.EPOCH, "the server was restored from a backup", reset="epoch", epoch=stand.epoch)
+        if asked.brief is not None:
+            return self._brief(conn, seat, stand, asked)
+        plan = _plan(seat, stand, asked)
+        entries, more = self._entries(conn, tenant, plan, seat.view, asked.limit)
+        return self._page(conn, seat, plan, entries, more, asked)
 
     def digest(self, tenant: str, user: str, schema: int, asked: Digest) -> DigestPage:
         """Return ids and versions of one scope. Raises ProtocolError not_found for a scope that is not the person's."""
-        check_schema(schema)
         with self.database.read() as conn:
-            actor, view = self._who(conn, tenant, user, schema)
-            scope = view.scope(asked.scope)
-            if scope is None or scope not in actor.reads:
-                raise ProtocolError(Code.NOT_FOUND, "scope")
-            table = self._index
-            wanted = (
-                select(table.c.tbl, table.c.row_id, table.c.row_ver)
-                .where(table.c.tenant_id == tenant, table.c.scope == scope, table.c.alive.is_(True))
-                .where(table.c.tbl.in_(sorted(view.columns)))
-                .order_by(table.c.tbl, table.c.row_id)
-                .limit(asked.limit + 1)
-            )
-            if asked.after is not None:
-                wanted = wanted.where(tuple_(table.c.tbl, table.c.row_id) > tuple_(*asked.after))
-            rows = [(str(name), str(row_id), int(ver)) for name, row_id, ver in conn.execute(wanted)]
-            head, _, epoch = self._head(conn, tenant)
-            return DigestPage(epoch, head, tuple(rows[: asked.limit]), len(rows) > asked.limit)
+            return self.answer_digest(conn, tenant, user, schema, asked)
 
-    def _who(self, conn: Connection, tenant: str, user: str, schema: int) -> tuple[Actor, View]:
-        actor = load_actor(conn, self.database, tenant, user)
+    def answer_digest(self, conn: Connection, tenant: str, user: str, schema: int, asked: Digest) -> DigestPage:
+        """``digest`` within a snapshot that is open."""
+        check_schema(schema)
+        stand = load_stand(conn, self.database, tenant)
+        seat = self._seat(conn, tenant, user, schema, stand)
+        scope = seat.view.scope(asked.scope)
+        if scope is None or scope not in seat.wires:
+            raise ProtocolError(Code.NOT_FOUND, "scope")
+        table = self._index
+        wanted = (
+            select(table.c.tbl, table.c.row_id, table.c.row_ver)
+            .where(table.c.tenant_id == tenant, table.c.scope == scope, table.c.alive.is_(True))
+            .where(table.c.tbl.in_(sorted(seat.view.columns)))
+            .order_by(table.c.tbl, table.c.row_id)
+            .limit(asked.limit + 1)
+        )
+        if asked.after is not None:
+            wanted = wanted.where(tuple_(table.c.tbl, table.c.row_id) > tuple_(*asked.after))
+        rows = [(str(name), str(row_id), int(ver)) for name, row_id, ver in conn.execute(wanted)]
+        return DigestPage(stand.epoch, stand.ver, tuple(rows[: asked.limit]), len(rows) > asked.limit)
+
+    def _seat(self, conn: Connection, tenant: str, user: str, schema: int, stand: Stand) -> _Seat:
+        actor = load_actor(conn, self.database, tenant, user, stand)
         if actor is None or actor.has_left:
             raise ProtocolError(Code.USER_LEFT)
-        return actor, view_of(self.database.registry, actor.role, schema)
+        kept = self._seats.get((tenant, user, schema))
+        if kept is None or kept.actor is not actor:
+            view = view_of(self.database.registry, actor.role, schema)
+            wires = {scope: view.wire(scope) for scope in sorted(actor.reads)}
+            kept = _Seat(actor, view, wires, scopes_hash(wires.values()))
+            if len(self._seats) >= _MOST_SEATS:
+                self._seats.clear()
+            self._seats[tenant, user, schema] = kept
+        return kept
 
-    def _head(self, conn: Connection, tenant: str) -> tuple[int, int, str]:
-        table = self.database.table("sync_head")
-        row = conn.execute(
-            select(table.c.ver, table.c.gc_floor, table.c.epoch).where(table.c.tenant_id == tenant)
-        ).one()
-        return int(row.ver), int(row.gc_floor), str(row.epoch)
-
-    def _plan(self, conn: Connection, actor: Actor, view: View, asked: Pull) -> _Plan:
-        head, floor, epoch = self._head(conn, actor.tenant)
-        if asked.epoch and asked.epoch != epoch:
-            raise ProtocolError(Code.EPOCH, "the server was restored from a backup", reset="epoch", epoch=epoch)
-        known: dict[str, Cursor] = {}
-        dropped = []
-        for wire, cursor in asked.scopes.items():
-            scope = view.scope(wire)
-            if scope is None or scope not in actor.reads:
-                dropped.append(wire)
-            else:
-                known[scope] = cursor
-        # A first sync pages through versions older than the floor: what counts is when it began.
-        if any(max(cursor) < floor for cursor in known.values()):
-            raise ProtocolError(Code.GC_FLOOR, "away for too long", reset="gc_floor")
-        if any(max(cursor) > head for cursor in known.values()):
-            raise ProtocolError(Code.EPOCH, "cursors from the future", reset="epoch", epoch=epoch)
-        return _Plan(
-            head=head,
-            epoch=epoch,
-            pos={scope: known[scope][0] if scope in known else 0 for scope in sorted(actor.reads)},
-            since={scope: known[scope][1] if scope in known else head for scope in actor.reads},
-            fresh=frozenset(actor.reads - known.keys()),
-            dropped=tuple(sorted(dropped)),
+    def _brief(self, conn: Connection, seat: _Seat, stand: Stand, asked: Pull) -> Page:
+        """Answer a client all of whose scopes stand at one position: only of those that something happened to."""
+        assert asked.brief is not None
+        pos, told = asked.brief
+        if asked.scopes:
+            raise ProtocolError(Code.MALFORMED, "scopes beside brief")
+        _check_position(pos, stand)
+        if told != seat.hash:
+            raise ProtocolError(Code.CURSORS)
+        tenant = seat.actor.tenant
+        plan = _Plan(stand, dict.fromkeys(seat.wires, pos), {})
+        moved = self._moved(conn, tenant, plan) if pos < stand.ver else []
+        plan = _Plan(stand, dict.fromkeys(moved, pos), {})
+        entries, more = self._merged(conn, tenant, plan, moved, seat.view, asked.limit)
+        if more:  # several pages need the cursor of every scope, or checksums of the first would never be compared
+            raise ProtocolError(Code.CURSORS)
+        puts = self._puts(conn, tenant, seat.view, moved, entries)
+        return Page(
+            epoch=stand.epoch,
+            server_time=self._now_us(),
+            schema_max=SCHEMA_VERSION,
+            more=False,
+            scopes=tuple(seat.wires[scope] for scope in moved),
+            cursors={},
+            fresh=(),
+            dropped=(),
+            cols={name: seat.view.columns[name] for name in puts},
+            puts=puts,
+            removes=_removes(moved, entries),
+            acks=self._acks(conn, seat.actor, asked.pending),
+            check=self._check(conn, seat, moved),
+            brief=stand.ver,
         )
 
     def _entries(self, conn: Connection, tenant: str, plan: _Plan, view: View, limit: int) -> tuple[list[_Entry], bool]:
+        moved = self._moved(conn, tenant, plan)
+        return self._merged(conn, tenant, plan, moved, view, limit)
+
+    def _moved(self, conn: Connection, tenant: str, plan: _Plan) -> list[str]:
+        """Return the scopes in which something happened after their position, in order."""
+        table = self._sums
+        least = min(plan.pos.values(), default=plan.stand.ver)
+        if least >= plan.stand.ver:
+            return []
+        asked = select(table.c.scope, func.max(table.c.top)).where(table.c.tenant_id == tenant, table.c.top > least)
+        if len(plan.pos) <= _BY_NAME:
+            asked = asked.where(among(self.database, table.c.scope, list(plan.pos)))
+        tops = conn.execute(asked.group_by(table.c.scope))
+        return sorted(scope for scope, top in tops if top > plan.pos.get(scope, top))
+
+    def _merged(
+        self, conn: Connection, tenant: str, plan: _Plan, moved: Sequence[str], view: View, limit: int
+    ) -> tuple[list[_Entry], bool]:
         """Return the next lines of all scopes in the order of their versions, and whether there are more.
 
         Lines of one version belong to one row and are never parted: the cursors of all scopes move together.
         """
-        chunk = max(_LEAST_CHUNK, limit // max(1, len(plan.pos)) + 1)
-        streams = [self._stream(conn, tenant, scope, pos, view, chunk) for scope, pos in plan.pos.items()]
-        merged = heapq.merge(*streams, key=lambda entry: entry.ver)
+        by_pos: dict[int, list[str]] = {}
+        for scope in moved:
+            by_pos.setdefault(plan.pos[scope], []).append(scope)
+        chunk = max(_LEAST_CHUNK, limit // max(1, len(moved)) + 1)
+        streams = []
+        for pos, scopes in by_pos.items():
+            if len(scopes) > _SINGLY:
+                streams.append(self._stream(conn, tenant, scopes, pos, view, limit + 1))
+            else:
+                streams += [self._stream(conn, tenant, [scope], pos, view, chunk) for scope in scopes]
+        merged = heapq.merge(*streams, key=itemgetter(0)) if len(streams) > 1 else iter(*streams or ((),))
         found = list(islice(merged, limit))
         after = next(merged, None)
-        while after is not None and found and after.ver == found[-1].ver:
+        while after is not None and found and after[0] == found[-1][0]:
             found.append(after)
             after = next(merged, None)
         return found, after is not None
 
-    def _stream(self, conn: Connection, tenant: str, scope: str, pos: int, view: View, chunk: int) -> Iterator[_Entry]:
+    def _stream(
+        self, conn: Connection, tenant: str, scopes: Sequence[str], pos: int, view: View, chunk: int
+    ) -> Iterator[_Entry]:
+        """Yield the lines of scopes that stand at one position. A chunk never parts the lines of one version."""
         table = self._index
+        which = table.c.scope == scopes[0] if len(scopes) == 1 else among(self.database, table.c.scope, scopes)
+        wanted = select(table.c.ver, table.c.scope, table.c.tbl, table.c.row_id, table.c.alive)
+        wanted = wanted.where(table.c.tenant_id == tenant, which).order_by(table.c.ver)
         while True:
-            rows = conn.execute(
-                select(table.c.ver, table.c.tbl, table.c.row_id, table.c.alive)
-                .where(table.c.tenant_id == tenant, table.c.scope == scope, table.c.ver > pos)
-                .order_by(table.c.ver)
-                .limit(chunk)
-            ).all()
-            for ver, name, row_id, alive in rows:
-                if name in view.columns:
-                    yield _Entry(ver, scope, name, row_id, alive)
-            if len(rows) < chunk:
+            rows = _tuples(conn, wanted.where(table.c.ver > pos).limit(chunk))
+            is_last = len(rows) < chunk
+            if not is_last and len(scopes) > 1:
+                rows += _tuples(conn, wanted.where(table.c.ver == rows[-1][0], ~table.c.scope.in_([rows[-1][1]])))
+                rows = list(dict.fromkeys(rows))
+            yield from (row for row in rows if row[2] in view.columns)
+            if is_last:
                 return
             pos = rows[-1][0]
 
     def _page(
-        self,
-        conn: Connection,
-        actor: Actor,
-        view: View,
-        plan: _Plan,
-        entries: Sequence[_Entry],
-        more: bool,
-        asked: Pull,
+        self, conn: Connection, seat: _Seat, plan: _Plan, entries: Sequence[_Entry], more: bool, asked: Pull
     ) -> Page:
-        top = entries[-1].ver if more else plan.head
+        stand, view, tenant = plan.stand, seat.view, seat.actor.tenant
+        top = entries[-1][0] if more else stand.ver
         scopes = tuple(plan.pos)
-        puts = self._puts(conn, actor.tenant, view, scopes, entries)
+        puts = self._puts(conn, tenant, view, scopes, entries)
         cursors: dict[str, Cursor] = {
-            view.wire(scope): (max(plan.pos[scope], top), plan.since[scope] if more else plan.head) for scope in scopes
+            wire: (max(plan.pos[scope], top), plan.since[scope] if more else stand.ver)
+            for scope, wire in seat.wires.items()
         }
         return Page(
-            epoch=plan.epoch,
+            epoch=stand.epoch,
             server_time=self._now_us(),
             schema_max=SCHEMA_VERSION,
             more=more,
-            scopes=tuple(view.wire(scope) for scope in scopes),
+            scopes=tuple(seat.wires.values()),
             cursors=cursors,
-            fresh=tuple(view.wire(scope) for scope in sorted(plan.fresh)),
+            fresh=tuple(seat.wires[scope] for scope in sorted(plan.fresh)),
             dropped=plan.dropped,
             cols={name: view.columns[name] for name in puts},
             puts=puts,
             removes=_removes(scopes, entries),
-            acks=self._acks(conn, actor, asked.pending),
-            check=None if more else self._check(conn, actor.tenant, view, scopes),
+            acks=self._acks(conn, seat.actor, asked.pending),
+            check=None if more else self._check(conn, seat, scopes),
+            total=self._total(conn, seat) if more or plan.fresh else None,
         )
 
     def _puts(
@@ -193,54 +252,107 @@ class PullDesk:
     ) -> dict[str, tuple[Put, ...]]:
         numbers = {scope: number for number, scope in enumerate(scopes)}
         places: dict[str, dict[str, list[int]]] = {}
-        for entry in entries:
-            if entry.alive:
-                places.setdefault(entry.table, {}).setdefault(entry.row_id, []).append(numbers[entry.scope])
+        for _, scope, name, row_id, alive in entries:
+            if alive:
+                places.setdefault(name, {}).setdefault(row_id, []).append(numbers[scope])
         out: dict[str, tuple[Put, ...]] = {}
         for name in (one for one in view.columns if one in places):
-            rows = self._rows(conn, tenant, view, name, list(places[name]))
-            out[name] = tuple((number, *row) for row in rows for number in places[name][row[0]])
+            rows, where = self._rows(conn, tenant, view, name, list(places[name])), places[name]
+            out[name] = tuple([(number, *row) for row in rows for number in where[row[0]]])
         return out
 
-    def _rows(self, conn: Connection, tenant: str, view: View, name: str, ids: list[str]) -> Iterator[list[Any]]:
-        """Yield the values of rows in the order of the view's columns."""
+    def _rows(self, conn: Connection, tenant: str, view: View, name: str, ids: list[str]) -> Iterable[Sequence[Any]]:
+        """Return the values of rows in the order of the view's columns."""
         table = self.database.table(name)
         columns = view.columns[name]
         fields = self.database.registry[name].fields
         sets = [at for at, column in enumerate(columns) if column in fields and fields[column].kind is Kind.TEXTS]
         hidden = [columns.index(column) for column in view.hidden[name]]
         wanted = select(*(table.c[column] for column in columns)).where(table.c.tenant_id == tenant)
-        for part in portions(ids):
-            for found in conn.execute(wanted.where(table.c.id.in_(part))):
-                row = list(found)
-                for at in sets:
-                    row[at] = json.loads(row[at]) if row[at] is not None else None
-                for at in hidden:
-                    row[at] = None
-                yield row
+        rows: Iterable[Sequence[Any]] = _tuples(conn, wanted.where(among(self.database, table.c.id, ids)))
+        return rows if not sets and not hidden else (_worked(row, sets, hidden) for row in rows)
 
     def _acks(self, conn: Connection, actor: Actor, pending: Sequence[str]) -> tuple[Result, ...]:
+        if not pending:
+            return ()
         table = self.database.table("sync_mutation")
-        found: list[Result] = []
-        for part in portions(pending):
-            asked = select(table.c.detail).where(
-                table.c.tenant_id == actor.tenant, table.c.user_id == actor.user, table.c.muid.in_(part)
-            )
-            found += [read(Result, json.loads(detail)) for detail in conn.scalars(asked)]
-        return tuple(found)
+        asked = select(table.c.detail).where(
+            table.c.tenant_id == actor.tenant,
+            table.c.user_id == actor.user,
+            among(self.database, table.c.muid, pending),
+        )
+        return tuple(read(Result, json.loads(detail)) for detail in conn.scalars(asked))
 
-    def _check(self, conn: Connection, tenant: str, view: View, scopes: Sequence[str]) -> Mapping[str, tuple[int, int]]:
-        table = self.database.table("sync_scope")
+    def _check(self, conn: Connection, seat: _Seat, scopes: Sequence[str]) -> Mapping[str, tuple[int, int]]:
+        if not scopes:
+            return {}
+        table = self._sums
         sums = dict.fromkeys(scopes, (0, 0))
-        for part in portions(scopes):
-            asked = select(table.c.scope, table.c.tbl, table.c.xor, table.c.live).where(
-                table.c.tenant_id == tenant, table.c.scope.in_(part)
-            )
-            for scope, name, mixed, live in conn.execute(asked):
-                if name in view.columns:
-                    before = sums[scope]
-                    sums[scope] = (before[0] ^ mixed, before[1] + live)
-        return {view.wire(scope): one for scope, one in sums.items()}
+        asked = select(table.c.scope, table.c.tbl, table.c.xor, table.c.live).where(
+            table.c.tenant_id == seat.actor.tenant, among(self.database, table.c.scope, scopes)
+        )
+        for scope, name, mixed, live in _tuples(conn, asked):
+            if name in seat.view.columns:
+                before = sums[scope]
+                sums[scope] = (before[0] ^ mixed, before[1] + live)
+        return {seat.wires[scope]: one for scope, one in sums.items()}
+
+    def _total(self, conn: Connection, seat: _Seat) -> int:
+        """Return how many rows the scopes hold; a row in two scopes comes twice."""
+        table = self._sums
+        asked = select(func.sum(table.c.live)).where(
+            table.c.tenant_id == seat.actor.tenant,
+            among(self.database, table.c.scope, list(seat.wires)),
+            among(self.database, table.c.tbl, list(seat.view.columns)),
+        )
+        return int(conn.scalars(asked).one() or 0)
+
+
+_MOST_SEATS = 2_000
+
+
+def _plan(seat: _Seat, stand: Stand, asked: Pull) -> _Plan:
+    known: dict[str, Cursor] = {}
+    dropped = []
+    for wire, cursor in asked.scopes.items():
+        scope = seat.view.scope(wire)
+        if scope is None or scope not in seat.wires:
+            dropped.append(wire)
+        else:
+            known[scope] = cursor
+    for cursor in set(known.values()):
+        _check_position(max(cursor), stand)  # a first sync pages through old versions: what counts is when it began
+    return _Plan(
+        stand=stand,
+        pos={scope: known[scope][0] if scope in known else 0 for scope in seat.wires},
+        since={scope: known[scope][1] if scope in known else stand.ver for scope in seat.wires},
+        fresh=frozenset(seat.wires.keys() - known.keys()),
+        dropped=tuple(sorted(dropped)),
+    )
+
+
+def _check_position(pos: int, stand: Stand) -> None:
+    if pos < stand.floor:
+        raise ProtocolError(Code.GC_FLOOR, "away for too long", reset="gc_floor")
+    if pos > stand.ver:
+        raise ProtocolError(Code.EPOCH, "cursors from the future", reset="epoch", epoch=stand.epoch)
+
+
+def _tuples(conn: Connection, asked: Select[Any]) -> list[Any]:
+    """Return rows as the driver gives them: none of our columns needs more than that."""
+    result = conn.execute(asked)
+    rows = list(result.cursor.fetchall())
+    result.close()
+    return rows
+
+
+def _worked(row: Sequence[Any], sets: Iterable[int], hidden: Iterable[int]) -> Sequence[Any]:
+    out: list[Any] = list(row)
+    for at in sets:
+        out[at] = json.loads(out[at]) if out[at] is not None else None
+    for at in hidden:
+        out[at] = None
+    return out
 
 
 def check_schema(schema: int) -> None:
@@ -253,5 +365,4 @@ def check_schema(schema: int) -> None:
 
 def _removes(scopes: Sequence[str], entries: Iterable[_Entry]) -> tuple[Remove, ...]:
     numbers = {scope: number for number, scope in enumerate(scopes)}
-    gone = (entry for entry in entries if not entry.alive)
-    return tuple((numbers[entry.scope], entry.table, entry.row_id) for entry in gone)
+    return tuple((numbers[scope], name, row_id) for _, scope, name, row_id, alive in entries if not alive)

@@ -4,6 +4,8 @@ ALTER TABLE sync_scope ADD COLUMN top BIGINT DEFAULT 0 NOT NULL
 --
 CREATE INDEX sync_scope_top ON sync_scope (tenant_id, top)
 --
+ALTER TABLE auth_device ADD COLUMN pos BIGINT
+--
 CREATE TABLE sync_job (
 	tenant_id TEXT COLLATE "C" NOT NULL,
 	name TEXT COLLATE "C" NOT NULL,
@@ -60,9 +62,9 @@ CREATE TABLE usage (
 --
 CREATE INDEX usage_contact_id ON usage (tenant_id, contact_id)
 --
-CREATE INDEX usage_account_id_used_on ON usage (tenant_id, account_id, used_on)
---
 CREATE INDEX usage_product_id ON usage (tenant_id, product_id)
+--
+CREATE INDEX usage_account_id_used_on ON usage (tenant_id, account_id, used_on)
 --
 CREATE TABLE commission_run (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -259,9 +261,9 @@ CREATE INDEX commission_entry_order_key ON commission_entry (tenant_id, order_ke
 --
 CREATE INDEX commission_entry_beneficiary_period_on ON commission_entry (tenant_id, beneficiary, period_on)
 --
-CREATE INDEX commission_entry_account_key_beneficiary ON commission_entry (tenant_id, account_key, beneficiary)
---
 CREATE INDEX commission_entry_reverses_id ON commission_entry (tenant_id, reverses_id)
+--
+CREATE INDEX commission_entry_account_key_beneficiary ON commission_entry (tenant_id, account_key, beneficiary)
 --
 CREATE TABLE statement (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -313,9 +315,9 @@ CREATE TABLE dispute (
 	CONSTRAINT dispute_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX dispute_entry_key ON dispute (tenant_id, entry_key)
---
 CREATE INDEX dispute_raised_by_id ON dispute (tenant_id, raised_by_id)
+--
+CREATE INDEX dispute_entry_key ON dispute (tenant_id, entry_key)
 --
 CREATE TABLE mode_note (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -335,9 +337,9 @@ CREATE TABLE mode_note (
 	CONSTRAINT mode_note_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX mode_note_account_id ON mode_note (tenant_id, account_id)
---
 CREATE INDEX mode_note_order_id ON mode_note (tenant_id, order_id)
+--
+CREATE INDEX mode_note_account_id ON mode_note (tenant_id, account_id)
 --
 CREATE TABLE origination_decision (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -385,11 +387,11 @@ CREATE TABLE rebate (
 	CONSTRAINT rebate_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
+CREATE INDEX rebate_earned_order_id ON rebate (tenant_id, earned_order_id)
+--
 CREATE INDEX rebate_account_id ON rebate (tenant_id, account_id)
 --
 CREATE INDEX rebate_used_order_id ON rebate (tenant_id, used_order_id)
---
-CREATE INDEX rebate_earned_order_id ON rebate (tenant_id, earned_order_id)
 --
 CREATE TABLE order_event (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -457,9 +459,9 @@ CREATE TABLE payment_allocation (
 --
 CREATE INDEX payment_allocation_account_id ON payment_allocation (tenant_id, account_id)
 --
-CREATE INDEX payment_allocation_payment_id ON payment_allocation (tenant_id, payment_id)
---
 CREATE INDEX payment_allocation_order_id ON payment_allocation (tenant_id, order_id)
+--
+CREATE INDEX payment_allocation_payment_id ON payment_allocation (tenant_id, payment_id)
 --
 CREATE TABLE credit_memo (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -515,9 +517,9 @@ CREATE TABLE order_cost (
 	CONSTRAINT order_cost_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX order_cost_refund_id ON order_cost (tenant_id, refund_id)
---
 CREATE INDEX order_cost_order_id ON order_cost (tenant_id, order_id)
+--
+CREATE INDEX order_cost_refund_id ON order_cost (tenant_id, refund_id)
 --
 CREATE INDEX order_cost_line_id ON order_cost (tenant_id, line_id)
 --

@@ -4,6 +4,8 @@ ALTER TABLE sync_scope ADD COLUMN top BIGINT DEFAULT 0 NOT NULL
 --
 CREATE INDEX sync_scope_top ON sync_scope (tenant_id, top)
 --
+ALTER TABLE auth_device ADD COLUMN pos BIGINT
+--
 CREATE TABLE sync_job (
 	tenant_id TEXT NOT NULL,
 	name TEXT NOT NULL,
@@ -60,9 +62,9 @@ CREATE TABLE usage (
 --
 CREATE INDEX usage_contact_id ON usage (tenant_id, contact_id)
 --
-CREATE INDEX usage_product_id ON usage (tenant_id, product_id)
---
 CREATE INDEX usage_account_id_used_on ON usage (tenant_id, account_id, used_on)
+--
+CREATE INDEX usage_product_id ON usage (tenant_id, product_id)
 --
 CREATE TABLE commission_run (
 	tenant_id TEXT NOT NULL,
@@ -184,9 +186,9 @@ CREATE TABLE plan_assignment (
 	CONSTRAINT plan_assignment_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX plan_assignment_rep_id ON plan_assignment (tenant_id, rep_id)
---
 CREATE INDEX plan_assignment_account_id_from_on ON plan_assignment (tenant_id, account_id, from_on)
+--
+CREATE INDEX plan_assignment_rep_id ON plan_assignment (tenant_id, rep_id)
 --
 CREATE TABLE commission_period (
 	tenant_id TEXT NOT NULL,
@@ -255,13 +257,13 @@ CREATE TABLE commission_entry (
 	CONSTRAINT commission_entry_reverses_id_ref FOREIGN KEY(tenant_id, reverses_id) REFERENCES commission_entry (tenant_id, id) DEFERRABLE INITIALLY DEFERRED
 )
 --
-CREATE INDEX commission_entry_order_key ON commission_entry (tenant_id, order_key)
---
-CREATE INDEX commission_entry_reverses_id ON commission_entry (tenant_id, reverses_id)
+CREATE INDEX commission_entry_account_key_beneficiary ON commission_entry (tenant_id, account_key, beneficiary)
 --
 CREATE INDEX commission_entry_beneficiary_period_on ON commission_entry (tenant_id, beneficiary, period_on)
 --
-CREATE INDEX commission_entry_account_key_beneficiary ON commission_entry (tenant_id, account_key, beneficiary)
+CREATE INDEX commission_entry_order_key ON commission_entry (tenant_id, order_key)
+--
+CREATE INDEX commission_entry_reverses_id ON commission_entry (tenant_id, reverses_id)
 --
 CREATE TABLE statement (
 	tenant_id TEXT NOT NULL,
@@ -313,9 +315,9 @@ CREATE TABLE dispute (
 	CONSTRAINT dispute_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX dispute_entry_key ON dispute (tenant_id, entry_key)
---
 CREATE INDEX dispute_raised_by_id ON dispute (tenant_id, raised_by_id)
+--
+CREATE INDEX dispute_entry_key ON dispute (tenant_id, entry_key)
 --
 CREATE TABLE mode_note (
 	tenant_id TEXT NOT NULL,
@@ -335,9 +337,9 @@ CREATE TABLE mode_note (
 	CONSTRAINT mode_note_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX mode_note_account_id ON mode_note (tenant_id, account_id)
---
 CREATE INDEX mode_note_order_id ON mode_note (tenant_id, order_id)
+--
+CREATE INDEX mode_note_account_id ON mode_note (tenant_id, account_id)
 --
 CREATE TABLE origination_decision (
 	tenant_id TEXT NOT NULL,
@@ -387,9 +389,9 @@ CREATE TABLE rebate (
 --
 CREATE INDEX rebate_earned_order_id ON rebate (tenant_id, earned_order_id)
 --
-CREATE INDEX rebate_used_order_id ON rebate (tenant_id, used_order_id)
---
 CREATE INDEX rebate_account_id ON rebate (tenant_id, account_id)
+--
+CREATE INDEX rebate_used_order_id ON rebate (tenant_id, used_order_id)
 --
 CREATE TABLE order_event (
 	tenant_id TEXT NOT NULL,
@@ -410,9 +412,9 @@ CREATE TABLE order_event (
 	CONSTRAINT order_event_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX order_event_order_id ON order_event (tenant_id, order_id)
---
 CREATE INDEX order_event_account_id ON order_event (tenant_id, account_id)
+--
+CREATE INDEX order_event_order_id ON order_event (tenant_id, order_id)
 --
 CREATE TABLE dispute_decision (
 	tenant_id TEXT NOT NULL,
@@ -455,11 +457,11 @@ CREATE TABLE payment_allocation (
 	CONSTRAINT payment_allocation_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX payment_allocation_payment_id ON payment_allocation (tenant_id, payment_id)
---
 CREATE INDEX payment_allocation_order_id ON payment_allocation (tenant_id, order_id)
 --
 CREATE INDEX payment_allocation_account_id ON payment_allocation (tenant_id, account_id)
+--
+CREATE INDEX payment_allocation_payment_id ON payment_allocation (tenant_id, payment_id)
 --
 CREATE TABLE credit_memo (
 	tenant_id TEXT NOT NULL,
