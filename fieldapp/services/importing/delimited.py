@@ -19,6 +19,7 @@ from fieldapp.services.importing.source_views import Choice, Reason
 
 MAX_LINE = 1 << 22
 MAX_FIELD = 1 << 17
+_BLOCK = 1 << 16
 DELIMITERS = (",", "\t", ";", "|", "，")
 QUOTES = ('"', "'", "")
 _PREFERENCE = ("\t", ";", "|", ",", "，")
@@ -39,37 +40,66 @@ class Delimited:
 
     def records(self, width: int = 0, /) -> Iterator[Record]:
         """See ``RecordSource``. A quote that nobody closed spoils its line alone."""
+        number = 0
         with open_text(self.path, self.encoding, has_bad=self.has_bad) as file:
             lines = _Lines(file, self.path, has_bad=self.has_bad)
-            reader = self._reader(lines)
-            number = tears = 0
-            while True:
-                lines.taken.clear()
-                try:
-                    cells = next(reader, None)
-                except csv.Error:
-                    cells = []
-                    long = True
-                except (OSError, EOFError, zlib.error, UnicodeError) as error:
-                    raise DomainError("file_unreadable", file=self.path.name, reason=str(error)) from error
+            while block := lines.block():
+                rows = self._at_once(block, width)
+                if rows is None:
+                    lines.give_back(block)
+                    for record in self._one_by_one(lines, width, number):
+                        number = record[0]
+                        yield record
                 else:
-                    long = False
-                if cells is None:
-                    return
-                number += 1
-                taken = lines.taken
-                if len(taken) > 1 and tears < _MAX_TEARS and self._is_torn(taken, cells, width):
-                    tears += 1
-                    lines.give_back(taken[1:])
-                    reader = self._reader(lines)
-                    yield number, BadRow(number, "unclosed_quote", {})
-                elif long:
-                    yield number, BadRow(number, "field_too_long", {"limit": csv.field_size_limit()})
-                elif lines.is_spoilt:
-                    yield number, self._spoilt(number, taken, cells)
-                else:
-                    yield number, cells if len(cells) == width else self._spaced(taken, cells, width)
-                lines.is_spoilt = False
+                    yield from enumerate(rows, number + 1)
+                    number += len(rows)
+
+    def _at_once(self, block: Sequence[str], width: int) -> list[Sequence[str]] | None:
+        """Return the records of whole lines, None where one of them needs a closer look."""
+        text = "".join(block)
+        if "\x00" in text or (self.has_bad and UNREAD.search(text)):
+            return None
+        try:
+            rows: list[Sequence[str]] = list(self._reader(iter(block), strict=True))
+        except csv.Error:  # a field too long, a quote left open
+            return None
+        if len(rows) != len(block):  # texts with line ends: of the header's width they are taken at their word
+            return rows if width and all(len(cells) == width for cells in rows) else None
+        return [
+            cells if len(cells) == width else self._spaced((line,), cells, width)
+            for line, cells in zip(block, rows, strict=True)
+        ]
+
+    def _one_by_one(self, lines: _Lines, width: int, number: int) -> Iterator[Record]:
+        """Yield the records of the lines that were given back, numbered from behind ``number``."""
+        reader = self._reader(lines)
+        while True:
+            lines.taken.clear()
+            try:
+                cells = next(reader, None)
+            except csv.Error:
+                cells = []
+                long = True
+            else:
+                long = False
+            if cells is None:
+                return
+            number += 1
+            taken = lines.taken
+            if len(taken) > 1 and lines.tears < _MAX_TEARS and self._is_torn(taken, cells, width):
+                lines.tears += 1
+                lines.give_back(taken[1:])
+                reader = self._reader(lines)
+                yield number, BadRow(number, "unclosed_quote", {})
+            elif long:
+                yield number, BadRow(number, "field_too_long", {"limit": csv.field_size_limit()})
+            elif lines.is_spoilt:
+                yield number, self._spoilt(number, taken, cells)
+            else:
+                yield number, cells if len(cells) == width else self._spaced(taken, cells, width)
+            lines.is_spoilt = False
+            if not lines.has_waiting:
+                return
 
     def _reader(self, lines: Iterator[str], *, strict: bool = False) -> Iterator[list[str]]:
         if not self.quote:
@@ -115,24 +145,48 @@ class _Lines:
     def __init__(self, file: TextIO, path: Path, *, has_bad: bool) -> None:
         self.taken: list[str] = []
         self.is_spoilt = False
+        self.tears = 0
         self._has_bad = has_bad
         self._file = file
         self._path = path
         self._again: deque[str] = deque()
+        self._rest = ""
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._again.popleft() if self._again else self._file.readline(MAX_LINE)
-        if not line:
+        if not self._again:
+            self._again.extend(self.block())
+        if not self._again:
             raise StopIteration
-        if len(line) >= MAX_LINE:
-            raise DomainError("line_too_long", file=self._path.name, limit=MAX_LINE)
+        line = self._again.popleft()
         if "\x00" in line or (self._has_bad and UNREAD.search(line)):
             self.is_spoilt = True
         self.taken.append(line)
         return line
+
+    @property
+    def has_waiting(self) -> bool:
+        """Whether lines were given back and not taken again."""
+        return bool(self._again)
+
+    def block(self) -> list[str]:
+        """Return the next lines, none at the end. Raises DomainError file_unreadable, line_too_long."""
+        lines: list[str] = []
+        is_end = False
+        while not lines and not is_end:
+            try:
+                text = self._file.read(_BLOCK)
+            except (OSError, EOFError, zlib.error, UnicodeError) as error:
+                raise DomainError("file_unreadable", file=self._path.name, reason=str(error)) from error
+            is_end = not text
+            text = self._rest + text
+            lines = list(io.StringIO(text, newline=""))
+            self._rest = lines.pop() if lines and not is_end and not lines[-1].endswith("\n") else ""
+            if len(text) >= MAX_LINE and max(len(self._rest), *map(len, lines), 0) >= MAX_LINE:
+                raise DomainError("line_too_long", file=self._path.name, limit=MAX_LINE)
+        return lines
 
     def give_back(self, lines: Sequence[str]) -> None:
         """Let these lines be read again, before those that follow."""
