@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
 
-from fieldapp.storage import merged, meta, mode_spans, objection_states, search_index, summaries
+from fieldapp.storage import merged, meta, mode_spans, objection_states, search_index, search_later, summaries
 from fieldapp.storage.database import Database
 from fieldapp.storage.touched import KEYED, Touched, Values
 
@@ -55,13 +55,18 @@ def _keys(db: Database, touched: Touched) -> None:
             duplicate_index.add(db, kind, rows.values())
 
 
-def rebuild(db: Database) -> None:
-    """Recompute everything."""
+def rebuild(db: Database, *, notes_later: bool = False) -> None:
+    """Recompute everything; ``notes_later``: but the words of visits, see ``search_later``."""
     merged.refresh(db)
     objection_states.rebuild(db)
     mode_spans.rebuild(db)
     summaries.rebuild(db)
-    search_index.rebuild(db)
+    if notes_later:
+        search_index.rebuild(db, (search_later.KIND,))
+        search_later.put_off(db, 0)
+    else:
+        search_index.rebuild(db)
+        search_later.forget(db)
     db.conn.execute("DELETE FROM meta WHERE key = 'duplicate_keys'")  # made anew when somebody asks for them
     meta.write(db, derived=meta.DERIVED)
 

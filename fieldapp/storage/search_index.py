@@ -144,15 +144,28 @@ def refresh(db: Database, texts: Mapping[str, Collection[str]], owned: Collectio
         _index(db, "contact", _PEOPLE_OF, owned)
 
 
-def rebuild(db: Database) -> None:
-    """Index everything anew, in as few pieces as memory allows."""
+def rebuild(db: Database, later: Collection[str] = ()) -> None:
+    """Index everything anew but some kinds, in as few pieces as memory allows."""
     run = db.conn.execute
     run("INSERT INTO search (search) VALUES ('delete-all')")
     run("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_BULK_MEMORY,))
     for kind in KINDS:
-        db.conn.executemany(_INSERT, _rows(db, kind, "", ()))
+        if kind not in later:
+            db.conn.executemany(_INSERT, _rows(db, kind, "", ()))
     run("INSERT INTO search (search) VALUES ('optimize')")
     run("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_USUAL_MEMORY,))
+
+
+def go_on(db: Database, kind: str, after: int, most: int) -> int | None:
+    """Index rows of a kind with numbers above ``after``; return the last number, None when there were none."""
+    next_ones = f"SELECT max(rid) FROM (SELECT rid FROM {kind} WHERE rid > ? ORDER BY rid LIMIT ?)"
+    last = db.conn.execute(next_ones, (after, most)).fetchone()[0]
+    if last is None:
+        return None
+    rows = list(_rows(db, kind, "WHERE t.rid > ? AND t.rid <= ?", (after, last)))
+    forget(db, [row[0] for row in rows])
+    db.conn.executemany(_INSERT, rows)
+    return int(last)
 
 
 def index_row(kind: str, rid: int) -> int:
@@ -171,7 +184,7 @@ def _index(db: Database, kind: str, where: str, ids: Collection[str]) -> None:
     db.conn.executemany(_INSERT, rows)
 
 
-def _rows(db: Database, kind: str, where: str, params: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+def _rows(db: Database, kind: str, where: str, params: tuple[object, ...]) -> Iterator[tuple[int, str]]:
     """Yield the index rows one by one, so that a rebuild holds none but the present one."""
     indexed, place = INDEXED[kind], KINDS.index(kind)
     for rid, *columns in db.conn.execute(f"{indexed.sql} {where}", params):

@@ -9,16 +9,15 @@ from itertools import groupby
 
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.services.changes import Changes
-from fieldapp.storage import derived, search_index, sync_outbox, sync_rows
+from fieldapp.storage import derived, search_index, search_later, sync_outbox, sync_rows
 from fieldapp.storage.database import Database
-from fieldapp.storage.ddl import COMMON_COLUMNS
 from fieldapp.storage.sync_members import Members
-from fieldapp.storage.sync_rows import ServerRow
+from fieldapp.storage.sync_rows import Puts
 from fieldapp.storage.touched import Touched
 from sync.protocol.messages import Page, Put, Result
 
-_REBUILD_FROM = 5_000
-"""So many changed rows are derived anew as a whole: it costs less than one by one."""
+_REBUILD_FROM = 2_000
+"""So many changed rows, if they are most of the file, are derived anew as a whole: it costs less than one by one."""
 
 
 class Checkpoint:
@@ -35,6 +34,8 @@ class Checkpoint:
         self._touched: dict[str, set[str]] = defaultdict(set)
         self._accounts: set[str] = set()
         self._gone: set[int] = set()
+        self._is_quiet = sync_rows.is_quiet(db)
+        self._newest_visit = search_later.newest(db)
         self.rows = 0
 
     def page(self, page: Page) -> None:
@@ -53,8 +54,11 @@ class Checkpoint:
                 self._loose[table].update(ids)
                 self.rows += len(ids)
 
-    def finish(self, last: Page) -> tuple[Changes, tuple[Result, ...], tuple[str, ...]]:
-        """Take in the last page and settle everything; return changes, answers, and scopes with a wrong checksum."""
+    def finish(self, last: Page, *, derive: bool = True) -> tuple[Changes, tuple[Result, ...], tuple[str, ...]]:
+        """Take in the last page and settle everything; return changes, answers, and scopes with a wrong checksum.
+
+        ``derive``: what follows from the rows follows at once; else the caller sees to it.
+        """
         self.page(last)
         for scope in self._members.scopes - last.cursors.keys():
             self._let_go(self._members.drop(scope))
@@ -67,7 +71,8 @@ class Checkpoint:
             self._note(table, ids)
         self._delete_orphans()
         self._members.save(last.cursors)
-        self._derive()
+        if derive:
+            self._derive()
         kinds = frozenset(self._touched)
         changes = Changes(kinds, frozenset(self._accounts), self._now)
         return changes, tuple(self._answers), self._members.mismatched(last.check or {})
@@ -83,26 +88,16 @@ class Checkpoint:
             self._contested[table] |= ids
 
     def _put(self, table: str, page: Page, puts: Sequence[Put]) -> None:
-        columns = page.cols[table]
-        place, ver = columns.index("id") + 1, columns.index("ver") + 1
-        rows: dict[str, ServerRow] = {}
-        held: dict[int, list[tuple[str, int]]] = defaultdict(list)
-        known = {*COMMON_COLUMNS, *REGISTRY[table].fields}
-        for put in puts:
-            number, row_id, version = put[0], put[place], put[ver]
-            assert isinstance(number, int)
-            assert isinstance(row_id, str)
-            assert isinstance(version, int)
-            held[number].append((row_id, version))
-            values = zip(columns, put[1:], strict=True)
-            rows[row_id] = {name: value for name, value in values if name in known}  # type: ignore[misc]
-        for number, some in held.items():
+        rows = Puts(table, page.cols[table], puts)
+        for number, some in rows.held().items():
             self._members.put(page.scopes[number], table, some)
-        self._contest((table, row_id) for row_id in sync_rows.contested(self._db, table, rows))
-        for row_id in self._contested[table] & rows.keys():
-            sync_rows.write_shadow(self._db, table, row_id, rows.pop(row_id))
-        self._forget(table, sync_rows.upsert(self._db, table, rows.values()))
-        self._note(table, rows)
+        if not self._is_quiet:
+            self._contest((table, row_id) for row_id in sync_rows.contested(self._db, table, rows.by_id))
+            for row_id in self._contested[table] & rows.by_id.keys():
+                sync_rows.write_shadow(self._db, table, row_id, rows.take(row_id))
+        self._forget(table, rows.write(self._db))
+        self._touched[table].update(rows.by_id)
+        self._accounts |= rows.accounts()
         self.rows += len(puts)
 
     def _let_go(self, found: Mapping[str, set[str]]) -> None:
@@ -111,6 +106,8 @@ class Checkpoint:
 
     def _delete(self, table: str, ids: Collection[str]) -> None:
         """Take away rows that no scope holds; under unanswered changes only what the server had of them."""
+        if not ids:
+            return
         self._contest((table, row_id) for row_id in sync_rows.contested(self._db, table, ids))
         for row_id in self._contested[table] & set(ids):
             sync_rows.write_shadow(self._db, table, row_id, None)
@@ -120,6 +117,8 @@ class Checkpoint:
 
     def _delete_orphans(self) -> None:
         """Own records that the server has not seen go with the record they belong to; their mutations stay."""
+        if self._is_quiet:
+            return
         while any(self._delete_unseen(table, column) for table, column in self._required_references()):
             pass
 
@@ -158,10 +157,15 @@ class Checkpoint:
             self._accounts.update(str(row[0]) for row in found if row[0] is not None)
 
     def _derive(self) -> None:
-        if sum(map(len, self._touched.values())) >= _REBUILD_FROM:
-            derived.rebuild(self._db)
+        changed = sum(map(len, self._touched.values()))
+        notes_later = len(self._touched[search_later.KIND]) >= search_later.FROM
+        if changed >= _REBUILD_FROM and 2 * changed >= self._members.held:
+            derived.rebuild(self._db, notes_later=notes_later)
             return
         touched = Touched(gone=self._gone)
         for kind, ids in self._touched.items():
-            touched.change_all(kind, ids)
+            is_late = notes_later and kind == search_later.KIND
+            touched.change_all(kind, search_later.older(self._db, ids, self._newest_visit) if is_late else ids)
+        if notes_later:
+            search_later.put_off(self._db, self._newest_visit)
         self._accounts |= derived.refresh(self._db, self._accounts, set(self._touched), touched)

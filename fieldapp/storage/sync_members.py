@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from fieldapp.storage.database import Database
 from fieldapp.storage.query import fetch
-from sync.protocol.checksum import row_hash
+from sync.protocol.checksum import of_rows, row_hash
 from sync.protocol.messages import Cursor
 
 
@@ -26,6 +26,11 @@ class Members:
     def scopes(self) -> frozenset[str]:
         """The scopes held."""
         return frozenset(self._numbers)
+
+    @property
+    def held(self) -> int:
+        """How many rows are held, those of several scopes several times."""
+        return sum(live for _, live in self._sums.values())
 
     def clear(self, scope: str) -> dict[str, set[str]]:
         """Let go of everything that is held for a scope; return the row ids by table."""
@@ -52,16 +57,15 @@ class Members:
     def put(self, scope: str, table: str, rows: Sequence[tuple[str, int]]) -> None:
         """Hold (row id, version) for a scope."""
         number, sums = self._numbers[scope], self._sums[scope]
-        for row_id, version in self._held(number, table, [row_id for row_id, _ in rows]).items():
-            sums[0] ^= row_hash(table, row_id, version)
-            sums[1] -= 1
         newest = dict(rows)
-        for row_id, version in newest.items():
-            sums[0] ^= row_hash(table, row_id, version)
-            sums[1] += 1
+        before = self._held(number, table, newest)
+        sums[0] ^= (
+            of_rows((table, *one) for one in before.items())[0] ^ of_rows((table, *one) for one in newest.items())[0]
+        )
+        sums[1] += len(newest) - len(before)
         self._db.conn.executemany(
             "INSERT OR REPLACE INTO sync_member (tbl, row_id, scope_no, ver) VALUES (?, ?, ?, ?)",
-            ((table, row_id, number, version) for row_id, version in newest.items()),
+            [(table, row_id, number, version) for row_id, version in sorted(newest.items())],
         )
 
     def remove(self, scope: str, table: str, row_ids: Collection[str]) -> None:

@@ -7,21 +7,86 @@ the shadow with those mutations on top (rebase). A row without them is the serve
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from fieldapp.domain.schema import REGISTRY
+from fieldapp.domain.schema_types import Kind
 from fieldapp.storage import sync_outbox
 from fieldapp.storage.database import Database
 from fieldapp.storage.ddl import COMMON_COLUMNS
 from fieldapp.storage.query import fetch
 from fieldapp.storage.rows import from_columns, to_column
 from sync.protocol.merge import merge
+from sync.protocol.messages import Put
 from sync.protocol.mutation import Mutation, Op, Value
 
 ServerRow = dict[str, Value]
 """id, ver, created_at, created_by and the declared fields."""
+
+
+class Puts:
+    """The rows of one table in one page, column by column as they came; a row stands once for each of its scopes."""
+
+    def __init__(self, table: str, columns: Sequence[str], puts: Sequence[Put]) -> None:
+        fields = REGISTRY[table].fields
+        known = [(at, name) for at, name in enumerate(columns, 1) if name in fields or name in COMMON_COLUMNS]
+        self._table = table
+        self._puts = puts
+        self._places = {name: at for at, name in known}
+        self._sets = [name for _, name in known if name in fields and fields[name].kind is Kind.TEXTS]
+        self.by_id: dict[str, Put] = dict(zip(map(itemgetter(self._places["id"]), puts), puts, strict=True))
+
+    def held(self) -> dict[int, list[tuple[str, int]]]:
+        """Return (row id, version) by the number of the scope in the page."""
+        held: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        for number, row_id, version in map(itemgetter(0, self._places["id"], self._places["ver"]), self._puts):
+            assert isinstance(number, int)
+            assert isinstance(row_id, str)
+            assert isinstance(version, int)
+            held[number].append((row_id, version))
+        return held
+
+    def take(self, row_id: str) -> ServerRow:
+        """Return one row, which is not to be written then."""
+        put = self.by_id.pop(row_id)
+        return {name: put[at] for name, at in self._places.items()}  # type: ignore[misc]  # as the registry declares
+
+    def accounts(self) -> set[str]:
+        """Return the accounts that the rows to be written belong to."""
+        if self._table == "account":
+            return set(self.by_id)
+        at = self._places.get("account_id")
+        return set() if at is None else {str(put[at]) for put in self.by_id.values() if put[at] is not None}
+
+    def write(self, db: Database) -> list[int]:
+        """Write the rows; return the rids of own unseen rows that had to give way to one of the same key."""
+        names = tuple(self._places)
+        asked = f"SELECT id FROM {self._table} WHERE id IN (SELECT value FROM json_each(?))"
+        here = {row[0] for row in db.conn.execute(asked, (json.dumps(list(self.by_id)),))}
+        pick = itemgetter(*self._places.values())
+        new = [pick(put) for row_id, put in self.by_id.items() if row_id not in here]
+        old = [pick(put) for row_id, put in self.by_id.items() if row_id in here]
+        gone: list[int] = []
+        for rows, is_new in ((new, True), (old, False)):
+            if rows:
+                gone += _write(db, self._table, names, self._as_columns(names, rows), is_new=is_new)
+        return gone
+
+    def _as_columns(self, names: Sequence[str], rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+        """Put sets of texts as SQLite keeps them."""
+        for at in (names.index(name) for name in self._sets):
+            rows = [(*row[:at], to_column(row[at]), *row[at + 1 :]) for row in rows]  # type: ignore[arg-type]
+        return rows
+
+
+def is_quiet(db: Database) -> bool:
+    """Tell whether this laptop has nothing of its own that the server has not answered."""
+    asked = f"SELECT EXISTS (SELECT 1 FROM outbox WHERE {sync_outbox.UNSETTLED}) + EXISTS (SELECT 1 FROM sync_shadow)"
+    return not db.conn.execute(asked).fetchone()[0]
 
 
 def contested(db: Database, table: str, row_ids: Collection[str]) -> set[str]:
@@ -78,25 +143,31 @@ def delete(db: Database, table: str, row_ids: Collection[str]) -> list[int]:
 def upsert(db: Database, table: str, rows: Collection[Mapping[str, Value]]) -> list[int]:
     """Write rows as they are; return the rids of own unseen rows that had to give way to one of the same key."""
     columns = (*COMMON_COLUMNS, *REGISTRY[table].fields)
-    update = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
-    sql = (
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))}) "
-        f"ON CONFLICT (id) DO UPDATE SET {update}"
-    )
-    ready = [[to_column(row.get(name)) for name in columns] for row in rows]
+    return _write(db, table, columns, [tuple(to_column(row.get(name)) for name in columns) for row in rows])
+
+
+def _write(
+    db: Database, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]], *, is_new: bool = False
+) -> list[int]:
+    sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    if not is_new:
+        update = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
+        sql = f"{sql} ON CONFLICT (id) DO UPDATE SET {update}"
     try:
-        db.conn.executemany(sql, ready)
+        db.conn.executemany(sql, rows)
     except sqlcipher.IntegrityError:
-        gone = [rid for row in rows for rid in _make_room(db, table, row)]
-        db.conn.executemany(sql, ready)
+        if is_new:  # some of them are there by now
+            return _write(db, table, columns, rows)
+        gone = [rid for row in rows for rid in _make_room(db, table, dict(zip(columns, row, strict=True)))]
+        db.conn.executemany(sql, rows)
         return gone
     return []
 
 
-def _make_room(db: Database, table: str, row: Mapping[str, Value]) -> list[int]:
+def _make_room(db: Database, table: str, row: Mapping[str, object]) -> list[int]:
     gone: list[int] = []
     for names in REGISTRY[table].unique:
-        key = [to_column(row.get(name)) for name in names]
+        key = [row.get(name) for name in names]
         same = " AND ".join(f"{name} = ?" for name in names)
         sql = f"DELETE FROM {table} WHERE ver = 0 AND id <> ? AND {same} RETURNING rid"
         gone += [int(one[0]) for one in db.conn.execute(sql, (row["id"], *key)).fetchall()]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from fieldapp.services.changes import Changes
 from fieldapp.services.ports import Clock, Ids
-from fieldapp.storage import meta, sync_outbox
+from fieldapp.storage import meta, search_later, sync_outbox
 from fieldapp.storage.errors import known_errors
 from fieldapp.storage.query import fetch
 from fieldapp.storage.store import Store
@@ -19,6 +19,8 @@ from sync.protocol.messages import Cursor, Page, Result, Sent
 
 _CLIENT, _EPOCH = "sync_client", "sync_epoch"
 _FORGET = "UPDATE sync_scope SET pos = -1"  # what is held stays until the scope comes anew
+
+_KEPT_READ = 8  # pages in memory as they were read
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class SyncStore:
         self._db = store.db
         self._clock = clock
         self._ids = ids
+        self._read: dict[int, Page] = {}
 
     def client_id(self) -> str:
         """Return the id under which this file numbers its mutations; made at the first call."""
@@ -62,32 +65,32 @@ class SyncStore:
     def pull_state(self) -> PullState:
         """See LocalStore."""
         unheard = sync_outbox.unheard(self._db)
-        last = self._db.conn.execute("SELECT page FROM sync_stage ORDER BY seq DESC LIMIT 1").fetchone()
+        last = self._db.conn.execute("SELECT max(seq) FROM sync_stage").fetchone()[0]
         if last is not None:
-            page = self._whole(_read(last[0]))
+            page = self._whole(self._staged(last))
             return PullState(page.epoch, page.cursors, unheard)
         rows = fetch(self._db, "SELECT id, pos, since FROM sync_scope WHERE pos >= 0")
         cursors: dict[str, Cursor] = {str(row["id"]): (int(str(row["pos"])), int(str(row["since"]))) for row in rows}
         return PullState(meta.read(self._db, _EPOCH) or "", cursors, unheard)
 
-    def stage(self, data: bytes) -> None:
+    def stage(self, page: Page, data: bytes) -> None:
         """See LocalStore."""
         with known_errors(), self._store.transaction():
-            self._db.conn.execute("INSERT INTO sync_stage (page) VALUES (?)", (data,))
+            seq = self._db.conn.execute("INSERT INTO sync_stage (page) VALUES (?)", (data,)).lastrowid
+        if len(self._read) >= _KEPT_READ:
+            self._read.pop(min(self._read))
+        self._read[int(seq or 0)] = page
 
     def apply(self, page: Page) -> Applied:
         """See LocalStore."""
         with known_errors(), self._store.transaction():
             checkpoint = Checkpoint(self._db, meta.read(self._db, "me"), self._clock.now_us())
-            seq = 0
-            while staged := self._db.conn.execute(
-                "SELECT seq, page FROM sync_stage WHERE seq > ? ORDER BY seq LIMIT 1", (seq,)
-            ).fetchone():
-                seq = staged[0]
-                checkpoint.page(_read(staged[1]))
+            for (seq,) in self._db.conn.execute("SELECT seq FROM sync_stage ORDER BY seq").fetchall():
+                checkpoint.page(self._staged(seq))
             changes, answers, mismatched = checkpoint.finish(self._whole(page))
             self._db.conn.execute("DELETE FROM sync_stage")
             meta.write(self._db, **{_EPOCH: page.epoch, SYNCED_AT: str(self._clock.now_us())})
+        self._read.clear()
         return Applied(checkpoint.rows, answers, mismatched, changes)
 
     def _whole(self, page: Page) -> Page:
@@ -116,10 +119,24 @@ class SyncStore:
             sync_outbox.send_again(self._db)
             self._new_client()
 
+    def catch_up(self) -> bool:
+        """Put a piece of what a large round left out into the search index; tell whether anything is left."""
+        if not search_later.is_owed(self._db):
+            return False
+        with known_errors(), self._store.transaction():
+            return search_later.catch_up(self._db)
+
     def _forget_cursors(self) -> None:
         self._db.conn.execute(_FORGET)
         self._db.conn.execute("DELETE FROM sync_stage")
+        self._read.clear()
         meta.write(self._db, **{_EPOCH: ""})
+
+    def _staged(self, seq: int) -> Page:
+        """Return a staged page; of a process before this one it has to be read again."""
+        if seq in self._read:
+            return self._read[seq]
+        return _read(self._db.conn.execute("SELECT page FROM sync_stage WHERE seq = ?", (seq,)).fetchone()[0])
 
     def _new_client(self) -> None:
         meta.write(self._db, **{_CLIENT: self._ids.new()})

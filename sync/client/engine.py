@@ -166,7 +166,7 @@ class Engine:
         self._total = page.total or self._total
         self._progress(Progress(self._sent, self._received, self._total))
         if page.more:
-            self._store.stage(data)
+            self._store.stage(page, data)
         return page
 
     def _question(self, asked: PullState) -> Pull:

@@ -78,8 +78,8 @@ class LocalStore(Protocol):
         """Return where to go on."""
         ...
 
-    def stage(self, data: bytes) -> None:
-        """Keep a page of which more are to come."""
+    def stage(self, page: Page, data: bytes) -> None:
+        """Keep a page of which more are to come, as read and as it came."""
         ...
 
     def apply(self, page: Page) -> Applied:

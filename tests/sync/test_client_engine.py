@@ -243,7 +243,7 @@ def test_pages_are_kept_over_a_restart_and_applied_at_once(laptop: Laptop, cloud
     state = laptop.sync.pull_state()
     page, data = laptop.server.pull(_pull(state.epoch, state.cursors))
     assert page.more
-    laptop.sync.stage(data)
+    laptop.sync.stage(page, data)
     assert laptop.names() == []
     again = reopened(laptop, tmp_path / "a.db")
     again.server.page_size = 3
