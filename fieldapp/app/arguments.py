@@ -12,7 +12,7 @@ from fieldapp.app.output import Output, Parser
 from fieldapp.domain.codes import USER_ROLES
 from fieldapp.infra import i18n
 from fieldapp.infra.i18n import tr
-from fieldapp.services.importing.policies import LINK, POLICIES
+from fieldapp.services.importing.policies import LINK, PEOPLE_POLICIES, POLICIES
 
 Command = Callable[[argparse.Namespace, Output], int]
 _SIZES = ("S", "M", "L")
@@ -74,6 +74,12 @@ def _add_data(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     command.add_argument(
         "--keep-unknown", action="store_true", help=tr("keep columns that have no field of ours, as further details")
+    )
+    command.add_argument(
+        "--people-without-company",
+        choices=PEOPLE_POLICIES,
+        default=PEOPLE_POLICIES[0],
+        help=tr("people who name no company: accounts of their own name, or left out and told"),
     )
     command.add_argument(
         "--duplicates",

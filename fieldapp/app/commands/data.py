@@ -18,6 +18,7 @@ from fieldapp.infra.xlsx import XlsxWorkbooks
 from fieldapp.services.exporting import ExportService
 from fieldapp.services.importing.duplicates import Doubles
 from fieldapp.services.importing.kinds import kind_of
+from fieldapp.services.importing.people_targets import Alone
 from fieldapp.services.importing.ports import CHANGED, ChangedRow
 from fieldapp.services.importing.report import ImportReport, Problem
 from fieldapp.services.importing.service import ImportService, RejectedTo
@@ -59,6 +60,7 @@ def _import(service: ImportService, arguments: argparse.Namespace) -> ImportRepo
         keep_unknown=arguments.keep_unknown,
         doubles=Doubles(arguments.duplicates),
         rejected=rejected,
+        alone=Alone(arguments.people_without_company),
     )
 
 

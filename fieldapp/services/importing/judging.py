@@ -73,7 +73,7 @@ class Judge:
         """Give the verdicts on rows of one target, and write those that go in."""
         entity = REGISTRY[spec.entity]
         seen = self._seen.setdefault(entity.name, SeenIds())
-        rows = self._references.resolve(self.target, spec, chunk, self._reject_row)
+        rows = self._references.resolve(self.target, spec, chunk, self._reject_row, self._leave_out)
         rows = self._references.without_orphans(self.target, entity, rows, self._reject_row, self._leave_out)
         stored = self.target.existing(entity.name, [row.id for row in rows])
         taken = self._taken(entity, [row for row in rows if row.id not in stored])

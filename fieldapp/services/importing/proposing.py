@@ -34,6 +34,7 @@ _CONTENT: tuple[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], ...] = (
     (evidence.MOBILE, (("contacts", "mobile"), ("accounts", "phone"))),
     (evidence.TAX, (("accounts", "tax_number"),)),
 )
+_NAME = re.compile(r"[^\d@]{2,30}")
 _PARTS_OF_CARDS = frozenset(("last name", "first name", "uid"))
 Taken = dict[int, tuple[Choice, Why]]
 
@@ -113,7 +114,7 @@ def may_be(kind: str, name: str, column: ColumnView) -> bool:
     """A closed list takes a column only where most of its words are known: the others would be rejected row by row."""
     entity = entity_of(kind)
     if name in MARKS:
-        return evidence.is_flag(column)
+        return evidence.is_flag(column) or evidence.looks_like(column, _NAME, whole=True)
     declared = REGISTRY[entity].fields.get(name)
     if declared is None or not declared.codes or not column.samples:
         return True
@@ -180,6 +181,8 @@ class _Proposal:
                 place = next((one for one in free if one not in self.taken), None)
                 base = name.removesuffix(BY_KEY)
                 if place is None or {(kind, base), (kind, base + BY_KEY)} & self.used:
+                    continue
+                if name in MARKS and "contacts" not in self.kinds:
                     continue
                 if may_be(kind, name, self.source.columns[place]):
                     self.take(place, kind, name)

@@ -19,6 +19,7 @@ Reject = Callable[[Candidate, FieldError], None]
 LeaveOut = Callable[[str, Candidate, str, str], None]
 _ORDER = {name: place for place, name in enumerate(REGISTRY)}
 _NAMES = "name"
+_OURS = frozenset(("user", "unit", "territory"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,17 @@ class References:
     _named: dict[tuple[str, str], SeenNames] = field(default_factory=dict)
 
     def resolve(
-        self, target: ImportTarget, spec: TargetSpec, chunk: list[Candidate], reject: Reject
+        self,
+        target: ImportTarget,
+        spec: TargetSpec,
+        chunk: list[Candidate],
+        reject: Reject,
+        leave_out: LeaveOut | None = None,
     ) -> list[Candidate]:
-        """Replace references by field with ids, and ids of rows that are matched with theirs."""
+        """Replace references by field with ids, and ids of rows that are matched with theirs.
+
+        A rep or a territory that nobody knows is left out where a row can do without.
+        """
         by_field = [name for name, one in spec.fields.items() if any(part.by for part in (one, *one.first_of))]
         if not by_field and not spec.match:
             return chunk
@@ -59,7 +68,7 @@ class References:
         kept = []
         for row in chunk:
             try:
-                self._put_ids(spec, by_field, row, found)
+                self._put_ids(spec, by_field, row, found, leave_out)
             except FieldError as error:
                 reject(row, error)
             else:
@@ -143,11 +152,16 @@ class References:
         by_field: list[str],
         row: Candidate,
         found: Mapping[tuple[str, str], Mapping[str, Collection[str]]],
+        leave_out: LeaveOut | None,
     ) -> None:
         for name in by_field:
             value = row.values.get(name)
             if isinstance(value, ByField):
                 ids = self._ids(value.entity, value.field, value.text, found)
+                if not ids and leave_out and value.entity in _OURS and _can_do_without(spec, name, row):
+                    del row.values[name]
+                    leave_out(spec.entity, row, name, value.text)
+                    continue
                 if len(ids) != 1:
                     code = "ambiguous_reference" if ids else "no_such_reference"
                     raise FieldError(code, spec.entity, name, value.text)
@@ -196,6 +210,10 @@ def may_point_forward(entity: str, coming: Collection[str]) -> bool:
 def _may_wait(entity: Entity, name: str) -> bool:
     declared = entity.fields[name]
     return not declared.required and _ORDER[str(declared.ref)] >= _ORDER[entity.name]
+
+
+def _can_do_without(spec: TargetSpec, name: str, row: Candidate) -> bool:
+    return name in row.defaults or not REGISTRY[spec.entity].fields[name].required
 
 
 def _name_id(entity: str, name: str, text: str) -> str:

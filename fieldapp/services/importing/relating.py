@@ -61,6 +61,12 @@ def relate(sources: Sequence[SourceView], kinds: Sequence[Sequence[str]]) -> lis
             zip(keys, points, pointed, strict=True)]  # fmt: skip
 
 
+def kinds_beside(kinds: Sequence[str], related: Related) -> tuple[str, ...]:
+    """Return what a table is a list of beside others: people whose companies stand elsewhere bring none."""
+    elsewhere = any(kind == "accounts" for kind, _, _ in related.points.values())
+    return tuple(one for one in kinds if not (elsewhere and one == "accounts" and "contacts" in kinds))
+
+
 def _has_account_key(source: SourceView) -> bool:
     return place_of(names_of(source), synonyms.ACCOUNT_KEY) is not None
 
@@ -92,12 +98,16 @@ def _pointed_at(
     one: _Column, every: Sequence[_Column], sources: Sequence[SourceView], kinds: Sequence[Sequence[str]]
 ) -> tuple[_Column, str, bool] | None:
     """Return the column whose values these are, its kind, and whether it is a key or a name."""
+    names_a_company = [place_of(names_of(source), synonyms.COMPANY) is not None for source in sources]
     best: tuple[tuple[bool, bool, int], _Column, str, bool] | None = None
     for other in every:
         if other.table == one.table or not other.is_whole:
             continue
         kind = next((kind for kind in ("accounts", *kinds[other.table]) if kind in kinds[other.table]), "")
-        if not any(_refers(mine, kind) for mine in kinds[one.table]) or kind in kinds[one.table]:
+        own = kinds[one.table]
+        if kind == "accounts" and "contacts" in own and not names_a_company[one.table]:
+            own = [mine for mine in own if mine != kind]  # people whose companies stand in the other file
+        if kind in own or not any(_refers(mine, kind) for mine in own):
             continue
         shared = len(one.values & other.values)
         if shared < _LEAST_SHARE * len(one.values) or not shared:

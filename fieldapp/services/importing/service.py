@@ -18,7 +18,7 @@ from fieldapp.services.importing.plan import Plan, Proposed, dated, make_plan
 from fieldapp.services.importing.ports import RUNNING, BatchView, ImportStore
 from fieldapp.services.importing.recognition import recognise
 from fieldapp.services.importing.rejected_file import RejectedFiles
-from fieldapp.services.importing.relating import relate
+from fieldapp.services.importing.relating import kinds_beside, relate
 from fieldapp.services.importing.report import ImportReport, Problem
 from fieldapp.services.importing.resuming import read_job, write_job
 from fieldapp.services.importing.running import ImportRun, Options, Progress
@@ -170,7 +170,8 @@ class ImportService:
         """Return for each file what the wizard would propose, or what is missing in it."""
         kinds = [recognise_kinds(view) if entity is None else (kind_of(entity),) for view in views]
         found: list[Proposed] = []
-        for view, kind, related in zip(views, kinds, relate(views, kinds), strict=True):
+        for view, alone_kinds, related in zip(views, kinds, relate(views, kinds), strict=True):
+            kind = kinds_beside(alone_kinds, related)
             columns = proposing.propose(view, kind, related)
             missing = proposing.missing_of(kind, columns)
             if not kind or missing or (alone is Alone.SKIP and not names_companies(kind, columns)):

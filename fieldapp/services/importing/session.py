@@ -19,7 +19,7 @@ from fieldapp.services.importing.own_exports import own_export
 from fieldapp.services.importing.people_targets import Alone, alone_in, names_companies
 from fieldapp.services.importing.plan import Job, Plan, dated, mapped
 from fieldapp.services.importing.recognition import recognise
-from fieldapp.services.importing.relating import relate
+from fieldapp.services.importing.relating import kinds_beside, relate
 from fieldapp.services.importing.running import ImportRun, Progress
 from fieldapp.services.importing.session_views import (
     EXTRA,
@@ -286,7 +286,7 @@ class ImportSession:
         related = relate([one.source for one in asked], [one.kinds for one in asked]) if strange else []
         for view, other in zip(asked, related, strict=False):
             if view.id in strange:
-                self._put(self._proposed(view, other))
+                self._put(self._proposed(replace(view, kinds=kinds_beside(view.kinds, other)), other))
 
     def _proposed(self, view: TableView, related: proposing.Related) -> TableView:
         columns = proposing.propose(view.source, view.kinds, related)

@@ -100,7 +100,7 @@ ROLE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Buying role -> columns that hold who has it, or yes and no beside a person."""
 ORDER_KEY = _words("order id,order_id,orderid,订单id,sales order id,salesorderid")
 PLAIN_KEY = _words("id,编号,record id,记录id,唯一性id")
-CONTACT_KEY = _words("联系人编号,contact id,contact_id,contactid")
+CONTACT_KEY = _words("联系人编号,线索编号,lead id,lead_id,线索id,联系人id,contact id,contact_id,contactid")
 ORDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "number": _words(

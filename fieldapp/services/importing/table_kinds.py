@@ -14,13 +14,36 @@ _DETAILS = (CONTACT["email"], CONTACT["mobile"], CONTACT["wechat"])
 _EVIDENCE = (synonyms.PHONE, synonyms.ACCOUNT["address"], synonyms.ACCOUNT["tax_number"], *_DETAILS)
 # A list that points at accounts by their keys need not name them.
 _WHOSE = (("account_id", synonyms.ACCOUNT_KEY), ("order_id", synonyms.ORDER_KEY))
+_PLAIN = (
+    *("name", "email", "phone", "mobile", "company", "address", "customer", "contact", "account", "notes", "title"),
+    *("amount", "price", "quantity", "product", "order number", "order date", "first name", "last name", "industry"),
+)
 Names = dict[str, int]
 """A column's name as it is compared -> its place."""
 
 
 def names_of(source: SourceView) -> Names:
-    """Return the columns of a table by name."""
-    return {name: place for place, name in enumerate(source.table.names) if name}
+    """Return the columns of a table by name; one letter wrong in a plain word is forgiven."""
+    found = {name: place for place, name in enumerate(source.table.names) if name}
+    for name, place in list(found.items()):
+        if len(name) >= 4 and name.isascii() and name not in _PLAIN:
+            meant = [word for word in _PLAIN if word not in found and _is_one_slip(name, word)]
+            if len(meant) == 1:
+                found[meant[0]] = place
+    return found
+
+
+def _is_one_slip(name: str, word: str) -> bool:
+    """Tell whether a letter is missing, too many or another, or two neighbours are swapped."""
+    if len(name) > len(word):
+        name, word = word, name
+    if len(word) - len(name) > 1:
+        return False
+    at = next((place for place, letter in enumerate(name) if letter != word[place]), len(name))
+    if len(name) < len(word):
+        return name[at:] == word[at + 1 :]
+    swapped = name[at + 1 : at + 2] + name[at : at + 1] == word[at : at + 2]
+    return name[at + 1 :] == word[at + 1 :] or (swapped and name[at + 2 :] == word[at + 2 :])
 
 
 def place_of(names: Names, words: Sequence[str]) -> int | None:
