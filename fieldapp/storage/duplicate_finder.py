@@ -21,9 +21,7 @@ class SqlDuplicateFinder:
     def find(self, rows: Sequence[tuple[str, Mapping[str, object]]]) -> dict[str, list[DuplicateCandidate]]:
         """Return candidates by the id of the row; see DuplicateFinder. The table of keys is made when it is missing."""
         if self._db.conn.in_transaction:
-            maker = duplicate_index.KeyMaker()
-            while not maker.step(self._db):
-                pass
+            duplicate_index.make_strong(self._db)
         return {
             row_id: [
                 DuplicateCandidate(

@@ -2,13 +2,17 @@
 
 A key only says that two accounts are worth comparing: one that no longer holds costs a comparison and is cleared when
 the table is made anew. The table is first made when somebody looks for duplicates, so that nobody else pays for it.
+
+How far it is made stands in meta ``duplicate_keys``: RULES when every account has all its keys; ``RULES:strong:RID``
+when those above a rid have but the strong ones (names, tax number, telephones), by which an import looks through its
+rows, and which are all that it writes of many; ``RULES:making`` while it is made.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from fieldapp.domain.duplicates.keys import all_keys, person_keys
 from fieldapp.services.duplicates.profiles import ProfileMaker, mail_domain
@@ -29,6 +33,10 @@ _SOME = " WHERE {alias}.id IN (SELECT value FROM json_each(?))"
 _ACCOUNTS = f"SELECT a.rid, {', '.join(f'a.{name}' for name in FIELDS)} FROM account a"
 _PEOPLE = "SELECT a.rid, c.phone, c.mobile, c.email FROM contact c JOIN account a ON a.id = c.account_id"
 _INSERT = "INSERT OR IGNORE INTO duplicate_key (key, rid) VALUES (?, ?)"
+_STRONG_FIELDS = ("legal_name", "tax_number", "phone", "short_name", "aliases")
+_PARTLY = f"{RULES}:strong:"
+_FEW = 200
+"""So many new accounts of one write are given all their keys at once, half a second at most."""
 
 
 @cache
@@ -57,16 +65,62 @@ def refresh(db: Database, changed: Mapping[str, Collection[str]]) -> None:
 
 def add(db: Database, kind: str, rows: Iterable[tuple[int, Mapping[str, object]]]) -> None:
     """Add the keys of accounts or contacts (rid, values) that are new in this transaction; nothing of them is read."""
+    found: list[tuple[int, int]] = []
     if kind == "account":
-        found = [(key, 2 * rid + is_short) for rid, values in rows for key, is_short in all_keys(maker().of(values))]
+        new = list(rows)
+        whole = _whole_upto(db, [rid for rid, _ in new])
+        for rid, values in new:
+            if rid <= whole:
+                found += [(key, 2 * rid + is_short) for key, is_short in all_keys(maker().of(values))]
+            else:
+                found += [(key, 2 * rid) for key in _strong_of(*map(values.get, _STRONG_FIELDS))]
     else:
         people = [values for _, values in rows]
         accounts = json.dumps(sorted({str(values["account_id"]) for values in people}))
         rids = dict(db.conn.execute("SELECT a.id, a.rid FROM account a" + _SOME.format(alias="a"), (accounts,)))
-        found = list(
-            _of_people((rids[one["account_id"]], *map(one.get, ("phone", "mobile", "email"))) for one in people)
-        )
+        columns = ((rids[one["account_id"]], *map(one.get, ("phone", "mobile", "email"))) for one in people)
+        found += _of_people(columns)
     db.conn.executemany(_INSERT, sorted(found))
+
+
+def make_strong(db: Database) -> None:
+    """Give every account the keys by which an import looks, where none were made; inside the import's transaction."""
+    said = meta.read(db, "duplicate_keys") or ""
+    if said == f"{RULES}:making":
+        maker = KeyMaker()
+        while not maker.step(db):
+            continue
+    elif said != RULES and not said.startswith(_PARTLY):
+        found: list[tuple[int, int]] = []
+        for rid, *columns in db.conn.execute(f"SELECT rid, {', '.join(_STRONG_FIELDS)} FROM account"):
+            found += [(key, 2 * rid) for key in _strong_of(*columns)]
+        found += _of_people(db.conn.execute(_PEOPLE))
+        db.conn.execute("DELETE FROM duplicate_key")
+        db.conn.executemany(_INSERT, sorted(found))
+        meta.write(db, duplicate_keys=f"{_PARTLY}0")
+
+
+@lru_cache(maxsize=8192)
+def strong_keys(legal_name: str, tax_number: str, phone: str, *also: str) -> tuple[int, ...]:
+    """Return the keys of a name, a tax number, a telephone and other names: an import asks twice for each row."""
+    return tuple(maker().strong_keys(legal_name, tax_number, phone, *also))
+
+
+def _strong_of(legal: str, tax: str | None, phone: str | None, short: str | None, aliases: object) -> tuple[int, ...]:
+    also = json.loads(aliases) if isinstance(aliases, str) else aliases or ()
+    return strong_keys(legal, tax or "", phone or "", *([short] if short else ()), *also)
+
+
+def _whole_upto(db: Database, new: Sequence[int]) -> int:
+    """Return up to which account new ones get all their keys: a few always do, many only as far as it must be."""
+    said = meta.read(db, "duplicate_keys") or ""
+    if said.startswith(_PARTLY):
+        return int(said.removeprefix(_PARTLY))
+    if len(new) <= _FEW:
+        return max(new, default=0)
+    if said == RULES:
+        meta.write(db, duplicate_keys=f"{_PARTLY}{min(new) - 1}")
+    return min(new) - 1
 
 
 class KeyMaker:
@@ -83,12 +137,8 @@ class KeyMaker:
 
     def step(self, db: Database) -> bool:
         """Do the next part; return whether all is done. Call inside a transaction of the write lane."""
-        if self._last < 0:
-            if is_ready(db):
-                return True
-            self._last = 0
-            db.conn.execute("DELETE FROM duplicate_key")
-            meta.write(db, duplicate_keys=f"{RULES}:making")
+        if self._last < 0 and not self._begin(db):
+            return True
         if self._written is None:
             self._make(db)
             return False
@@ -97,8 +147,23 @@ class KeyMaker:
         self._written += len(part)
         if self._written < len(self._made):
             return False
-        self._made = []
+        self._made, self._written = [], None
+        newest = db.conn.execute("SELECT max(rid) FROM account").fetchone()[0] or 0
+        if newest > self._last:  # many came in the meantime, with their strong keys
+            meta.write(db, duplicate_keys=f"{_PARTLY}{self._last}")
+            return False
         meta.write(db, duplicate_keys=RULES)
+        return True
+
+    def _begin(self, db: Database) -> bool:
+        """Go on behind the last account that has all its keys; return whether there is anything to do."""
+        said = meta.read(db, "duplicate_keys") or ""
+        if said == RULES:
+            return False
+        self._last = int(said.removeprefix(_PARTLY)) if said.startswith(_PARTLY) else 0
+        if not said.startswith(_PARTLY):
+            db.conn.execute("DELETE FROM duplicate_key")
+            meta.write(db, duplicate_keys=f"{RULES}:making")
         return True
 
     def _make(self, db: Database) -> None:

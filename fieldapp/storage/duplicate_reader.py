@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fieldapp.domain.duplicates.evidence import POSSIBLE, Certainty, Profile, Verdict, compare, is_hopeless, may_be_one
-from fieldapp.domain.duplicates.keys import all_keys, key_of, pairs_in, strong_keys
+from fieldapp.domain.duplicates.keys import all_keys, key_of, pairs_in
 from fieldapp.services.duplicates.ports import Found, Pair, Pairs, Side, Tick
 from fieldapp.services.duplicates.profiles import RawPerson
 from fieldapp.storage import duplicate_index, merged
 from fieldapp.storage.database import Database
-from fieldapp.storage.duplicate_index import FIELDS, account_values, maker
+from fieldapp.storage.duplicate_index import FIELDS, account_values, maker, strong_keys
 from fieldapp.storage.rows import fetch, fetch_row
 
 LARGEST_BLOCK = 24
@@ -177,7 +177,8 @@ class SqlDuplicates:
         make = maker()
         wanted: dict[int, list[tuple[int, bool]]] = {}
         for number, (_, values) in enumerate(rows):
-            for key in strong_keys(make.main_part(values)):
+            name, tax, phone = (str(values.get(field) or "") for field in ("legal_name", "tax_number", "phone"))
+            for key in strong_keys(name, tax, phone):
                 wanted.setdefault(key, []).append((number, True))  # for a name short of a letter nobody asks here
         hits = self._hits(wanted)
         if not hits:

@@ -12,6 +12,7 @@ from new_stores import new_store
 
 from fieldapp.domain.duplicates.evidence import Certainty
 from fieldapp.domain.duplicates.keys import all_keys, pairs_in
+from fieldapp.services.duplicates.ports import Pair
 from fieldapp.services.merging import MergeService
 from fieldapp.storage import duplicate_index, meta
 from fieldapp.storage.duplicate_finder import SqlDuplicateFinder
@@ -119,6 +120,59 @@ def test_an_import_asks_for_many_rows_at_once(store: Store) -> None:
     assert (told["2"][0].account_id, told["2"][0].certain) == (a, True)
     assert told["2"][0].evidence[0] == ("tax_same", "91350100M000100Y43", "91350100M000100Y43")
     assert told["3"][0].certain
+
+
+def keys(store: Store) -> set[tuple[int, int]]:
+    return set(store.db.execute("SELECT key, rid FROM duplicate_key").fetchall())
+
+
+def add_many(store: Store, count: int, first: int) -> None:
+    me = meta.read(store.db, "me")
+    with store.write("import") as batch:
+        for number in range(first, first + count):
+            batch.insert("account", {"legal_name": f"无锡{number}号厂", "owner_id": me, "short_name": f"厂{number}"})
+
+
+@pytest.mark.parametrize("is_ready", [True, False], ids=["all keys are there", "none are there"])
+def test_an_import_writes_the_strong_keys_and_who_looks_has_the_others_made(store: Store, is_ready: bool) -> None:
+    first = add(store, NAME, phone="0512-68801234")
+    person(store, first, "李强", "13706171234")
+    if is_ready:
+        prepared(store)
+    with store.write("import"):
+        told = SqlDuplicateFinder(store.db).find([("x", {"legal_name": "恒达精密机械公司"})])
+    assert [one.account_id for one in told["x"]] == [first]
+    add_many(store, 201, 0)
+    other = add(store, "苏州恒达精密械机有限公司")  # two letters that changed places: no strong key says so
+    before = len(keys(store))
+    assert not duplicate_index.is_ready(store.db)
+    reader = prepared(store)
+    assert len(keys(store)) > before + 201
+    assert frozenset((first, other)) in {frozenset((one.first_id, one.second_id)) for one in all_pairs(reader)}
+    kept = keys(store)
+    with store.write("again"):
+        meta.write(store.db, duplicate_keys="")
+    prepared(store)
+    assert kept == keys(store)
+
+
+def all_pairs(reader: SqlDuplicates) -> tuple[Pair, ...]:
+    return reader.pairs(10_000, lambda _done, _of: None).pairs
+
+
+def test_many_that_come_while_keys_are_made_are_not_forgotten(store: Store) -> None:
+    add(store, NAME)
+    reader = SqlDuplicates(store.db, store.db)
+    assert not reader.prepare()  # the keys are made and wait to be written
+    add_many(store, 201, 0)
+    add_many(store, 3, 500)
+    while not reader.prepare():
+        pass
+    kept = keys(store)
+    with store.write("again"):
+        meta.write(store.db, duplicate_keys="")
+    prepared(store)
+    assert kept == keys(store)
 
 
 def test_two_sides_say_how_much_hangs_on_them(store: Store) -> None:

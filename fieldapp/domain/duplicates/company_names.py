@@ -23,6 +23,7 @@ _FORMS = (
     "股份公司", "集团公司", "总公司", "公司", "有限责任", "有限合伙", "普通合伙", "合伙企业", "控股集团", "集团",
     "控股", "股份", "个体工商户", "独资企业",
 )  # fmt: skip
+_FORMS_BY_END = {end: tuple(form for form in _FORMS if form.endswith(end)) for end in {form[-2:] for form in _FORMS}}
 _BRANCH = (
     "分公司", "支公司", "子公司", "分行", "支行", "分厂", "分店", "分部", "分院", "分校", "办事处", "代表处", "营业部",
     "门市部", "销售部", "服务部", "专卖店", "旗舰店", "直营店", "专营店", "体验店", "号店", "门店", "厂区", "店",
@@ -79,8 +80,10 @@ class NameReader:
     def __init__(self, fold: Callable[[str], str], places: Collection[str]) -> None:
         self._fold = fold
         self._places = frozenset(places)
-        self._longest = max(map(len, self._places), default=0)
-        self._starts = frozenset(place[:_SHORTEST_PLACE] for place in self._places)
+        self._sizes: dict[str, list[int]] = {}
+        for size in sorted(set(map(len, self._places)), reverse=True):
+            for begin in {place[:_SHORTEST_PLACE] for place in self._places if len(place) == size}:
+                self._sizes.setdefault(begin, []).append(size)
 
     def read(self, name: str) -> CompanyName:
         """Return the parts of a name; a name that is nothing but place and form is its own core."""
@@ -91,13 +94,12 @@ class NameReader:
             return self._latin(text, branch, places)
         if not branch and " " in text and (last := _LAST_WORD.search(text)) and _ENDING.search(last[1]):
             text, branch = text[: last.start()], last[1]
-        whole = _SIGNS.sub("", text)
-        head, tail = _at_company(whole)
+        whole = text if text.isalnum() else _SIGNS.sub("", text)
+        head, tail, is_legal = _at_company(whole)
         place, rest = self._take_place(head)
         core, branch = (rest, branch or tail) if tail else _cut_branch(rest, branch)
         places |= {place} if place else set()
         stripped = _strip_forms(core)
-        is_legal = ("公司" in whole and bool(_COMPANY.search(whole))) or whole.endswith("合伙企业")
         return CompanyName(
             whole + branch, stripped or head, frozenset(places), _branch_key(branch), is_legal, "集团" in core[-6:]
         )
@@ -122,11 +124,11 @@ class NameReader:
     def _take_place(self, name: str) -> tuple[str, str]:
         """Return the innermost place that a name begins with, and what follows: 江苏省苏州市恒达 is of 苏州."""
         found = ""
-        while name[:_SHORTEST_PLACE] in self._starts:
-            for size in range(min(self._longest, len(name) - _SHORTEST_PLACE), _SHORTEST_PLACE - 1, -1):
-                rest = name[size:]
-                if name[:size] in self._places and _strip_forms(rest):
-                    found, name = _plain_place(name[:size]), rest
+        while sizes := self._sizes.get(name[:_SHORTEST_PLACE]):
+            longest = len(name) - _SHORTEST_PLACE
+            for size in sizes:
+                if size <= longest and name[:size] in self._places and _strip_forms(name[size:]):
+                    found, name = _plain_place(name[:size]), name[size:]
                     break
             else:
                 break
@@ -165,12 +167,17 @@ def within_one_edit(a: str, b: str) -> bool:
     return rest_a[1:] == rest_b or rest_b[1:] == rest_a
 
 
-def _at_company(whole: str) -> tuple[str, str]:
-    """Part 恒达机械有限公司苏州分公司 behind the legal form of the company itself."""
-    ends = [match.end() for match in _COMPANY.finditer(whole)] if "公司" in whole else []
+def _at_company(whole: str) -> tuple[str, str, bool]:
+    """Part 恒达机械有限公司苏州分公司 behind the legal form of the company itself; say whether it names one."""
+    if "公司" not in whole:
+        return whole, "", whole.endswith("合伙企业")
+    if whole.endswith("有限公司") and whole.count("公司") == 1:
+        return whole, "", True
+    ends = [match.end() for match in _COMPANY.finditer(whole)]
+    is_legal = bool(ends) or whole.endswith("合伙企业")
     if ends and ends[-1] < len(whole) and _ENDING.search(whole[ends[-1] :]):
-        return whole[: ends[-1]], whole[ends[-1] :]
-    return whole, ""
+        return whole[: ends[-1]], whole[ends[-1] :], is_legal
+    return whole, "", is_legal
 
 
 def _cut_branch(name: str, known: str) -> tuple[str, str]:
@@ -188,8 +195,11 @@ def _branch_key(branch: str) -> str:
 
 
 def _strip_forms(name: str) -> str:
-    while name.endswith(_FORMS):
-        name = next(name[: -len(form)] for form in _FORMS if name.endswith(form))
+    while forms := _FORMS_BY_END.get(name[-2:]):
+        form = next((form for form in forms if name.endswith(form)), "")
+        if not form:
+            break
+        name = name[: -len(form)]
     return name
 
 

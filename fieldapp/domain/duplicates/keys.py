@@ -20,14 +20,18 @@ _PLACE = "g"
 _CELL = 2_000  # millionths of a degree: some 200 m
 
 
-def strong_keys(profile: Profile) -> set[int]:
-    """Return the keys by which a file of new accounts is looked through: tax number, names, telephones."""
-    return {key_of(one) for one in _strong(profile)}
+def strong_keys(names: Iterable[str], tax_number: str, phones: Iterable[str]) -> set[int]:
+    """Return the keys by which a file of new accounts is looked through: cores of names, tax number, telephones."""
+    return {key_of(one) for one in _strong(names, tax_number, phones)}
 
 
 def all_keys(profile: Profile) -> set[Key]:
     """Return every key: those, and slips, sound, address, mobiles of people, the place with the first letter."""
-    return {(key_of(one), False) for one in (*_strong(profile), *_weak(profile))} | set(_slips(profile.name))
+    names = [name.core for name in (profile.name, *profile.others)]
+    found = {(key_of(one), False) for one in _strong(names, profile.tax_number, profile.phones)}
+    found.update([(key_of(one), False) for one in _weak(profile)])
+    found.update(_slips(profile.name))
+    return found
 
 
 def person_keys(mobile: str, domain: str) -> set[int]:
@@ -35,13 +39,12 @@ def person_keys(mobile: str, domain: str) -> set[int]:
     return {key_of(text) for text in (f"p{mobile}" if mobile else "", f"d{domain}" if domain else "") if text}
 
 
-def _strong(profile: Profile) -> Iterator[str]:
-    if profile.tax_number:
-        yield f"x{profile.tax_number}"
-    for name in (profile.name, *profile.others):
-        yield f"n{name.core}"
-    for number in profile.phones:
-        yield f"p{number}"
+def _strong(names: Iterable[str], tax_number: str, phones: Iterable[str]) -> list[str]:
+    found = [f"n{core}" for core in names]
+    if tax_number:
+        found.append(f"x{tax_number}")
+    found += [f"p{number}" for number in phones]
+    return found
 
 
 def _weak(profile: Profile) -> Iterator[str]:

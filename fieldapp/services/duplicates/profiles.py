@@ -11,6 +11,7 @@ from typing import Protocol
 from fieldapp.domain.duplicates.addresses import address_key
 from fieldapp.domain.duplicates.company_names import CompanyName, NameReader
 from fieldapp.domain.duplicates.evidence import Person, Profile
+from fieldapp.domain.duplicates.keys import strong_keys
 from fieldapp.domain.duplicates.tax_numbers import is_credit_code
 from fieldapp.domain.geo import Datum, Place
 from fieldapp.domain.trade_names import tax_key
@@ -59,22 +60,19 @@ class ProfileMaker:
         self._phones = phones
         self._names = NameReader(fold, places())
 
-    def main_part(self, values: Mapping[str, object]) -> Profile:
-        """Return what tells most and is made fastest: name, tax number and telephone of an account."""
-        phone = _text(values, "phone")
-        tax = tax_key(_text(values, "tax_number")) if values.get("tax_number") else ""
-        return Profile(
-            self._names.read(_text(values, "legal_name")),
-            speak=_aloud,
-            tax_number=tax,
-            tax_is_valid=is_credit_code(tax),
-            phones=frozenset(self._phones.read(phone)) if phone else frozenset(),
-        )
+    def strong_keys(self, legal_name: str, tax_number: str, phone: str, *also: str) -> set[int]:
+        """Return the keys of what tells most and is made fastest; ``also`` are other names of the account."""
+        names = [self._names.read(legal_name).core]
+        names += [core for name in also if len(core := self._names.read(name).core) >= _SHORTEST]
+        phones = self._phones.read(phone) if phone else ()
+        return strong_keys(names, tax_key(tax_number) if tax_number else "", phones)
 
     def named_part(self, values: Mapping[str, object]) -> Profile:
         """Return all names and the tax number of an account."""
-        main = self.main_part({**values, "phone": None})
-        return replace(main, others=self._others(main.name, values))
+        name = self._names.read(_text(values, "legal_name"))
+        tax = tax_key(_text(values, "tax_number")) if values.get("tax_number") else ""
+        others = self._others(name, values)
+        return Profile(name, speak=_aloud, others=others, tax_number=tax, tax_is_valid=is_credit_code(tax))
 
     def of(self, values: Mapping[str, object], people: Iterable[RawPerson] = (), *, with_sound: bool = True) -> Profile:
         """Return the profile of an account: fields as the registry keeps them, and the people of the account.
@@ -82,7 +80,7 @@ class ProfileMaker:
         How the name sounds takes as long as all the rest; without it the sound is found when it matters.
         """
         name = self._names.read(_text(values, "legal_name"))
-        tax = tax_key(_text(values, "tax_number"))
+        tax = tax_key(_text(values, "tax_number")) if values.get("tax_number") else ""
         known = list(people)
         phone = _text(values, "phone")
         phones = set(self._phones.read(phone)) if phone else set()
