@@ -20,13 +20,16 @@ from fieldapp.domain.ids import IdSource
 from fieldapp.domain.recovery_code import encode
 from fieldapp.domain.schema import SCHEMA_VERSION
 from fieldapp.infra.secrets import Saved, Secrets
-from fieldapp.storage import meta, outbox
+from fieldapp.storage import meta, outbox, sync_rows
+from fieldapp.storage.database import Database
 from fieldapp.storage.opening import create_store
+from fieldapp.storage.shadow_store import ShadowingStore
 from fieldapp.storage.sync_reader import SERVER
 from fieldapp.storage.sync_store import SyncStore
 from sync.client.ports import Address, OfflineError, SignInError
 from sync.protocol.auth_messages import DeviceInfo, Tokens
 from sync.protocol.errors import ProtocolError
+from sync.protocol.mutation import Value
 from sync.protocol.version import Hello
 
 if TYPE_CHECKING:
@@ -90,7 +93,7 @@ def join(profile: Profile, url: str, code: str, *, password: str | None = None, 
             return _come_back(profile, opened, address, code, password)
         opened.close()
     joined = settle(profile, admit(address, code, password))
-    try_to_leave_key(joined.opened, profile.secrets)
+    _try_to_leave_key_now(joined.opened, profile.secrets)
     return joined
 
 
@@ -120,7 +123,7 @@ def _come_back(profile: Profile, opened: Opened, address: Address, code: str, pa
     """Sign in a laptop whose tokens are void: what waits in it is sent with the next round."""
     try:
         tokens = let_in_again(opened, profile.secrets, address, lambda client: client.join(code, password))
-        try_to_leave_key(opened, profile.secrets)
+        _try_to_leave_key_now(opened, profile.secrets)
     except BaseException:
         opened.close()
         raise
@@ -150,7 +153,7 @@ def let_in_again(
     return tokens
 
 
-def connect(opened: Opened, secrets: Secrets, lane: Lane = _at_once) -> tuple[SyncStore, HttpClient] | None:
+def connect(opened: Opened, secrets: Secrets, lane: Lane = _at_once) -> tuple[ShadowingStore, HttpClient] | None:
     """Return the local and the far side of sync for an open profile; None where it belongs to no company.
 
     Call it in the write lane; ``lane`` brings later work there from the thread that the requests are made in.
@@ -168,7 +171,8 @@ def connect(opened: Opened, secrets: Secrets, lane: Lane = _at_once) -> tuple[Sy
         return lane(lambda: _hello(local.client_id(), device.id, outbox.pending_count(db)))
 
     address = address_of(url, meta.read(db, CA))
-    return local, HttpClient(address, device, ServerToken(opened, secrets, lane), hello)
+    store = ShadowingStore(local, opened.store, opened.paths.store, opened.key, opened.clock, lane)
+    return store, HttpClient(address, device, ServerToken(opened, secrets, lane), hello)
 
 
 class ServerToken:
@@ -221,19 +225,41 @@ def _is_loopback(host: str) -> bool:
 def _fill(profile: Profile, path: Path, key: bytes, admitted: Admitted) -> None:
     person, organisation = admitted.tokens.person, admitted.tokens.organisation
     about = {"organisation": organisation.name, "me": person.id, LOGIN: person.name, **_where(admitted.address)}
-    create_store(path, key, profile.clock, profile="company", device=admitted.device.id, **about).close()
+    db = create_store(path, key, profile.clock, profile="company", device=admitted.device.id, **about)
+    try:
+        _write_self(db, admitted.tokens, profile.clock.now_us())
+    finally:
+        db.close()
+
+
+def _write_self(db: Database, tokens: Tokens, now: int) -> None:
+    """Write the person and their unit as far as they are known, so that work can begin before the first sync ends."""
+    person = tokens.person
+    rows: tuple[tuple[str, dict[str, Value]], ...] = (
+        ("unit", {"id": person.unit_id, "kind": "team", "name": tokens.organisation.name}),
+        ("user", {"id": person.id, "name": person.name, "role": person.role, "unit_id": person.unit_id}),
+    )
+    db.execute("BEGIN IMMEDIATE")
+    for entity, values in rows:
+        sync_rows.upsert(db, entity, [{"ver": 0, "created_at": now, **values}])
+    db.execute("COMMIT")
 
 
 def _where(address: Address) -> dict[str, str]:
     return {SERVER: address.url} | ({CA: address.ca} if address.ca is not None else {})
 
 
-def try_to_leave_key(opened: Opened, secrets: Secrets) -> None:
-    """``leave_key`` over a connection of its own; what the network does not let through now is tried at each round."""
+def try_to_leave_key(opened: Opened, client: HttpClient, lane: Lane = _at_once) -> None:
+    """``leave_key``; what the network does not let through now is tried again after the next round."""
+    with suppress(OfflineError, ProtocolError, SignInError):
+        leave_key(opened, client, lane)
+
+
+def _try_to_leave_key_now(opened: Opened, secrets: Secrets) -> None:
     sides = connect(opened, secrets)
     if sides is not None:
-        with sides[1] as client, suppress(OfflineError, ProtocolError, SignInError):
-            leave_key(opened, client)
+        with sides[1] as client:
+            try_to_leave_key(opened, client)
 
 
 def leave_key(opened: Opened, client: HttpClient, lane: Lane = _at_once) -> None:

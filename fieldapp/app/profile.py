@@ -274,6 +274,8 @@ class Profile:
         """
         if not self._restored.exists():
             return None
+        from fieldapp.storage import backup
+
         aside = self.paths.replaced / f"store-{self._restored.stat().st_mtime_ns}.db"
         make_folder(aside.parent, mode=0o700)
         for suffix in ("-wal", "-shm", ""):
@@ -282,6 +284,8 @@ class Profile:
                 part.replace(aside.with_name(aside.name + suffix))
         sync_folder(aside.parent)
         sync_folder(self.paths.folder)  # an old WAL that reappeared beside the restored store would be played into it
+        for unfinished in ("shadow.db", "swap.db"):  # of a sync that the former store had begun
+            backup.discard(self.paths.folder / unfinished)
         self._restored.replace(self.paths.store)
         self.paths.suspect.unlink(missing_ok=True)
         sync_folder(self.paths.folder)

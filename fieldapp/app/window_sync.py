@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from fieldapp.infra.tasks import TaskRunner
-from fieldapp.services.syncing import Phase, SyncState
+from fieldapp.services.sync_state import Phase, SyncState
 from fieldapp.storage import meta
 from fieldapp.storage.meta import SERVER, SYNCED_AT
 from fieldapp.ui.context import Context
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fieldapp.app.profile import Opened
     from fieldapp.infra.secrets import Secrets
     from fieldapp.infra.sync_controller import SyncController
-    from fieldapp.storage.sync_store import SyncStore
+    from fieldapp.storage.shadow_store import ShadowingStore
     from sync.client.http import HttpClient
 
 _BEGIN_MS = 1_000  # nobody waits for the network to see their day
@@ -49,19 +49,34 @@ class WindowSync(QObject):
     def _connect(self, _loaded: None) -> None:
         self._tasks.write(partial(_sides, self._opened, self._secrets, self._tasks), self._start)
 
-    def _start(self, sides: tuple[SyncStore, HttpClient] | None) -> None:
-        from fieldapp.infra.sync_controller import SyncController, in_lane
+    def _start(self, sides: tuple[ShadowingStore, HttpClient] | None) -> None:
+        from fieldapp.infra.sync_controller import SyncController
 
         if sides is None:
             return
         local, client = sides
-        controller = SyncController(in_lane(self._tasks, local), client, self._tasks, self._opened.clock, self)
+        controller = SyncController(
+            local,
+            client,
+            self._tasks,
+            self._opened.clock,
+            self,
+            after=partial(_leave_key, self._opened, client, self._tasks),
+            rest=local.rest,
+        )
         controller.state_changed.connect(self._context.sync.show)
         controller.applied.connect(self._context.sync.arrived)
+        controller.applied.connect(partial(self._catch_up, local))
         self._context.sync.requested.connect(controller.sync_now)
         self._context.events.changed.connect(controller.request)
         self._controller = controller
+        self._catch_up(local)
         controller.start(self._synced_at())
+
+    def _catch_up(self, local: ShadowingStore, _changes: object = None) -> None:
+        """What a large round left for later is done piece by piece, beside everything else."""
+        if not self._tasks.is_closed():
+            self._tasks.io(partial(_catch_up, local, self._tasks))
 
     def _synced_at(self) -> int | None:
         found = meta.read(self._opened.reader, SYNCED_AT)
@@ -74,8 +89,19 @@ def _load() -> None:
     import fieldapp.infra.sync_controller  # noqa: F401
 
 
-def _sides(opened: Opened, secrets: Secrets, tasks: TaskRunner) -> tuple[SyncStore, HttpClient] | None:
+def _sides(opened: Opened, secrets: Secrets, tasks: TaskRunner) -> tuple[ShadowingStore, HttpClient] | None:
     """Make both sides where the file is written."""
     from fieldapp.app import company
 
     return company.connect(opened, secrets, tasks.lane)
+
+
+def _leave_key(opened: Opened, client: HttpClient, tasks: TaskRunner) -> None:
+    from fieldapp.app import company
+
+    company.try_to_leave_key(opened, client, tasks.lane)
+
+
+def _catch_up(local: ShadowingStore, tasks: TaskRunner) -> None:
+    while not tasks.is_closed() and local.catch_up():
+        """The next piece; saves come in between."""

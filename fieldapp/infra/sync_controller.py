@@ -6,17 +6,16 @@ import logging
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from typing import cast
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.ports import Clock
-from fieldapp.services.syncing import Phase, SyncState
+from fieldapp.services.sync_state import Phase, SyncState
 from sync.client.backoff import Backoff
 from sync.client.engine import Engine, Progress, Round
 from sync.client.live import LiveWait
-from sync.client.ports import LocalStore, OfflineError, SignInError, Transport
+from sync.client.ports import LocalStore, OfflineError, SignInError, StoppedError, Transport
 from sync.protocol.errors import Code, ProtocolError
 
 logger = logging.getLogger(__name__)
@@ -29,7 +28,11 @@ _PHASES = {
     Code.CLIENT_TOO_OLD: Phase.UPDATE,
     Code.SERVER_TOO_OLD: Phase.SERVER_OLD,
 }
-_Outcome = Round | OfflineError | SignInError | ProtocolError
+_Outcome = Round | OfflineError | SignInError | StoppedError | ProtocolError
+
+
+def _nothing() -> None:
+    """What is done with a round by default."""
 
 
 class SyncController(QObject):
@@ -41,20 +44,34 @@ class SyncController(QObject):
     _news = Signal()
 
     def __init__(
-        self, store: LocalStore, transport: Transport, tasks: TaskRunner, clock: Clock, parent: QObject | None = None
+        self,
+        store: LocalStore,
+        transport: Transport,
+        tasks: TaskRunner,
+        clock: Clock,
+        parent: QObject | None = None,
+        *,
+        after: Callable[[], None] = _nothing,
+        rest: Callable[[], None] = _nothing,
     ) -> None:
-        """``store`` is one whose methods may be called from the io pool."""
+        """``store`` is one whose methods may be called from the io pool.
+
+        ``after`` is done after each round that succeeded, ``rest`` after every one, both in the io pool.
+        """
         super().__init__(parent)
         self.state = SyncState(Phase.IDLE)
         self._tasks = tasks
         self._clock = clock
-        self._engine = Engine(store, transport, self._progressed.emit)
+        self._engine = Engine(store, transport, self._tell)
+        self._after = after
+        self._rest = rest
+        self._is_paused = False
         self._backoff = Backoff(random.random)
         self._is_running = self._is_due = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._begin)
         self._progressed.connect(self._on_progress)
-        self._news.connect(self.sync_now)
+        self._news.connect(self._on_news)
         self._live = LiveWait(transport, self._news.emit)
 
     def start(self, synced_at: int | None) -> None:
@@ -69,8 +86,21 @@ class SyncController(QObject):
         self._is_due = False
 
     @Slot()
+    def pause(self) -> None:
+        """Stop between two pages, and start nothing until somebody asks; what has come stays."""
+        self.hold(Phase.PAUSED)
+
+    def hold(self, phase: Phase, code: str = "") -> None:
+        """``pause`` for another reason, which is shown."""
+        self._is_paused, self._is_due = True, False
+        self._timer.stop()
+        self._show(replace(self.state, phase=phase, code=code, retry_at=None))
+
+    @Slot()
     def request(self) -> None:
         """Something was saved: send it soon."""
+        if self._is_paused:
+            return
         if self._is_running:
             self._is_due = True
         elif not self._timer.isActive() or self._timer.remainingTime() > _DEBOUNCE_MS:
@@ -79,6 +109,7 @@ class SyncController(QObject):
     @Slot()
     def sync_now(self) -> None:
         """Do a round at once."""
+        self._is_paused = False
         if self._is_running:
             self._is_due = True
         else:
@@ -86,20 +117,39 @@ class SyncController(QObject):
             self._begin()
 
     @Slot()
+    def _on_news(self) -> None:
+        if not self._is_paused:
+            self.sync_now()
+
+    @Slot()
     def _begin(self) -> None:
         self._is_running, self._is_due = True, False
-        self._show(replace(self.state, phase=Phase.WORKING, retry_at=None, sent=0, received=0))
+        self._show(replace(self.state, phase=Phase.WORKING, retry_at=None, sent=0, received=0, total=0))
         self._tasks.io(self._attempt, self._on_done, self._on_fault)
 
     def _attempt(self) -> _Outcome:
         try:
-            return self._engine.round()
-        except (OfflineError, SignInError, ProtocolError) as error:
+            done = self._engine.round()
+            self._after()
+        except (OfflineError, SignInError, StoppedError, ProtocolError) as error:
             return error
+        else:
+            return done
+        finally:
+            self._rest()
+
+    def _tell(self, progress: Progress) -> None:
+        """Called in the round's thread, between two of its steps. Raises StoppedError."""
+        if self._is_paused:
+            raise StoppedError
+        self._progressed.emit(progress)
 
     def _on_done(self, outcome: _Outcome) -> None:
         self._is_running = False
-        if isinstance(outcome, Round):
+        if isinstance(outcome, StoppedError):
+            if self._is_due:
+                self._begin()
+        elif isinstance(outcome, Round):
             self._succeeded(outcome)
         else:
             self._failed(outcome)
@@ -119,6 +169,9 @@ class SyncController(QObject):
             self._wait(_phase(done.push_problem), done.push_problem.code.value, done.push_problem.retry_after)
             return
         self._backoff.succeeded()
+        if self._is_paused:
+            self._show(replace(self.state, synced_at=now))
+            return
         self._show(SyncState(Phase.IDLE, now, sent=done.sent, received=done.rows))
         self._live.expect(done.head)
         self._timer.start(_DEBOUNCE_MS if self._is_due else _POLL_MS)
@@ -133,14 +186,17 @@ class SyncController(QObject):
             self._wait(_phase(error), error.code.value, error.retry_after)
 
     def _wait(self, phase: Phase, code: str, retry_after: float | None) -> None:
+        if self._is_paused:
+            return
         seconds = self._backoff.failed(retry_after)
         self._show(replace(self.state, phase=phase, code=code, retry_at=self._clock.now_us() + int(seconds * 1e6)))
         self._timer.start(int(seconds * 1000))
 
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
-        if self._is_running:
-            self._show(replace(self.state, sent=progress.sent, received=progress.received))
+        if self._is_running and not self._is_paused:
+            total = progress.total or 0
+            self._show(replace(self.state, sent=progress.sent, received=progress.received, total=total))
 
     def _show(self, state: SyncState) -> None:
         self.state = state
@@ -149,18 +205,3 @@ class SyncController(QObject):
 
 def _phase(error: ProtocolError) -> Phase:
     return _PHASES.get(error.code, Phase.TROUBLE)
-
-
-def in_lane(tasks: TaskRunner, store: LocalStore) -> LocalStore:
-    """Return the store as the io pool may use it: each method runs in the write lane."""
-    return cast("LocalStore", _LaneStore(tasks.lane, store))
-
-
-class _LaneStore:
-    def __init__(self, lane: Callable[..., object], store: LocalStore) -> None:
-        self._lane = lane
-        self._store = store
-
-    def __getattr__(self, name: str) -> Callable[..., object]:
-        method = getattr(self._store, name)
-        return lambda *given: self._lane(lambda: method(*given))

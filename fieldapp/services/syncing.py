@@ -1,38 +1,10 @@
-"""What the screens say of sync: where it stands, what waits, what the server did not take."""
+"""What the page of sync says: what waits, what the server did not take."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
-
-
-class Phase(StrEnum):
-    """Where sync stands."""
-
-    ALONE = "alone"  # the profile belongs to no company
-    IDLE = "idle"
-    WORKING = "working"
-    OFFLINE = "offline"
-    SIGN_IN = "sign_in"
-    LOCKED = "locked"
-    REVOKED = "revoked"
-    UPDATE = "update"  # the program is too old for its server
-    SERVER_OLD = "server_old"
-    TROUBLE = "trouble"
-
-
-@dataclass(frozen=True, slots=True)
-class SyncState:
-    """Instants are microseconds UTC. ``code`` names the last problem; counts are those of the round under way."""
-
-    phase: Phase = Phase.ALONE
-    synced_at: int | None = None
-    retry_at: int | None = None
-    code: str = ""
-    sent: int = 0
-    received: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,10 @@ class Store:
     def _undo_batch(self) -> StoreBatch:
         return StoreBatch(self.db, "undo", self._ids, meta.read(self.db, "me"), self._clock.now_us())
 
+    def check_presence(self) -> None:
+        """Raise StoreError gone where the file was moved."""
+        self._presence.check()
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Commit what is done inside, or leave nothing behind. Raises StoreError gone where the file was moved."""

@@ -49,7 +49,8 @@ def run(_arguments: argparse.Namespace, output: Output) -> int:
         local, client = sides
         with client, _said(), admission.told():
             done = Engine(local, client).round()
-            company.try_to_leave_key(opened, profile.secrets)
+            company.try_to_leave_key(opened, client)
+            local.rest()
     refused = [one for one in done.answers if one.status != "applied"]
     document = {"sent": done.sent, "received": done.rows, "not_taken": len(refused)}
     sentence = tr("%n changes sent.", n=done.sent) + " " + tr("%n rows received.", n=done.rows)
