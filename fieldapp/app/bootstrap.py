@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from fieldapp import __version__
 from fieldapp.app.profile import Opened, backup_path
@@ -12,10 +13,12 @@ from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.qt_language import QtLanguage
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.ui.context import Context, Events
-from fieldapp.ui.preferences import About
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.sync_board import SyncBoard
 from fieldapp.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from fieldapp.ui.preferences import About
 
 
 def build_window(
@@ -78,5 +81,7 @@ class ProfilePreferences:
 
     def about(self) -> About:
         """Return version, folder and cipher."""
+        from fieldapp.ui.preferences import About
+
         cipher = self._opened.reader.conn.execute("PRAGMA cipher_version").fetchone()
         return About(__version__, str(self._opened.paths.folder), str(cipher[0]))

@@ -15,7 +15,6 @@ from fieldapp.infra.paths import AppPaths, app_paths
 from fieldapp.infra.profile_lock import ProfileLock
 from fieldapp.infra.secrets import KeyringSecrets
 from fieldapp.services.errors import StoreError
-from fieldapp.ui.error_texts import error_sentence
 
 
 def this_profile(paths: AppPaths | None = None) -> Profile:
@@ -69,6 +68,8 @@ def in_use(profile: Profile) -> ProblemError:
 
 def problem_of(error: StoreError | DomainError | RecoveryCodeError | OSError) -> ProblemError:
     """Return a problem of the machine or the data as its sentence."""
+    from fieldapp.ui.error_texts import error_sentence  # the window does not wait for words of what may go wrong
+
     if isinstance(error, StoreError | DomainError):
         code = error.code
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from fieldapp.services.syncing import SyncState
+from fieldapp.services.sync_state import SyncState
 
 
 class SyncBoard(QObject):

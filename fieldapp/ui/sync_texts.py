@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
-from fieldapp.services.syncing import Phase, SyncState
+from fieldapp.services.sync_state import Phase, SyncState
 
 if TYPE_CHECKING:
     from fieldapp.services.membership import ServerView

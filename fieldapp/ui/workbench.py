@@ -17,8 +17,6 @@ from fieldapp.services.local_time import Moment, moment_now
 from fieldapp.ui import page_makers, theme
 from fieldapp.ui.actions import shortcut_text
 from fieldapp.ui.context import Context
-from fieldapp.ui.error_texts import error_sentence
-from fieldapp.ui.preferences import Preferences
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.shell_nav import NavItem
 from fieldapp.ui.sync_texts import state_words, synced_words
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from fieldapp.services.changes import Changes, Undone
     from fieldapp.services.search import Hit
     from fieldapp.ui.dialogs.palette import Command
+    from fieldapp.ui.preferences import Preferences
 
 _ASK_HALTED_MS = 1_500
 _PALETTE_ACTIONS = ("visit.new", "edit.undo", "page.refresh", "help.shortcuts", "app.quit")
@@ -107,6 +106,7 @@ class Workbench(QObject):
                 under="accounts",
                 in_palette=True,
             ),
+            _Page("mix", lambda: tr("Customer mix"), lambda: page_makers.mix(context, stack), "mix"),
             _Page("visit", lambda: tr("Log a visit"), lambda: page_makers.visit(context, stack)),
             _Page("sync", lambda: tr("Sync"), lambda: page_makers.sync(context, stack), in_palette=True),
             _Page(
@@ -134,7 +134,7 @@ class Workbench(QObject):
     @Slot(object)
     def report(self, error: BaseException) -> None:
         """Say a problem of the machine on the page in front."""
-        self.notify(error_sentence(error), "warn")
+        self.notify(_sentence(error), "warn")
 
     @Slot()
     def restyle(self) -> None:
@@ -267,8 +267,8 @@ class Workbench(QObject):
 
     @Slot(object)
     def _on_write_failed(self, error: Exception) -> None:
-        self.notify(error_sentence(error), "bad")
-        self._say(lambda: tr("Not saved: {reason}", reason=error_sentence(error)))
+        self.notify(_sentence(error), "bad")
+        self._say(lambda: tr("Not saved: {reason}", reason=_sentence(error)))
 
     @Slot()
     def _show_standing(self) -> None:
@@ -283,6 +283,12 @@ class Workbench(QObject):
     def _clock_time(self, at: int) -> str:
         now: Moment = moment_now(self._context.clock)
         return formats.time(at, now.offset, seconds=True)
+
+
+def _sentence(error: BaseException) -> str:
+    from fieldapp.ui.error_texts import error_sentence  # the window does not wait for words of what may go wrong
+
+    return error_sentence(error)
 
 
 def _undone_text(undone: Undone) -> str:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.services.local_time import moment_now
-from fieldapp.services.syncing import Phase, Refused, SyncPage, Waiting
+from fieldapp.services.sync_state import Phase
+from fieldapp.services.syncing import Refused, SyncPage, Waiting
 from fieldapp.ui.context import Context
 from fieldapp.ui.sync_texts import reason_text, state_sentence, state_words
 from fieldapp.ui.texts import intent_text

@@ -16,7 +16,6 @@ from fieldapp.infra.i18n import tr
 from fieldapp.services.errors import StoreError
 from fieldapp.services.today import Need, Stop, Today
 from fieldapp.ui.context import Context
-from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.texts import code_text
 from fieldapp.ui.today_texts import need_row, stop_row
 from fieldapp.ui.widgets.buttons import LinkButton
@@ -143,6 +142,8 @@ class TodayPage(ScrollPage):
         """Say a problem of the file; an error of ours is nobody's to solve here."""
         if not isinstance(error, StoreError | OSError):
             raise error
+        from fieldapp.ui.error_texts import error_sentence  # the window does not wait for words of what may go wrong
+
         self.banner.show_message(error_sentence(error), "bad")
 
     def _show(self, answer: tuple[int, Today]) -> None:
