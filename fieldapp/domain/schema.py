@@ -6,7 +6,7 @@ write the migration, and freeze the registry's snapshot beside it (``just freeze
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from fieldapp.domain import (
@@ -63,6 +63,24 @@ def check_value(entity: str, name: str, value: object) -> Value:
     return _check_scalar(entity, name, declared, value)
 
 
+def checker(entity: str, name: str) -> Callable[[object], Value]:
+    """Return what checks the values of one field as ``check_value`` does; looked up once."""
+    declared = REGISTRY[entity].fields[name]
+    low, high = _BOUNDS.get(declared.kind, (declared.low, declared.high))
+    lowest, highest = (-_ANY if low is None else low), (_ANY if high is None else high)
+    is_text, is_number = declared.kind in _TEXT_KINDS, declared.kind not in {*_TEXT_KINDS, Kind.TEXTS}
+    codes = declared.codes
+
+    def check(value: object) -> Value:
+        if is_number and type(value) is int and lowest <= value <= highest:
+            return value
+        if is_text and type(value) is str and value and (not codes or value in codes):
+            return value
+        return check_value(entity, name, value)
+
+    return check
+
+
 def _check_texts(entity: str, name: str, value: object) -> list[str] | None:
     if not isinstance(value, (list, tuple, set, frozenset)) or not all(isinstance(one, str) for one in value):
         raise FieldError("wrong_type", entity, name, value)
@@ -70,6 +88,7 @@ def _check_texts(entity: str, name: str, value: object) -> list[str] | None:
 
 
 _TEXT_KINDS = frozenset({Kind.TEXT, Kind.CODE, Kind.REF, Kind.DATE})
+_ANY = 1 << 63
 _BOUNDS = {Kind.BOOL: (0, 1), Kind.PPM: (0, 1_000_000), Kind.MICRODEGREE: (-180_000_000, 180_000_000)}
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from fieldapp.domain.errors import FieldError
 from fieldapp.domain.ids import imported_id
-from fieldapp.domain.schema import REGISTRY, check_value
+from fieldapp.domain.schema import REGISTRY, checker
 from fieldapp.domain.schema_types import Field, Kind
 from fieldapp.services.importing import quick
 from fieldapp.services.importing.binding import Binding, Cell, Context, Read
@@ -117,6 +117,8 @@ class RowMaker:
         read_as = _reading(binding, declared.kind, spec)
         days = spec.days if declared.kind is Kind.DATE else 0
 
+        check = checker(entity, name)
+
         def make(context: Context, made: Mapping[str, object]) -> object:
             raw = text(context)
             if not raw:
@@ -128,11 +130,11 @@ class RowMaker:
                 raise FieldError(str(error), entity, name, raw) from error
             if days and isinstance(value, str):
                 value = (date.fromisoformat(value) + timedelta(days)).isoformat()
-            if isinstance(value, tuple):  # a moment: offset and zone stand beside it where the entity keeps them
+            if type(value) is tuple:  # a moment: offset and zone stand beside it where the entity keeps them
                 if with_zone:
                     self._put_zone(stem, value[1], made)
                 return value[0]
-            return check_value(entity, name, value)
+            return check(value)
 
         return make
 
@@ -176,10 +178,12 @@ def _reading(binding: Binding, kind: Kind, spec: FieldSpec) -> list[Read | None]
 
 
 def _exact(entity: str, name: str, declared: Field, cell: Cell) -> Make:
+    check = checker(entity, name)
+
     def make(context: Context, _made: Mapping[str, object]) -> object:
         raw = cell(context)
         try:
-            return check_value(entity, name, read_exact(declared.kind, raw))
+            return check(read_exact(declared.kind, raw))
         except ValueError as error:
             raise FieldError(str(error), entity, name, raw) from error
 
