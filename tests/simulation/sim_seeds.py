@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -25,19 +26,22 @@ class _SameWorld(World):
 
 
 @cache
-def _templates() -> tuple[tempfile.TemporaryDirectory[str], tuple[Path, Names], Path]:
+def _templates() -> tuple[tempfile.TemporaryDirectory[str], Path, tuple[Database, Names], Path]:
     folder = tempfile.TemporaryDirectory(prefix="fieldapp-simulation-")
     server = Path(folder.name) / "server.db"
     database = Database(f"sqlite:///{server}", REGISTRY, pool=1)
     create_schema(database)
     names = _SameWorld(database).names
     database.close()
-    return folder, (server, names), template(Path(folder.name))
+    # One for all seeds, over a file that each of them gets anew: what the library made of the statements is kept.
+    served = Database(f"sqlite:///{folder.name}/served.db", REGISTRY, pool=2)
+    return folder, server, (served, names), template(Path(folder.name))
 
 
 def run_seed(seed: int) -> None:
     """Run one seed. Raises ViolationError that says how to repeat it."""
-    _, server, empty_file = _templates()
+    _, filled, server, empty_file = _templates()
+    shutil.copyfile(filled, str(server[0].url.database))
     with tempfile.TemporaryDirectory(prefix=f"fieldapp-seed-{seed}-") as folder:
         simulation = Simulation(seed, Path(folder), server, empty_file)
         try:
@@ -47,3 +51,4 @@ def run_seed(seed: int) -> None:
             raise ViolationError(f"seed {seed}: {error} (repeat: {again})") from error
         finally:
             simulation.close()
+            server[0].engine.dispose()

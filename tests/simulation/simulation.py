@@ -43,11 +43,10 @@ class ViolationError(AssertionError):
 class Simulation:
     """The world of one seed, in a folder of its own."""
 
-    def __init__(self, seed: int, folder: Path, server: tuple[Path, Names], empty_file: Path) -> None:
+    def __init__(self, seed: int, folder: Path, server: tuple[Database, Names], empty_file: Path) -> None:
         self.random = Random(seed)
-        shutil.copyfile(server[0], folder / "server.db")
-        self.database = Database(f"sqlite:///{folder}/server.db", REGISTRY, pool=2)
-        self.world = World(self.database, server[1])
+        self.database, names = server
+        self.world = World(self.database, names)
         self.faults = (0.0, 0.0)  # until everybody is there: losing requests and answers, dying
         self.laptops = {name: self._laptop(name, folder, empty_file) for name in PEOPLE}
         self.boss = Pusher(self.world.tenant, self.world.users["ada"], str(uuid.UUID(int=seed)), str(uuid.UUID(int=1)))
@@ -57,7 +56,6 @@ class Simulation:
         """Close every file."""
         for laptop in self.laptops.values():
             laptop.stop()
-        self.database.engine.dispose()
 
     def _laptop(self, name: str, folder: Path, empty_file: Path) -> Laptop:
         path = folder / f"{name}.db"
