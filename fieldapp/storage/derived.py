@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
 
-from fieldapp.storage import merged, meta, mode_spans, objection_states, search_index, search_later, summaries
+from fieldapp.storage import (
+    commission_due,
+    merged,
+    meta,
+    mode_spans,
+    objection_states,
+    search_index,
+    search_later,
+    summaries,
+)
 from fieldapp.storage.database import Database
 from fieldapp.storage.touched import KEYED, Touched, Values
 
@@ -35,6 +44,7 @@ def refresh(db: Database, accounts: Collection[str], kinds: Set[str], touched: T
             objection_states.refresh(db, accounts)
         mode_spans.refresh(db, shown, kinds)
         summaries.refresh(db, shown, kinds)
+    commission_due.follow(db, shown, kinds)
     search_index.forget(db, touched.gone)  # first: a new row may have the number of a deleted one
     for kind, rows in touched.added.items():
         if rows:
@@ -60,6 +70,7 @@ def rebuild(db: Database, *, notes_later: bool = False) -> None:
     merged.refresh(db)
     objection_states.rebuild(db)
     mode_spans.rebuild(db)
+    commission_due.rebuild(db)
     summaries.rebuild(db)
     if notes_later:
         search_index.rebuild(db, (search_later.KIND,))

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from fieldapp.domain.errors import DomainError
-from fieldapp.services.changes import Undone
+from fieldapp.services.changes import Changes, Undone
 from fieldapp.services.ports import Clock, Ids
-from fieldapp.storage import group_undo, meta, outbox
+from fieldapp.storage import commission_due, group_undo, meta, outbox
 from fieldapp.storage.batch import StoreBatch
 from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
@@ -37,6 +37,7 @@ class Store:
             batch = StoreBatch(self.db, intent, self._ids, me, now, about=about)
             yield batch
             batch.finish()
+            self._post(batch.changes)
 
     def undo_last(self) -> Undone | None:
         """Take back the newest intent: unsent mutations vanish, sent ones get their opposite."""
@@ -54,12 +55,28 @@ class Store:
         try:
             with known_errors(), self.transaction():
                 changes = group_undo.take_back(self.db, self._undo_batch, group, keep=keep)
+                self._post(changes)
         except sqlcipher.IntegrityError as error:
             raise DomainError("undo_blocked", intent=intent, subject=subject) from error
         return Undone(intent, subject, changes)
 
     def _undo_batch(self) -> StoreBatch:
         return StoreBatch(self.db, "undo", self._ids, meta.read(self.db, "me"), self._clock.now_us())
+
+    def post_commission(self) -> int:
+        """Reckon some of the accounts whose facts changed and no save has reckoned; return how many still wait."""
+        from fieldapp.storage import commission_posting
+
+        with known_errors(), self.transaction():
+            return commission_posting.post_due(self.db, self._clock.now_us())
+
+    def _post(self, changes: Changes) -> None:
+        """Let the ledger follow in the transaction of a save that touched what it is made of."""
+        if commission_due.FACTS.isdisjoint(changes.kinds):
+            return
+        from fieldapp.storage import commission_posting  # the engine, which few saves need
+
+        commission_posting.after_save(self.db, self._clock.now_us(), changes.accounts, changes.kinds)
 
     def check_presence(self) -> None:
         """Raise StoreError gone where the file was moved."""

@@ -56,11 +56,12 @@ def entry_document(entry: Entry) -> dict[str, Any]:
         "payable_on": plain(entry.payable_on),
         "plan": entry.plan_id,
         "version": entry.version_id,
-        "explanation": _explained(entry.explanation),
+        "explanation": explained_document(entry.explanation),
     }
 
 
-def _explained(explanation: Explanation) -> dict[str, Any]:
+def explained_document(explanation: Explanation) -> dict[str, Any]:
+    """An explanation with what it rests on and what follows from it."""
     reckoning = explanation.reckoning
     found: dict[str, Any] = {"kind": _snake(type(reckoning).__name__), **plain(reckoning)}
     if isinstance(reckoning, Share):

@@ -42,7 +42,7 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sale:
+class Sale:
     """An order under its plan version, walked."""
 
     case: OrderCase
@@ -66,10 +66,30 @@ def derive(facts: Facts, plans: Sequence[Plan], as_of: date) -> Derived:
     Neither the order of the facts nor the clock plays a part. Raises FactsError: merge_cycle, merged_twice,
     origination_over_one.
     """
+    return derived(work(facts, plans, as_of), facts, plans, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Orders walked under their plans, and who shares in them: what entries and outlooks are made of."""
+
+    sales: Sequence[Sale]
+    crediting: Credits
+    warnings: Sequence[Warned]
+
+
+def work(facts: Facts, plans: Sequence[Plan], as_of: date) -> Work:
+    """Return the orders up to a day with everything that happened to them. Raises FactsError as ``derive``."""
     warned: list[Warned] = []
     mergers = Mergers.of(facts)
     sales = _sales(facts, plans, cases_of(facts, mergers, as_of, warned), warned)
     crediting = Credits(facts, mergers, lambda accounts, first, end: _recognised(sales, accounts, first, end))
+    return Work(sales, crediting, warned)
+
+
+def derived(done: Work, facts: Facts, plans: Sequence[Plan], as_of: date) -> Derived:
+    """Return the entries of orders that were walked. Raises FactsError as ``derive``."""
+    sales, crediting, warned = done.sales, done.crediting, done.warnings
     parents = {one.id: one.parent_id for one in facts.partners}
     drafts = list(_tiered(sales, crediting))
     for sale in sales:
@@ -85,7 +105,7 @@ def derive(facts: Facts, plans: Sequence[Plan], as_of: date) -> Derived:
     return Derived(tuple(kept), tuple(sorted(set(warned), key=lambda one: (one.code, one.subject, one.detail))))
 
 
-def _sales(facts: Facts, plans: Sequence[Plan], cases: Sequence[OrderCase], warned: list[Warned]) -> list[_Sale]:
+def _sales(facts: Facts, plans: Sequence[Plan], cases: Sequence[OrderCase], warned: list[Warned]) -> list[Sale]:
     assignments: dict[str, list[Assignment]] = defaultdict(list)
     for one in standing(facts.assignments):
         assignments[one.account_id].append(one)
@@ -99,7 +119,7 @@ def _sales(facts: Facts, plans: Sequence[Plan], cases: Sequence[OrderCase], warn
         else:
             deal = Deal(case.id, case.order.account_id, case.order.currency, case.day, plan.id, version)
             rate, tiered = _rates(case, version, warned)
-            sales.append(_Sale(case, deal, walk(case, version), rate, tiered))
+            sales.append(Sale(case, deal, walk(case, version), rate, tiered))
     return sales
 
 
@@ -139,7 +159,7 @@ def _rates(case: OrderCase, version: PlanVersion, warned: list[Warned]) -> tuple
     return min(highest, max(Fraction(0), flat / total)), min(Fraction(1), max(Fraction(0), tiered / total))
 
 
-def _recognised(sales: Sequence[_Sale], accounts: set[str], first: date, end: date) -> Fraction:
+def _recognised(sales: Sequence[Sale], accounts: set[str], first: date, end: date) -> Fraction:
     total = Fraction(0)
     for sale in sales:
         if sale.deal.account_id in accounts:
@@ -149,28 +169,29 @@ def _recognised(sales: Sequence[_Sale], accounts: set[str], first: date, end: da
     return total
 
 
-def _weights(sale: _Sale, crediting: Credits) -> dict[Key, Fraction]:
+def weights_of(sale: Sale, crediting: Credits) -> dict[Key, Fraction]:
+    """Return the split of an order's pool by (role rank, beneficiary id)."""
     return crediting.weights(sale.deal.account_id, sale.deal.day, sale.case.order.channel, sale.deal.version)
 
 
-def _shared(sale: _Sale, crediting: Credits) -> Iterator[Draft]:
+def _shared(sale: Sale, crediting: Credits) -> Iterator[Draft]:
     if not sale.rate:
         return
-    weights = tuple(sorted(_weights(sale, crediting).items()))
+    weights = tuple(sorted(weights_of(sale, crediting).items()))
     for event, before, after in sale.pairs():
         for key, _ in weights:
             share = Share(before, after, sale.rate, weights, key)
             yield Draft(sale.deal, event, key[1], _ROLES[key[0]], SHARE, Explanation(share))
 
 
-def _overlaid(sale: _Sale) -> Iterator[Draft]:
+def _overlaid(sale: Sale) -> Iterator[Draft]:
     for overlay in sale.deal.version.overlays:
         for event, before, after in sale.pairs():
             own = Explanation(OwnRate(before, after, overlay.rate))
             yield Draft(sale.deal, event, overlay.beneficiary, Role.OVERLAY, f"{OVERLAY}:{overlay.role}", own)
 
 
-def _overridden(sale: _Sale, crediting: Credits, parents: Mapping[str, str | None]) -> Iterator[Draft]:
+def _overridden(sale: Sale, crediting: Credits, parents: Mapping[str, str | None]) -> Iterator[Draft]:
     override = sale.deal.version.override
     if override is None:
         return
@@ -203,13 +224,13 @@ def override_rates(
     return found
 
 
-def _tiered(sales: Sequence[_Sale], crediting: Credits) -> Iterator[Draft]:
+def _tiered(sales: Sequence[Sale], crediting: Credits) -> Iterator[Draft]:
     """Credit cumulates per beneficiary over the window of the orders' dates; each deal takes its version's tiers."""
     moves = []
     for sale in sales:
         tiers = sale.deal.version.tiers
         if sale.tiered and tiers is not None:
-            weights = _weights(sale, crediting)
+            weights = weights_of(sale, crediting)
             moves += [
                 (event.key, sale.case.id, key, event, sale, tiers, before, after, weights[key])
                 for event, before, after in sale.pairs()
@@ -236,7 +257,7 @@ def _rate_at(tiers: Tiers, credit: Fraction) -> Fraction:
     return tiers.ranges[tier_of(tiers.ranges, credit)].rate
 
 
-def _payable_from(sale: _Sale) -> date | None:
+def _payable_from(sale: Sale) -> date | None:
     """The first day on which commission of the order is payable; None while it is held."""
     released = next((step.event.on for step in sale.steps if not step.is_held), None)
     return None if released is None else released + timedelta(days=sale.deal.version.hold.days)

@@ -70,11 +70,12 @@ class Released:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is released after an event; ``is_held`` is whether its commission is not payable yet."""
+    """What is released after an event, how much trade is verified; ``is_held``: commission is not payable yet."""
 
     event: Happened
     released: Released
     is_held: bool
+    verified_minor: int
 
 
 def walk(case: OrderCase, version: PlanVersion) -> list[Step]:
@@ -86,7 +87,7 @@ def walk(case: OrderCase, version: PlanVersion) -> list[Step]:
         released = Released(
             version.base, version.trigger, net, cost, _covered(version.trigger, trade, net, is_bad=is_bad)
         )
-        steps.append(Step(event, released, _is_held(version.hold.until, trade, net)))
+        steps.append(Step(event, released, _is_held(version.hold.until, trade, net), trade.verified_minor))
     return steps
 
 

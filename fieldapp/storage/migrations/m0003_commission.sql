@@ -560,7 +560,6 @@ CREATE TABLE commission_open (
   currency TEXT NOT NULL,
   order_number TEXT NOT NULL,
   due_on TEXT NOT NULL,
-  mode TEXT NOT NULL,
   amount_minor INTEGER NOT NULL,
   PRIMARY KEY (account_key, order_key, beneficiary, role)
 ) WITHOUT ROWID;

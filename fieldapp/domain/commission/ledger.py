@@ -1,0 +1,252 @@
+"""From facts to lines of the ledger: what the laptop and the server both post, one function for both (rules §3.4)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fieldapp.domain.commission.calendar import Period, PeriodState, calendar
+from fieldapp.domain.commission.cases import Warned
+from fieldapp.domain.commission.credit import Role
+from fieldapp.domain.commission.document import explained_document
+from fieldapp.domain.commission.engine import Sale, Work, derived, work
+from fieldapp.domain.commission.entries import Entry, EntryKey
+from fieldapp.domain.commission.explained import OwnRate, Share, Tiered
+from fieldapp.domain.commission.facts import Facts, FactsError
+from fieldapp.domain.commission.outlook import Expected, expected
+from fieldapp.domain.commission.plan import CapScope, PeriodKind, Plan
+from fieldapp.domain.commission.posting import Posted, post
+from fieldapp.domain.money import rnd
+from fieldapp.domain.verified import DEFAULT_TERMS
+
+PPM = 1_000_000
+PERIODS = PeriodKind.MONTH
+Row = Mapping[str, object]
+ModeAt = Callable[[str, date], str | None]
+"""The mode of an account on a day, for what entries say of it."""
+_RETURNS = frozenset(("refund", "credit_memo"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Orders and verified trade of one account in one currency, since its first order."""
+
+    account_id: str
+    currency: str
+    orders: int
+    verified_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What a run adds: entries as values of ``commission_entry`` by id, and what follows from the same facts."""
+
+    entries: Sequence[tuple[str, dict[str, object]]]
+    expected: Sequence[Expected]
+    verified: Sequence[Verified]
+    warnings: Sequence[Warned]
+    orders: int
+
+
+def is_separable(plans: Iterable[Plan]) -> bool:
+    """Tell whether orders of one account never change what another's bring: no tiers, minimum or cap per window."""
+    for plan in plans:
+        for version in plan.versions:
+            by_window = any(cap.scope is CapScope.WINDOW for cap in version.caps)
+            if version.tiers is not None or version.minimum is not None or by_window:
+                return False
+    return True
+
+
+def posting(
+    facts: Facts,
+    plans: Sequence[Plan],
+    as_of: date,
+    ledger: Sequence[Row],
+    locked: Collection[date],
+    mode_at: ModeAt,
+    *,
+    only: Collection[str] | None = None,
+    salt: str = "",
+) -> Posting:
+    """Return what is missing in the ledger of some accounts, up to a day.
+
+    ``ledger`` are their rows of ``commission_entry``, ``locked`` the first days of locked months, ``only`` the
+    beneficiaries that are posted for (None: all). Ids follow from what an entry is about and how many there are of it
+    (and ``salt``), so that two runs at once never post the same twice. Facts that contradict each other post
+    nothing and are a warning. Raises PostingError.
+    """
+    try:
+        done = work(facts, plans, as_of)
+        target = derived(done, facts, plans, as_of)
+    except FactsError as error:
+        subject = str(error.params.get("account", ""))
+        return Posting((), (), (), (Warned(error.code, subject, str(error.params.get("day", ""))),), 0)
+    wanted = [one for one in target.entries if only is None or one.key.beneficiary in only]
+    posted = [posted_of(row) for row in ledger if only is None or row["beneficiary"] in only]
+    missing = post(wanted, posted, _periods(wanted, posted, as_of, locked))
+    lines = _Lines(facts, done, wanted, posted, ledger, mode_at, salt)
+    return Posting(
+        entries=[lines.line(one) for one in missing],
+        expected=[one for one in expected(done, DEFAULT_TERMS.balance_days) if only is None or one.beneficiary in only],
+        verified=_verified(done),
+        warnings=target.warnings,
+        orders=len(done.sales),
+    )
+
+
+def posted_of(row: Row) -> Posted:
+    """Return a stored row of ``commission_entry`` as the engine knows it."""
+    key = EntryKey(
+        str(row["beneficiary"]),
+        Role(str(row["role"])),
+        str(row["order_key"]),
+        str(row["event_key"]),
+        str(row["component"]),
+    )
+    amount = row["amount_minor"]
+    assert isinstance(amount, int)
+    return Posted(
+        key,
+        str(row["currency"]),
+        amount,
+        date.fromisoformat(str(row["effective_on"])),
+        date.fromisoformat(str(row["period_on"])),
+        str(row["cause"]),
+        bool(row["is_adjusting"]),
+    )
+
+
+def facts_hash(facts: Facts) -> str:
+    """Return what tells two sets of facts apart, whatever their order."""
+    parts = sorted(repr(one) for name in Facts.__slots__ if name != "zone" for one in getattr(facts, name))
+    return hashlib.sha256("\n".join([facts.zone, *parts]).encode()).hexdigest()
+
+
+def _periods(wanted: Sequence[Entry], posted: Sequence[Posted], as_of: date, locked: Collection[date]) -> list[Period]:
+    days = [as_of, *(one.effective_on for one in wanted), *(one.effective_on for one in posted)]
+    months = calendar(PERIODS, min([*days, *locked]), max(days))
+    if months[-1].start in locked:
+        months = calendar(PERIODS, months[0].start, months[-1].end)
+    return [
+        Period(one.start, one.end, PeriodState.LOCKED if one.start in locked else PeriodState.OPEN) for one in months
+    ]
+
+
+class _Lines:
+    """Makes rows of the ledger from what is to be posted."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        done: Work,
+        wanted: Sequence[Entry],
+        posted: Sequence[Posted],
+        ledger: Sequence[Row],
+        mode_at: ModeAt,
+        salt: str,
+    ) -> None:
+        self._wanted = {(one.key, one.currency): one for one in wanted}
+        self._sales = {sale.case.id: sale for sale in done.sales}
+        self._names = {one.id: one.names[0] if one.names else "" for one in facts.accounts}
+        self._before: dict[tuple[EntryKey, str], list[Posted]] = defaultdict(list)
+        for one in posted:
+            self._before[one.key, one.currency].append(one)
+        self._rows = {(str(row["order_key"]), str(row["event_key"])): row for row in ledger}
+        self._mode_at = mode_at
+        self._salt = salt
+
+    def line(self, one: Posted) -> tuple[str, dict[str, object]]:
+        """Return the id and the values of a row."""
+        key, former = one.key, self._before[one.key, one.currency]
+        entry = self._wanted.get((key, one.currency))
+        name = json.dumps([self._salt, *map(str, (key.beneficiary, key.role.value, key.order_id, key.event_id)),
+                           key.component, one.currency, len(former)])  # fmt: skip
+        values: dict[str, object] = {
+            "beneficiary": key.beneficiary,
+            "role": key.role.value,
+            "component": key.component,
+            "order_key": key.order_id,
+            "event_key": key.event_id,
+            "cause": one.cause,
+            "effective_on": one.effective_on.isoformat(),
+            "period_on": one.period_start.isoformat(),
+            "payable_on": entry.payable_on.isoformat() if entry and entry.payable_on else None,
+            "earned_minor": entry.earned_minor if entry else 0,
+            "target_minor": entry.amount_minor if entry else 0,
+            "amount_minor": one.amount_minor,
+            "currency": one.currency,
+            "is_adjusting": int(one.is_adjusting),
+            "reason": _reason(one, former),
+            "explanation": json.dumps(explained_document(entry.explanation), ensure_ascii=False) if entry else None,
+            **self._about(one, entry),
+        }
+        return str(uuid.uuid5(_NAMESPACE, name)), values
+
+    def _about(self, one: Posted, entry: Entry | None) -> dict[str, object]:
+        """Return what the line says of the account and the order, also when neither is there any more."""
+        sale = self._sales.get(one.key.order_id)
+        known = self._rows.get((one.key.order_id, one.key.event_id))
+        if sale is None and known is not None:
+            names = ("account_key", "account_name", "order_number", "channel", "mode", "ordered_on", "order_minor")
+            return {name: known[name] for name in (*names, "plan", "version")}
+        account = sale.deal.account_id if sale else entry.account_id if entry else ""
+        found: dict[str, object] = {
+            "account_key": account,
+            "account_name": self._names.get(account) or None,
+            "mode": self._mode_at(account, one.effective_on) if account else None,
+            "plan": entry.plan_id if entry else None,
+            "version": entry.version_id if entry else None,
+        }
+        if sale is not None:
+            found |= _of_sale(sale)
+        return found | (_rates(entry) if entry else {})
+
+
+_NAMESPACE = uuid.UUID("6c1f4b52-3f5e-5d0a-9a53-1d2a6b9f0e77")
+
+
+def _of_sale(sale: Sale) -> dict[str, object]:
+    order = sale.case.order
+    return {
+        "order_number": order.number or None,
+        "channel": order.channel,
+        "ordered_on": sale.case.day.isoformat(),
+        "order_minor": sum(line.net_minor for line in order.lines),
+    }
+
+
+def _rates(entry: Entry) -> dict[str, object]:
+    """Return base, rate and weight as columns that lists can show; exact ones stand in the explanation."""
+    reckoning = entry.explanation.reckoning
+    if isinstance(reckoning, Share):
+        weight = dict(reckoning.weights)[reckoning.key]
+        found = {"rate_ppm": reckoning.rate * PPM, "weight_ppm": weight * PPM, "base_minor": reckoning.after.amount}
+        return {name: rnd(value) for name, value in found.items()}
+    if isinstance(reckoning, OwnRate):
+        return {"rate_ppm": rnd(reckoning.rate * PPM), "base_minor": rnd(reckoning.after.amount)}
+    if isinstance(reckoning, Tiered):
+        return {"tier": reckoning.tier, "base_minor": rnd(reckoning.own_after)}
+    return {}
+
+
+def _reason(one: Posted, former: Sequence[Posted]) -> str | None:
+    if former:
+        return "correction"
+    if one.cause in _RETURNS:
+        return "refund"
+    return "late_fact" if one.is_adjusting else None
+
+
+def _verified(done: Work) -> list[Verified]:
+    sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for sale in done.sales:
+        row = sums[sale.deal.account_id, sale.deal.currency]
+        row[0] += not sale.case.order.is_cancelled
+        row[1] += sale.steps[-1].verified_minor
+    return [Verified(account, currency, *row) for (account, currency), row in sorted(sums.items())]

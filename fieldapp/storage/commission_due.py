@@ -1,0 +1,86 @@
+"""Which accounts' commission must be reckoned anew: noted in the transaction that wrote the facts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Set
+
+from fieldapp.storage import meta
+from fieldapp.storage.database import Database
+
+FACTS = frozenset(
+    (
+        "account",
+        "account_opened",
+        "account_merge",
+        "origination",
+        "origination_decision",
+        "service_assignment",
+        "sales_order",
+        "order_line",
+        "order_cost",
+        "order_base",
+        "invoice",
+        "payment",
+        "payment_allocation",
+        "refund",
+        "credit_memo",
+        "rebate",
+        "order_event",
+        "trade_confirmation",
+        "plan_assignment",
+        "mode_override",
+    )
+)
+"""Kinds of rows of one account that its commission follows from."""
+FOR_ALL = frozenset(("plan_version", "plan_terms", "termination", "commission_period"))
+"""Kinds of rows that concern every account."""
+LEDGER = frozenset(("commission_entry",))
+ANY_DAY = ""
+_NOTE = """INSERT INTO commission_due (account_id, due_on) SELECT value, :day FROM json_each(:ids) WHERE 1
+  ON CONFLICT DO UPDATE SET due_on = min(due_on, excluded.due_on)"""
+MINE = """SELECT account_id FROM origination WHERE rep_id = :me
+  UNION SELECT account_id FROM service_assignment WHERE rep_id = :me
+  UNION SELECT account_key FROM commission_entry WHERE beneficiary = :me AND account_key <> ''"""
+"""Accounts that bring a person something, or did."""
+_NEW_ENTRIES = "SELECT DISTINCT account_key FROM commission_entry WHERE ver > ? AND account_key <> ''"
+
+
+def follow(db: Database, accounts: Collection[str], kinds: Set[str]) -> None:
+    """Note what rows of some kinds, of some accounts, leave to be reckoned; sums follow entries that came."""
+    if kinds & LEDGER:
+        _follow_ledger(db)
+    if kinds & FOR_ALL:
+        note_all(db)
+    elif kinds & FACTS and accounts:
+        note(db, accounts)
+
+
+def note(db: Database, accounts: Collection[str], day: str = ANY_DAY) -> None:
+    """Note accounts, from a civil date on."""
+    db.conn.execute(_NOTE, {"ids": json.dumps(sorted(accounts)), "day": day})
+
+
+def note_all(db: Database) -> None:
+    """Note every account that brings the user of this laptop something."""
+    rows = db.conn.execute(MINE, {"me": meta.read(db, "me") or ""})
+    note(db, [str(row[0]) for row in rows])
+
+
+def _follow_ledger(db: Database) -> None:
+    """Sum up what the server posted, and reckon those accounts anew: a preview is what it has not posted yet."""
+    from fieldapp.storage import commission_sums
+
+    seen = int(meta.read(db, "entries_seen") or 0)
+    commission_sums.rebuild(db)
+    note(db, [str(row[0]) for row in db.conn.execute(_NEW_ENTRIES, (seen,))])
+    newest = db.conn.execute("SELECT coalesce(max(ver), 0) FROM commission_entry").fetchone()[0]
+    meta.write(db, entries_seen=str(newest))
+
+
+def rebuild(db: Database) -> None:
+    """Sum up the ledger, and have everything reckoned anew; what was posted stays."""
+    from fieldapp.storage import commission_sums
+
+    commission_sums.rebuild(db)
+    note_all(db)

@@ -1,0 +1,79 @@
+"""Rows that commission follows from, read for many accounts at once and told apart by those that belong together."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from fieldapp.domain.commission.rows import ENTITIES
+from fieldapp.storage.database import Database
+from fieldapp.storage.rows import fetch, from_columns
+
+Row = dict[str, object]
+Rows = dict[str, list[Row]]
+_THESE = "IN (SELECT value FROM json_each(?))"
+_EDGES = "SELECT account_id, merged_id FROM account_merge WHERE state <> 'distinct'"
+_PRODUCTS = (
+    f"SELECT id, code, category FROM product WHERE id IN (SELECT product_id FROM order_line WHERE account_id {_THESE})"
+)
+DATED = {
+    "invoice": "issued_on",
+    "payment": "paid_on",
+    "refund": "refunded_on",
+    "credit_memo": "issued_on",
+    "rebate": "granted_on",
+    "order_event": "happened_on",
+    "trade_confirmation": "confirmed_on",
+}
+"""The day on which a fact takes effect."""
+
+
+def clusters(db: Database, accounts: Collection[str]) -> list[frozenset[str]]:
+    """Return the accounts in groups with those that were ever merged with them."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for one, other in db.conn.execute(_EDGES):
+        near[one].add(other)
+        near[other].add(one)
+    found: list[frozenset[str]] = []
+    done: set[str] = set()
+    for account in sorted(accounts):
+        if account in done:
+            continue
+        group, wave = {account}, {account}
+        while wave:
+            wave = {other for one in wave for other in near[one]} - group if near else set()
+            group |= wave
+        done |= group
+        found.append(frozenset(group))
+    return found
+
+
+def rows_of(db: Database, groups: Iterable[frozenset[str]]) -> Mapping[frozenset[str], Rows]:
+    """Return the rows of every group by entity, in one query per entity; terminations are everybody's."""
+    of_account = {account: group for group in groups for account in group}
+    ids = json.dumps(sorted(of_account))
+    found: dict[frozenset[str], Rows] = {group: defaultdict(list) for group in of_account.values()}
+    common: Rows = {"termination": fetch(db, "SELECT * FROM termination")}
+    if _has_any(db, "order_line"):
+        common["product"] = fetch(db, _PRODUCTS, (ids,))
+    for entity in ENTITIES:
+        if not _has_any(db, entity):
+            continue
+        column = "id" if entity == "account" else "account_id"
+        for row in fetch(db, f"SELECT * FROM {entity} WHERE {column} {_THESE}", (ids,)):
+            whole = from_columns(entity, row) if entity == "account" else row
+            found[of_account[str(row[column])]][entity].append(whole)
+    for rows in found.values():
+        rows.update(common)
+    return found
+
+
+def next_day(rows: Rows, today: str) -> str | None:
+    """Return the next day on which a fact that is dated ahead takes effect."""
+    days = [str(row[column]) for entity, column in DATED.items() for row in rows.get(entity, ())]
+    return min((day for day in days if day > today), default=None)
+
+
+def _has_any(db: Database, entity: str) -> bool:
+    return db.conn.execute(f"SELECT 1 FROM {entity} LIMIT 1").fetchone() is not None
