@@ -10,7 +10,8 @@ from fieldapp.app import company
 from fieldapp.domain.errors import DomainError
 from fieldapp.domain.join_link import JoinLink, read_link
 from fieldapp.domain.schema import SCHEMA_VERSION
-from fieldapp.services.membership import CompanyError, ServerView
+from fieldapp.services.errors import CompanyError
+from fieldapp.services.membership import ServerView
 from fieldapp.storage import meta, outbox
 from fieldapp.storage.sync_reader import SERVER
 from sync.client.ports import Address, OfflineError, SignInError

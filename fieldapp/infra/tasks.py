@@ -16,8 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.domain.recovery_code import RecoveryCodeError
-from fieldapp.services.errors import StoreError
-from fieldapp.services.membership import CompanyError
+from fieldapp.services.errors import CompanyError, StoreError
 
 T = TypeVar("T")
 

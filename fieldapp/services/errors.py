@@ -16,3 +16,15 @@ class StoreError(Exception):
         super().__init__(code, params)
         self.code = code
         self.params = params
+
+
+class CompanyError(Exception):
+    """The server, or the way to it, refused. ``code`` names why; ``ui.sync_texts`` has its sentence.
+
+    ``wait_s`` is how long the server wants to be left alone.
+    """
+
+    def __init__(self, code: str, wait_s: int | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.wait_s = wait_s

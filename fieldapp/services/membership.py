@@ -8,18 +8,6 @@ from typing import Protocol
 from fieldapp.domain.join_link import JoinLink
 
 
-class CompanyError(Exception):
-    """The server, or the way to it, refused. ``code`` names why; ``ui.sync_texts`` has its sentence.
-
-    ``wait_s`` is how long the server wants to be left alone.
-    """
-
-    def __init__(self, code: str, wait_s: int | None = None) -> None:
-        super().__init__(code)
-        self.code = code
-        self.wait_s = wait_s
-
-
 @dataclass(frozen=True, slots=True)
 class ServerView:
     """A server that answered, before anything was asked of it but its name.

@@ -13,8 +13,7 @@ from fieldapp.domain.recovery_code import (
     WrongLengthError,
 )
 from fieldapp.infra.i18n import tr
-from fieldapp.services.errors import StoreError
-from fieldapp.services.membership import CompanyError
+from fieldapp.services.errors import CompanyError, StoreError
 from fieldapp.ui.problem_texts import problem_text
 from fieldapp.ui.sync_texts import problem_sentence
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from fieldapp.domain.errors import DomainError
 from fieldapp.infra.i18n import tr
 from fieldapp.infra.tasks import TaskRunner
-from fieldapp.services.membership import CompanyError, ServerView
+from fieldapp.services.errors import CompanyError
+from fieldapp.services.membership import ServerView
 from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.sync_texts import clock_sentence, server_sentence
 from fieldapp.ui.widgets.banner import InlineBanner

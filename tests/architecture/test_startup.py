@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -72,3 +73,69 @@ def test_short_answers_come_without_qt(option: str, not_needed: tuple[str, ...])
     answer, modules = reported_by_importtime("-m", "fieldapp", option)
     assert answer
     assert of_packages(modules, "PySide6", "shiboken6", *SLOW, *not_needed) == []
+
+
+FIRST_PAINT = """
+import enum, os, sys
+prepared, create = [], enum.EnumType._create_
+def noted(cls, name, *more, **others):
+    prepared.append(name)
+    return create(cls, name, *more, **others)
+enum.EnumType._create_ = noted
+from fieldapp.ui import page_makers
+make = page_makers.today
+def watched(context, parent):
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    class FirstPaint(QObject):
+        def eventFilter(self, widget, event):
+            if event.type() == QEvent.Type.Paint and page.title():
+                QTimer.singleShot(0, self, self.tell)
+            return False
+        def tell(self):
+            print(*sorted(sys.modules), "|", *prepared, flush=True)
+            os._exit(0)
+    page = make(context, parent)
+    page.widget().installEventFilter(FirstPaint(page.widget()))
+    return page
+page_makers.today = watched
+from fieldapp.__main__ import main
+main([])
+"""
+NOT_BEFORE_PAINT = (
+    "decimal", "fractions", "platform", "uuid", "xml", "sqlite_utils", "zstandard", "phonenumbers", "rapidfuzz",
+    "sync", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtTest",
+    "fieldapp.domain.schema", "fieldapp.domain.duplicates", "fieldapp.domain.commission", "fieldapp.domain.join_link",
+    "fieldapp.services.importing", "fieldapp.services.exporting", "fieldapp.services.words",
+    "fieldapp.services.account_views", "fieldapp.services.membership", "fieldapp.services.syncing",
+    "fieldapp.storage.store", "fieldapp.storage.outbox", "fieldapp.storage.backup", "fieldapp.storage.scrub",
+    "fieldapp.ui.dialogs", "fieldapp.ui.error_texts", "fieldapp.ui.problem_texts", "fieldapp.ui.field_texts",
+    "fieldapp.ui.preferences", "fieldapp.ui.shell_shortcuts", "fieldapp.ui.start",
+    "fieldapp.ui.pages.accounts", "fieldapp.ui.pages.account", "fieldapp.ui.pages.visit", "fieldapp.models",
+)  # fmt: skip
+MOST_MODULES = 105
+"""Of the program itself; each costs the start about a millisecond."""
+
+
+def test_the_first_page_is_painted_before_what_it_does_not_need(tmp_path: Path) -> None:
+    surroundings = os.environ | {
+        "FIELDAPP_HOME": str(tmp_path), "FIELDAPP_DB_KEY": "f1" * 32, "LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8",
+        "QT_QPA_PLATFORM": "offscreen",
+    }  # fmt: skip
+    begin = [sys.executable, "-m", "fieldapp", "demo", "--prepare-only", "--size", "S", "--lang", "zh_CN"]
+    subprocess.run(begin, cwd=PROJECT, env=surroundings, check=True, capture_output=True, timeout=120)
+    keep = (
+        "from fieldapp.infra import i18n; from fieldapp.infra.paths import app_paths; "
+        "i18n.use_copies(app_paths().copies); i18n.set_language('zh_CN'); i18n.keep_copy()"
+    )
+    subprocess.run([sys.executable, "-c", keep], cwd=PROJECT, env=surroundings, check=True, timeout=120)
+    shown = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT], cwd=PROJECT, env=surroundings, capture_output=True, text=True, timeout=120,
+        check=False,
+    )  # fmt: skip
+    loaded, _, prepared = shown.stdout.partition("|")
+    modules = set(loaded.split())
+    assert "fieldapp.ui.pages.today" in modules, shown.stderr
+    assert of_packages(modules, *NOT_BEFORE_PAINT, *SLOW) == []
+    assert len(of_packages(modules, "fieldapp")) <= MOST_MODULES
+    # 500 names of QStyle and 180 of QGradient are prepared when one is first touched, and cost as much as a page
+    assert not {"PixelMetric", "StandardPixmap", "Preset"} & set(prepared.split())

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from fieldapp.domain.join_link import read_link
 from fieldapp.infra import i18n
 from fieldapp.infra.tasks import TaskRunner
-from fieldapp.services.errors import StoreError
-from fieldapp.services.membership import CompanyError, ServerView
+from fieldapp.services.errors import CompanyError, StoreError
+from fieldapp.services.membership import ServerView
 from fieldapp.services.recovery import BackupOffer
 from fieldapp.ui import theme
 from fieldapp.ui.start import StartWindow

@@ -15,8 +15,8 @@ from fieldapp.domain.join_link import read_link
 from fieldapp.domain.recovery_code import decode, encode
 from fieldapp.infra import i18n
 from fieldapp.infra.tasks import TaskRunner
-from fieldapp.services.errors import StoreError
-from fieldapp.services.membership import CompanyError, ServerView
+from fieldapp.services.errors import CompanyError, StoreError
+from fieldapp.services.membership import ServerView
 from fieldapp.services.recovery import BackupOffer
 from fieldapp.ui.start import StartWindow
 

@@ -10,7 +10,7 @@ from fieldapp.app.output import Output, ProblemError
 from fieldapp.app.session import held, open_profile, this_profile
 from fieldapp.domain.join_link import read_link
 from fieldapp.infra.i18n import tr
-from fieldapp.services.membership import CompanyError
+from fieldapp.services.errors import CompanyError
 from fieldapp.ui.sync_texts import problem_sentence
 
 
