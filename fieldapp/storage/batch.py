@@ -158,9 +158,9 @@ class StoreBatch:
         ids = json.dumps(row_ids)
         some = "WHERE id IN (SELECT value FROM json_each(?))"
         account = "account_id" if "account_id" in REGISTRY[entity].fields else "NULL AS account_id"
-        for row in fetch(self._db, f"SELECT id, rid, {account} FROM {entity} {some}", (ids,)):
-            self._touch(entity, str(row["id"]), row)
-            self._touched.delete(entity, str(row["id"]), int(str(row["rid"])))
+        for row_id, rid, of in self._db.conn.execute(f"SELECT id, rid, {account} FROM {entity} {some}", (ids,)):
+            self._touch(entity, row_id, {"account_id": of})
+            self._touched.delete(entity, row_id, rid)
         self._db.conn.execute(f"DELETE FROM {entity} {some}", (ids,))
 
     def _note(self, entry: outbox.Entry) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from fieldapp.services.changes import Changes
 from fieldapp.storage import outbox
@@ -29,8 +30,8 @@ def take_back(db: Database, new_batch: Callable[[], StoreBatch], intent: str, *,
     saved_at = 0
     for page in _pages(db, groups, keep=keep):
         batch = new_batch()
-        for (op, entity), mutations in groupby(page, key=lambda one: (one.op, one.table)):
-            _take_back_some(batch, op, entity, list(mutations), sent=sent)
+        for (op, entity), steps in groupby(page, key=itemgetter(1, 2)):
+            _take_back_some(db, batch, Op(op), entity, list(steps), sent=sent)
         batch.finish()
         outbox.mark_undone(db, batch.group)
         kinds |= batch.changes.kinds
@@ -54,23 +55,25 @@ def intent_of(db: Database, group: str) -> str:
     return str(row[0]) if row else group
 
 
-def _pages(db: Database, groups: Sequence[str], *, keep: bool) -> Iterator[list[Mutation]]:
+def _pages(db: Database, groups: Sequence[str], *, keep: bool) -> Iterator[list[outbox.Step]]:
     kept = {str(row[0]) for row in db.conn.execute(f"SELECT row_id FROM {KEPT}")} if keep else set()
     for group in groups:
         before = (1 << 63) - 1
         while found := outbox.page_of_group(db, group, before, _PAGE):
-            before = found[-1][0]
-            yield [mutation for _, mutation in found if mutation.row_id not in kept]
+            before = found[-1].seq
+            yield [step for step in found if step.row_id not in kept]
 
 
-def _take_back_some(batch: StoreBatch, op: Op, entity: str, mutations: Sequence[Mutation], *, sent: bool) -> None:
-    if sent:
-        for mutation in mutations:
+def _take_back_some(
+    db: Database, batch: StoreBatch, op: Op, entity: str, steps: Sequence[outbox.Step], *, sent: bool
+) -> None:
+    if op is Op.INSERT and not sent:
+        batch.revert_inserts(entity, [step.row_id for step in steps])
+        return
+    for mutation in outbox.mutations(db, [step.seq for step in steps]):
+        if sent:
             _write_opposite(batch, mutation)
-    elif op is Op.INSERT:
-        batch.revert_inserts(entity, [mutation.row_id for mutation in mutations])
-    else:
-        for mutation in mutations:
+        else:
             batch.revert(mutation)
 
 

@@ -38,7 +38,7 @@ def find_kept(db: Database, batch: str) -> int:
         (child.name, name, str(field.ref))
         for child in REGISTRY.values()
         for name, field in child.fields.items()
-        if field.ref in brought
+        if field.ref in brought and db.conn.execute(f"SELECT 1 FROM {child.name} LIMIT 1").fetchone()
     ]
     for child, name, parent in references:
         own = f"AND id NOT IN {_INSERTED.format(child)}" if child in brought else ""

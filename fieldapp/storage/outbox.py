@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from fieldapp.storage.database import Database
@@ -58,10 +58,25 @@ def was_sent(db: Database, group: str) -> bool:
     return bool(fetch(db, "SELECT 1 FROM outbox WHERE group_id = ? AND mid IS NOT NULL LIMIT 1", (group,)))
 
 
-def page_of_group(db: Database, group: str, before: int, limit: int) -> list[tuple[int, Mutation]]:
-    """Return mutations of a group with their places, newest first, from below the place ``before`` on."""
-    sql = "SELECT * FROM outbox WHERE group_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?"
-    return [(int(str(row["seq"])), mutation(row)) for row in fetch(db, sql, (group, before, limit))]
+class Step(NamedTuple):
+    """The place of a mutation, and which row it did what to."""
+
+    seq: int
+    op: str
+    table: str
+    row_id: str
+
+
+def page_of_group(db: Database, group: str, before: int, limit: int) -> list[Step]:
+    """Return what a group did, newest first, from below the place ``before`` on."""
+    sql = "SELECT seq, op, tbl, row_id FROM outbox WHERE group_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?"
+    return [Step(*row) for row in db.conn.execute(sql, (group, before, limit))]
+
+
+def mutations(db: Database, places: Sequence[int]) -> list[Mutation]:
+    """Return the mutations at some places, newest first."""
+    sql = "SELECT * FROM outbox WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq DESC"
+    return [mutation(row) for row in fetch(db, sql, (json.dumps(places),))]
 
 
 def mutation(row: Mapping[str, object]) -> Mutation:
