@@ -20,6 +20,7 @@ from sync.protocol.messages import Cursor, Page, Result, Sent
 _CLIENT, _EPOCH = "sync_client", "sync_epoch"
 _FORGET = "UPDATE sync_scope SET pos = -1"  # what is held stays until the scope comes anew
 
+_AT_REST_US = 60_000_000
 _KEPT_READ = 8  # pages in memory as they were read
 
 
@@ -82,7 +83,10 @@ class SyncStore:
         self._read[int(seq or 0)] = page
 
     def apply(self, page: Page) -> Applied:
-        """See LocalStore."""
+        """See LocalStore. That there was no news is written down once a minute: a write costs more than asking."""
+        now = self._clock.now_us()
+        if self._is_at_rest(page, now):
+            return Applied(0, (), (), Changes(frozenset(), frozenset(), now))
         with known_errors(), self._store.transaction():
             checkpoint = Checkpoint(self._db, meta.read(self._db, "me"), self._clock.now_us())
             for (seq,) in self._db.conn.execute("SELECT seq FROM sync_stage ORDER BY seq").fetchall():
@@ -92,6 +96,22 @@ class SyncStore:
             meta.write(self._db, **{_EPOCH: page.epoch, SYNCED_AT: str(self._clock.now_us())})
         self._read.clear()
         return Applied(checkpoint.rows, answers, mismatched, changes)
+
+    def _is_at_rest(self, page: Page, now: int) -> bool:
+        """Tell whether the page says nothing that is not in the file already, but how far it was read."""
+        if page.puts or page.removes or page.acks or page.fresh or page.dropped:
+            return False
+        if self._db.conn.execute("SELECT EXISTS (SELECT 1 FROM sync_stage)").fetchone()[0]:
+            return False
+        about = dict(self._db.conn.execute("SELECT key, value FROM meta WHERE key IN (?, ?)", (_EPOCH, SYNCED_AT)))
+        if about.get(_EPOCH) != page.epoch or not 0 <= now - int(about.get(SYNCED_AT, -_AT_REST_US)) < _AT_REST_US:
+            return False
+        held = {
+            scope: (xor, live) for scope, xor, live in self._db.conn.execute("SELECT id, xor, live FROM sync_scope")
+        }
+        if page.brief is None and held.keys() != page.cursors.keys():
+            return False
+        return all(held.get(scope) == tuple(told) for scope, told in (page.check or {}).items())
 
     def _whole(self, page: Page) -> Page:
         """Return the answer to a brief pull as if it named every scope: what it is silent of did not change."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 import requests
+from requests.utils import get_environ_proxies
 from urllib3.exceptions import HTTPError
 
 from sync.client.bodies import ACCEPTED, MOST, compressed, inflated
@@ -183,11 +185,17 @@ class HttpClient:
         session = requests.Session()
         session.headers["Accept-Encoding"] = ACCEPTED
         session.headers["Accept"] = "application/json"
-        if self._address.ca is not None:
-            session.verify = self._address.ca
-        if self._address.proxies is not None:
-            session.proxies = dict(self._address.proxies)
+        # Looked up once: the environment is not asked before every request, nor a .netrc that would replace our token.
+        session.trust_env = False
+        session.verify = self._address.ca or _authorities()
+        given = self._address.proxies
+        session.proxies = dict(get_environ_proxies(self._address.url) if given is None else given)
         return session
+
+
+def _authorities() -> str | bool:
+    """Return the file of authorities that the environment names, or True for those that come with the library."""
+    return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
 
 
 def _problem(response: requests.Response, data: bytes) -> ProtocolError:
