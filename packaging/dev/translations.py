@@ -61,9 +61,9 @@ def placeholders(text: str) -> set[str]:
 
 
 def extract(root: Path) -> Source:
-    """Collect every text under ``root``/fieldapp."""
+    """Collect every text of the app and of the server's commands."""
     source = Source()
-    for path in sorted((root / "fieldapp").rglob("*.py")):
+    for path in sorted([*(root / "fieldapp").rglob("*.py"), *(root / "sync" / "server").rglob("*.py")]):
         place = path.relative_to(root).as_posix()
         try:
             tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -26,9 +26,9 @@
     </message>
     <message numerus="yes">
         <source>%n active customers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n active customer</numerusform>
+            <numerusform>%n active customers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -83,23 +83,23 @@
     </message>
     <message numerus="yes">
         <source>%n customers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n customer</numerusform>
+            <numerusform>%n customers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n customers stayed {mode}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n customer stayed {mode}</numerusform>
+            <numerusform>%n customers stayed {mode}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n customers: {move}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n customer: {move}</numerusform>
+            <numerusform>%n customers: {move}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -141,9 +141,9 @@
     </message>
     <message numerus="yes">
         <source>%n dormant, not counted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dormant, not counted</numerusform>
+            <numerusform>%n dormant, not counted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -266,6 +266,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n rows name no company.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows received.</source>
         <translation>
             <numerusform>%n row received.</numerusform>
@@ -336,6 +343,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n words have no meaning yet; their rows would be rejected.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>A visit has been due for %n days.</source>
         <translation>
             <numerusform>A visit has been due for %n day.</numerusform>
@@ -347,6 +361,13 @@
         <translation>
             <numerusform>At least %n character.</numerusform>
             <numerusform>At least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Code for {name}, once, within %n hours: {code}</source>
+        <translation>
+            <numerusform>Code for {name}, once, within %n hour: {code}</numerusform>
+            <numerusform>Code for {name}, once, within %n hours: {code}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -417,6 +438,13 @@
         <translation>
             <numerusform>Syncing · %n row</numerusform>
             <numerusform>Syncing · %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Takes the place of a forgotten one; at least %n characters.</source>
+        <translation>
+            <numerusform>Takes the place of a forgotten one; at least %n character.</numerusform>
+            <numerusform>Takes the place of a forgotten one; at least %n characters.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -492,9 +520,9 @@
     </message>
     <message numerus="yes">
         <source>last %n months</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>last %n month</numerusform>
+            <numerusform>last %n months</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -534,9 +562,9 @@
     </message>
     <message numerus="yes">
         <source>{auto} from automatic to manual · %n without a reason</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{auto} from automatic to manual · %n without a reason</numerusform>
+            <numerusform>{auto} from automatic to manual · %n without a reason</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -544,6 +572,48 @@
         <translation>
             <numerusform>{group} · %n account</numerusform>
             <numerusform>{group} · %n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n changes from laptops could not be taken in and wait for somebody: refused list</source>
+        <translation>
+            <numerusform>{name}: %n change from a laptop could not be taken in and waits for somebody: refused list</numerusform>
+            <numerusform>{name}: %n changes from laptops could not be taken in and wait for somebody: refused list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n checksums of {table} are not those of the rows, the first is that of {first}.</source>
+        <translation>
+            <numerusform>{name}: %n checksum of {table} is not that of the rows, that of {first}.</numerusform>
+            <numerusform>{name}: %n checksums of {table} are not those of the rows, the first is that of {first}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n entries of {table} are missing from the index, the first is {first}.</source>
+        <translation>
+            <numerusform>{name}: %n entry of {table} is missing from the index, {first}.</numerusform>
+            <numerusform>{name}: %n entries of {table} are missing from the index, the first is {first}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n entries of {table} have another version than their row, the first is {first}.</source>
+        <translation>
+            <numerusform>{name}: %n entry of {table} has another version than its row, {first}.</numerusform>
+            <numerusform>{name}: %n entries of {table} have another version than their row, the first is {first}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n entries of {table} should not be in the index, the first is {first}.</source>
+        <translation>
+            <numerusform>{name}: %n entry of {table} should not be in the index, {first}.</numerusform>
+            <numerusform>{name}: %n entries of {table} should not be in the index, the first is {first}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n rows of {table} name somebody whom their scope lacks, the first is {first}.</source>
+        <translation>
+            <numerusform>{name}: %n row of {table} names somebody whom its scope lacks, {first}.</numerusform>
+            <numerusform>{name}: %n rows of {table} name somebody whom their scope lacks, the first is {first}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

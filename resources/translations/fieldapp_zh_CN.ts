@@ -35,8 +35,8 @@
     </message>
     <message numerus="yes">
         <source>%n active customers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个活跃客户</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -84,20 +84,20 @@
     </message>
     <message numerus="yes">
         <source>%n customers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个客户</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n customers stayed {mode}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个客户仍是{mode}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n customers: {move}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个客户：{move}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -134,8 +134,8 @@
     </message>
     <message numerus="yes">
         <source>%n dormant, not counted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个休眠，不计入</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -241,6 +241,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n rows name no company.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows received.</source>
         <translation>
             <numerusform>已接收 %n 条记录。</numerusform>
@@ -300,6 +306,12 @@
             <numerusform>已拜访 %n 次，仍不知道谁买单</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n words have no meaning yet; their rows would be rejected.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>(Code: {code})</source>
         <translation>（代码：{code}）</translation>
@@ -352,6 +364,10 @@
     <message>
         <source>A and B</source>
         <translation>A 级和 B 级</translation>
+    </message>
+    <message>
+        <source>A certificate and its key go together: give --certificate and --key.</source>
+        <translation>证书和私钥要一起给出：请加上 --certificate 和 --key。</translation>
     </message>
     <message>
         <source>A digit marks a person; from a text field Alt and the digit.</source>
@@ -457,8 +473,16 @@
         <translation>添加联系人</translation>
     </message>
     <message>
+        <source>Add a person.</source>
+        <translation>添加人员。</translation>
+    </message>
+    <message>
         <source>Add a supplier</source>
         <translation>添加供应商</translation>
+    </message>
+    <message>
+        <source>Add a team or distributor.</source>
+        <translation>添加团队或经销商。</translation>
     </message>
     <message>
         <source>Add files…</source>
@@ -524,6 +548,10 @@
     <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>一切正常。</translation>
     </message>
     <message>
         <source>All modes</source>
@@ -602,12 +630,16 @@
         <translation>批准人</translation>
     </message>
     <message>
+        <source>Are left out, and told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Arrow</source>
         <translation>画影响箭头</translation>
     </message>
     <message>
         <source>Arrow keys walk along the months; Ctrl+C copies the numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>用方向键逐月查看；Ctrl+C 复制数字。</translation>
     </message>
     <message>
         <source>As it was at first</source>
@@ -657,8 +689,8 @@
         <translation>全自动</translation>
     </message>
     <message>
-        <source>Automatic, change</source>
-        <translation type="unfinished"></translation>
+        <source>Automatic, points this month</source>
+        <translation>全自动本月变化（点）</translation>
     </message>
     <message>
         <source>BD09 (Baidu)</source>
@@ -697,6 +729,10 @@
         <translation>依据</translation>
     </message>
     <message>
+        <source>Become accounts of their own name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Becomes</source>
         <translation>导入为</translation>
     </message>
@@ -721,8 +757,12 @@
         <translation>导入数据</translation>
     </message>
     <message>
+        <source>Bring the database to this program's schema; make a backup before.</source>
+        <translation>把数据库升级到本程序的版本；请先备份。</translation>
+    </message>
+    <message>
         <source>Broken down by</source>
-        <translation type="unfinished"></translation>
+        <translation>拆分方式</translation>
     </message>
     <message>
         <source>Brought by</source>
@@ -746,19 +786,19 @@
     </message>
     <message>
         <source>By its orders: {mode}</source>
-        <translation type="unfinished"></translation>
+        <translation>按订单判定：{mode}</translation>
     </message>
     <message>
         <source>By rep</source>
-        <translation type="unfinished"></translation>
+        <translation>按销售</translation>
     </message>
     <message>
         <source>By team</source>
-        <translation type="unfinished"></translation>
+        <translation>按团队</translation>
     </message>
     <message>
         <source>By territory</source>
-        <translation type="unfinished"></translation>
+        <translation>按区域</translation>
     </message>
     <message>
         <source>By whom</source>
@@ -811,11 +851,19 @@
     </message>
     <message>
         <source>Change</source>
-        <translation>更换</translation>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Change a person's role, unit, name or login.</source>
+        <translation>修改人员的角色、所属单位、姓名或登录名。</translation>
     </message>
     <message>
         <source>Change of the mix</source>
-        <translation type="unfinished"></translation>
+        <translation>客户结构变化</translation>
+    </message>
+    <message>
+        <source>Change over time</source>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Change the account we have by it</source>
@@ -824,6 +872,10 @@
     <message>
         <source>Change the name</source>
         <translation>改名</translation>
+    </message>
+    <message>
+        <source>Change the password…</source>
+        <translation>修改密码…</translation>
     </message>
     <message>
         <source>Changed at</source>
@@ -837,6 +889,10 @@
         <source>Changes</source>
         <comment>import</comment>
         <translation>更新</translation>
+    </message>
+    <message>
+        <source>Changes of laptops that could not be taken in.</source>
+        <translation>电脑送来但未能收下的改动。</translation>
     </message>
     <message>
         <source>Channel</source>
@@ -938,6 +994,16 @@
     <message>
         <source>Code</source>
         <translation>编码</translation>
+    </message>
+    <message numerus="yes">
+        <source>Code for {name}, once, within %n hours: {code}</source>
+        <translation>
+            <numerusform>{name} 的加入码（只用一次，%n 小时内有效）：{code}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Code or link from your administrator</source>
+        <translation>管理员发来的接入码或链接</translation>
     </message>
     <message>
         <source>Codes written as decimal numbers, such as {example}; the end is taken off.</source>
@@ -1190,7 +1256,7 @@
     </message>
     <message>
         <source>Customer mix: manual / semi-auto / auto</source>
-        <translation type="unfinished"></translation>
+        <translation>客户结构：手动 / 半自动 / 全自动</translation>
     </message>
     <message>
         <source>Customer, person, phone, order number, note, page or action</source>
@@ -1202,15 +1268,15 @@
     </message>
     <message>
         <source>Customers</source>
-        <translation type="unfinished"></translation>
+        <translation>客户数</translation>
     </message>
     <message>
         <source>Customers that fell back this month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月倒退的客户</translation>
     </message>
     <message>
         <source>Customers: {mode}</source>
-        <translation type="unfinished"></translation>
+        <translation>客户：{mode}</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1406,15 +1472,15 @@
     </message>
     <message>
         <source>Dormant</source>
-        <translation type="unfinished"></translation>
+        <translation>休眠</translation>
     </message>
     <message>
         <source>Dormant customers</source>
-        <translation type="unfinished"></translation>
+        <translation>休眠客户</translation>
     </message>
     <message>
         <source>Dormant or gone this month, before: {mode}</source>
-        <translation type="unfinished"></translation>
+        <translation>本月休眠或流失，此前：{mode}</translation>
     </message>
     <message>
         <source>Double quotation marks</source>
@@ -1529,16 +1595,16 @@
         <translation>结束</translation>
     </message>
     <message>
+        <source>End a person's access; their records stay.</source>
+        <translation>员工离职：停止其访问，记录保留。</translation>
+    </message>
+    <message>
         <source>End a role of {name}</source>
         <translation>结束{name}的角色</translation>
     </message>
     <message>
         <source>End of the month</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the mode set for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>月末</translation>
     </message>
     <message>
         <source>Ended at</source>
@@ -1698,7 +1764,7 @@
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Export of FieldApp (JSON)</source>
@@ -1706,7 +1772,7 @@
     </message>
     <message>
         <source>Export the customer mix</source>
-        <translation type="unfinished"></translation>
+        <translation>导出客户结构</translation>
     </message>
     <message>
         <source>Export the list</source>
@@ -1726,7 +1792,7 @@
     </message>
     <message>
         <source>Export these customers</source>
-        <translation type="unfinished"></translation>
+        <translation>导出这些客户</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1747,11 +1813,11 @@
     </message>
     <message>
         <source>Fell back</source>
-        <translation type="unfinished"></translation>
+        <translation>倒退</translation>
     </message>
     <message>
         <source>Fell back this month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月倒退</translation>
     </message>
     <message>
         <source>Field</source>
@@ -1890,6 +1956,10 @@
         <translation>退款日期</translation>
     </message>
     <message>
+        <source>Go back to a backup; laptops send again what it does not know.</source>
+        <translation>恢复到备份；备份里没有的改动，各电脑会重新发送。</translation>
+    </message>
+    <message>
         <source>Go back to it</source>
         <translation>恢复到此</translation>
     </message>
@@ -1904,6 +1974,10 @@
     <message>
         <source>Go on with it</source>
         <translation>继续导入</translation>
+    </message>
+    <message>
+        <source>Go on working: what you save meanwhile is kept and sent afterwards.</source>
+        <translation>请照常工作：这期间保存的内容都会保留，随后发送。</translation>
     </message>
     <message>
         <source>Go to</source>
@@ -1964,6 +2038,10 @@
         <translation>方式</translation>
     </message>
     <message>
+        <source>How far the sync is</source>
+        <translation>同步进度</translation>
+    </message>
+    <message>
         <source>How it came in</source>
         <translation>下单方式</translation>
     </message>
@@ -1978,6 +2056,14 @@
     <message>
         <source>How to reach</source>
         <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>I have a new code, or have forgotten the password</source>
+        <translation>我有新的接入码，或忘记了密码</translation>
+    </message>
+    <message>
+        <source>I have a password</source>
+        <translation>我有密码</translation>
     </message>
     <message>
         <source>I have kept it</source>
@@ -2029,7 +2115,7 @@
     </message>
     <message>
         <source>Import orders</source>
-        <translation type="unfinished"></translation>
+        <translation>导入订单</translation>
     </message>
     <message>
         <source>Imports so far</source>
@@ -2109,6 +2195,10 @@
         <translation>它所属的记录没有被接收。</translation>
     </message>
     <message>
+        <source>It has no field, and is kept as a further detail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is kept as it is. Choose a backup to go on with; the damaged file is put beside it.</source>
         <translation>文件保持原样。请选择一个备份继续使用；损坏的文件会放在旁边。</translation>
     </message>
@@ -2153,12 +2243,20 @@
         <translation>加入</translation>
     </message>
     <message>
+        <source>Join a company…</source>
+        <translation>加入公司…</translation>
+    </message>
+    <message>
         <source>Join with an enrolment code</source>
         <translation>用接入码加入公司</translation>
     </message>
     <message>
         <source>Join your company</source>
         <translation>加入公司</translation>
+    </message>
+    <message>
+        <source>Joining your company …</source>
+        <translation>正在加入公司……</translation>
     </message>
     <message>
         <source>Joining …</source>
@@ -2236,6 +2334,10 @@
     <message>
         <source>Language and look</source>
         <translation>语言与外观</translation>
+    </message>
+    <message>
+        <source>Laptops.</source>
+        <translation>电脑。</translation>
     </message>
     <message>
         <source>Large</source>
@@ -2321,6 +2423,14 @@
     <message>
         <source>Length of their shortlist</source>
         <translation>对方短名单上的家数</translation>
+    </message>
+    <message>
+        <source>Let a locked laptop in again.</source>
+        <translation>解锁电脑。</translation>
+    </message>
+    <message>
+        <source>Let somebody in again who had left.</source>
+        <translation>让已离职的人员重新使用。</translation>
     </message>
     <message numerus="yes">
         <source>Lets you sign in again without a new code; at least %n characters.</source>
@@ -2410,6 +2520,14 @@
         <translation>立即备份</translation>
     </message>
     <message>
+        <source>Make a code that sets up one laptop.</source>
+        <translation>生成一个加入码，用来设置一台电脑。</translation>
+    </message>
+    <message>
+        <source>Make a server with one organisation.</source>
+        <translation>建立服务器和一个公司。</translation>
+    </message>
+    <message>
         <source>Make key person</source>
         <translation>设为关键人</translation>
     </message>
@@ -2449,6 +2567,10 @@
     <message>
         <source>Marks before the numbers, such as {example}; they stay.</source>
         <translation>数字前加了符号，例如{example}；保持原样。</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Medium</source>
@@ -2499,7 +2621,7 @@
     </message>
     <message>
         <source>Mode by its orders</source>
-        <translation type="unfinished"></translation>
+        <translation>按订单判定</translation>
     </message>
     <message>
         <source>Modes set by hand</source>
@@ -2511,11 +2633,11 @@
     </message>
     <message>
         <source>Month by month</source>
-        <translation type="unfinished"></translation>
+        <translation>逐月</translation>
     </message>
     <message>
         <source>Month or name</source>
-        <translation type="unfinished"></translation>
+        <translation>月份或名称</translation>
     </message>
     <message>
         <source>Month, day, year</source>
@@ -2559,11 +2681,11 @@
     </message>
     <message>
         <source>Moves are counted since the end of {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>转变从 {day} 起算。</translation>
     </message>
     <message>
         <source>Moves this month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月转变</translation>
     </message>
     <message>
         <source>My accounts</source>
@@ -2696,6 +2818,14 @@
         <translation>新订单</translation>
     </message>
     <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password (optional)</source>
+        <translation>新密码（可不填）</translation>
+    </message>
+    <message>
         <source>New payment</source>
         <translation>新付款</translation>
     </message>
@@ -2721,7 +2851,7 @@
     </message>
     <message>
         <source>New this month: {mode}</source>
-        <translation type="unfinished"></translation>
+        <translation>本月新增：{mode}</translation>
     </message>
     <message>
         <source>Next</source>
@@ -2753,7 +2883,7 @@
     </message>
     <message>
         <source>Next to move up</source>
-        <translation type="unfinished"></translation>
+        <translation>下一批可转的客户</translation>
     </message>
     <message>
         <source>Next try at {time}.</source>
@@ -2802,6 +2932,10 @@
     <message>
         <source>No keyring keeps the key. Write the recovery code down; without it nothing can be opened.</source>
         <translation>没有可用的系统密钥环保存密钥。请抄下恢复码；没有它什么都打不开。</translation>
+    </message>
+    <message>
+        <source>No laptop has joined yet.</source>
+        <translation>还没有电脑加入。</translation>
     </message>
     <message>
         <source>No longer from</source>
@@ -2882,11 +3016,11 @@
     </message>
     <message>
         <source>Nobody fell back this month.</source>
-        <translation type="unfinished"></translation>
+        <translation>本月没有客户倒退。</translation>
     </message>
     <message>
         <source>Nobody has ordered yet. How customers buy follows from their orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有客户下单。客户怎么买，由订单自动判定。</translation>
     </message>
     <message>
         <source>Nobody influences themselves on the map.</source>
@@ -2902,6 +3036,10 @@
     </message>
     <message>
         <source>Nobody is near the next mode now.</source>
+        <translation>目前没有客户接近下一档。</translation>
+    </message>
+    <message>
+        <source>Nobody knows what “{value}” means for “{field}”; say it in the import, or in the mapping.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2958,6 +3096,10 @@
         <translation>未保存：{reason}</translation>
     </message>
     <message>
+        <source>Not synced yet</source>
+        <translation>尚未同步</translation>
+    </message>
+    <message>
         <source>Not taken as you wrote it</source>
         <translation>未按您的写法接收</translation>
     </message>
@@ -2982,8 +3124,16 @@
         <translation>没看懂。试试“下周三 10点”“11-27”或“明天”。</translation>
     </message>
     <message>
-        <source>Not used, because no record needs them: {files}</source>
-        <translation>未使用（没有记录需要）：{files}</translation>
+        <source>Not used, because no record needs it: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not used: {file}. Its columns tell nothing that is kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not used: {file}. No column of it gives {fields}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Note</source>
@@ -3060,12 +3210,20 @@
         <translation>没有待发送的内容。</translation>
     </message>
     <message>
+        <source>Nothing was refused.</source>
+        <translation>没有未收下的改动。</translation>
+    </message>
+    <message>
         <source>Nothing would be missing.</source>
         <translation>不会缺少任何内容。</translation>
     </message>
     <message>
         <source>Nothing.</source>
         <translation>没有。</translation>
+    </message>
+    <message>
+        <source>Nothing: leave it empty</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing: leave the file out</source>
@@ -3206,6 +3364,10 @@
         <translation>打开客户</translation>
     </message>
     <message>
+        <source>Open the key that a laptop left with the organisation.</source>
+        <translation>取出某台电脑留存在公司的密钥。</translation>
+    </message>
+    <message>
         <source>Open the person</source>
         <translation>打开此人</translation>
     </message>
@@ -3321,6 +3483,10 @@
         <translation>其他供应商及份额</translation>
     </message>
     <message>
+        <source>Others than the server's user may read {path}.</source>
+        <translation>{path} 可被服务器账户以外的人读取。</translation>
+    </message>
+    <message>
         <source>Our place on their shortlist</source>
         <translation>我们在其短名单上的位置</translation>
     </message>
@@ -3405,8 +3571,16 @@
         <translation>上级</translation>
     </message>
     <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
         <source>Password (optional)</source>
         <translation>密码（可不填）</translation>
+    </message>
+    <message>
+        <source>Password until now</source>
+        <translation>原密码</translation>
     </message>
     <message>
         <source>Paste the whole link, or the server's address and the code.</source>
@@ -3471,6 +3645,14 @@
     <message>
         <source>People met</source>
         <translation>见到的人</translation>
+    </message>
+    <message>
+        <source>People who name no company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People.</source>
+        <translation>人员。</translation>
     </message>
     <message>
         <source>Perhaps it is here already; you may save all the same:</source>
@@ -3562,12 +3744,20 @@
         <translation>计划：{when}</translation>
     </message>
     <message>
+        <source>Please choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Point</source>
         <translation>小数点</translation>
     </message>
     <message>
         <source>Point: 1,234.50</source>
         <translation>小数点：1,234.50</translation>
+    </message>
+    <message>
+        <source>PostgreSQL is backed up with its own tools (pg_dump); afterwards run restore without a file.</source>
+        <translation>PostgreSQL 用它自己的工具（pg_dump）备份；恢复后请运行不带文件的 restore。</translation>
     </message>
     <message>
         <source>Price</source>
@@ -3744,8 +3934,16 @@
         <translation>FieldApp 恢复码</translation>
     </message>
     <message>
+        <source>Recovery code of the laptop's file: {code}</source>
+        <translation>该电脑数据文件的恢复码：{code}</translation>
+    </message>
+    <message>
         <source>Recovery code: {code}</source>
         <translation>恢复码：{code}</translation>
+    </message>
+    <message>
+        <source>Recovery copy of the organisation's key - print it, lock it away, keep it off this machine:</source>
+        <translation>公司密钥的恢复副本——请打印并锁好，不要留在这台机器上：</translation>
     </message>
     <message>
         <source>Reference of the payout</source>
@@ -3822,6 +4020,10 @@
         <translation>去掉 {person} → {other}</translation>
     </message>
     <message>
+        <source>Rename a unit or put it below another one.</source>
+        <translation>给单位改名，或把它移到另一个单位下面。</translation>
+    </message>
+    <message>
         <source>Rename the view</source>
         <translation>重命名视图</translation>
     </message>
@@ -3836,6 +4038,10 @@
     <message>
         <source>Rep</source>
         <translation>业务员</translation>
+    </message>
+    <message>
+        <source>Rep, team or territory</source>
+        <translation>销售、团队或区域</translation>
     </message>
     <message>
         <source>Repair what another program did to the cells</source>
@@ -3875,6 +4081,10 @@
         <source>Restore a backup</source>
         <translation>恢复备份</translation>
     </message>
+    <message>
+        <source>Restored. The laptops will send again what this copy does not know.</source>
+        <translation>已恢复。这份备份里没有的改动，各电脑会重新发送。</translation>
+    </message>
     <message numerus="yes">
         <source>Restored: %n accounts.</source>
         <translation>
@@ -3883,11 +4093,11 @@
     </message>
     <message>
         <source>Rests on</source>
-        <translation type="unfinished"></translation>
+        <translation>依据</translation>
     </message>
     <message>
         <source>Revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>收入</translation>
     </message>
     <message>
         <source>Reverses the entry</source>
@@ -4044,12 +4254,24 @@
         <translation>省</translation>
     </message>
     <message>
+        <source>Say what is wrong.</source>
+        <translation>检查并说明问题。</translation>
+    </message>
+    <message>
         <source>Say what the table is a list of.</source>
         <translation>请先说明这个表是什么数据。</translation>
     </message>
     <message>
+        <source>Say what to change.</source>
+        <translation>请说明要修改什么。</translation>
+    </message>
+    <message>
         <source>Say where the data should be: set FIELDAPP_HOME to a folder.</source>
         <translation>请指定数据位置：把 FIELDAPP_HOME 设为一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Say which backup to restore.</source>
+        <translation>请指定要恢复的备份文件。</translation>
     </message>
     <message>
         <source>Search</source>
@@ -4106,6 +4328,10 @@
         <translation>严重</translation>
     </message>
     <message>
+        <source>Serve, on this machine alone unless TLS is given.</source>
+        <translation>启动服务；未配置 TLS 时只接受本机连接。</translation>
+    </message>
+    <message>
         <source>Server: {address}</source>
         <translation>服务器：{address}</translation>
     </message>
@@ -4119,7 +4345,7 @@
     </message>
     <message>
         <source>Set the mode of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>设定「{name}」的模式</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -4132,6 +4358,10 @@
     <message>
         <source>Settled on</source>
         <translation>了结日期</translation>
+    </message>
+    <message>
+        <source>Several people are called {name}: use the name they sign in with.</source>
+        <translation>有多人叫 {name}：请用登录名。</translation>
     </message>
     <message>
         <source>Several people brought this account: a manager changes the shares.</source>
@@ -4171,7 +4401,7 @@
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message numerus="yes">
         <source>Show %n more</source>
@@ -4184,6 +4414,18 @@
         <translation>显示全部客户</translation>
     </message>
     <message>
+        <source>Show every laptop.</source>
+        <translation>列出所有电脑。</translation>
+    </message>
+    <message>
+        <source>Show every unit.</source>
+        <translation>列出所有单位。</translation>
+    </message>
+    <message>
+        <source>Show everybody.</source>
+        <translation>列出所有人员。</translation>
+    </message>
+    <message>
         <source>Show the order</source>
         <translation>查看该订单</translation>
     </message>
@@ -4192,20 +4434,56 @@
         <translation>显示恢复码</translation>
     </message>
     <message>
+        <source>Show them, with their reason.</source>
+        <translation>列出这些改动和原因。</translation>
+    </message>
+    <message>
         <source>Show these</source>
         <translation>显示这些列</translation>
+    </message>
+    <message>
+        <source>Shut a laptop out for good.</source>
+        <translation>永久停用电脑。</translation>
+    </message>
+    <message>
+        <source>Shut a laptop out until it is unlocked.</source>
+        <translation>锁定电脑，直到解锁。</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
     </message>
     <message>
         <source>Sign in again</source>
         <translation>请重新登录</translation>
     </message>
     <message>
-        <source>Since</source>
-        <translation type="unfinished"></translation>
+        <source>Sign in with the code</source>
+        <translation>用接入码登录</translation>
     </message>
     <message>
-        <source>Since the end of {month}</source>
-        <translation type="unfinished"></translation>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Signing in …</source>
+        <translation>正在登录……</translation>
+    </message>
+    <message>
+        <source>Signing out keeps everything here, also what was not sent; nothing is sent until you sign in again.</source>
+        <translation>退出后，这里的内容全部保留，未发送的也在；重新登录前不会发送。</translation>
+    </message>
+    <message>
+        <source>Signing out …</source>
+        <translation>正在退出……</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>Since {day}, the first of the month</source>
+        <translation>自本月 1 日（{day}）起</translation>
     </message>
     <message>
         <source>Single quotation marks</source>
@@ -4252,6 +4530,10 @@
     <message>
         <source>Somebody else had changed this too; yours came later and stands.</source>
         <translation>别人也改过这里；您的较晚，以您的为准。</translation>
+    </message>
+    <message>
+        <source>Somebody signs in as {login} already; choose another name with --login.</source>
+        <translation>登录名 {login} 已被使用；请用 --login 另选一个。</translation>
     </message>
     <message>
         <source>Somebody who has left cannot become key person.</source>
@@ -4328,7 +4610,7 @@
     </message>
     <message>
         <source>Stayed: {mode}</source>
-        <translation type="unfinished"></translation>
+        <translation>未变：{mode}</translation>
     </message>
     <message>
         <source>Step {number}, {title}, done</source>
@@ -4393,6 +4675,10 @@
         <translation>同步</translation>
     </message>
     <message>
+        <source>Sync and sign-in…</source>
+        <translation>同步与登录…</translation>
+    </message>
+    <message>
         <source>Sync has a problem</source>
         <translation>同步出现问题</translation>
     </message>
@@ -4405,6 +4691,10 @@
         <translation>同步状态：{text}</translation>
     </message>
     <message>
+        <source>Sync stopped</source>
+        <translation>同步已停止</translation>
+    </message>
+    <message>
         <source>Synced {time}</source>
         <translation>已同步 {time}</translation>
     </message>
@@ -4413,6 +4703,10 @@
         <translation>
             <numerusform>正在同步 · %n 条</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Syncing · {received} of about {total} rows</source>
+        <translation>正在同步 · {received} / 约 {total} 行</translation>
     </message>
     <message>
         <source>Tab</source>
@@ -4462,6 +4756,12 @@
         <source>Take the order up again</source>
         <translation>恢复订单</translation>
     </message>
+    <message numerus="yes">
+        <source>Takes the place of a forgotten one; at least %n characters.</source>
+        <translation>
+            <numerusform>代替忘记的旧密码；至少 %n 个字符。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Tax number</source>
         <translation>税号</translation>
@@ -4477,6 +4777,10 @@
     <message>
         <source>Team or company</source>
         <translation>团队或公司</translation>
+    </message>
+    <message>
+        <source>Teams and distributors.</source>
+        <translation>团队和经销商。</translation>
     </message>
     <message>
         <source>Territories</source>
@@ -4582,6 +4886,22 @@
     <message>
         <source>The data folder cannot be written. Check its permissions, then save again.</source>
         <translation>数据文件夹无法写入。请检查权限后再保存。</translation>
+    </message>
+    <message>
+        <source>The database does not answer ({reason}).</source>
+        <translation>数据库没有响应（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The database is at schema {found}, newer than this program ({wanted}): use the newer program.</source>
+        <translation>数据库版本为 {found}，比本程序（{wanted}）新：请使用新版程序。</translation>
+    </message>
+    <message>
+        <source>The database is at schema {found}, this program needs {wanted}: make a backup, then run migrate.</source>
+        <translation>数据库版本为 {found}，本程序需要 {wanted}：请先备份，再运行 migrate。</translation>
+    </message>
+    <message>
+        <source>The database is at schema {number}.</source>
+        <translation>数据库现为版本 {number}。</translation>
     </message>
     <message>
         <source>The deposit is more than the order.</source>
@@ -4694,20 +5014,16 @@
         <translation>{amount} 的发票税号为 {name}，不是本客户的税号。请重新开票，或更正此处的税号。</translation>
     </message>
     <message>
-        <source>The key column “{field}” is empty; without it the row cannot be recognised again.</source>
-        <translation>键列“{field}”为空；没有它，下次无法识别这一行。</translation>
-    </message>
-    <message>
         <source>The key does not open this file. The file is kept as it is: {path}</source>
         <translation>密钥打不开此文件。文件保持原样：{path}</translation>
     </message>
     <message>
-        <source>The key person is not a person of this account.</source>
-        <translation>关键人不是此客户的联系人。</translation>
+        <source>The key of laptop {device} was never left with the organisation.</source>
+        <translation>电脑 {device} 的密钥没有留存在公司。</translation>
     </message>
     <message>
-        <source>The key “{value}” stands in the file twice; only the first row counts.</source>
-        <translation>键“{value}”在文件中出现两次，只取第一行。</translation>
+        <source>The key person is not a person of this account.</source>
+        <translation>关键人不是此客户的联系人。</translation>
     </message>
     <message>
         <source>The keyring holds no key for this data. It is kept, encrypted. Type the recovery code to open it.</source>
@@ -4724,6 +5040,18 @@
     <message>
         <source>The keyring refused to give the key.</source>
         <translation>密钥环拒绝提供密钥。</translation>
+    </message>
+    <message>
+        <source>The laptop gets in again.</source>
+        <translation>这台电脑可以重新使用了。</translation>
+    </message>
+    <message>
+        <source>The laptop is locked at its next contact.</source>
+        <translation>这台电脑下次连接时会被锁定。</translation>
+    </message>
+    <message>
+        <source>The laptop is shut out for good.</source>
+        <translation>这台电脑已永久停用。</translation>
     </message>
     <message>
         <source>The last sync did not come to an end. Everything is saved here and will be tried again.</source>
@@ -4762,8 +5090,20 @@
         <translation>编号“{value}”已被使用。</translation>
     </message>
     <message>
+        <source>The old password and all sign-ins are void; the code asks for a new password.</source>
+        <translation>旧密码和所有登录都已失效；使用此加入码时设置新密码。</translation>
+    </message>
+    <message>
         <source>The order is in another currency than {value}.</source>
         <translation>订单的币种不是 {value}。</translation>
+    </message>
+    <message>
+        <source>The organisation's private key is not at {path}. It is needed to open what was sealed for it.</source>
+        <translation>{path} 处没有公司的私钥，没有它就打不开为公司加密的内容。</translation>
+    </message>
+    <message>
+        <source>The password is changed. Your other laptops ask for it once; nothing on them is lost.</source>
+        <translation>密码已修改。您的其他电脑会要求重新登录一次，上面的内容不会丢失。</translation>
     </message>
     <message>
         <source>The picture is on the clipboard.</source>
@@ -4780,6 +5120,14 @@
     <message>
         <source>The plan “{plan}” has no version.</source>
         <translation>方案“{plan}”没有任何版本。</translation>
+    </message>
+    <message>
+        <source>The private key at {path} does not open this.</source>
+        <translation>{path} 处的私钥打不开这份内容。</translation>
+    </message>
+    <message>
+        <source>The private key of {name} is not at {path}.</source>
+        <translation>{path} 处没有 {name} 的私钥。</translation>
     </message>
     <message>
         <source>The reason is no longer in that state. Look again.</source>
@@ -4834,8 +5182,8 @@
         <translation>服务器要求重新登录。请向管理员索取接入码。</translation>
     </message>
     <message>
-        <source>The server asks who you are. Nothing is lost; ask your administrator for a new enrolment code.</source>
-        <translation>服务器需要确认您的身份。什么都没有丢失；请向管理员索取新的接入码。</translation>
+        <source>The server asks who you are: you signed out, the password was changed, or the laptop was away for long. Nothing is lost; sign in below, and what waits is sent.</source>
+        <translation>服务器需要确认您的身份：可能您退出过登录、密码改过，或本机很久没有连接。内容没有丢失；请在下面登录，等待中的内容随后发送。</translation>
     </message>
     <message>
         <source>The server cannot be reached. Check the address and the network; nothing was changed here.</source>
@@ -4864,6 +5212,10 @@
     <message>
         <source>The server refused ({code}). Nothing was changed here.</source>
         <translation>服务器拒绝了（{code}）。本机没有任何改动。</translation>
+    </message>
+    <message>
+        <source>The server that FieldApp's laptops sync with.</source>
+        <translation>FieldApp 各电脑同步用的服务器。</translation>
     </message>
     <message>
         <source>The server took everything.</source>
@@ -4922,6 +5274,10 @@
         <translation>拜访的结束时间早于开始时间。</translation>
     </message>
     <message>
+        <source>The words of this column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Their words</source>
         <translation>对方原话</translation>
     </message>
@@ -4938,6 +5294,22 @@
         <translation>文件已存在，不会被覆盖：{path}</translation>
     </message>
     <message>
+        <source>There is a file at {path} already.</source>
+        <translation>{path} 处已有文件。</translation>
+    </message>
+    <message>
+        <source>There is a server at {path} already.</source>
+        <translation>{path} 处已有服务器。</translation>
+    </message>
+    <message>
+        <source>There is a unit called {name} already.</source>
+        <translation>已有名为 {name} 的单位。</translation>
+    </message>
+    <message>
+        <source>There is an organisation called {name} already.</source>
+        <translation>已有名为 {name} 的公司。</translation>
+    </message>
+    <message>
         <source>There is no FieldApp server at this address. Check it with your administrator.</source>
         <translation>这个地址没有 FieldApp 服务器。请与管理员核对。</translation>
     </message>
@@ -4952,6 +5324,10 @@
     <message>
         <source>There is no account yet. Begin with the first one, or read many with “fieldapp import”.</source>
         <translation>还没有客户。先建第一个，或用“fieldapp import”批量导入。</translation>
+    </message>
+    <message>
+        <source>There is no backup at {path}.</source>
+        <translation>{path} 处没有备份。</translation>
     </message>
     <message>
         <source>There is no data in {folder} yet. Start FieldApp once, or try “fieldapp demo”.</source>
@@ -4982,6 +5358,18 @@
         <translation>没有种类“{kind}”。可用种类：{kinds}</translation>
     </message>
     <message>
+        <source>There is no laptop {device}.</source>
+        <translation>没有电脑 {device}。</translation>
+    </message>
+    <message>
+        <source>There is no organisation {name} here.</source>
+        <translation>这里没有公司 {name}。</translation>
+    </message>
+    <message>
+        <source>There is no server at {path} yet: run fieldapp-server init.</source>
+        <translation>{path} 处还没有服务器：请运行 fieldapp-server init。</translation>
+    </message>
+    <message>
         <source>There is no such file, or it cannot be read: {path}</source>
         <translation>没有这个文件，或无法读取：{path}</translation>
     </message>
@@ -4990,8 +5378,16 @@
         <translation>没有这个时间：{detail}。</translation>
     </message>
     <message>
+        <source>There is no unit called {name}.</source>
+        <translation>没有名为 {name} 的单位。</translation>
+    </message>
+    <message>
         <source>There is no {detail}.</source>
         <translation>没有 {detail} 这一天。</translation>
+    </message>
+    <message>
+        <source>There is nobody called {name}.</source>
+        <translation>没有叫 {name} 的人员。</translation>
     </message>
     <message>
         <source>There is nothing left to confirm here.</source>
@@ -5003,7 +5399,7 @@
     </message>
     <message>
         <source>There is nothing to break down here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有可拆分的内容。</translation>
     </message>
     <message>
         <source>There is nothing to bring in: correct the file, or go back.</source>
@@ -5062,6 +5458,10 @@
         <translation>这个客户已不存在。</translation>
     </message>
     <message>
+        <source>This amount is a preview; it can be disputed once the company has posted it.</source>
+        <translation>这笔金额是预估，等公司入账后才能申诉。</translation>
+    </message>
+    <message>
         <source>This amount is larger than can be kept.</source>
         <translation>金额过大，无法保存。</translation>
     </message>
@@ -5098,12 +5498,20 @@
         <translation>看不懂这个日期。试试“下周三 10点”或 11-27 10:00。</translation>
     </message>
     <message>
+        <source>This dispute is settled; it cannot be taken back.</source>
+        <translation>这项申诉已有结果，不能撤回。</translation>
+    </message>
+    <message>
         <source>This does not look like an address of e-mail.</source>
         <translation>这不像邮箱地址。</translation>
     </message>
     <message>
         <source>This enrolment code is not valid: mistyped, used already or expired. Ask your administrator for a new one.</source>
         <translation>接入码无效：输入有误、已被使用或已过期。请向管理员索取新的。</translation>
+    </message>
+    <message>
+        <source>This entry is disputed already.</source>
+        <translation>这条明细已经在申诉中。</translation>
     </message>
     <message>
         <source>This file is not encrypted and was not made by FieldApp: {path}</source>
@@ -5238,6 +5646,10 @@
         <translation>这一行</translation>
     </message>
     <message>
+        <source>This server has several organisations: say which one with --org.</source>
+        <translation>这台服务器上有多个公司：请用 --org 指定。</translation>
+    </message>
+    <message>
         <source>This visit is no longer here.</source>
         <translation>这次拜访已不存在。</translation>
     </message>
@@ -5263,7 +5675,7 @@
     </message>
     <message>
         <source>Time shown</source>
-        <translation type="unfinished"></translation>
+        <translation>时间范围</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -5400,7 +5812,7 @@
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished"></translation>
+        <translation>截止</translation>
     </message>
     <message>
         <source>Until the day</source>
@@ -5627,7 +6039,7 @@
     </message>
     <message>
         <source>Weighed by</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>Weight</source>
@@ -5702,6 +6114,10 @@
         <translation>提出的反对理由</translation>
     </message>
     <message>
+        <source>What was here before is kept beside the new data.</source>
+        <translation>原来的数据会另外保留。</translation>
+    </message>
+    <message>
         <source>What was here before is kept in {file}; the window offers to bring it in.</source>
         <translation>原来的数据保存在 {file}；打开窗口后可以把它带进来。</translation>
     </message>
@@ -5728,6 +6144,10 @@
     <message>
         <source>What would happen</source>
         <translation>将会发生什么</translation>
+    </message>
+    <message>
+        <source>What you have here is kept as it is; afterwards you choose which accounts go to your company.</source>
+        <translation>这里已有的数据原样保留；加入后由您选择哪些客户带进公司。</translation>
     </message>
     <message>
         <source>What you typed is not saved yet. {keys} saves it; Esc once more throws it away.</source>
@@ -5819,7 +6239,7 @@
     </message>
     <message>
         <source>Who stands where</source>
-        <translation type="unfinished"></translation>
+        <translation>各自情况</translation>
     </message>
     <message>
         <source>Who was met</source>
@@ -5847,7 +6267,7 @@
     </message>
     <message>
         <source>Whose customers</source>
-        <translation type="unfinished"></translation>
+        <translation>谁的客户</translation>
     </message>
     <message>
         <source>Whose plan it is</source>
@@ -5875,7 +6295,7 @@
     </message>
     <message>
         <source>Why {name} fell back</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」为什么倒退</translation>
     </message>
     <message>
         <source>With --keep-changed these stay, and all else is taken back.</source>
@@ -5902,6 +6322,10 @@
         <translation>不带命令时打开窗口。</translation>
     </message>
     <message>
+        <source>Word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Words of a database for “nothing”, such as {example}; read as empty.</source>
         <translation>数据库里表示“无”的字样，例如{example}；按空白读取。</translation>
     </message>
@@ -5910,12 +6334,24 @@
         <translation>数据库里表示“无”的字样，例如{example}；保持原样。</translation>
     </message>
     <message>
+        <source>Words without a meaning: {columns}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Work on reasons against</source>
         <translation>反对理由处理记录</translation>
     </message>
     <message>
+        <source>Write a sound copy of the database.</source>
+        <translation>写出一份完好的数据库备份。</translation>
+    </message>
+    <message>
         <source>Writing the file: {far}</source>
         <translation>正在写文件：{far}</translation>
+    </message>
+    <message>
+        <source>Written to {file}. The private keys in {keys} are not in it.</source>
+        <translation>已写入 {file}。{keys} 里的私钥不在其中。</translation>
     </message>
     <message>
         <source>Year, month, day</source>
@@ -5955,12 +6391,24 @@
         <translation>您选定的。</translation>
     </message>
     <message>
+        <source>You have signed out. Everything is kept here, also what waits; nothing is sent until you sign in.</source>
+        <translation>您已退出登录。内容全部保留，等待发送的也在；登录前不会发送。</translation>
+    </message>
+    <message>
         <source>You may not write {file} in {folder}; choose another folder. Nothing was changed.</source>
         <translation>没有权限在 {folder} 写入 {file}；请换一个文件夹。什么都没有改动。</translation>
     </message>
     <message>
+        <source>You stopped it. What has come is kept, and “Sync now” goes on from there.</source>
+        <translation>同步已由您停止。已收到的内容保留，点“立即同步”从断点继续。</translation>
+    </message>
+    <message>
         <source>Your accounts and visits stay here, encrypted. A company can be joined later.</source>
         <translation>客户和拜访加密保存在本机，以后可以加入公司。</translation>
+    </message>
+    <message>
+        <source>Your administrator gives you a code; what waits here stays and is sent afterwards.</source>
+        <translation>向管理员索取接入码；这里等待的内容会保留，随后发送。</translation>
     </message>
     <message>
         <source>Your company has closed this access. Speak to your administrator.</source>
@@ -6015,6 +6463,10 @@
         <translation>您的角色无权这样做。</translation>
     </message>
     <message>
+        <source>Your sign-in</source>
+        <translation>您的登录</translation>
+    </message>
+    <message>
         <source>a .csv, .xlsx, .json or .vcf file</source>
         <translation>一个 .csv、.xlsx、.json 或 .vcf 文件</translation>
     </message>
@@ -6049,6 +6501,10 @@
     <message>
         <source>a plan file</source>
         <translation>方案文件</translation>
+    </message>
+    <message>
+        <source>a proxy in front of it speaks TLS</source>
+        <translation>前面有代理负责 TLS</translation>
     </message>
     <message>
         <source>a role nobody is known to hold</source>
@@ -6117,6 +6573,10 @@
         </translation>
     </message>
     <message>
+        <source>add one more organisation to the server</source>
+        <translation>在服务器上再加一个公司</translation>
+    </message>
+    <message>
         <source>against us</source>
         <comment>stance</comment>
         <translation>反对</translation>
@@ -6133,15 +6593,23 @@
     </message>
     <message>
         <source>all customers here</source>
-        <translation type="unfinished"></translation>
+        <translation>本机全部客户</translation>
     </message>
     <message>
         <source>all of it is sound UTF-8</source>
         <translation>全部内容都是有效的 UTF-8</translation>
     </message>
     <message>
+        <source>also those that somebody has dealt with</source>
+        <translation>也列出已处理的</translation>
+    </message>
+    <message>
         <source>also {name}</source>
         <translation>又名 {name}</translation>
+    </message>
+    <message>
+        <source>an address or network of such a proxy, as often as needed; else this machine</source>
+        <translation>代理的地址或网段，可多次给出；默认为本机</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -6167,6 +6635,10 @@
     <message>
         <source>another company of the group</source>
         <translation>同集团的另一家公司</translation>
+    </message>
+    <message>
+        <source>another program holds it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>another record</source>
@@ -6201,7 +6673,7 @@
     </message>
     <message>
         <source>as of {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>截至 {time}</translation>
     </message>
     <message>
         <source>assisted</source>
@@ -6268,15 +6740,15 @@
     </message>
     <message>
         <source>by number of customers</source>
-        <translation type="unfinished"></translation>
+        <translation>按客户数</translation>
     </message>
     <message>
         <source>by profit</source>
-        <translation type="unfinished"></translation>
+        <translation>按毛利</translation>
     </message>
     <message>
         <source>by revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>按收入</translation>
     </message>
     <message>
         <source>calculated</source>
@@ -6339,6 +6811,10 @@
     <message>
         <source>command</source>
         <translation>命令</translation>
+    </message>
+    <message>
+        <source>commission disputed</source>
+        <translation>提出提成申诉</translation>
     </message>
     <message>
         <source>confirmation withdrawn</source>
@@ -6456,6 +6932,10 @@
         <translation>申诉成立</translation>
     </message>
     <message>
+        <source>dispute taken back</source>
+        <translation>撤回申诉</translation>
+    </message>
+    <message>
         <source>disputed</source>
         <comment>origination</comment>
         <translation>有争议</translation>
@@ -6480,7 +6960,7 @@
     </message>
     <message>
         <source>dormant or gone</source>
-        <translation type="unfinished"></translation>
+        <translation>休眠或流失</translation>
     </message>
     <message>
         <source>draft</source>
@@ -6497,7 +6977,7 @@
     </message>
     <message>
         <source>e.g. in 3 months; empty: until it is ended</source>
-        <translation type="unfinished"></translation>
+        <translation>如：3个月后；留空：直到手动结束</translation>
     </message>
     <message>
         <source>e.g. next wed 10</source>
@@ -6505,7 +6985,7 @@
     </message>
     <message>
         <source>e.g. the person who ordered has left; their system is being changed</source>
-        <translation type="unfinished"></translation>
+        <translation>如：负责下单的人离职了；对方在换系统</translation>
     </message>
     <message>
         <source>eliminated</source>
@@ -6578,6 +7058,10 @@
         </translation>
     </message>
     <message>
+        <source>for a forgotten password: void the old one and every sign-in of the person</source>
+        <translation>忘记密码时用：旧密码和此人的所有登录立即失效</translation>
+    </message>
+    <message>
         <source>for everything</source>
         <translation>全部采购</translation>
     </message>
@@ -6598,7 +7082,7 @@
     </message>
     <message>
         <source>from \ to</source>
-        <translation type="unfinished"></translation>
+        <translation>从 \ 到</translation>
     </message>
     <message>
         <source>from the address</source>
@@ -6634,6 +7118,14 @@
         <source>heard again</source>
         <comment>objection event</comment>
         <translation>再次听到</translation>
+    </message>
+    <message>
+        <source>how lines of the log look</source>
+        <translation>日志的格式</translation>
+    </message>
+    <message>
+        <source>how long the code works</source>
+        <translation>加入码的有效小时数</translation>
     </message>
     <message>
         <source>how sure it must be to be listed</source>
@@ -6712,8 +7204,16 @@
         <translation>开票给本客户且由本客户付款</translation>
     </message>
     <message>
+        <source>it is a device, not a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it is not TOML: {reason}</source>
         <translation>不是 TOML：{reason}</translation>
+    </message>
+    <message>
+        <source>its id, from device list</source>
+        <translation>电脑编号，见 device list</translation>
     </message>
     <message>
         <source>keep columns that have no field of ours, as further details</source>
@@ -6742,8 +7242,8 @@
     </message>
     <message numerus="yes">
         <source>last %n months</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>近 %n 个月</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6906,7 +7406,7 @@
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>new account</source>
@@ -6983,7 +7483,7 @@
     </message>
     <message>
         <source>no month before to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>没有上月可比</translation>
     </message>
     <message>
         <source>no note</source>
@@ -6991,7 +7491,7 @@
     </message>
     <message>
         <source>no order yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有订单</translation>
     </message>
     <message>
         <source>no permission</source>
@@ -7005,6 +7505,10 @@
     <message>
         <source>no second key person named</source>
         <translation>未指定第二关键人</translation>
+    </message>
+    <message>
+        <source>no territory</source>
+        <translation>未分区域</translation>
     </message>
     <message>
         <source>no {role} known</source>
@@ -7030,7 +7534,7 @@
     </message>
     <message>
         <source>nobody this month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月没有</translation>
     </message>
     <message>
         <source>not invoiced</source>
@@ -7040,6 +7544,10 @@
         <source>not known</source>
         <comment>place</comment>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not paid</source>
@@ -7101,7 +7609,7 @@
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>numbers such as {cell} under “{header}” are days as a spreadsheet counts them</source>
@@ -7187,7 +7695,7 @@
     </message>
     <message>
         <source>order {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>订单 {number}</translation>
     </message>
     <message>
         <source>other currency</source>
@@ -7283,6 +7791,10 @@
         <translation>有同名的人：{first}</translation>
     </message>
     <message>
+        <source>people who name no company: accounts of their own name, or left out and told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>perhaps the same</source>
         <translation>也许相同</translation>
     </message>
@@ -7329,7 +7841,7 @@
     </message>
     <message>
         <source>profit known for {share} of the revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>收入的 {share} 已知毛利</translation>
     </message>
     <message>
         <source>promise settled</source>
@@ -7402,7 +7914,7 @@
     </message>
     <message>
         <source>reason unknown: note it</source>
-        <translation type="unfinished"></translation>
+        <translation>原因未知，请补记</translation>
     </message>
     <message>
         <source>refund</source>
@@ -7585,7 +8097,7 @@
     </message>
     <message>
         <source>set by hand; by its orders {mode}</source>
-        <translation type="unfinished"></translation>
+        <translation>人工设定；按订单为{mode}</translation>
     </message>
     <message>
         <source>several accounts changed</source>
@@ -7659,6 +8171,10 @@
         <translation>今天这个时间还没到</translation>
     </message>
     <message>
+        <source>the address to listen at</source>
+        <translation>监听的地址</translation>
+    </message>
+    <message>
         <source>the cells are texts</source>
         <translation>内容是文字</translation>
     </message>
@@ -7667,8 +8183,20 @@
         <translation>公司自有证书机构的证书</translation>
     </message>
     <message>
+        <source>the certificate with its chain (PEM)</source>
+        <translation>证书及证书链（PEM）</translation>
+    </message>
+    <message>
+        <source>the certificate's private key (PEM)</source>
+        <translation>证书的私钥（PEM）</translation>
+    </message>
+    <message>
         <source>the code, where it is not part of the link</source>
         <translation>接入码（链接里没有时填写）</translation>
+    </message>
+    <message>
+        <source>the copy; none where the database was restored by its own tools</source>
+        <translation>备份文件；数据库已用自带工具恢复时不填</translation>
     </message>
     <message>
         <source>the decision-maker {name} was never met</source>
@@ -7677,6 +8205,10 @@
     <message>
         <source>the disk can only be read</source>
         <translation>磁盘为只读</translation>
+    </message>
+    <message>
+        <source>the disk or stick does not answer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the disk reported an error</source>
@@ -7695,6 +8227,10 @@
         <translation>文件；undo 和 resume 后面写批次号</translation>
     </message>
     <message>
+        <source>the first administrator</source>
+        <translation>第一位管理员</translation>
+    </message>
+    <message>
         <source>the first line names it</source>
         <translation>第一行已注明</translation>
     </message>
@@ -7705,6 +8241,10 @@
     <message>
         <source>the first row that is not empty</source>
         <translation>第一个非空行</translation>
+    </message>
+    <message>
+        <source>the first {shown} are shown</source>
+        <translation>只列出前 {shown} 个</translation>
     </message>
     <message>
         <source>the key person {name} has left</source>
@@ -7725,6 +8265,38 @@
         <translation>计入的最后一天</translation>
     </message>
     <message>
+        <source>the name to sign in with</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>the name to sign in with, where it is not the person's</source>
+        <translation>登录名（与姓名不同时）</translation>
+    </message>
+    <message>
+        <source>the network drive does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the new name</source>
+        <translation>新名称</translation>
+    </message>
+    <message>
+        <source>the organisation's name</source>
+        <translation>公司名称</translation>
+    </message>
+    <message>
+        <source>the organisation, where there are several</source>
+        <translation>公司（有多个时）</translation>
+    </message>
+    <message>
+        <source>the person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>the port to listen at</source>
+        <translation>监听的端口</translation>
+    </message>
+    <message>
         <source>the printed recovery code, on a laptop that does not know the key</source>
         <translation>打印的恢复码（用于没有密钥的电脑）</translation>
     </message>
@@ -7741,8 +8313,16 @@
         <translation>第二关键人{name}已离开</translation>
     </message>
     <message>
+        <source>the server's address, for a link and a picture of it</source>
+        <translation>服务器网址，用来生成链接和二维码</translation>
+    </message>
+    <message>
         <source>the server's address, or the whole link that you were sent</source>
         <translation>服务器地址，或收到的整个链接</translation>
+    </message>
+    <message>
+        <source>the server's folder, else FIELDAPP_SERVER_HOME</source>
+        <translation>服务器的文件夹，默认取 FIELDAPP_SERVER_HOME</translation>
     </message>
     <message>
         <source>the setting “{name}” is missing</source>
@@ -7751,6 +8331,22 @@
     <message>
         <source>the spreadsheet says so of each cell</source>
         <translation>表格里每个单元格已注明类型</translation>
+    </message>
+    <message>
+        <source>the unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>the unit above</source>
+        <translation>上级单位</translation>
+    </message>
+    <message>
+        <source>the unit above, else the company</source>
+        <translation>上级单位，默认为公司</translation>
+    </message>
+    <message>
+        <source>the unit, else the company</source>
+        <translation>单位，默认为公司</translation>
     </message>
     <message>
         <source>there are no rows “{rows}”</source>
@@ -7771,6 +8367,10 @@
     <message>
         <source>this is a folder, not a file</source>
         <translation>这是文件夹，不是文件</translation>
+    </message>
+    <message>
+        <source>those of one person</source>
+        <translation>只看某个人的</translation>
     </message>
     <message>
         <source>to do</source>
@@ -7805,6 +8405,10 @@
         <translation>明天</translation>
     </message>
     <message>
+        <source>too many files are open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>trade confirmed</source>
         <translation>人工核实交易</translation>
     </message>
@@ -7822,7 +8426,7 @@
     </message>
     <message>
         <source>unchanged this month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月持平</translation>
     </message>
     <message>
         <source>undo</source>
@@ -7896,6 +8500,18 @@
         <translation>增量核算</translation>
     </message>
     <message>
+        <source>what it is</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>what the person may see and do</source>
+        <translation>角色，决定能看什么、做什么</translation>
+    </message>
+    <message>
+        <source>where to</source>
+        <translation>写到哪里</translation>
+    </message>
+    <message>
         <source>who pays is unknown</source>
         <translation>买单者未知</translation>
     </message>
@@ -7959,6 +8575,10 @@
         <translation>把记录写入文件</translation>
     </message>
     <message>
+        <source>write the picture of the link to a .png or .svg instead</source>
+        <translation>把链接的二维码写入 .png 或 .svg 文件</translation>
+    </message>
+    <message>
         <source>write the rejected rows there, each with its reason</source>
         <translation>把被拒绝的行写到这个文件，每行附上原因</translation>
     </message>
@@ -7988,8 +8608,16 @@
         <translation>昨天</translation>
     </message>
     <message>
+        <source>you may not read it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{abc} overdue</source>
         <translation>{abc} 级超期</translation>
+    </message>
+    <message>
+        <source>{address} is neither an address nor a network.</source>
+        <translation>{address} 既不是地址也不是网段。</translation>
     </message>
     <message>
         <source>{address} · confirmed by hand</source>
@@ -8037,13 +8665,13 @@
     </message>
     <message numerus="yes">
         <source>{auto} from automatic to manual · %n without a reason</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>其中全自动 → 手动 {auto}；%n 个还没写原因</numerusform>
         </translation>
     </message>
     <message>
         <source>{auto} from automatic to manual · every reason is known</source>
-        <translation type="unfinished"></translation>
+        <translation>其中全自动 → 手动 {auto}；原因都已写明</translation>
     </message>
     <message>
         <source>{cells} cells stand in such marks</source>
@@ -8126,6 +8754,10 @@
         <translation>{doubt}：{name}</translation>
     </message>
     <message>
+        <source>{field}, by its number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{field}: minutes from UTC</source>
         <translation>{field}：与 UTC 相差的分钟</translation>
     </message>
@@ -8206,6 +8838,10 @@
         <translation>{file} 是压缩包，请解压后选择里面的文件。</translation>
     </message>
     <message>
+        <source>{file} is damaged inside, or was cut off on its way. Open it in the program that it comes from and save it anew, or ask for it once more. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} is empty.</source>
         <translation>{file} 是空的。</translation>
     </message>
@@ -8214,8 +8850,8 @@
         <translation>无法识别 {file} 的编码；请另存为 UTF-8。</translation>
     </message>
     <message>
-        <source>{file} is larger than {limit} bytes; split it.</source>
-        <translation>{file} 超过 {limit} 字节；请拆分。</translation>
+        <source>{file} is larger than {limit}; split it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} is locked with a password; save it without one first.</source>
@@ -8236,10 +8872,6 @@
     <message>
         <source>{file} would unpack to far more than a real table; it is not opened.</source>
         <translation>{file} 解压后会远远大于正常的表格，因此没有打开。</translation>
-    </message>
-    <message>
-        <source>{file}, row {row}, {field}: {what}</source>
-        <translation>{file} 第 {row} 行，{field}：{what}</translation>
     </message>
     <message>
         <source>{file}, row {row}: {what}</source>
@@ -8288,8 +8920,20 @@
         <translation>{group}，已展开</translation>
     </message>
     <message>
+        <source>{host} can be reached from outside: give --certificate and --key, or --behind-proxy.</source>
+        <translation>{host} 可从外部访问：请给出 --certificate 和 --key，或 --behind-proxy。</translation>
+    </message>
+    <message>
+        <source>{id}  {status}  {person}  {name}  version {version}  seen {seen}  waiting: {waiting}</source>
+        <translation>{id}  {status}  {person}  {name}  版本 {version}  最近连接 {seen}  待发送：{waiting}</translation>
+    </message>
+    <message>
         <source>{kind} has no field “{field}”</source>
         <translation>{kind} 没有字段“{field}”</translation>
+    </message>
+    <message>
+        <source>{kind} is no kind of unit; there are {kinds}.</source>
+        <translation>没有 {kind} 这种单位类型；可用：{kinds}。</translation>
     </message>
     <message>
         <source>{kind} needs the field “{field}”</source>
@@ -8313,35 +8957,151 @@
     </message>
     <message>
         <source>{mode} since {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{mode}, by {who}: “{reason}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 起{mode}</translation>
     </message>
     <message>
         <source>{mode}, share</source>
-        <translation type="unfinished"></translation>
+        <translation>{mode}占比</translation>
     </message>
     <message>
         <source>{name} already is {role}.</source>
         <translation>{name}已经是{role}。</translation>
     </message>
     <message>
+        <source>{name} cannot be below itself.</source>
+        <translation>{name} 不能移到自己下面。</translation>
+    </message>
+    <message>
         <source>{name} has left</source>
         <translation>{name}已离开</translation>
+    </message>
+    <message>
+        <source>{name} has left. Let them come back first: user return {name}</source>
+        <translation>{name} 已离职。请先恢复：user return {name}</translation>
+    </message>
+    <message>
+        <source>{name} has left: no laptop of theirs gets in any more. What they recorded stays.</source>
+        <translation>{name} 已离职：其所有电脑不能再连接，已有记录保留。</translation>
     </message>
     <message>
         <source>{name} is against us and nothing is planned about it</source>
         <translation>{name}反对我们，还没有对策</translation>
     </message>
     <message>
+        <source>{name} is in again.</source>
+        <translation>{name} 可以重新使用了。</translation>
+    </message>
+    <message>
+        <source>{name} is in. Make a code for the laptop: enrol {login}</source>
+        <translation>已添加 {name}。请为其电脑生成加入码：enrol {login}</translation>
+    </message>
+    <message>
+        <source>{name} is ready at {path}.</source>
+        <translation>{name} 已在 {path} 建好。</translation>
+    </message>
+    <message>
+        <source>{name} is the only administrator: make somebody else one first.</source>
+        <translation>{name} 是唯一的管理员：请先指定另一位。</translation>
+    </message>
+    <message>
+        <source>{name} is there now.</source>
+        <translation>已添加 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} joins with the code {code} (once, within three days).</source>
+        <translation>{name} 用加入码 {code} 加入（只用一次，三天内有效）。</translation>
+    </message>
+    <message>
+        <source>{name} was changed.</source>
+        <translation>{name} 已修改。</translation>
+    </message>
+    <message>
+        <source>{name} was changed; the laptops learn it at their next sync.</source>
+        <translation>{name} 已修改；各电脑下次同步时生效。</translation>
+    </message>
+    <message>
         <source>{name} was met or quoted, so the record stays. Note that the person has left instead.</source>
         <translation>{name}曾被拜访或引述，记录须保留。请改为注明其已离开。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n changes from laptops could not be taken in and wait for somebody: refused list</source>
+        <translation>
+            <numerusform>{name}：有 %n 条电脑送来的改动未能收下，等待处理：refused list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n checksums of {table} are not those of the rows, the first is that of {first}.</source>
+        <translation>
+            <numerusform>{name}：{table} 有 %n 个校验值与记录不符，第一个是 {first}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n entries of {table} are missing from the index, the first is {first}.</source>
+        <translation>
+            <numerusform>{name}：索引里缺少 {table} 的 %n 个条目，第一个是 {first}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n entries of {table} have another version than their row, the first is {first}.</source>
+        <translation>
+            <numerusform>{name}：{table} 有 %n 个条目的版本与记录不同，第一个是 {first}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n entries of {table} should not be in the index, the first is {first}.</source>
+        <translation>
+            <numerusform>{name}：索引里 {table} 多出 %n 个条目，第一个是 {first}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n rows of {table} name somebody whom their scope lacks, the first is {first}.</source>
+        <translation>
+            <numerusform>{name}：{table} 有 %n 条记录提到的人员不在其范围内，第一条是 {first}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: nothing was tidied up yet; a serving server does it every hour.</source>
+        <translation>{name}：还没有清理过；服务器运行时每小时清理一次。</translation>
+    </message>
+    <message>
+        <source>{name}: the server has not tidied up for more than a day; does it run?</source>
+        <translation>{name}：服务器已超过一天没有清理；它在运行吗？</translation>
+    </message>
+    <message>
+        <source>{name}: tidied up {when}; {entries} removals were forgotten; laptops behind {floor} begin anew.</source>
+        <translation>{name}：上次清理 {when}，清除了 {entries} 条删除记录；进度落后于 {floor} 的电脑将重新下载。</translation>
+    </message>
+    <message>
+        <source>{part} of {of} assisted or by itself</source>
+        <translation>{part}/{of} 协助或自助</translation>
+    </message>
+    <message>
+        <source>{part} of {of} by itself</source>
+        <translation>{part}/{of} 自助</translation>
+    </message>
+    <message>
+        <source>{part} of {of} placed by the rep</source>
+        <translation>{part}/{of} 由销售下单</translation>
     </message>
     <message>
         <source>{part} of {whole}</source>
         <translation>{part} / {whole}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written.</source>
+        <translation>无法写入 {path}。</translation>
+    </message>
+    <message>
+        <source>{path} is neither a .png nor a .svg.</source>
+        <translation>{path} 不是 .png 或 .svg 文件。</translation>
+    </message>
+    <message>
+        <source>{path} is no certificate that fits its key, or cannot be read.</source>
+        <translation>{path} 不是与私钥匹配的证书，或无法读取。</translation>
+    </message>
+    <message>
+        <source>{path} is no sound database.</source>
+        <translation>{path} 不是完好的数据库。</translation>
     </message>
     <message>
         <source>{percent} % of it reads as everyday Chinese</source>
@@ -8376,12 +9136,24 @@
         <translation>{place}：没有客户“{value}”。</translation>
     </message>
     <message>
+        <source>{points} points this month</source>
+        <translation>本月 {points} 点</translation>
+    </message>
+    <message>
         <source>{role} from {start} to {end}</source>
         <translation>{role}，{start} 至 {end}</translation>
     </message>
     <message>
+        <source>{role} is no role; there are {roles}.</source>
+        <translation>没有角色 {role}；可用：{roles}。</translation>
+    </message>
+    <message>
         <source>{role} since {day}</source>
         <translation>{role}，自 {day}</translation>
+    </message>
+    <message>
+        <source>{role}: who it is</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{rows} of the first {of} rows have {columns} cells with it</source>
@@ -8428,6 +9200,10 @@
     <message>
         <source>{text} (Alt+{number})</source>
         <translation>{text}（Alt+{number}）</translation>
+    </message>
+    <message>
+        <source>{url} is no address of a server. It begins with https://.</source>
+        <translation>{url} 不是服务器网址，应以 https:// 开头。</translation>
     </message>
     <message>
         <source>{value} is out of range for “{field}”.</source>
@@ -8492,6 +9268,10 @@
     <message>
         <source>“{detail}” is not understood. Try “next wed 10” or 11-27 10:00.</source>
         <translation>看不懂“{detail}”。试试“下周三 10点”或 11-27 10:00。</translation>
+    </message>
+    <message>
+        <source>“{field}” is empty; without it the row cannot be recognised again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{field}” is never changed once written; enter a correction instead.</source>
@@ -8559,7 +9339,7 @@
     </message>
     <message>
         <source>“{reason}”, {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>「{reason}」—— {who}</translation>
     </message>
     <message>
         <source>“{text}” is not a date such as 2026-11-27</source>
@@ -8580,18 +9360,6 @@
     <message>
         <source>“{value}” does not look like a value for “{field}”.</source>
         <translation>“{value}”不像“{field}”的值。</translation>
-    </message>
-    <message>
-        <source>“{value}” fits several records; say which by its key.</source>
-        <translation>“{value}”对应多条记录；请用键说明是哪一条。</translation>
-    </message>
-    <message>
-        <source>“{value}” fits several records; use their keys.</source>
-        <translation>“{value}”对应多条记录；请使用它们的键。</translation>
-    </message>
-    <message>
-        <source>“{value}” has no counterpart in the mapping for “{field}”; add it there.</source>
-        <translation>映射中“{field}”没有“{value}”的对应值，请补上。</translation>
     </message>
     <message>
         <source>“{value}” is neither yes nor no.</source>
@@ -8638,7 +9406,15 @@
         <translation>“{value}”已被另一行占用。</translation>
     </message>
     <message>
+        <source>“{value}” is the name of several records; say which by its number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{value}” stands in an earlier row with other details; those count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” stands in the file twice with different details; only the first row counts.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8648,6 +9424,10 @@
     <message>
         <source>“{words}” {event}</source>
         <translation>“{words}”{event}</translation>
+    </message>
+    <message>
+        <source>“{word}” means</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -8667,14 +9447,6 @@
     <message>
         <source>→ influences</source>
         <translation>→ 影响</translation>
-    </message>
-    <message>
-        <source>▲ {points} points this month</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>▼ {points} points this month</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>★1 key person · ★2 second key person</source>

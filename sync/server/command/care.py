@@ -5,15 +5,20 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import func, select, update
 
-from sync.protocol.checksum import of_rows
-from sync.server.command.home import Home, Opened
+from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
+from sync.server.command.home import Home, Opened, now_us
 from sync.server.people.errors import PeopleError
+from sync.server.work.audit import audit
+from sync.server.work.collect import DAY_US
+from sync.server.work.jobs import Jobs
+
+_LATE_US = DAY_US
 
 
 def backup(home: Home, target: Path) -> None:
@@ -57,26 +62,49 @@ def new_epoch(server: Opened) -> None:
             conn.execute(update(head).where(head.c.tenant_id == tenant).values(epoch=str(uuid.uuid4())))
 
 
+FINDINGS: Mapping[str, Marked] = {
+    "missing": tr_noop("{name}: %n entries of {table} are missing from the index, the first is {first}."),
+    "too_many": tr_noop("{name}: %n entries of {table} should not be in the index, the first is {first}."),
+    "version": tr_noop("{name}: %n entries of {table} have another version than their row, the first is {first}."),
+    "leads_nowhere": tr_noop("{name}: %n rows of {table} name somebody whom their scope lacks, the first is {first}."),
+    "checksum": tr_noop("{name}: %n checksums of {table} are not those of the rows, the first is that of {first}."),
+}
+
+
 def problems(server: Opened) -> Iterator[str]:
     """Yield what is wrong, one sentence each."""
-    database = server.database
-    index, sums = database.table("sync_index"), database.table("sync_scope")
-    letters = database.table("sync_deadletter")
+    letters = server.database.table("sync_deadletter")
     for tenant in server.directory.tenants():
-        if not server.keys.path(tenant.id).exists():
-            yield f"The private key of {tenant.name} is not at {server.keys.path(tenant.id)}."
-        with database.read() as conn:
-            told = {
-                (row.scope, row.tbl): (row.xor, row.live)
-                for row in conn.execute(select(sums).where(sums.c.tenant_id == tenant.id))
-            }
-            found: dict[tuple[str, str], list[tuple[str, str, int]]] = {}
-            alive = select(index).where(index.c.tenant_id == tenant.id, index.c.alive.is_(True))
-            for row in conn.execute(alive):
-                found.setdefault((row.scope, row.tbl), []).append((row.tbl, row.row_id, row.row_ver))
-            for key in sorted(told.keys() | found.keys()):
-                if of_rows(found.get(key, ())) != told.get(key, (0, 0)):
-                    yield f"{tenant.name}: the checksum of {key[1]} in {key[0]} is not that of its rows."
+        path = server.keys.path(tenant.id)
+        if not path.exists():
+            yield tr("The private key of {name} is not at {path}.", name=tenant.name, path=path)
+        elif path.stat().st_mode & 0o077:
+            yield tr("Others than the server's user may read {path}.", path=path)
+        with server.database.read() as conn:
+            for one in audit(conn, server.database, tenant.id):
+                told = {"name": tenant.name, "table": one.table, "first": one.first}
+                yield tr_marked(FINDINGS[one.code], n=one.count, **told)
             open_ones = select(func.count()).where(letters.c.tenant_id == tenant.id, letters.c.resolved_at.is_(None))
             if waiting := conn.scalars(open_ones).one():
-                yield f"{tenant.name}: {waiting} changes from laptops could not be taken in and wait for somebody."
+                yield tr(
+                    "{name}: %n changes from laptops could not be taken in and wait for somebody: refused list",
+                    n=waiting,
+                    name=tenant.name,
+                )
+            job = Jobs(server.database, now_us).state(conn, tenant.id)
+        if job is not None and job.ran_at is not None and now_us() - job.ran_at > _LATE_US:
+            yield tr("{name}: the server has not tidied up for more than a day; does it run?", name=tenant.name)
+
+
+def state(server: Opened) -> list[dict[str, object]]:
+    """Return how the server's own job stands, by organisation; instants in µs UTC."""
+    out: list[dict[str, object]] = []
+    head = server.database.table("sync_head")
+    for tenant in server.directory.tenants():
+        with server.database.read() as conn:
+            job = Jobs(server.database, now_us).state(conn, tenant.id)
+            floor = conn.scalars(select(head.c.gc_floor).where(head.c.tenant_id == tenant.id)).one()
+        ran = None if job is None else job.ran_at
+        told = {} if job is None else job.told
+        out.append({"organisation": tenant.name, "collected_at": ran, "floor": floor, "entries": told.get("entries")})
+    return out

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import signal
+import socket
+import ssl
+from contextlib import suppress
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from types import FrameType
 
 import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.types import ASGIApp
 
 from sync.server.command.home import Opened, now_us
 from sync.server.http.app import Services, make_app
+from sync.server.http.frame import Proxies
 from sync.server.people.errors import PeopleError
+from sync.server.work.jobs import Jobs
 
+_log = logging.getLogger("fieldapp.server")
 _LAST_S = 20
+_JOBS_EVERY_S = 60.0
+_TOLD = ("request", "method", "route", "status", "ms", "muid", "tbl", "count")
 
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """Where to listen, and how."""
+    """Where to listen, and how. ``trusted`` are the proxies that are believed, where ``behind_proxy``."""
 
     host: str = "127.0.0.1"
     port: int = 8765
-    tls_cert: str | None = None
-    tls_key: str | None = None
+    certificate: str | None = None
+    key: str | None = None
     behind_proxy: bool = False
+    trusted: tuple[str, ...] = ("127.0.0.1", "::1")
 
 
 class JsonLines(logging.Formatter):
@@ -35,14 +47,25 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
         told = {"at": round(record.created, 3), "level": record.levelname.lower(), "message": record.getMessage()}
-        for name in ("muid", "tbl", "count"):
-            if hasattr(record, name):
-                told[name] = getattr(record, name)
-        if record.exc_info and record.exc_info[1] is not None:
-            # The text of an exception of the database repeats values; its kind and its place do not.
-            told["error"] = type(record.exc_info[1]).__name__
-            told["place"] = _place(record)
-        return json.dumps(told, ensure_ascii=False)
+        return json.dumps(told | _extras(record), ensure_ascii=False)
+
+
+class PlainLines(logging.Formatter):
+    """The same for people to read."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        extras = " ".join(f"{name}={value}" for name, value in _extras(record).items())
+        return f"{self.formatTime(record)} {record.levelname.lower()} {record.getMessage()} {extras}".rstrip()
+
+
+def _extras(record: logging.LogRecord) -> dict[str, object]:
+    told = {name: getattr(record, name) for name in _TOLD if hasattr(record, name)}
+    if record.exc_info and record.exc_info[1] is not None:
+        # The text of an exception of the database repeats values; its kind and its place do not.
+        told["error"] = type(record.exc_info[1]).__name__
+        told["place"] = _place(record)
+    return told
 
 
 def _place(record: logging.LogRecord) -> list[str]:
@@ -55,30 +78,58 @@ def _place(record: logging.LogRecord) -> list[str]:
 
 
 class Server(uvicorn.Server):
-    """Lets those who wait for news go when it is asked to end."""
+    """Does the server's own jobs beside, and lets those who wait for news go when it is asked to end."""
 
     def __init__(self, config: uvicorn.Config, services: Services) -> None:
         super().__init__(config)
         self._services = services
+        self._jobs = Jobs(services.database, now_us)
+        self._doing: asyncio.Task[None] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen, and to look for jobs that are due."""
+        await super().startup(sockets)
+        self._doing = asyncio.create_task(self._do_jobs())
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End, after what is under way; a job that is running comes to its end too."""
+        if self._doing is not None:
+            self._doing.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._doing
+        await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """End, after what is under way."""
         self._services.watch.is_closing = True
         super().handle_exit(sig, frame)
 
+    async def _do_jobs(self) -> None:
+        while True:
+            try:
+                await asyncio.shield(asyncio.to_thread(self._jobs.run_due))
+            except SQLAlchemyError as error:
+                _log.error("a job of the server could not be done: %s", type(error).__name__)
+            await asyncio.sleep(_JOBS_EVERY_S)
+
 
 def make_server(parts: Opened, listen: Listen) -> Server:
-    """Return the server, not yet listening. Raises PeopleError not_loopback."""
-    if listen.tls_cert is None and not listen.behind_proxy and not _is_loopback(listen.host):
-        raise PeopleError("not_loopback", host=listen.host)
+    """Return the server, not yet listening.
+
+    Raises PeopleError not_loopback, half_certificate, bad_certificate, bad_proxy.
+    """
+    _check(listen)
     services = Services.of(parts.database, now_us, parts.access)
+    app: ASGIApp = make_app(services)
+    if listen.behind_proxy:
+        app = Proxies(app, listen.trusted)
     config = uvicorn.Config(
-        make_app(services),
+        app,
         host=listen.host,
         port=listen.port,
-        ssl_certfile=listen.tls_cert,
-        ssl_keyfile=listen.tls_key,
-        proxy_headers=listen.behind_proxy,
+        ssl_certfile=listen.certificate,
+        ssl_keyfile=listen.key,
+        proxy_headers=False,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -88,10 +139,27 @@ def make_server(parts: Opened, listen: Listen) -> Server:
     return Server(config, services)
 
 
-def log_to_standard_error() -> None:
-    """Write structured lines to standard error."""
+def _check(listen: Listen) -> None:
+    if (listen.certificate is None) != (listen.key is None):
+        raise PeopleError("half_certificate")
+    if listen.certificate is None and not listen.behind_proxy and not _is_loopback(listen.host):
+        raise PeopleError("not_loopback", host=listen.host)
+    if listen.certificate is not None:
+        try:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(listen.certificate, listen.key)
+        except (OSError, ssl.SSLError) as error:
+            raise PeopleError("bad_certificate", path=listen.certificate) from error
+    for one in listen.trusted:
+        try:
+            ip_network(one, strict=False)
+        except ValueError as error:
+            raise PeopleError("bad_proxy", address=one) from error
+
+
+def log_to_standard_error(form: str = "json") -> None:
+    """Write lines to standard error, ``json`` or ``text``."""
     handler = logging.StreamHandler()
-    handler.setFormatter(JsonLines())
+    handler.setFormatter(JsonLines() if form == "json" else PlainLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 

@@ -1,40 +1,59 @@
-"""What goes wrong, in sentences."""
+"""What goes wrong, in sentences of the reader's language."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+from fieldapp.infra.i18n import Marked, tr_marked, tr_noop
 from sync.server.people.errors import PeopleError
 
-SENTENCES: Mapping[str, str] = {
-    "organisation_exists": "There is an organisation called {name} already.",
-    "no_organisation": "There is no organisation {name} here.",
-    "which_organisation": "This server has several organisations: say which one with --org.",
-    "unknown_kind": "{kind} is no kind of unit; there are {kinds}.",
-    "unit_exists": "There is a unit called {name} already.",
-    "no_unit": "There is no unit called {name}.",
-    "unknown_role": "{role} is no role; there are {roles}.",
-    "login_exists": "Somebody signs in as {login} already; choose another name with --login.",
-    "no_user": "There is nobody called {name}.",
-    "several_users": "Several people are called {name}: use the name they sign in with.",
-    "no_device": "There is no laptop {device}.",
-    "not_escrowed": "The key of laptop {device} was never left with the organisation.",
-    "no_key": "The organisation's private key is not at {path}. It is needed to open what was sealed for it.",
-    "wrong_key": "The private key at {path} does not open this.",
-    "not_made": "There is no server at {path} yet: run fieldapp-server init.",
-    "old_database": "The database is at schema {found}, this program needs {wanted}: make a backup, then run migrate.",
-    "new_database": "The database is at schema {found}, newer than this program ({wanted}): use the newer program.",
-    "made": "There is a server at {path} already.",
-    "database": "The database does not answer ({reason}).",
-    "not_loopback": "{host} can be reached from outside: give --tls-cert and --tls-key, or --behind-proxy.",
-    "no_backup": "PostgreSQL is backed up with its own tools (pg_dump); afterwards run restore without a file.",
-    "no_file": "There is no backup at {path}.",
-    "file_exists": "There is a file at {path} already.",
-    "damaged": "{path} is no sound database.",
-    "needs_file": "Say which backup to restore.",
+SENTENCES: Mapping[str, Marked] = {
+    "organisation_exists": tr_noop("There is an organisation called {name} already."),
+    "no_organisation": tr_noop("There is no organisation {name} here."),
+    "which_organisation": tr_noop("This server has several organisations: say which one with --org."),
+    "unknown_kind": tr_noop("{kind} is no kind of unit; there are {kinds}."),
+    "unit_exists": tr_noop("There is a unit called {name} already."),
+    "unit_circle": tr_noop("{name} cannot be below itself."),
+    "no_unit": tr_noop("There is no unit called {name}."),
+    "unknown_role": tr_noop("{role} is no role; there are {roles}."),
+    "login_exists": tr_noop("Somebody signs in as {login} already; choose another name with --login."),
+    "no_user": tr_noop("There is nobody called {name}."),
+    "several_users": tr_noop("Several people are called {name}: use the name they sign in with."),
+    "has_left": tr_noop("{name} has left. Let them come back first: user return {name}"),
+    "last_admin": tr_noop("{name} is the only administrator: make somebody else one first."),
+    "nothing_to_change": tr_noop("Say what to change."),
+    "no_device": tr_noop("There is no laptop {device}."),
+    "not_escrowed": tr_noop("The key of laptop {device} was never left with the organisation."),
+    "no_key": tr_noop("The organisation's private key is not at {path}. It is needed to open what was sealed for it."),
+    "wrong_key": tr_noop("The private key at {path} does not open this."),
+    "not_made": tr_noop("There is no server at {path} yet: run fieldapp-server init."),
+    "old_database": tr_noop(
+        "The database is at schema {found}, this program needs {wanted}: make a backup, then run migrate."
+    ),
+    "new_database": tr_noop(
+        "The database is at schema {found}, newer than this program ({wanted}): use the newer program."
+    ),
+    "made": tr_noop("There is a server at {path} already."),
+    "database": tr_noop("The database does not answer ({reason})."),
+    "not_loopback": tr_noop("{host} can be reached from outside: give --certificate and --key, or --behind-proxy."),
+    "half_certificate": tr_noop("A certificate and its key go together: give --certificate and --key."),
+    "bad_certificate": tr_noop("{path} is no certificate that fits its key, or cannot be read."),
+    "bad_proxy": tr_noop("{address} is neither an address nor a network."),
+    "bad_address": tr_noop("{url} is no address of a server. It begins with https://."),
+    "no_backup": tr_noop(
+        "PostgreSQL is backed up with its own tools (pg_dump); afterwards run restore without a file."
+    ),
+    "no_file": tr_noop("There is no backup at {path}."),
+    "file_exists": tr_noop("There is a file at {path} already."),
+    "bad_picture": tr_noop("{path} is neither a .png nor a .svg."),
+    "cannot_write": tr_noop("{path} cannot be written."),
+    "damaged": tr_noop("{path} is no sound database."),
+    "needs_file": tr_noop("Say which backup to restore."),
 }
 
 
 def sentence(error: PeopleError) -> str:
     """Return what went wrong."""
-    return SENTENCES[error.code].format(**error.params)
+    params: dict[str, Any] = dict(error.params)
+    return tr_marked(SENTENCES[error.code], **params)

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -45,9 +46,13 @@ class Access:
         self._now_us = now_us
         self._throttle = Throttle(database, now_us)
         self._hasher = hasher or PasswordHasher()
-        self._nobody = self._hasher.hash(secrets.token_urlsafe(16))
         self._devices = database.table("auth_device")
         self._credentials = database.table("auth_credential")
+
+    @cached_property
+    def _nobody(self) -> str:
+        """The hash of a password that nobody has: trying it takes as long as trying somebody's."""
+        return self._hasher.hash(secrets.token_urlsafe(16))
 
     def enrol(self, tenant: str, user: str, hours: int = CODE_HOURS) -> Enrolment:
         """Make a code for a person's next laptop."""
@@ -59,6 +64,25 @@ class Access:
         with self.database.write() as conn:
             conn.execute(insert(self.database.table("auth_enrolment")).values(expires_at=made.expires_at, **values))
         return made
+
+    def reset(self, tenant: str, user: str, hours: int = CODE_HOURS) -> Enrolment:
+        """Forget a person's password, make tokens and open codes void, and make a new code that sets a new password."""
+        with self.database.write() as conn:
+            mine = (self._credentials.c.tenant_id == tenant, self._credentials.c.user_id == user)
+            conn.execute(update(self._credentials).where(*mine).values(password=None, changed_at=self._now_us()))
+            self.tokens.revoke_user(conn, tenant, user)
+            self._void_codes(conn, tenant, user)
+        return self.enrol(tenant, user, hours)
+
+    def shut_out(self, tenant: str, user: str) -> None:
+        """Make the open codes of somebody who leaves void; tokens tell their laptops why they are refused."""
+        with self.database.write() as conn:
+            self._void_codes(conn, tenant, user)
+
+    def _void_codes(self, conn: Connection, tenant: str, user: str) -> None:
+        codes = self.database.table("auth_enrolment")
+        mine = (codes.c.tenant_id == tenant, codes.c.user_id == user, codes.c.used_at.is_(None))
+        conn.execute(update(codes).where(*mine).values(used_at=self._now_us()))
 
     def join(self, asked: messages.Join, address: str) -> messages.Tokens:
         """Let a laptop in by a code. Raises ProtocolError code_invalid, too_many, user_left, forbidden."""

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from fieldapp.domain.codes import UNIT_KINDS, USER_ROLES
 from fieldapp.domain.ids import IdSource
@@ -24,6 +24,28 @@ class Tenant:
     name: str
     public_key: str
     epoch: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonListed:
+    """A person in the list; ``left_on`` is an ISO date."""
+
+    id: str
+    name: str
+    role: str
+    unit: str | None
+    login: str | None
+    left_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitListed:
+    """A unit in the list, and the name of the one above it."""
+
+    id: str
+    name: str
+    kind: str
+    above: str | None
 
 
 class Directory:
@@ -96,15 +118,89 @@ class Directory:
             conn.execute(insert(credentials).values(values))
         return user
 
-    def change_user(self, tenant: str, user: str, changes: dict[str, Value]) -> None:
-        """Change role, unit, name, phone or the day of leaving. Raises PeopleError no_user."""
+    def change_user(self, tenant: str, user: str, changes: dict[str, Value], login: str | None = None) -> None:
+        """Change role, unit, name, phone, the day of leaving, and what the person signs in by.
+
+        Raises PeopleError no_user, unknown_role, last_admin, login_exists.
+        """
+        if (role := changes.get("role")) is not None and role not in USER_ROLES:
+            raise PeopleError("unknown_role", role=str(role), roles=", ".join(USER_ROLES))
         with self.database.write() as conn:
             work = WorkSet(conn, self.database, tenant, self._now_us())
             work.lock("user", [user])
-            if work.get("user", user) is None:
+            row = work.get("user", user)
+            if row is None:
                 raise PeopleError("no_user", name=user)
-            work.update("user", user, changes)
+            goes = changes.get("left_on") is not None or changes.get("role", "admin") != "admin"
+            if goes and row["role"] == "admin" and row["left_on"] is None and self._admins(conn, tenant) == [user]:
+                raise PeopleError("last_admin", name=str(row["name"]))
+            if login is not None:
+                self._set_login(conn, tenant, user, login)
+            work.update("user", user, {name: value for name, value in changes.items() if row[name] != value})
             work.flush()
+
+    def change_unit(self, tenant: str, unit: str, name: str | None, parent: str | None) -> None:
+        """Rename a unit or put it below another one. Raises PeopleError unit_exists, unit_circle."""
+        with self.database.write() as conn:
+            work = WorkSet(conn, self.database, tenant, self._now_us())
+            row = work.get("unit", unit)
+            assert row is not None
+            if name is not None and set(self._named(conn, "unit", tenant, name)) - {unit}:
+                raise PeopleError("unit_exists", name=name)
+            above = parent
+            while above is not None:
+                if above == unit:
+                    raise PeopleError("unit_circle", name=str(row["name"]))
+                upper = work.get("unit", above)
+                above = None if upper is None else str(upper["parent_id"] or "") or None
+            wanted: dict[str, Value] = {"name": name, "parent_id": parent}
+            work.update("unit", unit, {key: value for key, value in wanted.items() if value not in (None, row[key])})
+            work.flush()
+
+    def people(self, tenant: str) -> list[PersonListed]:
+        """Return everybody, by name."""
+        users, units, credentials = (self.database.table(name) for name in ("user", "unit", "auth_credential"))
+        asked = (
+            select(users.c.id, users.c.name, users.c.role, units.c.name, credentials.c.login, users.c.left_on)
+            .join(units, (units.c.tenant_id == users.c.tenant_id) & (units.c.id == users.c.unit_id), isouter=True)
+            .join(
+                credentials,
+                (credentials.c.tenant_id == users.c.tenant_id) & (credentials.c.user_id == users.c.id),
+                isouter=True,
+            )
+            .where(users.c.tenant_id == tenant)
+            .order_by(users.c.name, users.c.id)
+        )
+        with self.database.read() as conn:
+            return [PersonListed(*row) for row in conn.execute(asked)]
+
+    def units(self, tenant: str) -> list[UnitListed]:
+        """Return every unit, by name."""
+        table = self.database.table("unit")
+        upper = table.alias()
+        asked = (
+            select(table.c.id, table.c.name, table.c.kind, upper.c.name)
+            .join(upper, (upper.c.tenant_id == table.c.tenant_id) & (upper.c.id == table.c.parent_id), isouter=True)
+            .where(table.c.tenant_id == tenant)
+            .order_by(table.c.name, table.c.id)
+        )
+        with self.database.read() as conn:
+            return [UnitListed(*row) for row in conn.execute(asked)]
+
+    def _admins(self, conn: Connection, tenant: str) -> list[str]:
+        table = self.database.table("user")
+        wanted = select(table.c.id).where(
+            table.c.tenant_id == tenant, table.c.role == "admin", table.c.left_on.is_(None)
+        )
+        return [str(one) for one in conn.scalars(wanted)]
+
+    def _set_login(self, conn: Connection, tenant: str, user: str, login: str) -> None:
+        table = self.database.table("auth_credential")
+        same = select(table.c.user_id).where(table.c.tenant_id == tenant, table.c.login == login)
+        if set(conn.scalars(same)) - {user}:
+            raise PeopleError("login_exists", login=login)
+        mine = (table.c.tenant_id == tenant, table.c.user_id == user)
+        conn.execute(update(table).where(*mine).values(login=login, changed_at=self._now_us()))
 
     def unit(self, tenant: str, name: str) -> str:
         """Return the id of the unit of that name or id. Raises PeopleError no_unit."""

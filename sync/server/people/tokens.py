@@ -89,10 +89,12 @@ class Tokens:
         tenant, _, secret = token.partition(".")
         if not secret or not tenant.isascii():
             raise ProtocolError(Code.UNAUTHORISED)
-        sha, table, devices = _sha(token), self._table, self._database.table("auth_device")
+        sha, table = _sha(token), self._table
+        devices, people = self._database.table("auth_device"), self._database.table("user")
         asked = (
-            select(table, devices.c.status, devices.c.seen_at, devices.c.waiting, devices.c.pos)
+            select(table, devices.c.status, devices.c.seen_at, devices.c.waiting, devices.c.pos, people.c.left_on)
             .join(devices, (devices.c.tenant_id == table.c.tenant_id) & (devices.c.id == table.c.device_id))
+            .join(people, (people.c.tenant_id == table.c.tenant_id) & (people.c.id == table.c.user_id))
             .where(self._mine(tenant), table.c.sha == sha, table.c.kind == "access")
         )
         row = conn.execute(asked).first()
@@ -102,6 +104,8 @@ class Tokens:
             raise ProtocolError(_SHUT_OUT.get(row.status, Code.UNAUTHORISED))
         if row.revoked or row.expires_at < self._now_us():
             raise ProtocolError(Code.UNAUTHORISED)
+        if row.left_on is not None:
+            raise ProtocolError(Code.USER_LEFT)
         session = Session(row.tenant_id, row.user_id, row.device_id)
         return Admitted(session, sha, row.used_at is None, row.seen_at, row.waiting, row.pos)
 
@@ -137,7 +141,7 @@ class Tokens:
         """Make every token of a laptop void."""
         self._revoke(conn, tenant, device_id=device)
 
-    def revoke_user(self, conn: Connection, tenant: str, user: str, but: str) -> None:
+    def revoke_user(self, conn: Connection, tenant: str, user: str, but: str = "") -> None:
         """Make every token of a person void, except those of one laptop."""
         table = self._table
         mine = (self._mine(tenant), table.c.user_id == user, table.c.device_id != but)

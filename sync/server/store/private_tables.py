@@ -19,6 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
+_GONE = text("removed_at IS NOT NULL")
+
 
 def key_text() -> TypeEngine[str]:
     """Return the type of ids and codes: compared byte by byte on every database."""
@@ -90,6 +92,7 @@ def _index_tables(metadata: MetaData) -> None:
         PrimaryKeyConstraint("tenant_id", "scope", "tbl", "row_id", name="sync_index_key"),
         Index("sync_index_log", "tenant_id", "scope", "ver"),
         Index("sync_index_row", "tenant_id", "tbl", "row_id"),
+        Index("sync_index_gone", "tenant_id", "removed_at", sqlite_where=_GONE, postgresql_where=_GONE),
     )
     Table(
         "sync_scope",

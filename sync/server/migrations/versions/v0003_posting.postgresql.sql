@@ -1,5 +1,7 @@
 ALTER TABLE sync_head ADD COLUMN people_ver BIGINT DEFAULT 0 NOT NULL
 --
+CREATE INDEX sync_index_gone ON sync_index (tenant_id, removed_at) WHERE removed_at IS NOT NULL
+--
 ALTER TABLE sync_scope ADD COLUMN top BIGINT DEFAULT 0 NOT NULL
 --
 CREATE INDEX sync_scope_top ON sync_scope (tenant_id, top)
@@ -257,11 +259,11 @@ CREATE TABLE commission_entry (
 	CONSTRAINT commission_entry_reverses_id_ref FOREIGN KEY(tenant_id, reverses_id) REFERENCES commission_entry (tenant_id, id) DEFERRABLE INITIALLY DEFERRED
 )
 --
-CREATE INDEX commission_entry_order_key ON commission_entry (tenant_id, order_key)
+CREATE INDEX commission_entry_reverses_id ON commission_entry (tenant_id, reverses_id)
 --
 CREATE INDEX commission_entry_beneficiary_period_on ON commission_entry (tenant_id, beneficiary, period_on)
 --
-CREATE INDEX commission_entry_reverses_id ON commission_entry (tenant_id, reverses_id)
+CREATE INDEX commission_entry_order_key ON commission_entry (tenant_id, order_key)
 --
 CREATE INDEX commission_entry_account_key_beneficiary ON commission_entry (tenant_id, account_key, beneficiary)
 --
@@ -337,9 +339,9 @@ CREATE TABLE mode_note (
 	CONSTRAINT mode_note_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX mode_note_order_id ON mode_note (tenant_id, order_id)
---
 CREATE INDEX mode_note_account_id ON mode_note (tenant_id, account_id)
+--
+CREATE INDEX mode_note_order_id ON mode_note (tenant_id, order_id)
 --
 CREATE TABLE origination_decision (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -389,9 +391,9 @@ CREATE TABLE rebate (
 --
 CREATE INDEX rebate_earned_order_id ON rebate (tenant_id, earned_order_id)
 --
-CREATE INDEX rebate_account_id ON rebate (tenant_id, account_id)
---
 CREATE INDEX rebate_used_order_id ON rebate (tenant_id, used_order_id)
+--
+CREATE INDEX rebate_account_id ON rebate (tenant_id, account_id)
 --
 CREATE TABLE order_event (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -412,9 +414,9 @@ CREATE TABLE order_event (
 	CONSTRAINT order_event_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX order_event_account_id ON order_event (tenant_id, account_id)
---
 CREATE INDEX order_event_order_id ON order_event (tenant_id, order_id)
+--
+CREATE INDEX order_event_account_id ON order_event (tenant_id, account_id)
 --
 CREATE TABLE dispute_decision (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -457,9 +459,9 @@ CREATE TABLE payment_allocation (
 	CONSTRAINT payment_allocation_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX payment_allocation_account_id ON payment_allocation (tenant_id, account_id)
---
 CREATE INDEX payment_allocation_order_id ON payment_allocation (tenant_id, order_id)
+--
+CREATE INDEX payment_allocation_account_id ON payment_allocation (tenant_id, account_id)
 --
 CREATE INDEX payment_allocation_payment_id ON payment_allocation (tenant_id, payment_id)
 --
@@ -486,11 +488,11 @@ CREATE TABLE credit_memo (
 	CONSTRAINT credit_memo_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX credit_memo_account_id ON credit_memo (tenant_id, account_id)
+CREATE INDEX credit_memo_order_id ON credit_memo (tenant_id, order_id)
 --
 CREATE INDEX credit_memo_invoice_id ON credit_memo (tenant_id, invoice_id)
 --
-CREATE INDEX credit_memo_order_id ON credit_memo (tenant_id, order_id)
+CREATE INDEX credit_memo_account_id ON credit_memo (tenant_id, account_id)
 --
 CREATE TABLE order_cost (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -517,15 +519,15 @@ CREATE TABLE order_cost (
 	CONSTRAINT order_cost_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX order_cost_order_id ON order_cost (tenant_id, order_id)
---
 CREATE INDEX order_cost_refund_id ON order_cost (tenant_id, refund_id)
 --
 CREATE INDEX order_cost_line_id ON order_cost (tenant_id, line_id)
 --
+CREATE INDEX order_cost_credit_memo_id ON order_cost (tenant_id, credit_memo_id)
+--
 CREATE INDEX order_cost_account_id ON order_cost (tenant_id, account_id)
 --
-CREATE INDEX order_cost_credit_memo_id ON order_cost (tenant_id, credit_memo_id)
+CREATE INDEX order_cost_order_id ON order_cost (tenant_id, order_id)
 --
 CREATE TABLE order_base (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -551,8 +553,6 @@ CREATE TABLE order_base (
 	CONSTRAINT order_base_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX order_base_credit_memo_id ON order_base (tenant_id, credit_memo_id)
---
 CREATE INDEX order_base_order_id ON order_base (tenant_id, order_id)
 --
 CREATE INDEX order_base_account_id ON order_base (tenant_id, account_id)
@@ -560,6 +560,8 @@ CREATE INDEX order_base_account_id ON order_base (tenant_id, account_id)
 CREATE INDEX order_base_refund_id ON order_base (tenant_id, refund_id)
 --
 CREATE INDEX order_base_line_id ON order_base (tenant_id, line_id)
+--
+CREATE INDEX order_base_credit_memo_id ON order_base (tenant_id, credit_memo_id)
 --
 CREATE TRIGGER "mode_override_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "mode_override" FOR EACH STATEMENT EXECUTE FUNCTION fieldapp_in_write_path()
 --

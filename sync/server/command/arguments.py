@@ -1,0 +1,130 @@
+"""The command line of the server: every command with its arguments."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from fieldapp import __version__
+from fieldapp.domain.codes import UNIT_KINDS, USER_ROLES
+from fieldapp.infra.i18n import tr
+from sync.server.command import people, running
+from sync.server.command.home import Home, Opened, opened
+from sync.server.command.people import Told
+
+Add = Callable[..., argparse.ArgumentParser]
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser; ``run`` of what it reads does the command."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help=tr("print one JSON document and nothing else"))
+    common.add_argument("--home", help=tr("the server's folder, else FIELDAPP_SERVER_HOME"))
+    common.add_argument("--org", help=tr("the organisation, where there are several"))
+    words = tr("The server that FieldApp's laptops sync with.")
+    parser = argparse.ArgumentParser("fieldapp-server", description=words)
+    parser.add_argument("--version", action="version", version=f"fieldapp-server {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: Any, words: str, under: Any = commands) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = under.add_parser(name, parents=[common], help=words, description=words)
+        made.set_defaults(run=run)
+        return made
+
+    def family(name: str, words: str) -> Any:
+        return commands.add_parser(name, help=words, description=words).add_subparsers(required=True, metavar="COMMAND")
+
+    _add_running(add)
+    _add_people(add, family)
+    _add_laptops(add, family)
+    return parser
+
+
+def _with_server(work: Callable[[Opened, str, argparse.Namespace], Told]) -> Callable[..., Told]:
+    """Open the server and find the organisation, then do the work."""
+
+    def run(home: Home, arguments: argparse.Namespace) -> Told:
+        with opened(home) as parts:
+            return work(parts, parts.directory.tenant(arguments.org).id, arguments)
+
+    return run
+
+
+def _add_running(add: Add) -> None:
+    one = add("init", running.init, tr("Make a server with one organisation."))
+    one.add_argument("--name", required=True, help=tr("the organisation's name"))
+    one.add_argument("--admin", default="admin", help=tr("the first administrator"))
+    one.add_argument("--another", action="store_true", help=tr("add one more organisation to the server"))
+    one = add("serve", running.serve, tr("Serve, on this machine alone unless TLS is given."))
+    one.add_argument("--host", default="127.0.0.1", help=tr("the address to listen at"))
+    one.add_argument("--port", type=int, default=8765, help=tr("the port to listen at"))
+    one.add_argument("--certificate", "--tls-cert", metavar="FILE", help=tr("the certificate with its chain (PEM)"))
+    one.add_argument("--key", "--tls-key", metavar="FILE", help=tr("the certificate's private key (PEM)"))
+    one.add_argument("--behind-proxy", action="store_true", help=tr("a proxy in front of it speaks TLS"))
+    words = tr("an address or network of such a proxy, as often as needed; else this machine")
+    one.add_argument("--trusted-proxy", action="append", metavar="ADDRESS", help=words)
+    one.add_argument("--log", choices=("json", "text"), default="json", help=tr("how lines of the log look"))
+    add("doctor", running.doctor, tr("Say what is wrong."))
+    add("migrate", running.migrate, tr("Bring the database to this program's schema; make a backup before."))
+    one = add("backup", running.backup, tr("Write a sound copy of the database."))
+    one.add_argument("file", help=tr("where to"))
+    one = add("restore", running.restore, tr("Go back to a backup; laptops send again what it does not know."))
+    one.add_argument("file", nargs="?", help=tr("the copy; none where the database was restored by its own tools"))
+
+
+def _add_people(add: Add, family: Callable[[str, str], Any]) -> None:
+    users = family("user", tr("People."))
+    one = add("add", _with_server(people.user_add), tr("Add a person."), users)
+    one.add_argument("name", help=tr("the person"))
+    one.add_argument("--role", choices=USER_ROLES, required=True, help=tr("what the person may see and do"))
+    one.add_argument("--team", help=tr("the unit, else the company"))
+    one.add_argument("--login", help=tr("the name to sign in with, where it is not the person's"))
+    one = add("change", _with_server(people.user_change), tr("Change a person's role, unit, name or login."), users)
+    one.add_argument("name", help=tr("the person"))
+    one.add_argument("--role", choices=USER_ROLES, help=tr("what the person may see and do"))
+    one.add_argument("--team", help=tr("the unit"))
+    one.add_argument("--rename", metavar="NAME", help=tr("the new name"))
+    one.add_argument("--login", help=tr("the name to sign in with"))
+    one = add("leave", _with_server(people.user_leave), tr("End a person's access; their records stay."), users)
+    one.add_argument("name", help=tr("the person"))
+    one = add("return", _with_server(people.user_return), tr("Let somebody in again who had left."), users)
+    one.add_argument("name", help=tr("the person"))
+    add("list", _with_server(people.user_list), tr("Show everybody."), users)
+    units = family("unit", tr("Teams and distributors."))
+    one = add("add", _with_server(people.unit_add), tr("Add a team or distributor."), units)
+    one.add_argument("name", help=tr("the unit"))
+    one.add_argument("--kind", choices=UNIT_KINDS, default="team", help=tr("what it is"))
+    one.add_argument("--below", help=tr("the unit above, else the company"))
+    one = add("change", _with_server(people.unit_change), tr("Rename a unit or put it below another one."), units)
+    one.add_argument("name", help=tr("the unit"))
+    one.add_argument("--rename", metavar="NAME", help=tr("the new name"))
+    one.add_argument("--below", help=tr("the unit above"))
+    add("list", _with_server(people.unit_list), tr("Show every unit."), units)
+
+
+def _add_laptops(add: Add, family: Callable[[str, str], Any]) -> None:
+    one = add("enrol", _with_server(people.enrol), tr("Make a code that sets up one laptop."))
+    one.add_argument("name", help=tr("the person"))
+    one.add_argument("--url", help=tr("the server's address, for a link and a picture of it"))
+    one.add_argument("--picture", metavar="FILE", help=tr("write the picture of the link to a .png or .svg instead"))
+    one.add_argument("--hours", type=int, default=72, help=tr("how long the code works"))
+    words = tr("for a forgotten password: void the old one and every sign-in of the person")
+    one.add_argument("--reset", action="store_true", help=words)
+    devices = family("device", tr("Laptops."))
+    one = add("list", _with_server(people.device_list), tr("Show every laptop."), devices)
+    one.add_argument("--user", help=tr("those of one person"))
+    for name, run, words in (
+        ("lock", people.device_lock, tr("Shut a laptop out until it is unlocked.")),
+        ("unlock", people.device_unlock, tr("Let a locked laptop in again.")),
+        ("revoke", people.device_revoke, tr("Shut a laptop out for good.")),
+    ):
+        add(name, _with_server(run), words, devices).add_argument("device", help=tr("its id, from device list"))
+    one = add(
+        "recover-key", _with_server(people.recover_key), tr("Open the key that a laptop left with the organisation.")
+    )
+    one.add_argument("device", help=tr("its id, from device list"))
+    refused = family("refused", tr("Changes of laptops that could not be taken in."))
+    one = add("list", _with_server(running.refused_list), tr("Show them, with their reason."), refused)
+    one.add_argument("--all", action="store_true", help=tr("also those that somebody has dealt with"))
+    one.add_argument("--user", help=tr("those of one person"))
