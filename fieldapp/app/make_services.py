@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from fieldapp.services.bulk_edit import BulkEditService
     from fieldapp.services.commission.mix import MixService
     from fieldapp.services.commission.mode_writes import ModeWriter
+    from fieldapp.services.commission.reading import CommissionService
+    from fieldapp.services.commission.writes import CommissionWriter
     from fieldapp.services.duplicates.service import DuplicateService
     from fieldapp.services.exporting.service import ExportService
     from fieldapp.services.history import HistoryService
@@ -110,6 +112,8 @@ class _Makers:
             "syncing": self._syncing,
             "mix": self._mix,
             "mode_writes": self._mode_writes,
+            "commission": self._commission,
+            "commission_writes": self._commission_writes,
         }
 
     def _today(self) -> TodayService:
@@ -261,3 +265,15 @@ class _Makers:
         from fieldapp.storage.mix_reader import SqlMixReader
 
         return ModeWriter(self._store, SqlMixReader(self._store.db), self._clock)
+
+    def _commission(self) -> CommissionService:
+        from fieldapp.services.commission.reading import CommissionService
+        from fieldapp.storage.commission_reader import SqlCommissionReader
+
+        return CommissionService(SqlCommissionReader(self._opened.thread_readers, self._clock), self._clock)
+
+    def _commission_writes(self) -> CommissionWriter:
+        from fieldapp.services.commission.writes import CommissionWriter
+        from fieldapp.storage.commission_reader import SqlCommissionReader
+
+        return CommissionWriter(self._store, SqlCommissionReader(self._store.db, self._clock), self._clock)

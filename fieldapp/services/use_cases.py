@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from fieldapp.services.bulk_edit import BulkEditService
     from fieldapp.services.commission.mix import MixService
     from fieldapp.services.commission.mode_writes import ModeWriter
+    from fieldapp.services.commission.reading import CommissionService
+    from fieldapp.services.commission.writes import CommissionWriter
     from fieldapp.services.duplicates.service import DuplicateService
     from fieldapp.services.exporting.service import ExportService
     from fieldapp.services.history import HistoryService
@@ -60,6 +62,8 @@ class UseCases:
     syncing: SyncService
     mix: MixService
     mode_writes: ModeWriter
+    commission: CommissionService
+    commission_writes: CommissionWriter
 
     def __init__(self, makers: Mapping[str, Callable[[], object]]) -> None:
         self._makers = makers

@@ -8,26 +8,27 @@ from typing import Any
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
+from fieldapp.ui.file_reason_texts import reason_text, size_text
 
 Params = Mapping[str, object]
 
 _VALUES: dict[str, Marked] = {
     "required": tr_noop("“{field}” must not be empty."),
     "not_in_list": tr_noop("“{value}” is not one of the choices for “{field}”."),
-    "not_in_map": tr_noop("“{value}” has no counterpart in the mapping for “{field}”; add it there."),
+    "not_in_map": tr_noop("Nobody knows what “{value}” means for “{field}”; say it in the import, or in the mapping."),
     "out_of_range": tr_noop("{value} is out of range for “{field}”."),
     "wrong_type": tr_noop("“{value}” does not fit “{field}”."),
     "wrong_shape": tr_noop("“{value}” does not look like a value for “{field}”."),
     "not_a_number": tr_noop("“{value}” is not a number; write it like 1200000 or 12.5."),
     "not_unique": tr_noop("“{value}” is taken by another row already."),
     "no_such_reference": tr_noop("It refers to “{value}”, which is not here; import that first."),
-    "duplicate_key": tr_noop("The key “{value}” stands in the file twice; only the first row counts."),
+    "duplicate_key": tr_noop("“{value}” stands in the file twice with different details; only the first row counts."),
     "first_row_counts": tr_noop("“{value}” stands in an earlier row with other details; those count."),
     "append_only": tr_noop("“{field}” is never changed once written; enter a correction instead."),
     "unknown_field": tr_noop("There is no field “{field}”."),
-    "ambiguous_match": tr_noop("“{value}” fits several records; say which by its key."),
+    "ambiguous_match": tr_noop("“{value}” is the name of several records; say which by its number."),
     "bad_id": tr_noop("“{value}” is not an id of FieldApp."),
-    "missing_key": tr_noop("The key column “{field}” is empty; without it the row cannot be recognised again."),
+    "missing_key": tr_noop("“{field}” is empty; without it the row cannot be recognised again."),
     "bad_number": tr_noop("“{value}” is not a number that can be read for “{field}”."),
     "bad_date": tr_noop("“{value}” is not a date that can be read; write it like 2026-11-27."),
     "bad_instant": tr_noop("“{value}” is not a date with a time; write it like 2026-11-27 10:00."),
@@ -35,7 +36,7 @@ _VALUES: dict[str, Marked] = {
     "bad_list": tr_noop("“{value}” is not a list that can be read."),
     "unknown_currency": tr_noop("“{value}” is not a currency; write its code, such as CNY."),
     "unknown_zone": tr_noop("“{value}” is not a time zone; write it like Asia/Shanghai."),
-    "ambiguous_reference": tr_noop("“{value}” fits several records; use their keys."),
+    "ambiguous_reference": tr_noop("“{value}” is the name of several records; say which by its number."),
     "ragged_row": tr_noop("The row has {cells} cells where the header has {columns}; nothing is guessed."),
     "unclosed_quote": tr_noop("The row opens a quotation mark that nobody closes; put it right in the file."),
     "bad_bytes": tr_noop("The row holds bytes that are no text in the encoding {encoding}; nothing is guessed."),
@@ -93,6 +94,10 @@ _FILES: dict[str, Marked] = {
     "file_missing": tr_noop("There is no file {file}."),
     "is_folder": tr_noop("{file} is a folder; name the files in it."),
     "file_unreadable": tr_noop("{file} cannot be read: {reason}."),
+    "file_damaged": tr_noop(
+        "{file} is damaged inside, or was cut off on its way. Open it in the program that it comes from and save it "
+        "anew, or ask for it once more. Nothing was changed."
+    ),
     "file_unwritable": tr_noop("{file} cannot be written: {reason}. Nothing was changed."),
     "file_disk_full": tr_noop(
         "The disk is full: {file} is not written, and nothing was changed. Make room in {folder}."
@@ -110,7 +115,7 @@ _FILES: dict[str, Marked] = {
         "The text in row {row}, column “{column}”, is longer than the {limit} characters that a spreadsheet holds; "
         "export it as CSV."
     ),
-    "file_too_big": tr_noop("{file} is larger than {limit} bytes; split it."),
+    "file_too_big": tr_noop("{file} is larger than {limit}; split it."),
     "line_too_long": tr_noop("{file} has a line of more than {limit} characters; this is no table."),
     "empty_file": tr_noop("{file} is empty."),
     "no_header": tr_noop("{file} has no row of column names at its top."),
@@ -156,6 +161,9 @@ _COMMISSION: dict[str, Marked] = {
     "managers_set_modes": tr_noop("Only a manager sets a mode by hand; ask yours."),
     "in_past": tr_noop("“{field}”: {value} is over already."),
     "nothing_to_end": tr_noop("This mode has ended already."),
+    "not_posted_yet": tr_noop("This amount is a preview; it can be disputed once the company has posted it."),
+    "disputed_already": tr_noop("This entry is disputed already."),
+    "disputed_decided": tr_noop("This dispute is settled; it cannot be taken back."),
     "plan_refused": tr_noop("The plan is refused: {problems}"),
     "facts_refused": tr_noop("The facts are refused: {problems}"),
     "doc_too_long": tr_noop("The file is longer than {limit} characters."),
@@ -211,6 +219,13 @@ def problem_text(code: str, params: Params) -> str:
     marked = _VALUES.get(code) or _COMPANY.get(code) or _TRADE.get(code) or _FILES.get(code) or _COMMISSION.get(code)
     if marked is None:
         return tr("This cannot be saved ({code}). Nothing was changed.", code=code)
+    if code == "file_unreadable":
+        reason = reason_text(str(params.get("reason", "")))
+        if not reason:
+            return problem_text("file_damaged", params)
+        params = {**params, "reason": reason}
+    if code == "file_too_big" and isinstance(limit := params.get("limit"), int):
+        params = {**params, "limit": size_text(limit)}
     wanted: set[str] = {name for _, name, _, _ in Formatter().parse(marked.text) if name}
     values: dict[str, Any] = {name: _shown(params.get(name, "")) for name in wanted}
     return tr_marked(marked, **values)

@@ -205,6 +205,8 @@ _INTENTS = {
     "set_mode": tr_noop("mode set by hand"),
     "end_mode": tr_noop("mode set by hand ended"),
     "note_backslide": tr_noop("reason of falling back noted"),
+    "raise_dispute": tr_noop("commission disputed"),
+    "withdraw_dispute": tr_noop("dispute taken back"),
     "import": tr_noop("import"),
     "undo": tr_noop("undo"),
 }

@@ -45,6 +45,12 @@ class MixService:
         self._reader = reader
         self._clock = clock
 
+    def first_question(self) -> MixQuestion:
+        """Return what a person asks first: reps about their own customers, everybody else about all that are here."""
+        me = self._reader.me()
+        is_mine = self._reader.role() == "rep" and any(one.id == me for one in self._reader.owners())
+        return MixQuestion(rep_id=me if is_mine else None)
+
     def page(self, question: MixQuestion) -> MixPage:
         """Return the mix over the last months, its change since the end of last month, and who is behind it."""
         now = _Now.of(self._clock.now_us(), self._reader.zone())

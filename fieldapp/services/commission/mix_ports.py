@@ -91,6 +91,10 @@ class MixReader(Protocol):
         """Return the company's zone."""
         ...
 
+    def me(self) -> str:
+        """Return the id of the person at this laptop."""
+        ...
+
     def role(self) -> str:
         """Return the role of the user of this laptop; ``owner`` in a profile that nobody else is in."""
         ...
