@@ -330,8 +330,8 @@ def test_files_may_stand_before_and_after_an_option(home: Path, tmp_path: Path) 
     said = fieldapp(
         home, "import", "accounts", files[0], "--rejected", str(tmp_path / "bad.csv"), files[1], LANGUAGE="en"
     )
-    assert said.code == 0 and said.out.startswith("accounts: 2 new"), said
+    assert said.code == 0 and said.out.startswith("Accounts: 2 new"), said
     first = fieldapp(home, "import", "accounts", "--dry-run", *files, LANGUAGE="en")
-    assert first.code == 0 and "accounts: 0 new, 0 updated, 2 unchanged" in first.out, first
+    assert first.code == 0 and "Accounts: 0 new, 0 updated, 2 unchanged" in first.out, first
     wrong = fieldapp(home, "status", files[0], LANGUAGE="en")
     assert wrong.code == 2 and "1.csv" in wrong.err

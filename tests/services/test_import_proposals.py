@@ -140,10 +140,10 @@ def test_one_letter_wrong_in_a_name_of_a_column_is_forgiven(profile: Profile, tm
 
 
 def test_a_file_that_lacks_something_says_what(profile: Profile, tmp_path: Path) -> None:
-    report = put(
-        profile,
-        tmp_path,
-        accounts="客户名称,电话\n恒达公司,1\n",
-        orders="订单号,客户名称,下单日期,备注\nO1,恒达公司,2026-03-01,x\n",
-    )
-    assert report.unused == () or report.unused == ("orders.csv",)
+    good = "订单号,客户名称,下单日期,金额\nO1,恒达公司,2026-03-01,5\n"
+    put(profile, tmp_path, accounts="客户名称,电话\n恒达公司,1\n")
+    report = put(profile, tmp_path, "orders", a=good, b=good.replace("金额", "数额"))
+    assert report.unused == ("b.csv",)
+    assert report.lacking == {"b.csv": (("orders", "amount_minor"),)}
+    odd = put(profile, tmp_path, accounts="客户名称,电话\n力成公司,1\n", odd="甲,乙\n1,2\n")
+    assert odd.lacking == {"odd.csv": ()}

@@ -116,7 +116,7 @@ class Binding:
                 yield row
                 continue
             main, *joined = row.context
-            words = dict.fromkeys(word.strip() for word in _WORDS.split(main[at]) if word.strip())
+            words = words_in(main[at])
             if not words:
                 yield None
             for word in words:
@@ -137,6 +137,11 @@ class Binding:
     def header(self) -> Sequence[str]:
         """The columns of the main table."""
         return self._tables[self.target.table][0].header
+
+
+def words_in(cell: str) -> tuple[str, ...]:
+    """Return the different words of a cell that holds several."""
+    return tuple(dict.fromkeys(word.strip() for word in _WORDS.split(cell) if word.strip()))
 
 
 def _unless_plain(read: Read) -> Read:

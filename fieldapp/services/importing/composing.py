@@ -105,7 +105,7 @@ def _spec(entity: str, name: str, columns: Sequence[MappedColumn], keys: Sequenc
         return _reference(declared.ref or "", columns, keys)
     if len(columns) > 1:
         return FieldSpec(joined=tuple(FieldSpec(column=column.name) for column in columns))
-    words = _words(entity, name, declared.codes, columns[0].choice)
+    words = known_words(entity, name, declared.codes, columns[0].choice)
     return FieldSpec(column=columns[0].name, values=words)
 
 
@@ -119,8 +119,11 @@ def _reference(entity: str, columns: Sequence[MappedColumn], keys: Sequence[Mapp
     return found[0] if len(found) == 1 else FieldSpec(first_of=tuple(found))
 
 
-def _words(entity: str, name: str, codes: Sequence[str], choice: Choice) -> Mapping[str, str] | None:
-    """Codes stand for themselves in any case, then come the words that are known, then those that were told."""
+def known_words(entity: str, name: str, codes: Sequence[str], choice: Choice) -> Mapping[str, str] | None:
+    """Return what words mean, None where any text will do.
+
+    Codes stand for themselves in any case, then come the words that are known, then those that were told.
+    """
     if not codes:
         return None
     words = {code: code for code in codes} | dict(CODE_WORDS.get((entity, name), {}))

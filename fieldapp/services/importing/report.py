@@ -50,7 +50,8 @@ class ImportReport:
     """``batch`` names what was written, for undo; None when nothing was (dry run, nothing new).
 
     ``rejected`` rows did not go in; of ``left_out`` only the named value did not; both list the first ``LISTED``, the
-    counts are exact. ``ignored`` are the columns per file that nothing was done with, ``unused`` the files.
+    counts are exact. ``ignored`` are the columns per file that nothing was done with, ``unused`` the files,
+    ``lacking`` says of these the (kind, field) that no column gives; nothing where they are no list that is known.
     ``rejected_files`` hold the rejected rows with their reasons. ``changes`` names at most ``LISTED`` accounts.
     """
 
@@ -61,6 +62,7 @@ class ImportReport:
     left_out: tuple[Problem, ...] = ()
     ignored: Mapping[str, tuple[str, ...]] = default(default_factory=dict)
     unused: tuple[str, ...] = ()
+    lacking: Mapping[str, tuple[tuple[str, str], ...]] = default(default_factory=dict)
     changes: Changes | None = None
     state: str = "done"
     rejected_files: tuple[str, ...] = ()

@@ -131,6 +131,7 @@ class ImportRun:
             left_out=tuple(judge.left_out),
             ignored=self._plan.ignored(),
             unused=tuple(table.label for table in self._plan.unused),
+            lacking=self._plan.lacking,
             changes=self._changes.all(),
             state=self._state,
             rejected_files=tuple(str(path) for path in rejected.paths) if rejected else (),

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.importing import proposing
+from fieldapp.services.importing.closed_words import WordCounts, WordView
 from fieldapp.services.importing.composing import TABLE, compose
 from fieldapp.services.importing.duplicates import Doubles
 from fieldapp.services.importing.kinds import AUTO, entity_of, kind_of
 from fieldapp.services.importing.mapping import SOURCE, ImportMapping, TargetSpec
 from fieldapp.services.importing.mapping_file import load_mapping
 from fieldapp.services.importing.mapping_writer import save_mapping
+from fieldapp.services.importing.naming import names_in
 from fieldapp.services.importing.own_exports import own_export
 from fieldapp.services.importing.people_targets import Alone, alone_in, names_companies
 from fieldapp.services.importing.plan import Job, Plan, dated, mapped
@@ -57,6 +59,7 @@ class ImportSession:
         self._keeps_unknown = False
         self._touched: set[int] = set()
         self._alone = Alone.ACCOUNT
+        self._words = WordCounts()
         self._mapping: ImportMapping | None = None
 
     @property
@@ -139,6 +142,12 @@ class ImportSession:
         self._put(replace(view, columns=columns, missing=self._missing(view.kinds, columns)))
         return self._view(table)
 
+    def words(self) -> dict[tuple[int, int], tuple[WordView, ...]]:
+        """Return, by table and place, the words of the columns that become closed lists, with what each means."""
+        own = [view for view in self._tables if not view.is_written]
+        found = [(view.id, self._words.words_of(view.source.table, view.columns)) for view in own]
+        return {(table, place): words for table, places in found for place, words in places.items()}
+
     def set_alone(self, alone: Alone) -> tuple[TableView, ...]:
         """Say what becomes of people without a company."""
         self._alone = alone
@@ -200,7 +209,8 @@ class ImportSession:
             step = run.step()
             if progress is not None:
                 progress(step)
-        return CheckView(run.report(), verdicts)
+        with self._service.store.begin(plan.files, dry_run=True) as target:
+            return CheckView(run.report(), verdicts, names_in(verdicts.listed, target))
 
     def prepare(self) -> None:
         """In the write lane: what finds duplicates makes its keys when it is first asked, which a check cannot do."""

@@ -83,7 +83,8 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """What an import would do, and the verdict on every row."""
+    """What an import would do, and the verdict on every row; ``names`` of records that changes refer to, by id."""
 
     report: ImportReport
     verdicts: VerdictList
+    names: Mapping[str, str] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QProgressBar, QWidget
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr, tr_marked
 from fieldapp.models.windowed_table import Column
+from fieldapp.ui.import_texts import list_text, problem_words, unused_lines
 from fieldapp.ui.importing.panes import ChoiceField, Record, SmallTable
 from fieldapp.ui.importing.rejected import ask_rejected
 from fieldapp.ui.importing.steps import Step
@@ -21,8 +22,6 @@ from fieldapp.ui.importing.texts import (
     change_text,
     counts_text,
     duplicate_text,
-    list_text,
-    problem_words,
     row_detail,
     verdict_text,
 )
@@ -127,7 +126,7 @@ class CheckStep(Step):
     def _rows_card(self) -> Card:
         card = Card(tr("Rows"))
         card.add_extra(self.save_button)
-        self.table = SmallTable(tr("Rows"), _columns())
+        self.table = SmallTable(tr("Rows"), _columns(self._names))
         self.table.current_changed.connect(lambda _id: self._show_row())
         self.detail = TextLabel("", wrap=True)
         self.policy = ChoiceField(tr("This row"), self._decide)
@@ -172,8 +171,7 @@ class CheckStep(Step):
     def _show_counts(self, view: CheckView) -> None:
         verdicts = view.verdicts
         lines = [counts_text(view.report.counts)]
-        if view.report.unused:
-            lines.append(tr("Not used, because no record needs them: {files}", files=", ".join(view.report.unused)))
+        lines += unused_lines(view.report)
         if view.report.left_out:
             lines.append(tr("Of %n rows single values are left out.", n=len(view.report.left_out)))
         self.summary.setText("\n".join(line for line in lines if line))
@@ -214,12 +212,16 @@ class CheckStep(Step):
         self.policy.setVisible(row is not None and row.verdict == "duplicate")
         if row is None:
             return
-        lines = [change_text(row.kind, one) for one in row.changes]
+        lines = [change_text(row.kind, one, self._names()) for one in row.changes]
         lines += [duplicate_text(row)] if row.duplicate else []
         lines += [problem_words(row.problem)] if row.problem else []
         self.detail.setText("\n".join(lines) or verdict_text(row.verdict))
         chosen = row.policy or self._wizard.duplicates
         self.policy.offer([(key, tr_marked(words)) for key, words in POLICIES.items()], chosen)
+
+    def _names(self) -> Mapping[str, str]:
+        view = self._wizard.check_view
+        return view.names if view is not None else {}
 
     def _row(self) -> RowVerdict | None:
         at, records = self.table.place(), self.table.records()
@@ -238,7 +240,7 @@ class CheckStep(Step):
         return ask_rejected(self, self._wizard, view.report.rejected if view else ())
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(names: Callable[[], Mapping[str, str]]) -> tuple[Column, ...]:
     def of(say: Callable[[RowVerdict], str]) -> Callable[[Record], str]:
         return lambda record: say(record[0])  # type: ignore[arg-type]
 
@@ -255,7 +257,7 @@ def _columns() -> tuple[Column, ...]:
             tone=of(lambda one: VERDICT_TONES.get(one.verdict, "")),
         ),
         Column("title", tr("Record"), of(lambda one: one.title), width=230, priority=0),
-        Column("detail", tr("What and why"), of(row_detail), stretch=True, priority=1),
+        Column("detail", tr("What and why"), of(lambda one: row_detail(one, names())), stretch=True, priority=1),
         Column("kind", tr("Kind"), of(lambda one: list_text(one.kind)), width=110, priority=3),
         Column("file", tr("File"), of(lambda one: one.file), width=150, priority=4),
     )

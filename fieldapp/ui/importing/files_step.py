@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from fieldapp.infra.folders import last_folder, remember_folder
 from fieldapp.infra.i18n import tr
+from fieldapp.ui.import_texts import lists_text
 from fieldapp.ui.importing.choice_texts import reading_line
 from fieldapp.ui.importing.past import PastImports
 from fieldapp.ui.importing.steps import Step
-from fieldapp.ui.importing.texts import lists_text
 from fieldapp.ui.importing.wizard import Wizard
 from fieldapp.ui.theme import px
 from fieldapp.ui.widgets.buttons import LinkButton, SecondaryButton

@@ -14,10 +14,11 @@ from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.services.changes import Changes
 from fieldapp.ui.context import Context
+from fieldapp.ui.import_texts import problem_sentence
 from fieldapp.ui.importing.past import row_title
 from fieldapp.ui.importing.rejected import ask_rejected
 from fieldapp.ui.importing.steps import Step
-from fieldapp.ui.importing.texts import counts_text, outcome_text, problem_place
+from fieldapp.ui.importing.texts import counts_text, outcome_text
 from fieldapp.ui.importing.wizard import Wizard
 from fieldapp.ui.theme import set_property
 from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -168,7 +169,7 @@ class ImportStep(Step):
         self.changed.emit()
 
     def _show_reasons(self, report: ImportReport) -> None:
-        lines = [problem_place(one) for one in report.rejected[:_REASONS]]
+        lines = [problem_sentence(one) for one in report.rejected[:_REASONS]]
         if len(report.rejected) > _REASONS:
             lines.append(tr("… and %n more", n=len(report.rejected) - _REASONS, context="rows"))
         self.reasons.setText("\n".join(lines))

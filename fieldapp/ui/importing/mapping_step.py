@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,12 @@ from fieldapp.infra.folders import last_folder, remember_folder
 from fieldapp.infra.i18n import tr
 from fieldapp.models.windowed_table import Column
 from fieldapp.services.importing.kinds import KINDS
+from fieldapp.ui.import_texts import column_text, list_text, lists_text
 from fieldapp.ui.importing.panes import ChoiceField, Record, SmallTable, TableChoice
 from fieldapp.ui.importing.steps import Step
-from fieldapp.ui.importing.texts import column_text, list_text, lists_text, why_text
+from fieldapp.ui.importing.texts import why_text
 from fieldapp.ui.importing.wizard import Wizard
+from fieldapp.ui.importing.words_card import WordsCard
 from fieldapp.ui.theme import px
 from fieldapp.ui.widgets.buttons import SecondaryButton
 from fieldapp.ui.widgets.card import Card
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 
 _IGNORE, _EXTRA, _BETWEEN = "ignore", "extra", "/"
 _ROWS = 14
-_TOGETHER = (("accounts", "contacts"),)
+_TOGETHER = (("accounts", "contacts"), ("accounts", "contacts", "roles"))
 """Kinds that one table often holds side by side."""
 
 
@@ -44,8 +47,11 @@ class MappingStep(Step):
         self.missing = MutedLabel("", wrap=True, tone="warn")
         self.written = MutedLabel("", wrap=True)
         self.becomes = ChoiceField(tr("Becomes"), self._choose)
+        self.alone = ChoiceField(tr("People who name no company"), wizard.set_alone)
         self.column.addWidget(self._table_card())
         self.column.addWidget(self._columns_card())
+        self.words = WordsCard(self._mean)
+        self.column.addWidget(self.words)
         self.column.addStretch(1)
         wizard.tables_changed.connect(self._show)
         self.setFocusProxy(self.columns)
@@ -70,11 +76,17 @@ class MappingStep(Step):
     def hint(self) -> str:
         """What is still wanted, wherever it is."""
         for table in self._wizard.tables:
+            strange = [one for one in table.columns if self._has_strange_words(table, one)]
+            if not table.missing and strange:
+                return tr("Words without a meaning: {columns}", columns=", ".join(one.name for one in strange))
             if table.missing:
                 return tr("{file} still needs: {fields}", file=table.label, fields=_missing_text(table))
         if not any(one.kinds for one in self._wizard.tables):
             return tr("Say what the table is a list of.")
         return tr("The check changes nothing.")
+
+    def _has_strange_words(self, table: TableView, column: MappedColumn) -> bool:
+        return any(one.code is None for one in self._wizard.words.get((table.id, column.place), ()))
 
     def _table_card(self) -> Card:
         card = Card(tr("The table"))
@@ -87,7 +99,7 @@ class MappingStep(Step):
         for button in (use, save):
             row.addWidget(button)
         row.addStretch(1)
-        for part in (self.tables.field, self.kinds, self.written, self.missing, self.keep_unknown, buttons):
+        for part in (self.tables.field, self.kinds, self.written, self.missing, self.alone, self.keep_unknown, buttons):
             card.add(part)
         return card
 
@@ -117,6 +129,7 @@ class MappingStep(Step):
         self.written.setVisible(table.is_written)
         self.missing.setText(tr("Still needed: {fields}", fields=_missing_text(table)) if table.missing else "")
         self.missing.setVisible(bool(table.missing))
+        self._show_alone(table)
         self.columns.show_records((one,) for one in table.columns)
         self.columns.fit_rows(_ROWS)
         if self.columns.place() < 0 and table.columns:
@@ -128,14 +141,42 @@ class MappingStep(Step):
         table, column = self.tables.table(), self._column()
         self.becomes.setVisible(column is not None)
         self.why.setVisible(column is not None)
+        self.words.hide()
         if table is None or column is None:
             return
+        self._show_words(table, column)
         note = _uses(column) if table.is_written else ""
         self.becomes.offer(self._choices(table), _key(column.choice), note)
         self.becomes.combo.setEnabled(not table.is_written)
         self.becomes.label.setText(tr("“{column}” becomes", column=column.name))
         self.becomes.combo.setAccessibleName(self.becomes.label.text())
         self.why.setText(why_text(column.why))
+
+    def _show_alone(self, table: TableView) -> None:
+        """Said where it matters: some people name no company."""
+        company = [one.place for one in table.columns if one.choice.field in ("legal_name", "account_id")]
+        without = table.source.rows - (table.source.columns[company[0]].filled if company else 0)
+        self.alone.setVisible("contacts" in table.kinds and without > 0 and not table.is_written)
+        choices = [
+            ("account", tr("Become accounts of their own name")),
+            ("skip", tr("Are left out, and told")),
+        ]
+        self.alone.offer(choices, self._wizard.alone, tr("%n rows name no company.", n=without))
+
+    def _show_words(self, table: TableView, column: MappedColumn) -> None:
+        from fieldapp.services.importing.closed_words import codes_of
+
+        words = self._wizard.words.get((table.id, column.place), ())
+        if words:
+            self.words.show_words(column.choice, codes_of(column.choice), words)
+            self.words.show()
+
+    def _mean(self, word: str, code: str) -> None:
+        """Let a word of the column in front mean a code."""
+        table, column = self.tables.table(), self._column()
+        if table is not None and column is not None:
+            words = {**(column.choice.words or {}), word: code}
+            self._wizard.choose(table.id, column.place, replace(column.choice, words=words))
 
     def _choices(self, table: TableView) -> list[tuple[str, str]]:
         """What a column may become: fields by kind, an extra field of a kind, or nothing."""

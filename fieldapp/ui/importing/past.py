@@ -14,7 +14,7 @@ from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.services.changes import Changes
 from fieldapp.services.local_time import local_time
-from fieldapp.ui.importing.texts import list_text
+from fieldapp.ui.import_texts import list_text
 from fieldapp.ui.importing.wizard import Wizard
 from fieldapp.ui.widgets.banner import InlineBanner
 from fieldapp.ui.widgets.card import Card

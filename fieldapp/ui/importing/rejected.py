@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fieldapp.infra.folders import last_folder, remember_folder
 from fieldapp.infra.i18n import tr
-from fieldapp.ui.importing.texts import problem_words
+from fieldapp.ui.import_texts import problem_words
 from fieldapp.ui.importing.wizard import Wizard
 
 if TYPE_CHECKING:

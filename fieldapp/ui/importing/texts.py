@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from fieldapp.domain.schema import REGISTRY
-from fieldapp.domain.schema_types import Kind
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
-from fieldapp.services.importing.kinds import KINDS, entity_of
+from fieldapp.services.importing.kinds import entity_of
 from fieldapp.ui.account_texts import listed
-from fieldapp.ui.field_texts import field_text, kind_text, value_text
-from fieldapp.ui.problem_texts import problem_text
+from fieldapp.ui.field_texts import field_text
+from fieldapp.ui.import_texts import list_text, problem_words, stored_text
 from fieldapp.ui.widgets.pill import Tone
 
 if TYPE_CHECKING:
-    from fieldapp.services.importing.report import Counts, ImportReport, Problem
+    from fieldapp.services.importing.report import Counts, ImportReport
     from fieldapp.services.importing.session_views import Why
     from fieldapp.services.importing.verdicts import Change, RowVerdict
 
@@ -41,6 +38,7 @@ _WHYS: Mapping[str, Marked] = {
     "values": tr_noop("Its values match another file."),
     "mapping": tr_noop("The mapping says so."),
     "chosen": tr_noop("You chose it."),
+    "kept": tr_noop("It has no field, and is kept as a further detail."),
     "none": tr_noop("Nothing speaks for a field."),
 }
 _EVIDENCE: Mapping[str, Marked] = {
@@ -65,22 +63,6 @@ _EVIDENCE: Mapping[str, Marked] = {
     "far": tr_noop("far apart on the map"),
 }
 _LISTED = 3
-_SCALES = {Kind.MONEY: -2, Kind.MICRODEGREE: -6, Kind.PPM: -6}
-
-
-def list_text(kind: str) -> str:
-    """Return what a kind of records is called."""
-    return kind_text(entity_of(kind)) if kind in KINDS else kind
-
-
-def lists_text(kinds: Sequence[str]) -> str:
-    """Return several kinds at once."""
-    return " + ".join(map(list_text, kinds))
-
-
-def column_text(kind: str, name: str) -> str:
-    """Return the title of a field of a kind."""
-    return field_text(entity_of(kind), name)
 
 
 def why_text(why: Why) -> str:
@@ -96,12 +78,12 @@ def verdict_text(verdict: str) -> str:
     return tr_marked(VERDICTS[verdict])
 
 
-def row_detail(row: RowVerdict) -> str:
-    """Return in one line what becomes of a row and why."""
+def row_detail(row: RowVerdict, names: Mapping[str, str]) -> str:
+    """Return in one line what becomes of a row and why; ``names`` are those of records it refers to."""
     if row.problem is not None:
         return problem_words(row.problem)
     if row.changes:
-        shown = "; ".join(change_text(row.kind, one) for one in row.changes[:_LISTED])
+        shown = "; ".join(change_text(row.kind, one, names) for one in row.changes[:_LISTED])
         more = len(row.changes) - _LISTED
         return f"{shown} {tr('and %n more', n=more, context='fields')}" if more > 0 else shown
     return duplicate_text(row)
@@ -118,46 +100,15 @@ def duplicate_text(row: RowVerdict) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def problem_words(problem: Problem) -> str:
-    """Return why a row did not go in, the field called as people call it."""
-    field = problem.field
-    if field and problem.kind in KINDS:
-        field = " + ".join(column_text(problem.kind, one) for one in field.split(" + "))
-    what = problem_text(problem.code, {**problem.params, "field": field, "value": problem.value})
-    return tr("{first}: {second}", first=field, second=what) if field and field not in what else what
-
-
-def problem_place(problem: Problem) -> str:
-    """Return the same with file and row."""
-    what = problem_words(problem)
-    return tr("{file}, row {row}: {what}", file=problem.file, row=problem.row, what=what)
-
-
-def change_text(kind: str, change: Change) -> str:
+def change_text(kind: str, change: Change, names: Mapping[str, str]) -> str:
     """Return what a field was and what it becomes."""
     entity = entity_of(kind)
     return tr(
         "{field}: {old} → {new}",
         field=field_text(entity, change.field),
-        old=_value(entity, change.field, change.before),
-        new=_value(entity, change.field, change.after),
+        old=stored_text(entity, change.field, change.before, names),
+        new=stored_text(entity, change.field, change.after, names),
     )
-
-
-def _value(entity: str, name: str, value: object) -> str:
-    if value in (None, "", []):
-        return "—"
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    declared = REGISTRY[entity].fields.get(name)
-    kind = declared.kind if declared else Kind.TEXT
-    if isinstance(value, int) and kind in _SCALES:
-        return formats.number(Decimal(value).scaleb(_SCALES[kind]).normalize() + 0)
-    if kind is Kind.BOOL:
-        return tr("yes") if value else tr("no")
-    if kind is Kind.INSTANT and isinstance(value, int):
-        return formats.date_time(value, 0, "iso") + " UTC"
-    return tr("another record") if kind is Kind.REF else value_text(entity, name, str(value))
 
 
 def counts_text(counts: Mapping[str, Counts]) -> str:

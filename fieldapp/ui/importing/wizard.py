@@ -16,6 +16,7 @@ from fieldapp.infra.i18n import tr
 
 if TYPE_CHECKING:
     from fieldapp.services.changes import Changes
+    from fieldapp.services.importing.closed_words import WordView
     from fieldapp.services.importing.ports import BatchView
     from fieldapp.services.importing.report import ImportReport, Problem
     from fieldapp.services.importing.running import ImportRun, Progress
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from fieldapp.services.importing.session_views import CheckView, Choice, FieldChoice, TableView
     from fieldapp.services.importing.source_views import Overrides
     from fieldapp.ui.context import Context
+
+    _Told = tuple[
+        tuple[TableView, ...], dict[str, tuple[FieldChoice, ...]], dict[tuple[int, int], tuple[WordView, ...]]
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ class Wizard(QObject):
         self._stop = threading.Event()
         self.tables: tuple[TableView, ...] = ()
         self.fields: dict[str, tuple[FieldChoice, ...]] = {}
+        self.words: dict[tuple[int, int], tuple[WordView, ...]] = {}
+        self.alone = "account"
         self.check_view: CheckView | None = None
         self.duplicates = "link"
 
@@ -118,6 +125,13 @@ class Wizard(QObject):
         """Propose all columns anew, from a saved mapping where there is one."""
         self._change(lambda: self.session.propose(mapping=mapping, keep_unknown=keep_unknown))
 
+    def set_alone(self, alone: str) -> None:
+        """Say what becomes of people without a company."""
+        from fieldapp.services.importing.people_targets import Alone
+
+        self.alone = alone
+        self._change(lambda: self.session.set_alone(Alone(alone)))
+
     def save_mapping(self, path: Path, name: str) -> None:
         """Keep what the columns become for the next time."""
         self._ask(lambda: self.session.save_mapping(path, name), lambda _: self.told.emit("mapping", path))
@@ -125,22 +139,22 @@ class Wizard(QObject):
     def forget(self) -> None:
         """Begin anew, without files."""
         self._session, self._run, self.check_view = None, None, None
-        self.tables, self.fields = (), {}
-        self.duplicates = "link"
+        self.tables, self.fields, self.words = (), {}, {}
+        self.duplicates, self.alone = "link", "account"
         self.tables_changed.emit()
 
     def _change(self, work: Callable[[], object]) -> None:
-        def changed() -> tuple[tuple[TableView, ...], dict[str, tuple[FieldChoice, ...]]]:
+        def changed() -> _Told:
             work()
             tables = self.session.tables
             kinds = {kind for table in tables for kind in table.kinds}
-            return tables, {kind: self.session.fields(kind) for kind in kinds}
+            return tables, {kind: self.session.fields(kind) for kind in kinds}, self.session.words()
 
         self.check_view = None
         self._ask(changed, self._on_changed, reads_files=True)
 
-    def _on_changed(self, found: tuple[tuple[TableView, ...], dict[str, tuple[FieldChoice, ...]]]) -> None:
-        self.tables, self.fields = found
+    def _on_changed(self, found: _Told) -> None:
+        self.tables, self.fields, self.words = found
         self.tables_changed.emit()
 
     # ---------------------------------------------------------------------------------- check
