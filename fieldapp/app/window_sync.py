@@ -12,11 +12,13 @@ from fieldapp.services.sync_state import Phase, SyncState
 from fieldapp.storage import meta
 from fieldapp.storage.meta import SERVER, SYNCED_AT
 from fieldapp.ui.context import Context
+from fieldapp.ui.sync_texts import SIGNED_OUT
 
 if TYPE_CHECKING:
     from fieldapp.app.profile import Opened
     from fieldapp.infra.secrets import Secrets
     from fieldapp.infra.sync_controller import SyncController
+    from fieldapp.services.membership import Membership
     from fieldapp.storage.shadow_store import ShadowingStore
     from sync.client.http import HttpClient
 
@@ -24,7 +26,7 @@ _BEGIN_MS = 1_000  # nobody waits for the network to see their day
 
 
 class WindowSync(QObject):
-    """Does nothing for a profile that belongs to no company."""
+    """Makes no round for a profile that belongs to no company; its page of sync offers to join one."""
 
     def __init__(self, opened: Opened, secrets: Secrets, tasks: TaskRunner, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,6 +35,9 @@ class WindowSync(QObject):
         self._tasks = tasks
         self._context = context
         self._controller: SyncController | None = None
+        board = context.sync
+        board.membership = partial(_membership, opened, secrets, tasks)
+        board.signed_out.connect(self._on_signed_out)
         if meta.read(opened.reader, SERVER):
             context.sync.show(SyncState(Phase.IDLE, self._synced_at()))
             QTimer.singleShot(_BEGIN_MS, self, self._begin)
@@ -41,6 +46,11 @@ class WindowSync(QObject):
         """Start no further round."""
         if self._controller is not None:
             self._controller.stop()
+
+    @Slot()
+    def _on_signed_out(self) -> None:
+        if self._controller is not None:
+            self._controller.hold(Phase.SIGN_IN, SIGNED_OUT)
 
     @Slot()
     def _begin(self) -> None:
@@ -67,7 +77,10 @@ class WindowSync(QObject):
         controller.state_changed.connect(self._context.sync.show)
         controller.applied.connect(self._context.sync.arrived)
         controller.applied.connect(partial(self._catch_up, local))
-        self._context.sync.requested.connect(controller.sync_now)
+        board = self._context.sync
+        board.requested.connect(controller.sync_now)
+        board.signed_in.connect(controller.sync_now)
+        board.stop_requested.connect(controller.pause)
         self._context.events.changed.connect(controller.request)
         self._controller = controller
         self._catch_up(local)
@@ -81,6 +94,12 @@ class WindowSync(QObject):
     def _synced_at(self) -> int | None:
         found = meta.read(self._opened.reader, SYNCED_AT)
         return int(found) if found else None
+
+
+def _membership(opened: Opened, secrets: Secrets, tasks: TaskRunner) -> Membership:
+    from fieldapp.app.admission import ProfileMembership
+
+    return ProfileMembership(opened, secrets, tasks.lane)
 
 
 def _load() -> None:

@@ -83,7 +83,7 @@ class SyncController(QObject):
         """Start nothing any more; a round under way stops where it is, and goes on at the next start."""
         self._timer.stop()
         self._live.stop()
-        self._is_due = False
+        self._is_paused, self._is_due = True, False
 
     @Slot()
     def pause(self) -> None:

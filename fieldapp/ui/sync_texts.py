@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from fieldapp.ui.widgets.pill import Tone
 
 _CLOCK_OFF_S = 600
-_TONES: Mapping[Phase, Tone] = {Phase.IDLE: "good", Phase.WORKING: "info", Phase.ALONE: "warn", Phase.OFFLINE: "warn"}
+SIGNED_OUT = "signed_out"
+_TONES: Mapping[Phase, Tone] = {
+    Phase.IDLE: "good",
+    Phase.WORKING: "info",
+    Phase.ALONE: "warn",
+    Phase.OFFLINE: "warn",
+    Phase.PAUSED: "warn",
+}
 
 
 def state_words(state: SyncState, waiting: int, offset: int) -> tuple[str, Tone]:
@@ -24,7 +31,9 @@ def state_words(state: SyncState, waiting: int, offset: int) -> tuple[str, Tone]
         case Phase.ALONE:
             return (tr("Not connected · %n changes wait", n=waiting) if waiting else tr("Not connected")), tone
         case Phase.WORKING:
-            return (tr("Syncing · %n rows", n=state.sent + state.received), tone)
+            return _working_words(state), tone
+        case Phase.IDLE if state.synced_at is None:
+            return tr("Not synced yet"), "info"
         case Phase.IDLE if not waiting:
             return tr("Synced {time}", time=_time(state.synced_at, offset)), tone
         case Phase.IDLE:
@@ -34,7 +43,15 @@ def state_words(state: SyncState, waiting: int, offset: int) -> tuple[str, Tone]
     return _SHORT[state.phase](), tone
 
 
+def _working_words(state: SyncState) -> str:
+    if state.total > state.received:
+        received, total = formats.number(state.received), formats.number(state.total)
+        return tr("Syncing · {received} of about {total} rows", received=received, total=total)
+    return tr("Syncing · %n rows", n=state.sent + state.received)
+
+
 _SHORT: Mapping[Phase, Callable[[], str]] = {
+    Phase.PAUSED: lambda: tr("Sync stopped"),
     Phase.SIGN_IN: lambda: tr("Sign in again"),
     Phase.LOCKED: lambda: tr("Locked by your company"),
     Phase.REVOKED: lambda: tr("Not admitted any more"),
@@ -56,10 +73,10 @@ def synced_words(state: SyncState, offset: int) -> str:
 def state_sentence(state: SyncState, offset: int) -> str:
     """Return what is the matter, what is safe and what to do; empty while all is well."""
     sentence = _SENTENCES.get(state.phase)
-    if sentence is None:
+    if sentence is None or (state.phase is Phase.WORKING and not state.total):
         return ""
-    words = sentence()
-    if state.code:
+    words = _signed_out() if state.code == SIGNED_OUT else sentence()
+    if state.code not in ("", SIGNED_OUT):
         words = f"{words} {tr('(Code: {code})', code=state.code)}"
     if state.retry_at is not None:
         words = f"{words} {tr('Next try at {time}.', time=formats.time(state.retry_at, offset, seconds=True))}"
@@ -70,9 +87,12 @@ _SENTENCES: Mapping[Phase, Callable[[], str]] = {
     Phase.ALONE: lambda: tr(
         "This profile belongs to no company, so nothing is sent anywhere. Everything works; changes are kept ready."
     ),
+    Phase.WORKING: lambda: tr("Go on working: what you save meanwhile is kept and sent afterwards."),
+    Phase.PAUSED: lambda: tr("You stopped it. What has come is kept, and “Sync now” goes on from there."),
     Phase.OFFLINE: lambda: tr("The server cannot be reached. Go on working: everything is saved here and sent later."),
     Phase.SIGN_IN: lambda: tr(
-        "The server asks who you are. Nothing is lost; ask your administrator for a new enrolment code."
+        "The server asks who you are: you signed out, the password was changed, or the laptop was away for long. "
+        "Nothing is lost; sign in below, and what waits is sent."
     ),
     Phase.LOCKED: lambda: tr(
         "Your company has locked this laptop. What you saved is safe; speak to your administrator."
@@ -88,6 +108,11 @@ _SENTENCES: Mapping[Phase, Callable[[], str]] = {
         "The last sync did not come to an end. Everything is saved here and will be tried again."
     ),
 }
+
+
+def _signed_out() -> str:
+    return tr("You have signed out. Everything is kept here, also what waits; nothing is sent until you sign in.")
+
 
 _REASONS: Mapping[str, Callable[[], str]] = {
     "conflict": lambda: tr("Somebody else decided otherwise meanwhile; theirs stands."),

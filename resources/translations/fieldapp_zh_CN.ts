@@ -690,7 +690,7 @@
     </message>
     <message>
         <source>Automatic, points this month</source>
-        <translation>全自动本月变化（点）</translation>
+        <translation>全自动变化（点）</translation>
     </message>
     <message>
         <source>BD09 (Baidu)</source>
@@ -6739,7 +6739,7 @@
         <translation>GPS 定位</translation>
     </message>
     <message>
-        <source>by number of customers</source>
+        <source>by customers</source>
         <translation>按客户数</translation>
     </message>
     <message>

@@ -8,10 +8,13 @@ from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from fieldapp.infra.i18n import LANGUAGES, tr
+from fieldapp.services.local_time import moment_now
+from fieldapp.services.sync_state import Phase
 from fieldapp.ui.context import Context
 from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.preferences import Preferences
 from fieldapp.ui.recovery_paper import ask_and_print
+from fieldapp.ui.sync_texts import synced_words
 from fieldapp.ui.widgets.buttons import SecondaryButton
 from fieldapp.ui.widgets.card import Card
 from fieldapp.ui.widgets.form import FormField
@@ -81,14 +84,30 @@ class SettingsPage(ScrollPage):
 
     def _sync_card(self) -> Card:
         card = Card(tr("Sync"))
-        pending = self._context.use_cases.standing.standing().pending
-        text = tr(
-            "Not connected: no server is set up. Everything works here without one; %n changes are kept "
-            "ready for the day there is.",
-            n=pending,
-        )
-        card.add(MutedLabel(text, wrap=True))
+        self._sync_words = MutedLabel("", wrap=True)
+        self.sync_button = SecondaryButton("", lambda: self._context.go("sync"))
+        card.add(self._sync_words)
+        card.add(self.sync_button)
+        self._context.sync.changed.connect(self._show_sync)
+        self._show_sync()
         return card
+
+    @Slot()
+    def _show_sync(self) -> None:
+        state = self._context.sync.state
+        is_alone = state.phase is Phase.ALONE
+        if is_alone:
+            words = tr(
+                "Not connected: no server is set up. Everything works here without one; %n changes are kept "
+                "ready for the day there is.",
+                n=self._context.use_cases.standing.standing().pending,
+            )
+        else:
+            words = synced_words(state, moment_now(self._context.clock).offset)
+        self._sync_words.setText(words)
+        self.sync_button.setText(tr("Join a company…") if is_alone else tr("Sync and sign-in…"))
+        self.sync_button.setAccessibleName(self.sync_button.text())
+        self.sync_button.setVisible(not is_alone or self._context.sync.membership is not None)
 
     def _data_card(self) -> Card:
         card = Card(tr("Bring data in"))

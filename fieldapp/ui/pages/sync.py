@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
@@ -13,9 +13,11 @@ from fieldapp.services.local_time import moment_now
 from fieldapp.services.sync_state import Phase
 from fieldapp.services.syncing import Refused, SyncPage, Waiting
 from fieldapp.ui.context import Context
+from fieldapp.ui.join_card import JoinCard
+from fieldapp.ui.sign_in_card import AccessCard, SignInCard
 from fieldapp.ui.sync_texts import reason_text, state_sentence, state_words
 from fieldapp.ui.texts import intent_text
-from fieldapp.ui.widgets.buttons import PrimaryButton
+from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from fieldapp.ui.widgets.card import Card
 from fieldapp.ui.widgets.empty import EmptyState
 from fieldapp.ui.widgets.page import ScrollPage
@@ -23,6 +25,7 @@ from fieldapp.ui.widgets.pill import Pill
 from fieldapp.ui.widgets.text import MutedLabel, TextLabel
 
 _SHOWN = 50
+_SIGNED_IN = (Phase.IDLE, Phase.WORKING, Phase.PAUSED, Phase.OFFLINE, Phase.TROUBLE)
 
 
 class SyncStatusPage(ScrollPage):
@@ -36,18 +39,48 @@ class SyncStatusPage(ScrollPage):
         self.sentence = TextLabel("", wrap=True)
         self.server = MutedLabel("", wrap=True)
         self.last = MutedLabel("", wrap=True)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(tr("How far the sync is"))
+        self.progress.setTextVisible(False)
         self.now = PrimaryButton(tr("Sync now"), context.sync.requested.emit)
+        self.stop = SecondaryButton(tr("Stop"), context.sync.stop_requested.emit)
         self._status = Card(tr("Where it stands"), self.state)
-        for part in (self.sentence, self.last, self.server, self.now):
+        for part in (self.sentence, self.progress, self.last, self.server, self.now, self.stop):
             self._status.add(part)
         self._waiting, self._refused = Card(tr("Waits here")), Card(tr("Not taken as you wrote it"))
         self.add_left(self._status)
+        self._add_membership()
         self.add_left(self._waiting)
         self.add_right(self._refused)
         self.finish_columns()
         context.sync.changed.connect(self._on_state)
         context.events.changed.connect(self.refresh)
         self.refresh()
+
+    def _add_membership(self) -> None:
+        """Joining, signing in, and what belongs to it, each shown where it is of use."""
+        board, tasks = self._context.sync, self._context.tasks
+        self.join: JoinCard | None = None
+        self.sign_in: SignInCard | None = None
+        self.access: AccessCard | None = None
+        if board.membership is None:
+            return
+        membership = board.membership()
+        self.join = JoinCard(tasks, membership.look, membership.admit)
+        self.join.add(
+            MutedLabel(
+                tr("What you have here is kept as it is; afterwards you choose which accounts go to your company."),
+                wrap=True,
+            )
+        )
+        self.join.joined.connect(board.admitted)
+        self.sign_in = SignInCard(tasks, membership)
+        self.sign_in.signed_in.connect(board.signed_in)
+        self.access = AccessCard(tasks, membership)
+        self.access.signed_out.connect(board.signed_out)
+        self.add_left(self.join)
+        self.add_left(self.sign_in)
+        self.add_right(self.access)
 
     @Slot()
     def refresh(self) -> None:
@@ -80,7 +113,22 @@ class SyncStatusPage(ScrollPage):
         sentence = state_sentence(state, offset)
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
-        self.now.setEnabled(state.phase is not Phase.WORKING)
+        is_working = state.phase is Phase.WORKING
+        self.now.setEnabled(not is_working)
+        self.stop.setVisible(is_working)
+        self.progress.setVisible(is_working and state.total > 0)
+        self.progress.setMaximum(max(1, state.total))
+        self.progress.setValue(min(state.received, state.total))
+        self._show_membership(state.phase)
+
+    def _show_membership(self, phase: Phase) -> None:
+        if self.join is None or self.sign_in is None or self.access is None:
+            return
+        self.join.setVisible(phase is Phase.ALONE)
+        self.access.setVisible(phase in _SIGNED_IN)
+        if phase is Phase.SIGN_IN and self.sign_in.isHidden():
+            self.sign_in.present()
+        self.sign_in.setVisible(phase is Phase.SIGN_IN)
 
     def _list_waiting(self, found: Sequence[Waiting], offset: int) -> None:
         self._waiting.clear()
