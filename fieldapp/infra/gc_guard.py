@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+_MOST_WAITING = 500_000
+
 
 class GcGuard(QObject):
-    """Switches Python's automatic collection off and collects from a timer of the thread that made it."""
+    """Switches Python's automatic collection off and collects from a timer of the thread that made it.
 
-    def __init__(self, parent: QObject | None = None, interval_ms: int = 1000) -> None:
+    While work is under way (``is_busy``) what it holds is no garbage, and walking the rows of an import takes several
+    frames: then nothing is collected, unless objects without end are left behind.
+    """
+
+    def __init__(
+        self, parent: QObject | None = None, is_busy: Callable[[], bool] | None = None, interval_ms: int = 1000
+    ) -> None:
         super().__init__(parent)
+        self._is_busy = is_busy
         gc.disable()
         gc.freeze()  # what exists at start lives to the end; not walking it keeps a collection within a frame
         self._timer = QTimer(self)
@@ -22,9 +32,12 @@ class GcGuard(QObject):
     @Slot()
     def collect(self) -> None:
         """Collect the oldest generation that is due by Python's own thresholds, if any."""
+        counts = gc.get_count()
+        if self._is_busy is not None and self._is_busy() and counts[0] < _MOST_WAITING:
+            return
         due = [
             generation
-            for generation, (count, threshold) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+            for generation, (count, threshold) in enumerate(zip(counts, gc.get_threshold(), strict=True))
             if count > threshold
         ]
         if due:

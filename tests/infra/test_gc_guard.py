@@ -40,6 +40,23 @@ def test_cycles_made_on_a_worker_die_on_the_ui_thread(guard: GcGuard, qtbot: QtB
     assert set(died_on) == {threading.main_thread().name}
 
 
+def test_while_work_is_under_way_nothing_is_collected(qapp: object, qtbot: QtBot) -> None:
+    died_on: list[str] = []
+    busy = [True]
+    guard = GcGuard(is_busy=lambda: busy[0], interval_ms=10)
+    try:
+        worker = threading.Thread(target=lambda: [Knot(died_on) for _ in range(5000)])
+        worker.start()
+        worker.join()
+        for _ in range(3):
+            guard.collect()
+        assert died_on == []
+        busy[0] = False
+        qtbot.waitUntil(lambda: len(died_on) == 5000)
+    finally:
+        guard.stop()
+
+
 def test_stopping_gives_collection_back(qapp: object) -> None:
     guard = GcGuard()
     assert not gc.isenabled()
