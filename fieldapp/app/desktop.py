@@ -18,6 +18,7 @@ from fieldapp.app.housekeeping import Housekeeping
 from fieldapp.app.make_services import preload
 from fieldapp.app.opening import Opening
 from fieldapp.app.profile import Opened, Profile
+from fieldapp.app.reckoning import Reckoning
 from fieldapp.app.ways import ProfileWays, is_throw_away, remove_throw_away
 from fieldapp.app.window_sync import WindowSync
 from fieldapp.infra import i18n, log, settings
@@ -112,6 +113,7 @@ class Desktop(QObject):
         self._restore_geometry(shell)
         self._front = shell
         shell.show()
+        Reckoning(opened, self._tasks, self._workbench.context.events, shell)
         QTimer.singleShot(_PRELOAD_MS, self, self._preload)
         if before is not None:
             before.close()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Set
 
-from fieldapp.storage import meta
+from fieldapp.domain.periods import local_date
+from fieldapp.storage import company_zone, meta
 from fieldapp.storage.database import Database
 
 FACTS = frozenset(
@@ -59,6 +60,12 @@ def follow(db: Database, accounts: Collection[str], kinds: Set[str]) -> None:
 def note(db: Database, accounts: Collection[str], day: str = ANY_DAY) -> None:
     """Note accounts, from a civil date on."""
     db.conn.execute(_NOTE, {"ids": json.dumps(sorted(accounts)), "day": day})
+
+
+def is_waiting(db: Database, now: int) -> bool:
+    """Tell whether an account is to be reckoned by an instant; a day is that of the company's zone."""
+    row = db.conn.execute("SELECT min(due_on) FROM commission_due").fetchone()
+    return row[0] is not None and (row[0] == ANY_DAY or row[0] <= local_date(now, company_zone.read(db)).isoformat())
 
 
 def note_all(db: Database) -> None:

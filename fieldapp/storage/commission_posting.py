@@ -88,12 +88,6 @@ def after_save(db: Database, now: int, accounts: Collection[str], kinds: Collect
             _post(db, ground, now, accounts)
 
 
-def is_waiting(db: Database, now: int) -> bool:
-    """Tell whether anything is to be reckoned by now."""
-    today = local_date(now, company_zone.read(db)).isoformat()
-    return db.conn.execute(_DUE, (today, 1)).fetchone() is not None
-
-
 def post_due(db: Database, now: int, most: int = PORTION) -> int:
     """Reckon some of the accounts that wait, in the transaction of the caller; return how many still wait.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from fieldapp.services.errors import StoreError
 from fieldapp.services.ports import Clock
 from fieldapp.services.sample import SampleSpec, generate, load_words
-from fieldapp.storage import bulk_load
+from fieldapp.storage import bulk_load, commission_posting
 from fieldapp.storage.database import Database
 from fieldapp.storage.durable import sync_file, sync_folder
 from fieldapp.storage.opening import create_store
@@ -69,9 +69,18 @@ def _fill(db: Database, spec: SampleSpec, words_folder: Path) -> Counter[str]:
     for pragma in _WHILE_LOADING:
         db.conn.execute(pragma).fetchall()
     counts = bulk_load.load(db, generate(spec, load_words(words_folder, spec.language)), spec.as_of)
+    _post(db, spec.as_of)
     for pragma in ("PRAGMA optimize=0x10002", "PRAGMA locking_mode=NORMAL", "PRAGMA journal_mode=WAL"):
         db.conn.execute(pragma).fetchall()
     return counts
+
+
+def _post(db: Database, now: int) -> None:
+    """Let the sample person's ledger be posted as on any laptop without a company."""
+    db.conn.execute("BEGIN IMMEDIATE")
+    while commission_posting.post_due(db, now):
+        continue
+    db.conn.execute("COMMIT")
 
 
 def _remove(partial: Path) -> None:

@@ -33,7 +33,8 @@ def create_store(path: Path, key: bytes, clock: Clock, **about: str) -> Database
         derived.register(db)
         migrations.migrate(db)
         db.conn.execute("BEGIN IMMEDIATE")
-        meta.write(db, made_at=str(clock.now_us()), derived=meta.DERIVED, **about)
+        own = {"made_at": str(clock.now_us()), "derived": meta.DERIVED, "company_zone": clock.zone()}
+        meta.write(db, **{**own, **about})
         db.conn.execute("COMMIT")
         undo.pop_all()
     return db

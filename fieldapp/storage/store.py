@@ -63,8 +63,13 @@ class Store:
     def _undo_batch(self) -> StoreBatch:
         return StoreBatch(self.db, "undo", self._ids, meta.read(self.db, "me"), self._clock.now_us())
 
-    def post_commission(self) -> int:
-        """Reckon some of the accounts whose facts changed and no save has reckoned; return how many still wait."""
+    def post_commission(self) -> int | None:
+        """Reckon some of the accounts whose facts changed and no save has reckoned; return how many still wait.
+
+        None: nothing waited, and nothing was written.
+        """
+        if not commission_due.is_waiting(self.db, self._clock.now_us()):
+            return None
         from fieldapp.storage import commission_posting
 
         with known_errors(), self.transaction():

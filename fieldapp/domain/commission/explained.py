@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Protocol
 
 from fieldapp.domain.commission.credit import Key
@@ -23,6 +25,12 @@ class Reckoning(Protocol):
     @property
     def rounding(self) -> Fraction:
         """What rounding added to the cumulated exact share."""
+
+
+@lru_cache(maxsize=1024)
+def _parts(pool: int, weights: tuple[tuple[Key, Fraction], ...]) -> Mapping[Key, int]:
+    """Split a pool; the shares of one event are asked for by each beneficiary, and more than once."""
+    return alloc(pool, dict(weights))
 
 
 def _amount(released: Released | None) -> Fraction:
@@ -52,12 +60,12 @@ class Share:
     @property
     def share_before(self) -> int:
         """The beneficiary's part of the pool before."""
-        return alloc(self.pool_before, dict(self.weights))[self.key]
+        return _parts(self.pool_before, self.weights)[self.key]
 
     @property
     def share_after(self) -> int:
         """The beneficiary's part of the pool after."""
-        return alloc(self.pool_after, dict(self.weights))[self.key]
+        return _parts(self.pool_after, self.weights)[self.key]
 
     @property
     def amount(self) -> int:
