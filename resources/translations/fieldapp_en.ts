@@ -267,9 +267,9 @@
     </message>
     <message numerus="yes">
         <source>%n rows name no company.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row names no company.</numerusform>
+            <numerusform>%n rows name no company.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -344,9 +344,9 @@
     </message>
     <message numerus="yes">
         <source>%n words have no meaning yet; their rows would be rejected.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n word has no meaning yet; its rows would be rejected.</numerusform>
+            <numerusform>%n words have no meaning yet; their rows would be rejected.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

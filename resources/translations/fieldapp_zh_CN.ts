@@ -242,8 +242,8 @@
     </message>
     <message numerus="yes">
         <source>%n rows name no company.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 行没有写公司。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -308,8 +308,8 @@
     </message>
     <message numerus="yes">
         <source>%n words have no meaning yet; their rows would be rejected.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 个词还不知道是什么意思，这些行会被拒绝。</numerusform>
         </translation>
     </message>
     <message>
@@ -631,7 +631,7 @@
     </message>
     <message>
         <source>Are left out, and told</source>
-        <translation type="unfinished"></translation>
+        <translation>不导入，并逐行说明</translation>
     </message>
     <message>
         <source>Arrow</source>
@@ -730,7 +730,7 @@
     </message>
     <message>
         <source>Become accounts of their own name</source>
-        <translation type="unfinished"></translation>
+        <translation>以本人姓名建为客户</translation>
     </message>
     <message>
         <source>Becomes</source>
@@ -1027,7 +1027,7 @@
     </message>
     <message>
         <source>Columns of the same name are told apart by a number: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名重复，已加序号区分：{columns}。</translation>
     </message>
     <message>
         <source>Columns without a name: {places}.</source>
@@ -2196,7 +2196,7 @@
     </message>
     <message>
         <source>It has no field, and is kept as a further detail.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有对应字段，作为其他信息保留。</translation>
     </message>
     <message>
         <source>It is kept as it is. Choose a backup to go on with; the damaged file is put beside it.</source>
@@ -2570,7 +2570,7 @@
     </message>
     <message>
         <source>Means</source>
-        <translation type="unfinished"></translation>
+        <translation>意思</translation>
     </message>
     <message>
         <source>Medium</source>
@@ -3040,7 +3040,7 @@
     </message>
     <message>
         <source>Nobody knows what “{value}” means for “{field}”; say it in the import, or in the mapping.</source>
-        <translation type="unfinished"></translation>
+        <translation>不知道“{value}”对应“{field}”的哪一项；请在导入时或映射中说明。</translation>
     </message>
     <message>
         <source>None</source>
@@ -3125,15 +3125,15 @@
     </message>
     <message>
         <source>Not used, because no record needs it: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用（没有记录需要它）：{file}</translation>
     </message>
     <message>
         <source>Not used: {file}. Its columns tell nothing that is kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用：{file}。看不出它的列是哪种记录。</translation>
     </message>
     <message>
         <source>Not used: {file}. No column of it gives {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用：{file}。缺少这些列：{fields}。</translation>
     </message>
     <message>
         <source>Note</source>
@@ -3223,7 +3223,7 @@
     </message>
     <message>
         <source>Nothing: leave it empty</source>
-        <translation type="unfinished"></translation>
+        <translation>不对应，留空</translation>
     </message>
     <message>
         <source>Nothing: leave the file out</source>
@@ -3648,7 +3648,7 @@
     </message>
     <message>
         <source>People who name no company</source>
-        <translation type="unfinished"></translation>
+        <translation>没有公司的联系人</translation>
     </message>
     <message>
         <source>People.</source>
@@ -3745,7 +3745,7 @@
     </message>
     <message>
         <source>Please choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择…</translation>
     </message>
     <message>
         <source>Point</source>
@@ -5275,7 +5275,7 @@
     </message>
     <message>
         <source>The words of this column</source>
-        <translation type="unfinished"></translation>
+        <translation>这一列里的词</translation>
     </message>
     <message>
         <source>Their words</source>
@@ -6323,7 +6323,7 @@
     </message>
     <message>
         <source>Word</source>
-        <translation type="unfinished"></translation>
+        <translation>词</translation>
     </message>
     <message>
         <source>Words of a database for “nothing”, such as {example}; read as empty.</source>
@@ -6335,7 +6335,7 @@
     </message>
     <message>
         <source>Words without a meaning: {columns}</source>
-        <translation type="unfinished"></translation>
+        <translation>还有词不知道意思：{columns}</translation>
     </message>
     <message>
         <source>Work on reasons against</source>
@@ -6638,7 +6638,7 @@
     </message>
     <message>
         <source>another program holds it</source>
-        <translation type="unfinished"></translation>
+        <translation>正被别的程序占用</translation>
     </message>
     <message>
         <source>another record</source>
@@ -7205,7 +7205,7 @@
     </message>
     <message>
         <source>it is a device, not a file</source>
-        <translation type="unfinished"></translation>
+        <translation>这是设备，不是文件</translation>
     </message>
     <message>
         <source>it is not TOML: {reason}</source>
@@ -7547,7 +7547,7 @@
     </message>
     <message>
         <source>not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还不知道</translation>
     </message>
     <message>
         <source>not paid</source>
@@ -7792,7 +7792,7 @@
     </message>
     <message>
         <source>people who name no company: accounts of their own name, or left out and told</source>
-        <translation type="unfinished"></translation>
+        <translation>没有公司的联系人：以本人姓名建为客户，或不导入并说明</translation>
     </message>
     <message>
         <source>perhaps the same</source>
@@ -8208,7 +8208,7 @@
     </message>
     <message>
         <source>the disk or stick does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>硬盘或 U 盘没有响应</translation>
     </message>
     <message>
         <source>the disk reported an error</source>
@@ -8274,7 +8274,7 @@
     </message>
     <message>
         <source>the network drive does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>网络盘没有响应</translation>
     </message>
     <message>
         <source>the new name</source>
@@ -8406,7 +8406,7 @@
     </message>
     <message>
         <source>too many files are open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开的文件太多</translation>
     </message>
     <message>
         <source>trade confirmed</source>
@@ -8609,7 +8609,7 @@
     </message>
     <message>
         <source>you may not read it</source>
-        <translation type="unfinished"></translation>
+        <translation>没有读取权限</translation>
     </message>
     <message>
         <source>{abc} overdue</source>
@@ -8755,7 +8755,7 @@
     </message>
     <message>
         <source>{field}, by its number</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}（按编号）</translation>
     </message>
     <message>
         <source>{field}: minutes from UTC</source>
@@ -8839,7 +8839,7 @@
     </message>
     <message>
         <source>{file} is damaged inside, or was cut off on its way. Open it in the program that it comes from and save it anew, or ask for it once more. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 内部已损坏，或传输时不完整。请用原来的程序打开另存一份，或让对方重新发一次。什么都没有改动。</translation>
     </message>
     <message>
         <source>{file} is empty.</source>
@@ -8851,7 +8851,7 @@
     </message>
     <message>
         <source>{file} is larger than {limit}; split it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 超过 {limit}，请拆分后再导入。</translation>
     </message>
     <message>
         <source>{file} is locked with a password; save it without one first.</source>
@@ -9153,7 +9153,7 @@
     </message>
     <message>
         <source>{role}: who it is</source>
-        <translation type="unfinished"></translation>
+        <translation>{role}（姓名）</translation>
     </message>
     <message>
         <source>{rows} of the first {of} rows have {columns} cells with it</source>
@@ -9271,7 +9271,7 @@
     </message>
     <message>
         <source>“{field}” is empty; without it the row cannot be recognised again.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{field}”为空，没有它下次就认不出这一行。</translation>
     </message>
     <message>
         <source>“{field}” is never changed once written; enter a correction instead.</source>
@@ -9407,15 +9407,15 @@
     </message>
     <message>
         <source>“{value}” is the name of several records; say which by its number.</source>
-        <translation type="unfinished"></translation>
+        <translation>有多条记录叫“{value}”，请用编号指明是哪一条。</translation>
     </message>
     <message>
         <source>“{value}” stands in an earlier row with other details; those count.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”在前面的行里已有不同的信息，以前面的为准。</translation>
     </message>
     <message>
         <source>“{value}” stands in the file twice with different details; only the first row counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件里“{value}”出现两次且内容不同，只取第一行。</translation>
     </message>
     <message>
         <source>“{words}”</source>
@@ -9427,7 +9427,7 @@
     </message>
     <message>
         <source>“{word}” means</source>
-        <translation type="unfinished"></translation>
+        <translation>“{word}”的意思</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more</source>

@@ -121,7 +121,7 @@ def test_files_are_related_by_their_values(profile: Profile, tmp_path: Path) -> 
 
 def test_small_numbers_alone_relate_nothing(profile: Profile, tmp_path: Path) -> None:
     files = {
-        "orders": "Order No,Customer,Order Date,Amount,Pieces\nO1,Acme GmbH,2026-03-01,10,1\nO2,Acme GmbH,2026-03-02,20,2\n",
+        "orders": "Order No,Customer,Order Date,Amount,Pcs\nO1,Acme GmbH,2026-03-01,10,1\nO2,Acme GmbH,2026-03-02,20,2\n",
         "accounts": "Id,Name,Phone\n1,Acme GmbH,1\n2,Beta GmbH,2\n",
     }
     assert new(put(profile, tmp_path, **files)) == {"accounts": 2, "orders": 2}
