@@ -143,6 +143,11 @@ def day(value: dt.date, today: dt.date) -> str:
     return date(value, "short" if value.year == today.year else "iso")
 
 
+def month(value: dt.date, today: dt.date) -> str:
+    """Write the month of a civil date, with its year where that is not the year of today: ``11月``, ``2025-11``."""
+    return _CALENDARS[language()].months[value.month - 1] if value.year == today.year else f"{value:%Y-%m}"
+
+
 def weekday(value: str | dt.date) -> str:
     """Write the day of the week of a civil date: ``周六``, ``Sat``."""
     day = dt.date.fromisoformat(value) if isinstance(value, str) else value

@@ -76,6 +76,10 @@ class SqlMixReader:
         """Return the company's zone; see MixReader."""
         return company_zone.read(self._db)
 
+    def me(self) -> str:
+        """Return the id of the person at this laptop."""
+        return meta.read(self._db, "me") or ""
+
     def role(self) -> str:
         """Return the role of the user; see MixReader."""
         if meta.read(self._db, "profile") == "alone":

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from fieldapp.ui.context import Context
     from fieldapp.ui.preferences import Preferences
+    from fieldapp.ui.widgets.page import ScrollPage
 
 
 def today(context: Context, parent: QWidget) -> QWidget:
@@ -22,18 +23,18 @@ def today(context: Context, parent: QWidget) -> QWidget:
     return TodayPage(context, parent)
 
 
-def accounts(context: Context, parent: QWidget) -> QWidget:
-    """Return the list of accounts."""
+def accounts(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
+    """Return the list of accounts; ``ahead`` of its first showing it is built by steps."""
     from fieldapp.ui.pages.accounts import AccountsPage
 
-    return AccountsPage(context, parent=parent)
+    return AccountsPage(context, parent=parent, ahead=ahead)
 
 
-def account(context: Context, parent: QWidget) -> QWidget:
-    """Return the page of an account."""
+def account(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
+    """Return the page of an account; ``ahead`` of its first showing it is built by steps."""
     from fieldapp.ui.pages.account import AccountPage
 
-    return AccountPage(context, parent=parent)
+    return AccountPage(context, parent=parent, ahead=ahead)
 
 
 def orders(context: Context, parent: QWidget) -> QWidget:
@@ -62,6 +63,13 @@ def visit(context: Context, parent: QWidget) -> QWidget:
     from fieldapp.ui.pages.visit import VisitPage
 
     return VisitPage(context, parent=parent)
+
+
+def mix(context: Context, parent: QWidget) -> QWidget:
+    """Return the customer mix."""
+    from fieldapp.ui.pages.mix import MixPageView
+
+    return MixPageView(context, parent=parent)
 
 
 def importing(context: Context, parent: QWidget) -> QWidget:

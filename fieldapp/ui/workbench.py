@@ -16,6 +16,7 @@ from fieldapp.infra.i18n import tr
 from fieldapp.services.local_time import Moment, moment_now
 from fieldapp.ui import page_makers, theme
 from fieldapp.ui.actions import shortcut_text
+from fieldapp.ui.ahead import AheadBuilder
 from fieldapp.ui.context import Context
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.shell_nav import NavItem
@@ -57,6 +58,7 @@ class Workbench(QObject):
         self._context = context
         self._preferences = preferences
         self._pages = self._declare()
+        self._ahead = AheadBuilder(self)
         self._said: Callable[[], str] = lambda: tr("Everything is saved on this laptop")
         shell.undo_requested.connect(self._undo)
         app = QApplication.instance()
@@ -81,6 +83,24 @@ class Workbench(QObject):
     def context(self) -> Context:
         """What its pages are handed."""
         return self._context
+
+    def build_ahead(self) -> None:
+        """Build the pages that are opened most, before they are asked for; call it once the first one is painted."""
+        self._ahead.begin(
+            partial(self._make_ahead, "accounts", page_makers.accounts),
+            partial(self._make_ahead, "account", page_makers.account),
+        )
+
+    def is_building(self) -> bool:
+        """Whether pages are being built that nobody has asked for yet."""
+        return not self._ahead.is_done()
+
+    def _make_ahead(self, key: str, make: Callable[..., ScrollPage]) -> ScrollPage | None:
+        if self._shell.page(key) is not None or self._context.tasks.is_closed():
+            return None
+        page = make(self._context, self._shell.stack, ahead=True)
+        self._shell.put_page(key, page)
+        return page
 
     def _declare(self) -> tuple[_Page, ...]:
         context, preferences, stack = self._context, self._preferences, self._shell.stack
@@ -139,6 +159,7 @@ class Workbench(QObject):
     @Slot()
     def restyle(self) -> None:
         """Show the language, theme and scale that are chosen now; the keyboard stays where it was."""
+        self._ahead.stop()
         name = next((one.objectName() for one in self._controls() if one.hasFocus() and one.objectName()), "")
         i18n.set_language(self._preferences.language())
         app = QApplication.instance()

@@ -220,7 +220,7 @@ class Plot(QWidget):
         found = []
         for at in range(self.count() - 1, -1, -every):
             left = self.x_of(plot, at) - widths[at] / 2
-            found.append((at, min(max(left, plot.left() - widths[at] / 2), plot.right() - widths[at]), widths[at]))
+            found.append((at, max(plot.left(), min(left, plot.right() - widths[at])), widths[at]))
         return found
 
     def _paint_words(self, painter: QPainter, theme: Theme, plot: QRectF) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -58,7 +58,7 @@ class Matrix(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.verticalHeader().hide()
         self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setMinimumSectionSize(1)
         self.clicked.connect(self._open)
         manager().changed.connect(self._measure)
         self._measure()
@@ -67,6 +67,9 @@ class Matrix(QTableView):
         """Show ``rows``, each a name and one cell for every name in ``columns``; the place of the cursor is kept."""
         at = self.currentIndex()
         self._model.replace(tuple(columns), [(name, tuple(cells)) for name, cells in rows])
+        for column in range(1, self._model.columnCount()):
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self._share_width()
         index = self._model.index(max(1, at.row()), max(1, at.column()))
         if index.isValid():
             self.setCurrentIndex(index)
@@ -92,6 +95,15 @@ class Matrix(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._model.rowCount() > 1:
             self.setCurrentIndex(self._model.index(1, 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names what they need, up to half of the room."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        names = max((ink().base.width(line[0]) for line in self._model.texts()), default=0) + current().px(18)
+        self.setColumnWidth(0, max(1, min(names, self.viewport().width() // 2)))
 
     def sizeHint(self) -> QSize:
         """All rows."""
