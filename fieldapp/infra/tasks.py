@@ -20,6 +20,8 @@ from fieldapp.services.errors import CompanyError, StoreError
 
 T = TypeVar("T")
 
+_HAND_OVER_S = 0.001
+"""How long busy Python code may keep the window waiting for its turn; Python's own 5 ms are a third of a frame."""
 _KNOWN = (StoreError, DomainError, RecoveryCodeError, CompanyError, OSError)
 """What a user can do something about; everything else is a fault of the program."""
 
@@ -56,6 +58,7 @@ class TaskRunner(QObject):
         self._io_pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="io")
         self._outcomes: deque[_Outcome] = deque()  # not carried by the signal: what is left at the end is seen
         self._closed = False
+        sys.setswitchinterval(_HAND_OVER_S)
         self._under_way = 0
         self._newest: dict[Hashable, int] = {}
         self._numbers = itertools.count()
