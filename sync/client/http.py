@@ -6,8 +6,10 @@ import json
 import os
 import threading
 from collections.abc import Callable
+from ipaddress import ip_address
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
+from urllib.parse import urlsplit
 
 import requests
 from requests.utils import get_environ_proxies
@@ -43,6 +45,8 @@ class HttpClient:
     """One laptop at one server. Used by one thread at a time, but for ``wait``, which has a connection of its own."""
 
     def __init__(self, address: Address, device: DeviceInfo, tokens: TokenKeeper, hello: Callable[[], Hello]) -> None:
+        if not _is_safe(address.url):
+            raise ValueError("a server beyond this machine is spoken to by https")
         self._address = address
         self.device = device
         self._tokens = tokens
@@ -171,8 +175,16 @@ class HttpClient:
                 body = compressed(body)
         try:
             with session.request(
-                method, f"{self._address.url}/{path}", data=body, headers=headers, timeout=(_CONNECT, read), stream=True
+                method,
+                f"{self._address.url}/{path}",
+                data=body,
+                headers=headers,
+                timeout=(_CONNECT, read),
+                stream=True,
+                allow_redirects=False,  # or a password would follow to wherever somebody in between points
             ) as response:
+                if 300 <= response.status_code < 400:
+                    raise OfflineError("redirected")
                 chunks = response.raw.stream(1 << 16, decode_content=False)
                 data = inflated(chunks, response.headers.get("Content-Encoding", ""))
         except (requests.RequestException, HTTPError, OSError) as error:
@@ -193,9 +205,22 @@ class HttpClient:
         return session
 
 
+def _is_safe(url: str) -> bool:
+    parts = urlsplit(url)
+    if parts.scheme == "https":
+        return True
+    try:
+        return parts.scheme == "http" and (
+            parts.hostname == "localhost" or ip_address(parts.hostname or "").is_loopback
+        )
+    except ValueError:
+        return False
+
+
 def _authorities() -> str | bool:
     """Return the file of authorities that the environment names, or True for those that come with the library."""
-    return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
+    names = ("FIELDAPP_CA", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+    return next((os.environ[name] for name in names if os.environ.get(name)), True)
 
 
 def _problem(response: requests.Response, data: bytes) -> ProtocolError:
