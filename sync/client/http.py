@@ -25,7 +25,9 @@ from sync.protocol.version import HEADER, Hello, write_header
 
 M = TypeVar("M")
 _CONNECT, _READ = 5.0, 60.0
+_NO_CONTENT = 204
 _COMPRESS_FROM = 1_024
+_LENGTHS = ("Content-Length", "Transfer-Encoding")
 _DEAD = frozenset((Code.UNAUTHORISED, Code.REFRESH_REUSED, Code.WRONG_CREDENTIALS, Code.CODE_INVALID))
 
 
@@ -189,6 +191,8 @@ class HttpClient:
                 data = inflated(chunks, response.headers.get("Content-Encoding", ""))
         except (requests.RequestException, HTTPError, OSError) as error:
             raise OfflineError(type(error).__name__) from error
+        if not data and _has_no_length(response):
+            raise OfflineError("the head of the answer broke off")  # the library takes what came of it for the whole
         if response.status_code >= 400:
             raise _problem(response, data)
         return data
@@ -221,6 +225,10 @@ def _authorities() -> str | bool:
     """Return the file of authorities that the environment names, or True for those that come with the library."""
     names = ("FIELDAPP_CA", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
     return next((os.environ[name] for name in names if os.environ.get(name)), True)
+
+
+def _has_no_length(response: requests.Response) -> bool:
+    return response.status_code != _NO_CONTENT and not any(name in response.headers for name in _LENGTHS)
 
 
 def _problem(response: requests.Response, data: bytes) -> ProtocolError:
