@@ -77,6 +77,7 @@ class Hand:
         self.shell.resize(1440, 900)
         self.shell.show()
         preload()
+        self.workbench.build_ahead()
         self.settle()
 
     def settle(self, turns: int = 20) -> None:
@@ -84,7 +85,7 @@ class Hand:
         quiet = 0
         while quiet < turns:
             QTest.qWait(TURN_MS)
-            quiet = 0 if self.tasks.is_busy() else quiet + 1
+            quiet = 0 if self.tasks.is_busy() or self.workbench.is_building() else quiet + 1
 
     def do(self, work: Callable[[], object]) -> None:
         """Do something from an event, as a press of a key would, and wait for what follows."""

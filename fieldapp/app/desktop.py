@@ -127,7 +127,11 @@ class Desktop(QObject):
     @Slot()
     def _preload(self) -> None:
         if self._ways.opened is not None:
-            self._tasks.io(partial(_get_ready, self._ways.opened))
+            self._tasks.io(partial(_get_ready, self._ways.opened), self._build_ahead)
+
+    def _build_ahead(self, _ready: None) -> None:
+        if self._workbench is not None:
+            self._workbench.build_ahead()
 
     def _listen(self, lock: ProfileLock) -> None:
         """Let later starts raise this window; they try for a moment, so this one need not wait for the network."""

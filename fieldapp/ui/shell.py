@@ -33,7 +33,9 @@ class _Visit:
 
 
 class MainShell(QMainWindow):
-    """Pages may have ``open_with(**args)`` (called at each show), ``refresh()`` and ``may_leave() -> bool``."""
+    """Pages may have ``open_with(**args)`` (called at each show), ``refresh()``, ``may_leave() -> bool``, and
+    ``finish_building()`` where they are built ahead of their first showing.
+    """
 
     search_requested = Signal()
     log_visit_requested = Signal()
@@ -114,6 +116,11 @@ class MainShell(QMainWindow):
         self._factories[key] = (title, factory)
         self._under[key] = under
 
+    def put_page(self, key: str, page: QWidget) -> None:
+        """Keep a page that was built before it is shown."""
+        self._built[key] = page
+        self.stack.addWidget(page)
+
     def set_sync_state(self, text: str, tone: Tone) -> None:
         """The pill in the top bar: saved here, waiting (n), synced at, needs you (n)."""
         self.top.sync.show_state(text, tone)
@@ -182,8 +189,11 @@ class MainShell(QMainWindow):
         title, factory = self._factories[visit.key]
         page = self._built.get(visit.key)
         if page is None:
-            page = self._built[visit.key] = factory()
-            self.stack.addWidget(page)
+            page = factory()
+            self.put_page(visit.key, page)
+        finish = getattr(page, "finish_building", None)
+        if callable(finish):
+            finish()
         self._here = visit
         open_with = getattr(page, "open_with", None)
         if callable(open_with):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtWidgets import QWidget
 
 from fieldapp.infra.i18n import tr
@@ -18,15 +20,59 @@ from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.pill import Pill
 
+AccountCard = (
+    WhoDecidesCard
+    | TimelineCard
+    | PeopleCard
+    | WalletCard
+    | ObjectionsCard
+    | NextCard
+    | OrdersCard
+    | ExtrasCard
+    | SameCard
+)
+
 
 class AccountPage(ScrollPage):
     """Reads again whenever something about its account changes."""
 
-    def __init__(self, context: Context, account_id: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, account_id: str = "", parent: QWidget | None = None, *, ahead: bool = False
+    ) -> None:
         super().__init__(parent=parent)
         self._context = context
         self._account_id = account_id
         self.deeds = AccountActions(context, self)
+        self._cards: list[AccountCard] = []
+        self.begin_building(self._build(), ahead=ahead)
+
+    def _build(self) -> Iterator[QWidget]:
+        yield self._build_top()
+        self.who = WhoDecidesCard(self.deeds, self._context, self.banner)
+        yield self._take(self.add_left, self.who)
+        self.timeline = TimelineCard(self.deeds)
+        yield self._take(self.add_left, self.timeline)
+        self.people = PeopleCard(self.deeds)
+        self.people.chosen.connect(self.who.choose)
+        yield self._take(self.add_left, self.people)
+        self.wallet = WalletCard(self.deeds)
+        yield self._take(self.add_right, self.wallet)
+        self.objections = ObjectionsCard(self.deeds)
+        yield self._take(self.add_right, self.objections)
+        self.next = NextCard(self.deeds)
+        yield self._take(self.add_right, self.next)
+        self.orders = OrdersCard(self.deeds)
+        yield self._take(self.add_right, self.orders)
+        self.extras = ExtrasCard(self)
+        yield self._take(self.add_right, self.extras)
+        self.same = SameCard(self.deeds, self._context, self)
+        yield self._take(self.add_right, self.same)
+        self.finish_columns()
+        self._make_actions()
+        self._context.events.changed.connect(self._on_changed)
+        self.refresh()
+
+    def _build_top(self) -> QWidget:
         self.pills = {name: Pill() for name in ("class", "mode", "stage", "closed")}
         for pill in self.pills.values():
             self.add_title_pill(pill)
@@ -39,23 +85,12 @@ class AccountPage(ScrollPage):
         self.setTabOrder(self.visit_button, self.plan_button)
         self.setTabOrder(self.plan_button, self.edit_button)
         self.setFocusProxy(self.visit_button)
-        self.who = WhoDecidesCard(self.deeds, context, self.banner)
-        self.timeline, self.people = TimelineCard(self.deeds), PeopleCard(self.deeds)
-        self.wallet, self.objections = WalletCard(self.deeds), ObjectionsCard(self.deeds)
-        self.next, self.orders = NextCard(self.deeds), OrdersCard(self.deeds)
-        self.people.chosen.connect(self.who.choose)
-        left = (self.who, self.timeline, self.people)
-        self.same, self.extras = SameCard(self.deeds, context, self), ExtrasCard(self)
-        right = (self.wallet, self.objections, self.next, self.orders, self.extras, self.same)
-        for one in left:
-            self.add_left(one)
-        for other in right:
-            self.add_right(other)
-        self._cards = (*left, *right)
-        self.finish_columns()
-        self._make_actions()
-        context.events.changed.connect(self._on_changed)
-        self.refresh()
+        return self
+
+    def _take(self, add: Callable[[QWidget], None], card: AccountCard) -> QWidget:
+        add(card)
+        self._cards.append(card)
+        return card
 
     def _make_actions(self) -> None:
         make_action("page.edit", self, self.deeds.edit_account)

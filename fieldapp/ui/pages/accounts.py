@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from itertools import pairwise
 
@@ -38,7 +38,7 @@ _DESCENDING_FIRST = frozenset(("last_visit", "next_plan", "objections", "orders"
 class AccountsPage(ScrollPage):
     """Any number of accounts: SQL filters and sorts, only what is looked at is read."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, *, ahead: bool = False) -> None:
         super().__init__(tr("Accounts"), parent=parent)
         self.context = context
         self.wanted = AccountFilter(mine=True)
@@ -46,27 +46,48 @@ class AccountsPage(ScrollPage):
         """Name of the user's own view that the list came from."""
         self._scope_is_ours = True
         self._column_keys: tuple[str, ...] | None = None
-        self._rows = AccountRows(context.use_cases.account_list)
-        aside = Aside(self._rows.rows_aside, context.tasks.io)
+        self._make_model()
+        self.begin_building(self._build(), ahead=ahead)
+
+    def _make_model(self) -> None:
+        cases, tasks = self.context.use_cases, self.context.tasks
+        self._rows = AccountRows(cases.account_list)
+        aside = Aside(self._rows.rows_aside, tasks.io)
         self.model = GroupedTableModel(account_columns(), self._rows, self, aside=aside)
         self.model.read_failed.connect(self._on_failed)
-        self._loader = AccountIdLoader(context.tasks, context.use_cases.account_list.ids, self.model.read_aside, self)
+        self._loader = AccountIdLoader(tasks, cases.account_list.ids, self.model.read_aside, self)
         self._loader.loaded.connect(self._show)
         self._loader.failed.connect(self._on_failed)
-        self.table = TableView(tr("Accounts"), self.model)
+
+    def _build(self) -> Iterator[QWidget]:
+        self._card = Card()
+        self.add_wide(self._card, 1)
+        self._build_tools()
+        yield self
+        self.bar = FilterBar(self._card)
+        self.filter, self.combos, self.scope = self.bar.filter, self.bar.combos, self.bar.scope
+        self.overdue, self.closed = self.bar.overdue, self.bar.closed
+        self._card.add(self.bar)
+        yield self.bar
+        self.table = TableView(tr("Accounts"), self.model, self._card)
         self.table.let_columns_move()
-        self._build()
+        self._card.add(self.table, 1)
+        yield self.table
+        self._build_empty()
+        self.tools = ListTools(self)
+        make_action("page.new_account", self, self.new_account)
+        make_action("page.filter", self, self.filter.setFocus)
+        add_view_keys(self, self.views.choose_number)
+        yield self.none
+        # The focus arrives on the filter.
+        after = (self.table, self.views, self.edit_button, self.menu_button, self.new_button)
+        for one, other in pairwise((self.closed, *after)):
+            self.setTabOrder(one, other)
+        self._connect()
         self._look_as_last_time()
         self.refresh()
 
-    def _build(self) -> None:
-        self._build_tools()
-        self.bar = FilterBar()
-        self.filter, self.combos, self.scope = self.bar.filter, self.bar.combos, self.bar.scope
-        self.overdue, self.closed = self.bar.overdue, self.bar.closed
-        self._card = Card()
-        self._card.add(self.bar)
-        self._card.add(self.table, 1)
+    def _build_empty(self) -> None:
         bring = (tr("Import a list…"), lambda: self.context.go("import"))
         self.none = EmptyState(
             tr("There is no account yet."), tr("Add the first account"), self.new_account, other=bring
@@ -75,16 +96,6 @@ class AccountsPage(ScrollPage):
         for state in (self.none, self.no_match):
             state.hide()
             self._card.add(state)
-        self.add_wide(self._card, 1)
-        self.tools = ListTools(self)
-        make_action("page.new_account", self, self.new_account)
-        make_action("page.filter", self, self.filter.setFocus)
-        add_view_keys(self, self.views.choose_number)
-        # The focus arrives on the filter.
-        after = (self.table, self.views, self.edit_button, self.menu_button, self.new_button)
-        for one, other in pairwise((self.closed, *after)):
-            self.setTabOrder(one, other)
-        self._connect()
 
     def _build_tools(self) -> None:
         self.views = ViewBox()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -34,6 +34,7 @@ class ScrollPage(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self._column_stretches = columns
+        self._building: Iterator[QWidget] = iter(())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -57,6 +58,27 @@ class ScrollPage(QScrollArea):
         self.set_title(title, subtitle)
         manager().changed.connect(self._measure)
         self._measure()
+
+    def begin_building(self, steps: Iterator[QWidget], *, ahead: bool) -> None:
+        """Take the steps that build the page, each of which yields what it has made.
+
+        All are done at once, unless the page is built ``ahead`` of its first showing.
+        """
+        self._building = steps
+        if not ahead:
+            self.finish_building()
+
+    def build_step(self) -> bool:
+        """Do one step, and style what it made, so that showing it will cost less; False after the last."""
+        made = next(self._building, None)
+        if made is not None:
+            made.ensurePolished()
+        return made is not None
+
+    def finish_building(self) -> None:
+        """Do all steps that are left."""
+        for _made in self._building:
+            pass
 
     def _build_head(self) -> None:
         self._head = QWidget()
