@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fieldapp.services.sample.automation import fall_back, set_mode
 from fieldapp.services.sample.calendar import Calendar
 from fieldapp.services.sample.companies import Companies
 from fieldapp.services.sample.dice import Dice
@@ -39,11 +40,13 @@ def generate(spec: SampleSpec, words: Words) -> Iterator[Chunk]:
     yield from sink.drain()
     mine = tell_showcase(world, companies, staff.reps[0])
     planned = len(mine)
+    has_fallen = False
     for number in range(planned, size.accounts):
         rep = _owner(staff.reps, size, number)
         story = _tell(world, companies, number, rep, rich=size.rich or rep.is_me)
         if rep.is_me:
             mine.append(story)
+            has_fallen = has_fallen or fall_back(world, story)
         else:
             plan_some(world, story)
         if number == size.mine - 1:
@@ -65,6 +68,7 @@ def _tell(world: World, companies: Companies, number: int, rep: Rep, *, rich: bo
     add_opening(world, story)
     add_servers(world, story)
     add_trade(world, story)
+    set_mode(world, story)
     add_wallet(world, story)
     add_talks(world, story, talk_days(world, story))
     add_cancelled_plan(world, story)

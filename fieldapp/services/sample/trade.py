@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fieldapp.services.sample.automation import add_cost
 from fieldapp.services.sample.story import Story, World
 
 _ORDER_YUAN = {"A": (9_000, 60_000), "B": (3_500, 22_000), "C": (900, 7_000)}
@@ -110,6 +111,7 @@ def add_order(
         order_id,
     )
     story.order_days.append(day)
+    add_cost(world, story, order_id, amount, told=told)
     if not cancelled:
         invoiced = _add_invoice(world, story, order_id, min(day + dice.between(0, 2), calendar.today), amount, outcome)
         if told and outcome == "paid":
