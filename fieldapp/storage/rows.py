@@ -41,13 +41,16 @@ def to_column(value: Value) -> int | str | None:
 
 def from_columns(entity: str, row: Mapping[str, object]) -> dict[str, object]:
     """Return a row with its sets of texts read back."""
-    fields = REGISTRY[entity].fields
     out = dict(row)
-    for name, declared in fields.items():
-        if declared.kind is Kind.TEXTS:
-            raw = out.get(name)
-            out[name] = json.loads(raw) if isinstance(raw, str) else []
+    for name in _sets_of_texts(entity):
+        raw = out.get(name)
+        out[name] = json.loads(raw) if isinstance(raw, str) else []
     return out
+
+
+@cache
+def _sets_of_texts(entity: str) -> tuple[str, ...]:
+    return tuple(name for name, declared in REGISTRY[entity].fields.items() if declared.kind is Kind.TEXTS)
 
 
 def fetch_row(db: Database, entity: str, row_id: str) -> dict[str, object] | None:
