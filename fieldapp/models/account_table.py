@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.infra.tasks import TaskRunner
+from fieldapp.models.members import Members, members_of
 from fieldapp.services.account_list import AccountFilter, AccountIds
 
 SCREEN = 60
@@ -19,8 +20,8 @@ SCREEN = 60
 class AccountIdLoader(QObject):
     """While a question is under way the next one waits, and a newer one takes its place: typing never queues."""
 
-    loaded = Signal(object, object, object)
-    """(AccountFilter, AccountIds, what ``rows`` returned) of the newest question."""
+    loaded = Signal(object, object, object, object)
+    """(AccountFilter, AccountIds, Members of them, what ``rows`` returned) of the newest question."""
     failed = Signal(object)
 
     def __init__(
@@ -49,12 +50,12 @@ class AccountIdLoader(QObject):
         """Whether an answer is still to come."""
         return self._running is not None
 
-    def _read(self, wanted: AccountFilter, top: int) -> tuple[AccountIds, object]:
+    def _read(self, wanted: AccountFilter, top: int) -> tuple[AccountIds, Members, object]:
         found = self._load(wanted)
         first = max(0, min(top, len(found.ids) - SCREEN))
-        return found, self._rows(found.ids[first : first + SCREEN])
+        return found, members_of(found.ids), self._rows(found.ids[first : first + SCREEN])
 
-    def _answer(self, answer: tuple[AccountIds, object]) -> None:
+    def _answer(self, answer: tuple[AccountIds, Members, object]) -> None:
         asked, self._running = self._running, None
         if asked is not None and not self._ask_next():
             self.loaded.emit(asked[0], *answer)

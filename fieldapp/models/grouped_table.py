@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from fieldapp.infra.i18n import tr
+from fieldapp.models.members import Members
 from fieldapp.models.roles import GROUP_ROLE, ID_ROLE, RECORD_ROLE, TONE_ROLE
 from fieldapp.models.row_cache import Aside
 from fieldapp.models.windowed_table import Column, RowSource, WindowedTableModel
@@ -36,11 +37,12 @@ class GroupedTableModel(WindowedTableModel):
         super().__init__(columns, source, parent, aside=aside)
         self._groups: list[Group] = []
         self._all: array[int] = array("q")
+        self._all_members: Members | None = None
         self._closed: set[str] = set()
 
-    def set_rows(self, ids: array[int], groups: Iterable[Group] = ()) -> None:
+    def set_rows(self, ids: array[int], groups: Iterable[Group] = (), members: Members | None = None) -> None:
         """Show these rows; ``groups`` cut them by their counts. Groups that were closed stay closed."""
-        self._all = ids
+        self._all, self._all_members = ids, members
         self._groups = [Group(one.value, one.text, one.count, one.value not in self._closed) for one in groups]
         self._put()
 
@@ -89,7 +91,7 @@ class GroupedTableModel(WindowedTableModel):
 
     def _put(self) -> None:
         if not self._groups:
-            self.set_ids(self._all)
+            self.set_ids(self._all, self._all_members)
             return
         shown: array[int] = array("q")
         at = 0

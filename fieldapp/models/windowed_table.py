@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 
+from fieldapp.models.members import Members, members_of
 from fieldapp.models.roles import ID_ROLE, RECORD_ROLE, TONE_ROLE
 from fieldapp.models.row_cache import Aside, Kept, RowCache, RowView
 
@@ -83,14 +84,19 @@ class WindowedTableModel(QAbstractTableModel):
         self._source = source
         self._aside = aside
         self._ids: array[int] = array("q")
+        self._members: Members | None = None
         self._cache = RowCache(MAX_ROWS)
         self._looked_at = (0, -1)
         self._is_reading = False
 
     # ---------------------------------------------------------------------------------- what owners call
 
-    def set_ids(self, ids: array[int]) -> None:
-        """Show these rows in this order; the same ids again only refresh what is shown."""
+    def set_ids(self, ids: array[int], members: Members | None = None) -> None:
+        """Show these rows in this order; the same ids again only refresh what is shown.
+
+        ``members`` spares ``members()`` the work, where it was done beside the UI thread.
+        """
+        self._members = members
         if ids == self._ids:
             self.refresh()
             return
@@ -102,6 +108,12 @@ class WindowedTableModel(QAbstractTableModel):
     def ids(self) -> array[int]:
         """All ids in order; not to be changed."""
         return self._ids
+
+    def members(self) -> Members:
+        """What tells whether another list holds the same rows."""
+        if self._members is None:
+            self._members = members_of(self._ids)
+        return self._members
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show these columns in this order; the rows stay."""

@@ -31,7 +31,7 @@ def test_only_the_newest_question_is_answered_and_those_between_are_never_asked(
     tasks, source = TaskRunner(), SlowList()
     loader = AccountIdLoader(tasks, source.ids, list)
     answers: list[tuple[str, list[int]]] = []
-    loader.loaded.connect(lambda wanted, found, _rows: answers.append((wanted.text, found.ids.tolist())))
+    loader.loaded.connect(lambda wanted, found, _members, _rows: answers.append((wanted.text, found.ids.tolist())))
     with qtbot.waitSignal(loader.loaded):
         for text in ("a", "ab", "abc", "abcd"):
             loader.ask(AccountFilter(text=text))

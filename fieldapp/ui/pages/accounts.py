@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from fieldapp.infra.i18n import tr
 from fieldapp.models.account_table import AccountIdLoader
 from fieldapp.models.grouped_table import Group, GroupedTableModel
+from fieldapp.models.members import Members
 from fieldapp.models.row_cache import Aside
 from fieldapp.models.windowed_table import Known
 from fieldapp.services.account_list import AccountFilter, AccountIds, AccountRows
@@ -282,13 +283,14 @@ class AccountsPage(ScrollPage):
         self._change(sort=key, descending=descending)
         self._keep_look()
 
-    def _show(self, wanted: AccountFilter, found: AccountIds, rows: Known) -> None:
+    def _show(self, wanted: AccountFilter, found: AccountIds, members: Members, rows: Known) -> None:
         if wanted.mine and not found.total and not wanted.closed and self._scope_is_ours:
             self.scope.setCurrentIndex(self.scope.findData("all"))  # who owns none, such as a manager, sees all
             return
         self.model.set_rows(
             found.ids,
             [Group(value, group_text(wanted.group, value, count), count) for value, count in found.groups],
+            members,
         )
         self.model.know(rows)
         shown, total = len(found.ids), found.total

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 from itertools import islice
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QTableView
 
+from fieldapp.models.members import Members
 from fieldapp.models.windowed_table import WindowedTableModel
 
 _MANY = 1_000
@@ -20,8 +20,8 @@ class KeptPlace:
     """What was selected, the row of the keyboard, and how far the table was scrolled."""
 
     selected: frozenset[int]
-    all_of: array[int] | None
-    """Every id of the list, where all were selected: they stay selected while the list holds exactly these."""
+    all_of: Members | None
+    """Of the list, where all of it was selected: it stays selected while the list holds exactly these rows."""
     current: int
     scroll: int
 
@@ -34,7 +34,7 @@ class KeptPlace:
         rids = (ids[row] for top, bottom in sorted(ranges) for row in range(top, bottom + 1))
         return cls(
             frozenset(rid for rid in islice(rids, _MANY) if rid >= 0),
-            ids if is_all else None,
+            model.members() if is_all else None,
             ids[index.row()] if index.isValid() else -1,
             table.verticalScrollBar().value(),
         )
@@ -55,7 +55,7 @@ class KeptPlace:
 
     def _ranges(self, model: WindowedTableModel) -> list[tuple[int, int]]:
         """First and last row of each part, so that neighbours are one part."""
-        if self.all_of is not None and _same(self.all_of, model.ids()):
+        if self.all_of is not None and self.all_of == model.members():
             return [(0, model.rowCount() - 1)]
         if len(self.selected) == 1:
             row = model.row_of(next(iter(self.selected)))
@@ -68,8 +68,3 @@ class KeptPlace:
                 else:
                     parts.append((row, row))
         return parts
-
-
-def _same(ids: array[int], others: array[int]) -> bool:
-    """Whether two lists hold the same rows, in whatever order; neither holds one twice."""
-    return len(ids) == len(others) and set(ids).issuperset(others)
