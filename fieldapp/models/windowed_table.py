@@ -96,12 +96,11 @@ class WindowedTableModel(QAbstractTableModel):
 
         ``members`` spares ``members()`` the work, where it was done beside the UI thread.
         """
-        self._members = members
         if ids == self._ids:
             self.refresh()
             return
-        self.beginResetModel()
-        self._ids = ids
+        self.beginResetModel()  # a view keeps its place now, and asks about the rows that were there
+        self._ids, self._members = ids, members
         self._cache.outdate()
         self.endResetModel()
 

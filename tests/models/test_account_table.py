@@ -59,5 +59,5 @@ def test_the_rows_that_will_be_in_sight_come_with_the_ids(qtbot: QtBot) -> None:
     for top, first in ((0, 0), (500, 500), (990, 1000 - SCREEN)):
         with qtbot.waitSignal(loader.loaded) as told:
             loader.ask(AccountFilter(), top)
-        assert told.args[2] == list(range(first, first + SCREEN))
+        assert told.args[3] == list(range(first, first + SCREEN))
     tasks.close()
