@@ -225,6 +225,8 @@ def _is_loopback(host: str) -> bool:
 def _fill(profile: Profile, path: Path, key: bytes, admitted: Admitted) -> None:
     person, organisation = admitted.tokens.person, admitted.tokens.organisation
     about = {"organisation": organisation.name, "me": person.id, LOGIN: person.name, **_where(admitted.address)}
+    if profile.exists():  # used alone until now: it lies beside the new one in a moment
+        about[meta.EARLIER] = "offered"
     db = create_store(path, key, profile.clock, profile="company", device=admitted.device.id, **about)
     try:
         _write_self(db, admitted.tokens, profile.clock.now_us())

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fieldapp.services.commission.reading import CommissionService
     from fieldapp.services.commission.writes import CommissionWriter
     from fieldapp.services.duplicates.service import DuplicateService
+    from fieldapp.services.earlier import EarlierService
     from fieldapp.services.exporting.service import ExportService
     from fieldapp.services.history import HistoryService
     from fieldapp.services.importing.service import ImportService
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from fieldapp.services.visit_plans import VisitPlanService
     from fieldapp.services.visit_queries import VisitQueries
     from fieldapp.services.visits import VisitService
+    from fieldapp.storage.database import Database
     from fieldapp.storage.store import Store
 
 _NEXT = {
@@ -110,6 +112,7 @@ class _Makers:
             "trade": self._trade,
             "trade_page": self._trade_page,
             "syncing": self._syncing,
+            "earlier": self._earlier,
             "mix": self._mix,
             "mode_writes": self._mode_writes,
             "commission": self._commission,
@@ -247,6 +250,21 @@ class _Makers:
         from fieldapp.storage.trade_reader import SqlTradeReader
 
         return TradePageService(SqlTradeReader(self._reader), self._clock)
+
+    def _earlier(self) -> EarlierService:
+        from fieldapp.infra.xlsx import XlsxWorkbooks
+        from fieldapp.services.earlier import EarlierService
+        from fieldapp.services.exporting.service import ExportService
+        from fieldapp.storage.earlier import SqlEarlier
+        from fieldapp.storage.export_reader import TableReader
+
+        opened, zone = self._opened, self._clock.zone()
+
+        def exporter(copy: Database) -> ExportService:
+            return ExportService(TableReader(copy), XlsxWorkbooks(), zone)
+
+        paths, reader = opened.paths, opened.thread_readers
+        return EarlierService(SqlEarlier(self._store, reader, paths.replaced, opened.key, self._clock, exporter))
 
     def _syncing(self) -> SyncService:
         from fieldapp.services.syncing import SyncService

@@ -35,6 +35,7 @@ class WindowSync(QObject):
         self._tasks = tasks
         self._context = context
         self._controller: SyncController | None = None
+        self._has_offered = False
         board = context.sync
         board.membership = partial(_membership, opened, secrets, tasks)
         board.signed_out.connect(self._on_signed_out)
@@ -77,6 +78,7 @@ class WindowSync(QObject):
         controller.state_changed.connect(self._context.sync.show)
         controller.applied.connect(self._context.sync.arrived)
         controller.applied.connect(partial(self._catch_up, local))
+        controller.applied.connect(self._offer_earlier)
         board = self._context.sync
         board.requested.connect(controller.sync_now)
         board.signed_in.connect(controller.sync_now)
@@ -84,12 +86,26 @@ class WindowSync(QObject):
         self._context.events.changed.connect(controller.request)
         self._controller = controller
         self._catch_up(local)
+        if self._synced_at() is not None:
+            self._offer_earlier()
         controller.start(self._synced_at())
 
     def _catch_up(self, local: ShadowingStore, _changes: object = None) -> None:
         """What a large round left for later is done piece by piece, beside everything else."""
         if not self._tasks.is_closed():
             self._tasks.io(partial(_catch_up, local, self._tasks))
+
+    @Slot()
+    def _offer_earlier(self) -> None:
+        """Ask once a start, after the company's accounts are here to be compared with."""
+        if not self._has_offered and not self._tasks.is_closed():
+            self._has_offered = True
+            self._tasks.io(self._context.use_cases.earlier.waiting, self._on_waiting)
+
+    @Slot(object)
+    def _on_waiting(self, accounts: int) -> None:
+        if accounts:
+            self._context.sync.offered.emit(accounts)
 
     def _synced_at(self) -> int | None:
         found = meta.read(self._opened.reader, SYNCED_AT)

@@ -38,7 +38,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class SyncPage:
-    """What the page shows, newest first. ``server`` is its address, empty without a company."""
+    """What the page shows, newest first. ``server`` is its address, empty without a company.
+
+    ``has_earlier``: a file of the time before the company lies beside this one.
+    """
 
     server: str
     device: str
@@ -46,6 +49,7 @@ class SyncPage:
     waiting: Sequence[Waiting]
     waiting_changes: int
     refused: Sequence[Refused]
+    has_earlier: bool = False
 
 
 class SyncReader(Protocol):

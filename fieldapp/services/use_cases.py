@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fieldapp.services.commission.reading import CommissionService
     from fieldapp.services.commission.writes import CommissionWriter
     from fieldapp.services.duplicates.service import DuplicateService
+    from fieldapp.services.earlier import EarlierService
     from fieldapp.services.exporting.service import ExportService
     from fieldapp.services.history import HistoryService
     from fieldapp.services.importing.service import ImportService
@@ -60,6 +61,7 @@ class UseCases:
     trade: TradeService
     trade_page: TradePageService
     syncing: SyncService
+    earlier: EarlierService
     mix: MixService
     mode_writes: ModeWriter
     commission: CommissionService

@@ -38,6 +38,7 @@ class SqlSyncReader:
             waiting=tuple(_waiting(row) for row in fetch(self._db, _WAITING)),
             waiting_changes=outbox.pending_count(self._db),
             refused=tuple(_refused(row) for row in fetch(self._db, _REFUSED)),
+            has_earlier=meta.read(self._db, meta.EARLIER) is not None,
         )
 
 

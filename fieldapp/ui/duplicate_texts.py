@@ -72,6 +72,11 @@ def evidence_line(evidence: Iterable[Evidence]) -> str:
     return " · ".join(speaks)
 
 
+def candidate_line(evidence: Iterable[tuple[str, str, str]]) -> str:
+    """Return the reasons of a candidate, (code, first, second), one after another."""
+    return " · ".join(evidence_text(Evidence(code, 1, first, second)) for code, first, second in evidence)
+
+
 def counts_text(side: Side) -> str:
     """Return how much hangs on an account."""
     said = [_COUNTED[name](count) for name, count in side.counts.items() if count]

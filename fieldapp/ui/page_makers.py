@@ -44,6 +44,13 @@ def orders(context: Context, parent: QWidget) -> QWidget:
     return OrdersPage(context, parent=parent)
 
 
+def earlier(context: Context, parent: QWidget) -> QWidget:
+    """Return the page of accounts from the time alone."""
+    from fieldapp.ui.pages.earlier import EarlierPage
+
+    return EarlierPage(context, parent=parent)
+
+
 def duplicates(context: Context, parent: QWidget) -> QWidget:
     """Return the page of accounts that may be the same."""
     from fieldapp.ui.pages.duplicates import DuplicatesPage
@@ -70,6 +77,13 @@ def mix(context: Context, parent: QWidget) -> QWidget:
     from fieldapp.ui.pages.mix import MixPageView
 
     return MixPageView(context, parent=parent)
+
+
+def commission(context: Context, parent: QWidget) -> QWidget:
+    """Return one's own commission."""
+    from fieldapp.ui.pages.commission import CommissionPageView
+
+    return CommissionPageView(context, parent=parent)
 
 
 def importing(context: Context, parent: QWidget) -> QWidget:

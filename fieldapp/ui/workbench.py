@@ -73,6 +73,7 @@ class Workbench(QObject):
         context.events.write_failed.connect(self._on_write_failed)
         context.sync.changed.connect(self._show_standing)
         context.sync.arrived.connect(self._on_arrived)
+        context.sync.offered.connect(self._on_offered)
         self._register()
         self._show_standing()
         self._say(self._said)
@@ -127,6 +128,13 @@ class Workbench(QObject):
                 in_palette=True,
             ),
             _Page("mix", lambda: tr("Customer mix"), lambda: page_makers.mix(context, stack), "mix"),
+            _Page(
+                "earlier",
+                lambda: tr("From your time alone"),
+                lambda: page_makers.earlier(context, stack),
+                under="accounts",
+            ),
+            _Page("commission", lambda: tr("Commission"), lambda: page_makers.commission(context, stack), "commission"),
             _Page("visit", lambda: tr("Log a visit"), lambda: page_makers.visit(context, stack)),
             _Page("sync", lambda: tr("Sync"), lambda: page_makers.sync(context, stack), in_palette=True),
             _Page(
@@ -210,6 +218,16 @@ class Workbench(QObject):
         if files:
             text = tr("The import of {files} was interrupted. What came in is safe.", files=", ".join(files))
             self._shell.notice.show_message(text, "warn", tr("Go on with it"), self._open_import)
+
+    @Slot(int)
+    def _on_offered(self, accounts: int) -> None:
+        """What was entered before the company was joined waits for a decision; nothing of it is sent by itself."""
+        text = tr("%n accounts from your time alone can be brought into your company.", n=accounts)
+        self._shell.notice.show_message(text, "info", tr("Look at them"), self._open_earlier)
+
+    def _open_earlier(self) -> None:
+        self._shell.notice.dismiss()
+        self._context.go("earlier")
 
     def _open_import(self) -> None:
         self._shell.notice.dismiss()

@@ -18,10 +18,31 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n accounts are in the file.</source>
+        <translation>
+            <numerusform>%n account is in the file.</numerusform>
+            <numerusform>%n accounts are in the file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts are your company's now, with all that belongs to them. The import can be undone.</source>
+        <translation>
+            <numerusform>%n account is your company's now, with all that belongs to it. The import can be undone.</numerusform>
+            <numerusform>%n accounts are your company's now, with all that belongs to them. The import can be undone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n accounts change.</source>
         <translation>
             <numerusform>%n account changes.</numerusform>
             <numerusform>%n accounts change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts from your time alone can be brought into your company.</source>
+        <translation>
+            <numerusform>%n account from your time alone can be brought into your company.</numerusform>
+            <numerusform>%n accounts from your time alone can be brought into your company.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -151,6 +172,20 @@
         <translation>
             <numerusform>%n draft</numerusform>
             <numerusform>%n drafts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n facts could not be reckoned with</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -364,6 +399,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Bring %n accounts</source>
+        <translation>
+            <numerusform>Bring %n account</numerusform>
+            <numerusform>Bring %n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bringing %n accounts …</source>
+        <translation>
+            <numerusform>Bringing %n account …</numerusform>
+            <numerusform>Bringing %n accounts …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Code for {name}, once, within %n hours: {code}</source>
         <translation>
             <numerusform>Code for {name}, once, within %n hour: {code}</numerusform>
@@ -382,6 +431,13 @@
         <translation>
             <numerusform>Good rows go in; %n rejected row stays out and can be saved as a file.</numerusform>
             <numerusform>Good rows go in; %n rejected rows stay out and can be saved as a file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>If %n manual customers ordered by themselves: about {hours} hours a month for others, enough for some {wins} new customers a year; together about {money} in twelve months.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -495,6 +551,13 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more; the statement has all of a month</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -28,9 +28,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n accounts are in the file.</source>
+        <translation>
+            <numerusform>文件里有 %n 个客户。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts are your company's now, with all that belongs to them. The import can be undone.</source>
+        <translation>
+            <numerusform>%n 个客户连同全部记录已归入公司。这次导入可以撤销。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n accounts change.</source>
         <translation>
             <numerusform>%n 个客户会改变。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts from your time alone can be brought into your company.</source>
+        <translation>
+            <numerusform>您独自使用时的 %n 个客户可以带进公司。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -142,6 +160,18 @@
         <source>%n drafts</source>
         <translation>
             <numerusform>%n 份草稿</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n facts could not be reckoned with</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -445,6 +475,10 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>Accounts from your time alone</source>
+        <translation>独自使用时的客户</translation>
+    </message>
+    <message>
         <source>Accounts of two people cannot become one.</source>
         <translation>两个人名下的客户不能合并。</translation>
     </message>
@@ -517,6 +551,10 @@
         <translation>调整</translation>
     </message>
     <message>
+        <source>Adjustments of earlier months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Adjusts a locked period</source>
         <translation>调整已锁定期间</translation>
     </message>
@@ -533,6 +571,10 @@
         <translation>反对哪个率</translation>
     </message>
     <message>
+        <source>Agreed by a decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Agreed on at the visit</source>
         <translation>约定于哪次拜访</translation>
     </message>
@@ -544,6 +586,10 @@
     <message>
         <source>All classes</source>
         <translation>全部等级</translation>
+    </message>
+    <message>
+        <source>All entries</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -604,6 +650,14 @@
     <message>
         <source>An amount below zero cannot be ordered; record a refund instead.</source>
         <translation>订单金额不能为负；请登记退款。</translation>
+    </message>
+    <message>
+        <source>An entry is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An estimate from your own last year ({orders} orders, {visits} visits, {wins} new customers), never pay.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An import is under way; end it first.</source>
@@ -725,6 +779,14 @@
         <translation>竖线 |</translation>
     </message>
     <message>
+        <source>Base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Basis</source>
         <translation>依据</translation>
     </message>
@@ -752,6 +814,12 @@
         <source>Between {first} and {second} no version is valid: from {start} until {end}.</source>
         <translation>{first} 与 {second} 之间有空档：{start} 至 {end} 没有有效版本。</translation>
     </message>
+    <message numerus="yes">
+        <source>Bring %n accounts</source>
+        <translation>
+            <numerusform>带入 %n 个客户</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Bring data in</source>
         <translation>导入数据</translation>
@@ -759,6 +827,12 @@
     <message>
         <source>Bring the database to this program's schema; make a backup before.</source>
         <translation>把数据库升级到本程序的版本；请先备份。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Bringing %n accounts …</source>
+        <translation>
+            <numerusform>正在带入 %n 个客户……</numerusform>
+        </translation>
     </message>
     <message>
         <source>Broken down by</source>
@@ -777,12 +851,20 @@
         <translation>上期结转</translation>
     </message>
     <message>
+        <source>Brought on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Buying roles</source>
         <translation>采购角色</translation>
     </message>
     <message>
         <source>Buys in a year, from whoever</source>
         <translation>年采购额（含其他供应商）</translation>
+    </message>
+    <message>
+        <source>By account</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By its orders: {mode}</source>
@@ -828,6 +910,10 @@
     <message>
         <source>Cancel the order</source>
         <translation>取消订单</translation>
+    </message>
+    <message>
+        <source>Cap {scope}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cards for telephones and mail (*.vcf)</source>
@@ -1046,6 +1132,10 @@
         <translation>逗号：1.234,50</translation>
     </message>
     <message>
+        <source>Commission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Commission base</source>
         <translation>提成基数</translation>
     </message>
@@ -1074,6 +1164,14 @@
         <translation>提成核算记录</translation>
     </message>
     <message>
+        <source>Commission statement {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commission statement {month}, {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Commission statements</source>
         <translation>提成对账单</translation>
     </message>
@@ -1100,6 +1198,10 @@
     <message>
         <source>Comparing accounts: {share}</source>
         <translation>正在比对客户：{share}</translation>
+    </message>
+    <message>
+        <source>Comparing with your company's accounts …</source>
+        <translation>正在与公司的客户比对……</translation>
     </message>
     <message>
         <source>Competitor</source>
@@ -1223,6 +1325,10 @@
     <message>
         <source>Cost of orders</source>
         <translation>订单成本</translation>
+    </message>
+    <message>
+        <source>Counts so far</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Coverage</source>
@@ -1447,6 +1553,18 @@
         <translation>申诉</translation>
     </message>
     <message>
+        <source>Dispute a missing entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dispute this entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disputes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Distance to the address (m)</source>
         <translation>离地址的距离（米）</translation>
     </message>
@@ -1635,6 +1753,14 @@
         <translation>请说明依据。</translation>
     </message>
     <message>
+        <source>Enter opens the account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter or a click changes the choice. People, visits, orders and all else go with their account.</source>
+        <translation>按回车或点击可更改选择。联系人、拜访、订单等都随客户一起带入。</translation>
+    </message>
+    <message>
         <source>Enter takes an import back as a whole.</source>
         <translation>按 Enter 可整批撤回一次导入。</translation>
     </message>
@@ -1649,6 +1775,18 @@
     <message>
         <source>Enter what the customer said.</source>
         <translation>请填写客户的原话。</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries: {what}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Errors of a formula such as {example}; read as empty.</source>
@@ -1689,6 +1827,10 @@
     <message>
         <source>Everybody's</source>
         <translation>全部客户</translation>
+    </message>
+    <message>
+        <source>Everything is decided.</source>
+        <translation>全部已处理。</translation>
     </message>
     <message>
         <source>Everything is saved on this laptop</source>
@@ -1785,6 +1927,10 @@
     <message>
         <source>Export the people</source>
         <translation>导出人员</translation>
+    </message>
+    <message>
+        <source>Export the statement</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export the timeline</source>
@@ -1928,12 +2074,20 @@
         <translation>自</translation>
     </message>
     <message>
+        <source>From automatic customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From the day</source>
         <translation>起始日期</translation>
     </message>
     <message>
         <source>From the time</source>
         <translation>起始时间</translation>
+    </message>
+    <message>
+        <source>From your time alone</source>
+        <translation>独自使用时的数据</translation>
     </message>
     <message>
         <source>From {since} to {until}</source>
@@ -1954,6 +2108,10 @@
     <message>
         <source>Given back on</source>
         <translation>退款日期</translation>
+    </message>
+    <message>
+        <source>Given back, because the customer left before the term was over</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go back to a backup; laptops send again what it does not know.</source>
@@ -2006,6 +2164,10 @@
         <translation>第 {group} 组中的“{character}”不会出现在恢复码里。</translation>
     </message>
     <message>
+        <source>Had come of it before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Happened at</source>
         <translation>发生时间</translation>
     </message>
@@ -2020,6 +2182,14 @@
     <message>
         <source>Held back</source>
         <translation>暂扣</translation>
+    </message>
+    <message>
+        <source>Held back by the cap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held back, not payable yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Help</source>
@@ -2040,6 +2210,10 @@
     <message>
         <source>How far the sync is</source>
         <translation>同步进度</translation>
+    </message>
+    <message>
+        <source>How it came about</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How it came in</source>
@@ -2097,6 +2271,12 @@
         <source>Id of the run</source>
         <translation>核算编号</translation>
     </message>
+    <message numerus="yes">
+        <source>If %n manual customers ordered by themselves: about {hours} hours a month for others, enough for some {wins} new customers a year; together about {money} in twelve months.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Import</source>
         <translation>导入</translation>
@@ -2128,6 +2308,10 @@
     <message>
         <source>In the customer's words</source>
         <translation>客户的原话</translation>
+    </message>
+    <message>
+        <source>In this month</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In what matter</source>
@@ -2219,6 +2403,10 @@
         <translation>它引用的“{value}”不存在；请先导入它。</translation>
     </message>
     <message>
+        <source>It should be ({currency})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It stays beside the paper, with your name.</source>
         <translation>理由会与您的姓名一起留在单据旁。</translation>
     </message>
@@ -2273,6 +2461,10 @@
     <message>
         <source>Keep the other one</source>
         <translation>改为保留另一家</translation>
+    </message>
+    <message>
+        <source>Keep the rest private</source>
+        <translation>其余留作私人</translation>
     </message>
     <message>
         <source>Keep these, take back the rest</source>
@@ -2443,6 +2635,14 @@
         <translation>文字变成了问号，例如{example}。请重新索取文件。</translation>
     </message>
     <message>
+        <source>Lifetime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lifetime commission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
@@ -2507,8 +2707,16 @@
         <translation>查看报告</translation>
     </message>
     <message>
+        <source>Look at them</source>
+        <translation>去看看</translation>
+    </message>
+    <message>
         <source>Looking for accounts that may be the same…</source>
         <translation>正在查找可能是同一家的客户…</translation>
+    </message>
+    <message>
+        <source>Made up to the least that the plan grants</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mail</source>
@@ -2632,6 +2840,10 @@
         <translation>涉及金额</translation>
     </message>
     <message>
+        <source>Month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Month by month</source>
         <translation>逐月</translation>
     </message>
@@ -2690,6 +2902,14 @@
     <message>
         <source>My accounts</source>
         <translation>我的客户</translation>
+    </message>
+    <message>
+        <source>My commission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My commission {month}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>My customers</source>
@@ -2902,8 +3122,16 @@
         <translation>未分级</translation>
     </message>
     <message>
+        <source>No commission yet. It begins with the first order that is invoiced and paid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No district</source>
         <translation>行政区未知</translation>
+    </message>
+    <message>
+        <source>No entries here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No file has the columns of the table “{table}”: {columns}</source>
@@ -3054,6 +3282,10 @@
     <message>
         <source>None open. Ask what speaks against more.</source>
         <translation>没有未消除的反对理由。问问：为什么不买更多？</translation>
+    </message>
+    <message>
+        <source>None. Every entry can be disputed from its explanation.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not admitted any more</source>
@@ -3368,6 +3600,10 @@
         <translation>取出某台电脑留存在公司的密钥。</translation>
     </message>
     <message>
+        <source>Open the order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open the person</source>
         <translation>打开此人</translation>
     </message>
@@ -3667,6 +3903,10 @@
         <translation>结算期截止日（不含）</translation>
     </message>
     <message>
+        <source>Period {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Person</source>
         <translation>人员</translation>
     </message>
@@ -3724,6 +3964,10 @@
         <translation>改为安排计划</translation>
     </message>
     <message>
+        <source>Plan “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Planned for</source>
         <translation>计划时间</translation>
     </message>
@@ -3754,6 +3998,14 @@
     <message>
         <source>Point: 1,234.50</source>
         <translation>小数点：1,234.50</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posted for it before</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>PostgreSQL is backed up with its own tools (pg_dump); afterwards run restore without a file.</source>
@@ -4122,6 +4374,10 @@
     <message>
         <source>Roles over time</source>
         <translation>角色变化</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Route</source>
@@ -4609,6 +4865,14 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>Statement PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statement as a spreadsheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stayed: {mode}</source>
         <translation>未变：{mode}</translation>
     </message>
@@ -4755,6 +5019,18 @@
     <message>
         <source>Take the order up again</source>
         <translation>恢复订单</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back in the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back: by what is known now it is not due</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Takes the place of a forgotten one; at least %n characters.</source>
@@ -5418,6 +5694,10 @@
         <translation>这两家客户在此期间已经拆开了。</translation>
     </message>
     <message>
+        <source>These are few: take it with care.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>These arguments do not fit: {message}</source>
         <translation>参数不对：{message}</translation>
     </message>
@@ -5432,6 +5712,10 @@
     <message>
         <source>They say the same, or the second says nothing more.</source>
         <translation>两边内容相同，或者后一家没有更多内容。</translation>
+    </message>
+    <message>
+        <source>They stay private, in their own file. This page stays reachable from the page of sync.</source>
+        <translation>这些客户留在单独的文件里，不进公司。以后仍可从同步页面打开本页。</translation>
     </message>
     <message>
         <source>This FieldApp is newer than the server. Ask your administrator to update the server, then try again.</source>
@@ -5508,6 +5792,14 @@
     <message>
         <source>This enrolment code is not valid: mistyped, used already or expired. Ask your administrator for a new one.</source>
         <translation>接入码无效：输入有误、已被使用或已过期。请向管理员索取新的。</translation>
+    </message>
+    <message>
+        <source>This entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This entry is a preview or disputed already; wait for the decision, or withdraw the dispute.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This entry is disputed already.</source>
@@ -5590,6 +5882,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This month, likely</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This name is too long.</source>
         <translation>名称太长。</translation>
     </message>
@@ -5668,6 +5968,10 @@
     <message>
         <source>Tier</source>
         <translation>档位</translation>
+    </message>
+    <message>
+        <source>Tier {number}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Time</source>
@@ -5884,6 +6188,10 @@
         <translation>已核实</translation>
     </message>
     <message>
+        <source>Verified in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Version kept for good</source>
         <translation>固定版本</translation>
     </message>
@@ -6074,8 +6382,16 @@
         <translation>发生了什么</translation>
     </message>
     <message>
+        <source>What if…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is missing or due</source>
         <translation>缺什么或该做什么</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What it becomes</source>
@@ -6146,6 +6462,10 @@
         <translation>将会发生什么</translation>
     </message>
     <message>
+        <source>What you entered while you worked alone is kept in its own file. Choose what goes to your company.</source>
+        <translation>您独自使用时录入的内容保存在单独的文件里。请选择哪些带进公司。</translation>
+    </message>
+    <message>
         <source>What you have here is kept as it is; afterwards you choose which accounts go to your company.</source>
         <translation>这里已有的数据原样保留；加入后由您选择哪些客户带进公司。</translation>
     </message>
@@ -6188,6 +6508,14 @@
     <message>
         <source>Where the number comes from</source>
         <translation>数字依据</translation>
+    </message>
+    <message>
+        <source>Where this money comes from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where this money comes from: {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where, if it matters</source>
@@ -6308,6 +6636,10 @@
     <message>
         <source>With the name of the month</source>
         <translation>英文月份</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Withdraw the confirmation</source>
@@ -6475,6 +6807,10 @@
         <translation>.png 文件；绘制全部页面时为文件夹</translation>
     </message>
     <message>
+        <source>a colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a facts file</source>
         <translation>事实文件</translation>
     </message>
@@ -6529,6 +6865,11 @@
     </message>
     <message>
         <source>accepted</source>
+        <comment>dispute</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accepted</source>
         <comment>dispute_verdict</comment>
         <translation>成立</translation>
     </message>
@@ -6577,6 +6918,10 @@
         <translation>在服务器上再加一个公司</translation>
     </message>
     <message>
+        <source>adjusts an earlier period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>against us</source>
         <comment>stance</comment>
         <translation>反对</translation>
@@ -6586,6 +6931,10 @@
         <translation>
             <numerusform>%n 角色齐全</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>all at the rate that was reached</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>all available offline</source>
@@ -6611,6 +6960,10 @@
         <source>an address or network of such a proxy, as often as needed; else this machine</source>
         <translation>代理的地址或网段，可多次给出；默认为本机</translation>
     </message>
+    <message>
+        <source>an entry</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
@@ -6622,6 +6975,12 @@
         <comment>fields</comment>
         <translation>
             <numerusform>以及另外 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more; the statement has all of a month</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
@@ -6686,6 +7045,11 @@
     </message>
     <message>
         <source>bad debt</source>
+        <comment>commission event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bad debt</source>
         <comment>order_event</comment>
         <translation>坏账</translation>
     </message>
@@ -6697,6 +7061,11 @@
     <message>
         <source>becomes part of it</source>
         <translation>并入</translation>
+    </message>
+    <message>
+        <source>being looked into</source>
+        <comment>dispute</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>both in {first}</source>
@@ -6865,6 +7234,20 @@
         <translation>已更正，原为 {amount}</translation>
     </message>
     <message>
+        <source>credit memo</source>
+        <comment>commission event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>credit {before} → {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>customer lapsed</source>
+        <comment>commission event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>customer lapsed</source>
         <comment>order_event</comment>
         <translation>客户中止</translation>
@@ -6932,8 +7315,17 @@
         <translation>申诉成立</translation>
     </message>
     <message>
+        <source>dispute decided</source>
+        <comment>commission event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>dispute taken back</source>
         <translation>撤回申诉</translation>
+    </message>
+    <message>
+        <source>dispute {state}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>disputed</source>
@@ -6988,6 +7380,14 @@
         <translation>如：负责下单的人离职了；对方在换系统</translation>
     </message>
     <message>
+        <source>each order at the rate reached by then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each part at its tier's rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>eliminated</source>
         <comment>objection event</comment>
         <translation>已消除</translation>
@@ -7002,6 +7402,16 @@
         <translation>留空：适用于全部</translation>
     </message>
     <message>
+        <source>end of the period</source>
+        <comment>commission event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>end of the share</source>
+        <comment>commission event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ended early</source>
         <comment>import</comment>
         <translation>提前结束</translation>
@@ -7010,6 +7420,10 @@
         <source>entered by hand</source>
         <comment>place</comment>
         <translation>手动填写</translation>
+    </message>
+    <message>
+        <source>every figure can be opened</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>every second byte of plain letters is zero</source>
@@ -7066,6 +7480,18 @@
         <translation>全部采购</translation>
     </message>
     <message>
+        <source>for one account, for ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for one order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for one period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>for us</source>
         <comment>stance</comment>
         <translation>支持</translation>
@@ -7104,6 +7530,10 @@
         <translation>半年</translation>
     </message>
     <message>
+        <source>half away from zero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has left</source>
         <comment>tag of a person</comment>
         <translation>已离开</translation>
@@ -7120,6 +7550,10 @@
         <translation>再次听到</translation>
     </message>
     <message>
+        <source>held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>how lines of the log look</source>
         <translation>日志的格式</translation>
     </message>
@@ -7134,6 +7568,10 @@
     <message>
         <source>if known</source>
         <translation>如已知</translation>
+    </message>
+    <message>
+        <source>if you know it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>import</source>
@@ -7188,6 +7626,11 @@
         <translation>已中断</translation>
     </message>
     <message>
+        <source>invoice</source>
+        <comment>commission event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>invoice corrected</source>
         <translation>更正发票</translation>
     </message>
@@ -7227,6 +7670,10 @@
         <source>kept</source>
         <comment>promise</comment>
         <translation>已兑现</translation>
+    </message>
+    <message>
+        <source>kept until the claim is decided</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>key person</source>
@@ -7276,7 +7723,7 @@
     </message>
     <message>
         <source>left out</source>
-        <translation>不导入</translation>
+        <translation>不带入</translation>
     </message>
     <message>
         <source>like another name of it</source>
@@ -7388,6 +7835,10 @@
         <translation>都不是</translation>
     </message>
     <message>
+        <source>net of returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>neutral</source>
         <comment>stance</comment>
         <translation>中立</translation>
@@ -7406,6 +7857,11 @@
     </message>
     <message>
         <source>new</source>
+        <translation>新客户</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <comment>earlier account</comment>
         <translation>新增</translation>
     </message>
     <message>
@@ -7474,6 +7930,10 @@
         <translation>未承诺交付日期</translation>
     </message>
     <message>
+        <source>no entry in the same month last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no influence</source>
         <translation>无影响</translation>
     </message>
@@ -7496,6 +7956,10 @@
     <message>
         <source>no permission</source>
         <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>no plan yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no role</source>
@@ -7554,6 +8018,10 @@
         <translation>未付款</translation>
     </message>
     <message>
+        <source>not posted yet {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not recognised</source>
         <translation>未识别</translation>
     </message>
@@ -7591,6 +8059,10 @@
         <translation>没有逾期</translation>
     </message>
     <message>
+        <source>nothing is verified yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>nothing of ours</source>
         <comment>band</comment>
         <translation>没有我们的份额</translation>
@@ -7602,6 +8074,10 @@
     <message>
         <source>nothing separates cells; there is one column</source>
         <translation>没有分隔符，只有一列</translation>
+    </message>
+    <message>
+        <source>nothing this month</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing unverified</source>
@@ -7658,6 +8134,10 @@
         <translation>只含英文字母和数字</translation>
     </message>
     <message>
+        <source>only the difference is posted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>open</source>
         <comment>dispute_state</comment>
         <translation>处理中</translation>
@@ -7680,6 +8160,11 @@
     <message>
         <source>open sample data, in FIELDAPP_HOME or in a throw-away folder</source>
         <translation>打开示例数据（在 FIELDAPP_HOME 或临时文件夹中）</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <comment>commission event</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>order cancelled</source>
@@ -7783,6 +8268,15 @@
         <translation>部分核实</translation>
     </message>
     <message>
+        <source>payable from {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>payment</source>
+        <comment>commission event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>payment corrected</source>
         <translation>更正付款</translation>
     </message>
@@ -7828,8 +8322,24 @@
         <translation>改期</translation>
     </message>
     <message>
+        <source>plan {plan}, version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>please look</source>
         <translation>请核对</translation>
+    </message>
+    <message>
+        <source>posted by the company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>posted: {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>print one JSON document and nothing else</source>
@@ -7840,8 +8350,18 @@
         <translation>很可能相同</translation>
     </message>
     <message>
+        <source>profit</source>
+        <comment>commission base</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>profit known for {share} of the revenue</source>
         <translation>收入的 {share} 已知毛利</translation>
+    </message>
+    <message>
+        <source>profit that is paid for</source>
+        <comment>commission base</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>promise settled</source>
@@ -7917,6 +8437,24 @@
         <translation>原因未知，请补记</translation>
     </message>
     <message>
+        <source>rebate</source>
+        <comment>commission event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reckoned on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reckoned on this laptop, no payslip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refund</source>
+        <comment>commission event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>refund</source>
         <comment>ledger_reason</comment>
         <translation>退款</translation>
@@ -7933,6 +8471,11 @@
     <message>
         <source>refunded {amount}</source>
         <translation>已退 {amount}</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <comment>dispute</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>rejected</source>
@@ -7956,6 +8499,11 @@
         <source>rep left</source>
         <comment>termination</comment>
         <translation>业务员离职</translation>
+    </message>
+    <message>
+        <source>revenue</source>
+        <comment>commission base</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>reversed</source>
@@ -8000,6 +8548,10 @@
     <message>
         <source>same address</source>
         <translation>地址相同</translation>
+    </message>
+    <message>
+        <source>same as {name}</source>
+        <translation>与“{name}”相同</translation>
     </message>
     <message>
         <source>same e-mail domain</source>
@@ -8116,6 +8668,10 @@
         <translation>近似：{name}</translation>
     </message>
     <message>
+        <source>since {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>stance unknown</source>
         <comment>stance</comment>
         <translation>态度未知</translation>
@@ -8193,6 +8749,14 @@
     <message>
         <source>the code, where it is not part of the link</source>
         <translation>接入码（链接里没有时填写）</translation>
+    </message>
+    <message>
+        <source>the company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the company's entries, and a preview of what it has not posted yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the copy; none where the database was restored by its own tools</source>
@@ -8365,6 +8929,10 @@
         <translation>没有表“{table}”</translation>
     </message>
     <message>
+        <source>this entry's share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>this is a folder, not a file</source>
         <translation>这是文件夹，不是文件</translation>
     </message>
@@ -8465,6 +9033,10 @@
         <translation>已核实</translation>
     </message>
     <message>
+        <source>verified {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>visit amended</source>
         <translation>更正拜访</translation>
     </message>
@@ -8485,6 +9057,10 @@
         <source>waiting</source>
         <comment>trade</comment>
         <translation>待完成</translation>
+    </message>
+    <message>
+        <source>waiting for payment {amount}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>was typed and is not saved yet</source>
@@ -8538,6 +9114,11 @@
     <message>
         <source>with “{text}”</source>
         <translation>含“{text}”</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <comment>dispute</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>withdrawn</source>
@@ -8626,6 +9207,14 @@
     <message>
         <source>{amount} at stake</source>
         <translation>涉及 {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} before this event</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{amount} invoiced</source>
@@ -8718,8 +9307,24 @@
         <translation>{kind} {count} 条</translation>
     </message>
     <message>
+        <source>{covered} of {net} verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{day} overdue</source>
         <translation>{day} 逾期</translation>
+    </message>
+    <message>
+        <source>{day}, period of {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, {state}: “{reason}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{detail}: a day or an hour? Try “the {detail}th” or {detail}:00.</source>
@@ -8752,6 +9357,10 @@
     <message>
         <source>{doubt}: {name}</source>
         <translation>{doubt}：{name}</translation>
+    </message>
+    <message>
+        <source>{event}, adjusts an earlier month</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{field}, by its number</source>
@@ -8964,6 +9573,10 @@
         <translation>{mode}占比</translation>
     </message>
     <message>
+        <source>{name} (handed over)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} already is {role}.</source>
         <translation>{name}已经是{role}。</translation>
     </message>
@@ -9020,6 +9633,10 @@
         <translation>{name} 已修改；各电脑下次同步时生效。</translation>
     </message>
     <message>
+        <source>{name} was handed over: its entries stay here, the account itself is a colleague's.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} was met or quoted, so the record stays. Note that the person has left instead.</source>
         <translation>{name}曾被拜访或引述，记录须保留。请改为注明其已离开。</translation>
     </message>
@@ -9070,6 +9687,14 @@
     <message>
         <source>{name}: tidied up {when}; {entries} removals were forgotten; laptops behind {floor} begin anew.</source>
         <translation>{name}：上次清理 {when}，清除了 {entries} 条删除记录；进度落后于 {floor} 的电脑将重新下载。</translation>
+    </message>
+    <message>
+        <source>{net} less cost of {cost}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} of the smallest coin</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{part} of {of} assisted or by itself</source>
@@ -9134,6 +9759,10 @@
     <message>
         <source>{place}: there is no account “{value}”.</source>
         <translation>{place}：没有客户“{value}”。</translation>
+    </message>
+    <message>
+        <source>{points} points against the same month last year</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{points} points this month</source>
@@ -9224,6 +9853,10 @@
     <message>
         <source>{view} (changed)</source>
         <translation>{view}（已改动）</translation>
+    </message>
+    <message>
+        <source>{who} {share}, {role}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{words}: unknown here</source>

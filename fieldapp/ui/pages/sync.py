@@ -17,7 +17,7 @@ from fieldapp.ui.join_card import JoinCard
 from fieldapp.ui.sign_in_card import AccessCard, SignInCard
 from fieldapp.ui.sync_texts import reason_text, state_sentence, state_words
 from fieldapp.ui.texts import intent_text
-from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from fieldapp.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from fieldapp.ui.widgets.card import Card
 from fieldapp.ui.widgets.empty import EmptyState
 from fieldapp.ui.widgets.page import ScrollPage
@@ -44,8 +44,9 @@ class SyncStatusPage(ScrollPage):
         self.progress.setTextVisible(False)
         self.now = PrimaryButton(tr("Sync now"), context.sync.requested.emit)
         self.stop = SecondaryButton(tr("Stop"), context.sync.stop_requested.emit)
+        self.earlier = LinkButton(tr("From your time alone"), lambda: context.go("earlier"))
         self._status = Card(tr("Where it stands"), self.state)
-        for part in (self.sentence, self.progress, self.last, self.server, self.now, self.stop):
+        for part in (self.sentence, self.progress, self.last, self.server, self.now, self.stop, self.earlier):
             self._status.add(part)
         self._waiting, self._refused = Card(tr("Waits here")), Card(tr("Not taken as you wrote it"))
         self.add_left(self._status)
@@ -103,6 +104,7 @@ class SyncStatusPage(ScrollPage):
         self.server.setVisible(bool(page.server))
         self.last.setVisible(bool(page.server))
         self.now.setVisible(bool(page.server))
+        self.earlier.setVisible(page.has_earlier)
         self._list_waiting(page.waiting, offset)
         self._list_refused(page.refused, offset)
 
