@@ -20,6 +20,8 @@ def name_key(name: str) -> str:
 @lru_cache(maxsize=4096)
 def tax_key(number: str) -> str:
     """Return a tax number without width, case, spaces and hyphens."""
+    if number.isascii() and number.isalnum():
+        return number.upper()
     plain = unicodedata.normalize("NFKC", number).upper()
     return "".join(one for one in plain if one.isalnum())
 

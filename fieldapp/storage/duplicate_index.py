@@ -21,7 +21,7 @@ from fieldapp.storage.database import Database
 from fieldapp.storage.phone_numbers import StoredPhones
 from fieldapp.storage.touched import KEYED
 
-RULES = "1"
+RULES = "2"
 """Raised when names are taken apart otherwise, or other keys are kept: the table is then made anew."""
 FIELDS = KEYED["account"]
 _ACCOUNTS_OF_A_STEP = 2_000

@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fieldapp.domain.duplicates.evidence import POSSIBLE, Certainty, Profile, Verdict, compare, is_hopeless, may_be_one
-from fieldapp.domain.duplicates.keys import all_keys, key_of, pairs_in
+from fieldapp.domain.duplicates.evidence import POSSIBLE, Certainty, Profile, Verdict, compare, is_hopeless
+from fieldapp.domain.duplicates.keys import NEAR, all_keys, key_of, pairs_in, things_in
 from fieldapp.services.duplicates.ports import Found, Pair, Pairs, Side, Tick
 from fieldapp.services.duplicates.profiles import RawPerson
 from fieldapp.storage import duplicate_index, merged
@@ -22,10 +22,7 @@ LARGEST_BLOCK = 24
 """A key that more accounts share says too little to compare them all: 24 of them are 276 pairs."""
 _LARGEST_LOOK = 24
 _SLICE = 2_000
-_BLOCKS = """
-SELECT key, json_group_array(rid) FROM duplicate_key GROUP BY key HAVING count(*) BETWEEN 2 AND ?
-"""
-_CROWDED = "SELECT count(*) FROM (SELECT 1 FROM duplicate_key GROUP BY key HAVING count(*) > ?)"
+_KEYS = "SELECT key, rid FROM duplicate_key ORDER BY key"
 _ROOT_RIDS = """
 SELECT a.rid, r.rid FROM account_member m JOIN account a ON a.id = m.account_id JOIN account r ON r.id = m.root_id
 """
@@ -105,20 +102,15 @@ class SqlDuplicates:
 
     def pairs(self, limit: int, tick: Tick) -> Pairs:
         """Return the best pairs of the store; see DuplicateReader."""
-        run = self._db.conn.execute
-        blocks = ((row[0], json.loads(row[1])) for row in run(_BLOCKS, (LARGEST_BLOCK,)))
-        found, _ = pairs_in(blocks, LARGEST_BLOCK)
-        pairs = self._without_hopeless(self._of_roots(found))
-        known = self._known({rid for pair in pairs for rid in pair}, tick, with_people=False)
-        wanted = _worth_weighing(pairs, known)
-        crowded = int(run(_CROWDED, (LARGEST_BLOCK,)).fetchone()[0])
-        self._add_people(known, {rid for pair in wanted for rid in pair}, tick)
+        found, crowded = pairs_in(_blocks(self._db), LARGEST_BLOCK)
+        pairs = self._without_hopeless(self._of_roots(found), tick)
+        known = self._known({rid for pair in pairs for rid in pair}, tick)
         counts: Counter[str] = Counter()
         best: list[tuple[int, int, int]] = []
         share = self._counter()
-        for done, (first, second) in enumerate(sorted(wanted)):
+        for done, (first, second) in enumerate(sorted(pairs)):
             if done % _SLICE == 0:
-                tick(9 * len(wanted) + done, 10 * len(wanted))
+                tick(9 * len(pairs) + done, 10 * len(pairs))
             if first not in known or second not in known:
                 continue
             verdict = compare(known[first].profile, known[second].profile, share)
@@ -195,30 +187,24 @@ class SqlDuplicates:
 
     # ---------------------------------------------------------------------------------- inside
 
-    def _without_hopeless(self, pairs: dict[tuple[int, int], int]) -> dict[tuple[int, int], int]:
-        """Leave out what names and numbers alone rule out: one name in a hundred cities, all of them others."""
+    def _without_hopeless(self, pairs: dict[tuple[int, int], int], tick: Tick) -> set[tuple[int, int]]:
+        """Leave out what names alone rule out: one name in a hundred cities, all of them others."""
         make, wanted = maker(), sorted({rid for pair in pairs for rid in pair})
         main: dict[int, Profile] = {}
         for at in range(0, len(wanted), _SLICE):
+            tick(6 * at, 10 * len(wanted))
             ids = (json.dumps(wanted[at : at + _SLICE]),)
             former = self._former(ids)
             for rid, name, tax, short, aliases in self._db.conn.execute(_NAMES, ids):
                 known = [*(json.loads(aliases) if aliases else ()), *former.get(rid, ())]
                 values = {"legal_name": name, "tax_number": tax, "short_name": short, "aliases": known}
                 main[rid] = make.named_part(values)
-        return {
-            pair: keys
-            for pair, keys in pairs.items()
-            if pair[0] in main and pair[1] in main and not is_hopeless(main[pair[0]], main[pair[1]], keys)
-        }
-
-    def _add_people(self, known: dict[int, _Known], rids: Collection[int], tick: Tick) -> None:
-        wanted, make = sorted(rids), maker()
-        for at in range(0, len(wanted), _SLICE):
-            tick(7 * len(wanted) + 2 * at, 10 * len(wanted))
-            for rid, people in self._people(wanted[at : at + _SLICE]).items():
-                if (one := known.get(rid)) is not None:
-                    known[rid] = _Known(one.account_id, one.name, make.with_people(one.profile, people))
+        found = set()
+        for pair, shared in pairs.items():
+            one, other = main.get(pair[0]), main.get(pair[1])
+            if one and other and not is_hopeless(one, other, things_in(shared), is_near=shared >= NEAR):
+                found.add(pair)
+        return found
 
     def _hits(self, wanted: Mapping[int, Sequence[tuple[int, bool]]]) -> dict[int, set[int]]:
         """Return the accounts (of merged ones the root) that share a key, by the number of the asker.
@@ -255,19 +241,18 @@ class SqlDuplicates:
         found = self._db.conn.execute(_DISTINCT).fetchall()
         return {(min(pair), max(pair)) for pair in found}
 
-    def _known(self, rids: Collection[int], tick: Tick | None = None, *, with_people: bool = True) -> dict[int, _Known]:
+    def _known(self, rids: Collection[int], tick: Tick | None = None) -> dict[int, _Known]:
         wanted = sorted(rids)
         found: dict[int, _Known] = {}
         for at in range(0, len(wanted), _SLICE):
             if tick:
-                tick(7 * at, 10 * len(wanted))
-            found.update(self._some_known(wanted[at : at + _SLICE], with_people=with_people))
+                tick(6 * len(wanted) + 3 * at, 10 * len(wanted))
+            found.update(self._some_known(wanted[at : at + _SLICE]))
         return found
 
-    def _some_known(self, rids: list[int], *, with_people: bool) -> Iterator[tuple[int, _Known]]:
+    def _some_known(self, rids: list[int]) -> Iterator[tuple[int, _Known]]:
         ids = (json.dumps(rids),)
-        people = self._people(rids) if with_people else {}
-        former = self._former(ids)
+        people, former = self._people(rids), self._former(ids)
         for rid, account_id, *columns in self._db.conn.execute(_ACCOUNTS, ids):
             values = account_values(columns)
             aliases = values["aliases"]
@@ -310,13 +295,18 @@ class SqlDuplicates:
         return int(row[0]) if row else None
 
 
-def _worth_weighing(pairs: Mapping[tuple[int, int], int], known: Mapping[int, _Known]) -> list[tuple[int, int]]:
-    """Return the pairs that may come to something: people are read for those alone."""
-    return [
-        pair
-        for pair, keys in pairs.items()
-        if pair[0] in known and pair[1] in known and may_be_one(known[pair[0]].profile, known[pair[1]].profile, keys)
-    ]
+def _blocks(db: Database) -> Iterator[tuple[int, list[int]]]:
+    """Yield every key that several accounts share, with these."""
+    present, block = -1, list[int]()
+    for key, rid in db.conn.execute(_KEYS):
+        if key == present:
+            block.append(rid)
+        else:
+            if len(block) > 1:
+                yield present, block
+            present, block = key, [rid]
+    if len(block) > 1:
+        yield present, block
 
 
 def _best(known: Mapping[int, _Known], profile: Profile, share: Callable[[str], int]) -> list[Found]:

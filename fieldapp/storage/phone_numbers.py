@@ -9,6 +9,7 @@ from functools import lru_cache
 HOME = "CN"
 _APART = re.compile(r"[/;、，,；|\n]|或")
 _EXTENSION = re.compile(r"(?:转|分机|ext\.?|x|#).*$", re.IGNORECASE)
+_HYPHENS = {ord(sign): None for sign in " -"}
 _SIGNS = re.compile(r"[\s\-().·－–—]")
 # What nearly every number of a Chinese customer looks like is not worth a library that takes a tenth of a second.
 # Numbers of a call centre, which many companies hire, say nothing of one.
@@ -27,13 +28,20 @@ class StoredPhones:
 
 @lru_cache(maxsize=4096)
 def _read(text: str) -> tuple[str, ...]:
+    digits = text.translate(_HYPHENS)
+    if digits.isascii() and digits.isdigit():  # one number and nothing else, as nearly all are
+        number = _of_digits(digits, text.strip())
+        return (number,) if number else ()
     plain = unicodedata.normalize("NFKC", text)
     return tuple(dict.fromkeys(number for part in _APART.split(plain) if (number := _one(part))))
 
 
 def _one(part: str) -> str:
     written = _EXTENSION.sub("", part).strip()
-    digits = _SIGNS.sub("", written)
+    return _of_digits(_SIGNS.sub("", written), written)
+
+
+def _of_digits(digits: str, written: str) -> str:
     if _SERVICE.fullmatch(digits):
         return ""
     if match := _MOBILE.fullmatch(digits) or _FIXED.fullmatch(digits):

@@ -100,7 +100,7 @@ def _name_words(name: str, *, of_person: bool) -> tuple[str, ...]:
             starts = [start, *after_places(core, start)] if core and not of_person else [start] if not start else []
             _han_words(words, text, [at - start for at in starts])
             begins += [start + at in starts for at in range(len(core))]
-            said += read_aloud(core, is_surname=of_person and not start)
+            said += read_aloud(text, is_surname=of_person and not start)[: len(core)]
         else:
             begins.append(not of_person or not start)
             said.append((text,))

@@ -71,6 +71,22 @@ def test_what_shares_a_key_is_compared(store: Store, before: bool) -> None:
     assert {c, d}.isdisjoint(one for pair in found(reader) for one in pair)
 
 
+def test_one_tax_number_and_nothing_else_in_common_is_offered(store: Store) -> None:
+    reader = prepared(store)
+    a = add(store, NAME, tax_number="91350100M000100Y43")
+    b = add(store, "常州天合光能设备有限公司", tax_number="9135 0100 M000 100Y43")
+    assert found(reader) == {frozenset((a, b))}
+
+
+def test_one_name_in_two_cities_is_offered_for_something_more_alone(store: Store) -> None:
+    reader = prepared(store)
+    a, b, c = (add(store, f"{city}恒达精密机械有限公司") for city in ("苏州", "南京", "常州"))
+    assert found(reader) == set()
+    for account in (a, b):
+        person(store, account, "李强", "13706171234")
+    assert found(reader) == {frozenset((a, b))} and c
+
+
 def test_a_change_is_followed_in_the_same_transaction(store: Store) -> None:
     reader = prepared(store)
     a, b = add(store, NAME), add(store, "恒达老厂")

@@ -196,10 +196,12 @@ def _branch_key(branch: str) -> str:
 
 def _strip_forms(name: str) -> str:
     while forms := _FORMS_BY_END.get(name[-2:]):
-        form = next((form for form in forms if name.endswith(form)), "")
-        if not form:
+        for form in forms:
+            if name.endswith(form):
+                name = name[: -len(form)]
+                break
+        else:
             break
-        name = name[: -len(form)]
     return name
 
 

@@ -93,29 +93,21 @@ def compare(a: Profile, b: Profile, count: Callable[[str], int] | None = None) -
     return Verdict(*_sum_up(found), tuple(sorted(found, key=lambda one: -abs(one.weight))))
 
 
-def may_be_one(a: Profile, b: Profile, keys: int) -> bool:
-    """Return whether two accounts of which nobody read the people may be one; they share ``keys`` things."""
-    found = [*_tax(a, b), *_names(a, b), *_branches(a.name, b.name), *_contacts(a, b, _one), *_where(a, b)]
-    if not any(one.code in _OF_NAME or one.code == "tax_same" for one in found):
-        return keys > 1
-    return sum(one.weight for one in found) + _NAMESAKES + max(0, keys - 1) * _MOST_OF_A_PERSON >= POSSIBLE
+def is_hopeless(a: Profile, b: Profile, things: int, *, is_near: bool) -> bool:
+    """Return whether two accounts, of which names and tax numbers alone were read, cannot come to anything.
 
-
-def is_hopeless(a: Profile, b: Profile, keys: int) -> bool:
-    """Return whether two accounts, of which only names and numbers were read, share one thing and differ too much.
-
-    An address or a place in common is a second thing, if both names begin alike.
+    They share so many ``things`` besides (telephones, domains, addresses), or their places; where their names begin
+    alike an address or a place in common is among these.
     """
     named = [*_tax(a, b), *_names(a, b), *_branches(a.name, b.name)]
-    if keys > 1:
-        return False
-    if not any(one.code in _OF_NAME for one in named):
-        return True  # neighbours, or one telephone
+    if not any(one.code in _OF_NAME or one.code == "tax_same" for one in named):
+        return things < 2  # neighbours, or one telephone
     elsewhere = 0 if a.name.core[:1] == b.name.core[:1] else _MOST_OF_A_PLACE
-    return sum(one.weight for one in named) + _NAMESAKES + elsewhere < POSSIBLE
+    most = things * _MOST_OF_A_PERSON + is_near * _MOST_OF_NEARNESS + elsewhere + _NAMESAKES
+    return sum(one.weight for one in named) + most < POSSIBLE
 
 
-_NAMESAKES, _MOST_OF_A_PERSON, _MOST_OF_A_PLACE = 45, 450, 450
+_NAMESAKES, _MOST_OF_A_PERSON, _MOST_OF_A_PLACE, _MOST_OF_NEARNESS = 45, 450, 450, 150
 _OF_NAME = frozenset(("name_whole", "name_core", "name_sound", "name_typo", "name_other", "name_words"))
 
 _OF_CONTACTS = frozenset(("phone_same", "person_same", "domain_same", "address_same"))

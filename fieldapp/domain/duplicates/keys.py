@@ -17,6 +17,9 @@ Key = tuple[int, bool]
 """(number, whether a letter was left out)."""
 _SLIPS_FROM, _SLIPS_UPTO = 4, 20
 _PLACE = "g"
+_OF_NAMES = frozenset("nso")
+THING, NEAR = 1 << 10, 1 << 20
+"""What ``pairs_in`` counts beside the keys of names: other things in common, and places."""
 _CELL = 2_000  # millionths of a degree: some 200 m
 
 
@@ -76,22 +79,27 @@ def _slips(name: CompanyName) -> Iterator[Key]:
 
 
 def key_of(text: str) -> int:
-    """Return a 62-bit number that is the same on every day and every machine; that of a place is odd."""
-    number = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 2
-    return number | 1 if text[0] == _PLACE else number & ~1
+    """Return a 62-bit number that is the same on every day and every machine; its last bits say what it is of."""
+    number = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 4 << 2
+    sort = text[0]
+    return number if sort in _OF_NAMES else number | (1 if sort == _PLACE else 2)
+
+
+def things_in(shared: int) -> int:
+    """Return how many things two accounts share, besides their names, of what ``pairs_in`` counted."""
+    return shared % NEAR // THING
 
 
 def pairs_in(blocks: Iterable[tuple[int, list[int]]], largest: int) -> tuple[dict[tuple[int, int], int], int]:
-    """Return how many keys pairs share, smaller number first, and how many blocks were too large to say anything.
+    """Return what pairs share, smaller number first, and how many blocks were too large to say anything.
 
-    Being near each other is worth a look and does not count: neighbours are many.
-
+    Names count 1, telephones, domains, addresses and tax numbers THING, places NEAR: neighbours are many.
     A block holds twice the number of each account, and one more where a letter was left out.
     """
     found: dict[tuple[int, int], int] = {}
     passed_over = 0
     for key, block in blocks:
-        counts = 1 - key % 2
+        counts = (1, NEAR, THING)[key % 4]
         if len(block) > largest:
             passed_over += 1
             continue

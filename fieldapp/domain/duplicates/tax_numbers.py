@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import mul
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _VALUES = {char: value for value, char in enumerate(_ALPHABET)}
@@ -12,7 +13,7 @@ _SHAPE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
 
 def check_digit(first: str) -> str:
     """Return the 18th place for the first 17. Raises KeyError for a character that no code holds."""
-    total = sum(_VALUES[char] * weight for char, weight in zip(first, _WEIGHTS, strict=True))
+    total = sum(map(mul, map(_VALUES.__getitem__, first), _WEIGHTS))
     return _ALPHABET[(31 - total % 31) % 31]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol
 
@@ -98,16 +98,6 @@ class ProfileMaker:
             place=_place(values),
             speak=_aloud,
             people=tuple(Person(squeezed(one.name), self.mobile(one.mobile)) for one in known),
-        )
-
-    def with_people(self, profile: Profile, people: Sequence[RawPerson]) -> Profile:
-        """Return a profile that was made without people, with them."""
-        phones = {number for one in people if one.phone for number in self._phones.read(one.phone)}
-        return replace(
-            profile,
-            phones=profile.phones | phones,
-            domains=frozenset(domain for one in people if (domain := mail_domain(one.email))),
-            people=tuple(Person(squeezed(one.name), self.mobile(one.mobile)) for one in people),
         )
 
     def mobile(self, text: str | None) -> str:

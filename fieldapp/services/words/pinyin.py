@@ -23,7 +23,10 @@ class Sound(NamedTuple):
 
 def spell(text: str) -> str:
     """Return the syllables and words of a text between spaces, as they are read first (苏州: ``su zhou``)."""
-    return " ".join(sound.readings[0] for sound in sounds(text)) or text.lower()
+    said: list[str] = []
+    for piece in WORD.findall(fold(text)):
+        said += [ways[0] for ways in read_aloud(piece)] if is_han(piece[0]) else [piece]
+    return " ".join(said) or text.lower()
 
 
 @lru_cache(maxsize=2048)
@@ -51,7 +54,8 @@ def all_syllables() -> frozenset[str]:
     return frozenset(one for said in _characters()[0] for one in said.split() if one.isascii())
 
 
-def read_aloud(han: str, *, is_surname: bool = False) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=8192)  # an import reads its names for the index, and to sort them
+def read_aloud(han: str, *, is_surname: bool = False) -> tuple[tuple[str, ...], ...]:
     """Return how each character of a folded run may be read, best first, as the longest known words say it."""
     phrases, sizes, alone = _phrases(), _phrase_sizes(), _ALONE
     said: list[tuple[str, ...]] = []
@@ -69,7 +73,7 @@ def read_aloud(han: str, *, is_surname: bool = False) -> list[tuple[str, ...]]:
         else:
             said.append(alone[han[at]])
             at += 1
-    return said
+    return tuple(said)
 
 
 class _Alone(dict[str, tuple[str, ...]]):
