@@ -7857,12 +7857,12 @@
     </message>
     <message>
         <source>new</source>
-        <translation>新客户</translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>new</source>
         <comment>earlier account</comment>
-        <translation>新增</translation>
+        <translation>新客户</translation>
     </message>
     <message>
         <source>new account</source>
