@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,13 @@ def statements(dialect: str) -> list[str]:
 
     engine = create_mock_engine(URLS[dialect], keep)
     build(REGISTRY).create_all(engine, checkfirst=False)
-    return [*found, *map(_plain, guard.statements(dialect, REGISTRY))]
+    return [*_sorted_indexes(found), *map(_plain, guard.statements(dialect, REGISTRY))]
+
+
+def _sorted_indexes(found: list[str]) -> list[str]:
+    """Return the same with the indexes of each table in order: SQLAlchemy keeps them in a set."""
+    groups = groupby(found, key=lambda one: one.startswith(("CREATE INDEX", "CREATE UNIQUE INDEX")))
+    return [one for is_index, group in groups for one in (sorted(group) if is_index else group)]
 
 
 def difference(dialect: str, before: list[str], after: list[str]) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pg_server import PgServer
@@ -57,6 +59,11 @@ def test_migrating_an_empty_database_makes_what_the_tables_say(request: pytest.F
     pg.drop(name)
 
 
+def _texts(index: Mapping[str, Any]) -> list[str]:
+    """What only one kind of database can say of an index; the object around it has no equal."""
+    return sorted(f"{name} {value}" for name, value in index.get("dialect_options", {}).items())
+
+
 def shape(database: Database) -> dict[str, list[str]]:
     """Everything about every table that the database itself tells."""
     found = inspect(database.engine)
@@ -66,7 +73,7 @@ def shape(database: Database) -> dict[str, list[str]]:
             *sorted(str((one["name"], str(one["type"]), one["nullable"])) for one in found.get_columns(name)),
             *sorted(map(str, found.get_unique_constraints(name))),
             *sorted(map(str, found.get_foreign_keys(name))),
-            *sorted(map(str, found.get_indexes(name))),
+            *sorted(str(one | {"dialect_options": _texts(one)}) for one in found.get_indexes(name)),
             *sorted(map(str, found.get_check_constraints(name))),
         ]
         for name in found.get_table_names()

@@ -24,12 +24,12 @@ def current(database: Database) -> str | None:
         return MigrationContext.configure(conn).get_current_revision()
 
 
-def migrate(database: Database) -> None:
-    """Bring a database, also an empty one, to the newest number, in one transaction."""
+def migrate(database: Database, to: str = "head") -> None:
+    """Bring a database, also an empty one, to the newest number (or to ``to``), in one transaction."""
     with database.write() as conn:
         config = _config()
         config.attributes["connection"] = conn
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
 
 def run_frozen(conn: Connection, name: str) -> None:

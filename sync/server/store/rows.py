@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, Text, any_, func, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Connection, Executable, Text, any_, func, literal, select
 
 from fieldapp.domain.schema_types import Entity, Kind
 from sync.protocol.mutation import Value
@@ -30,6 +31,27 @@ def among(database: Database, column: ColumnElement[Any], values: Collection[str
         each = func.json_each(json.dumps(list(values))).table_valued("value")
         return column.in_(select(each.c.value))
     return column == any_(literal(list(values), ARRAY(Text)))
+
+
+_compiled: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {}
+
+
+def write_many(conn: Connection, name: str, make: Callable[[], Executable], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Execute a statement once for every row, past all that SQLAlchemy does for each of them.
+
+    ``name`` stands for the statement that ``make`` makes, whose parameters are the keys of the rows, in any order.
+    """
+    key = (conn.dialect.name, name)
+    if key not in _compiled:
+        statement: Any = make()
+        compiled = statement.compile(dialect=conn.dialect, column_keys=list(rows[0]))
+        _compiled[key] = (str(compiled), tuple(compiled.positiontup or ()))
+    text, order = _compiled[key]
+    if order:
+        take = itemgetter(*order)
+        conn.exec_driver_sql(text, [take(row) for row in rows])
+    else:
+        conn.exec_driver_sql(text, [dict(row) for row in rows])
 
 
 def to_column(value: Value) -> int | str | None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Executable, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sync.protocol.checksum import row_hash
 from sync.server.store.database import Database
-from sync.server.store.rows import portions
+from sync.server.store.rows import among, write_many
 from sync.server.store.scopes import DIRECTORY
 
 Key = tuple[str, str]
@@ -66,6 +66,7 @@ class Stamper:
 
     def __init__(self, conn: Connection, database: Database, tenant: str, now: int) -> None:
         self._conn = conn
+        self._database = database
         self._tenant = tenant
         self._now = now
         self._head = database.table("sync_head")
@@ -126,17 +127,16 @@ class Stamper:
             by_table.setdefault(name, []).append(row_id)
         found: dict[Key, dict[str, tuple[int, bool]]] = {}
         for name, ids in by_table.items():
-            for part in portions(ids):
-                rows = self._conn.execute(
-                    select(table.c.row_id, table.c.scope, table.c.row_ver, table.c.by_ref).where(
-                        table.c.tenant_id == self._tenant,
-                        table.c.tbl == name,
-                        table.c.row_id.in_(part),
-                        table.c.alive.is_(True),
-                    )
+            rows = self._conn.execute(
+                select(table.c.row_id, table.c.scope, table.c.row_ver, table.c.by_ref).where(
+                    table.c.tenant_id == self._tenant,
+                    table.c.tbl == name,
+                    among(self._database, table.c.row_id, ids),
+                    table.c.alive.is_(True),
                 )
-                for row_id, scope, row_ver, by_ref in rows:
-                    found.setdefault((name, row_id), {})[scope] = (row_ver, by_ref)
+            )
+            for row_id, scope, row_ver, by_ref in rows:
+                found.setdefault((name, row_id), {})[scope] = (row_ver, by_ref)
         return found
 
     def _bring_along(
@@ -169,30 +169,31 @@ class Stamper:
             )
 
     def _upsert(self, entries: Sequence[_Entry]) -> None:
-        columns = ("ver", "row_ver", "alive", "by_ref", "removed_at")
+        if not entries:
+            return
+        rows = [
+            {
+                "tenant_id": self._tenant,
+                "scope": one.scope,
+                "tbl": one.key[0],
+                "row_id": one.key[1],
+                "ver": one.ver,
+                "row_ver": one.row_ver,
+                "alive": one.alive,
+                "by_ref": one.by_ref,
+                "removed_at": None if one.alive else self._now,
+            }
+            for one in entries
+        ]
+        write_many(self._conn, "index", self._entry_statement, rows)
+
+    def _entry_statement(self) -> Executable:
         statement = _insert(self._conn, self._index)
-        statement = statement.on_conflict_do_update(
+        columns = ("ver", "row_ver", "alive", "by_ref", "removed_at")
+        return statement.on_conflict_do_update(
             index_elements=["tenant_id", "scope", "tbl", "row_id"],
             set_={name: statement.excluded[name] for name in columns},
         )
-        for part in portions(entries):
-            self._conn.execute(
-                statement,
-                [
-                    {
-                        "tenant_id": self._tenant,
-                        "scope": one.scope,
-                        "tbl": one.key[0],
-                        "row_id": one.key[1],
-                        "ver": one.ver,
-                        "row_ver": one.row_ver,
-                        "alive": one.alive,
-                        "by_ref": one.by_ref,
-                        "removed_at": None if one.alive else self._now,
-                    }
-                    for one in part
-                ],
-            )
 
     def _write_sums(self) -> None:
         table = self._scope

@@ -7,14 +7,15 @@ rows and index, and commits. Nothing waits for anything after the counter is tak
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from fieldapp.domain.schema_types import Entity, Via
+from fieldapp.domain.schema_types import Entity, Kind, Via
 from sync.protocol.mutation import Value
 from sync.server.store import guard
 from sync.server.store.database import Database
-from sync.server.store.rows import fetch, portions, to_column
+from sync.server.store.rows import among, fetch, to_column, write_many
 from sync.server.store.scopes import DIRECTORY, children, row_scopes
 from sync.server.store.stamp import Affected, Key, Stamper
 
@@ -39,9 +40,9 @@ class WorkSet:
         """Hold rows until the commit, in the order of their ids, so that two transactions never wait in a circle."""
         table = self.database.table(entity)
         if not self.database.is_sqlite:
-            for part in portions(sorted(set(ids))):
-                wanted = select(table.c.id).where(table.c.tenant_id == self.tenant, table.c.id.in_(part))
-                self.conn.execute(wanted.order_by(table.c.id).with_for_update(key_share=True)).all()
+            mine = (table.c.tenant_id == self.tenant, among(self.database, table.c.id, sorted(set(ids))))
+            wanted = select(table.c.id).where(*mine)
+            self.conn.execute(wanted.order_by(table.c.id).with_for_update(key_share=True)).all()
 
     def load(self, entity: str, ids: Iterable[str]) -> None:
         """Read rows that will be asked for, all at once."""
@@ -60,12 +61,13 @@ class WorkSet:
     def insert(self, entity: str, row_id: str, values: Mapping[str, Value], at: int, by: str | None) -> None:
         """Add a row; values that are missing are empty."""
         fields = self.registry[entity].fields
-        self.load(entity, [row_id])
+        if (entity, row_id) not in self._rows:
+            self.load(entity, [row_id])
         row: Row = {"id": row_id, "ver": 0, "created_at": at, "created_by": by}
         row.update({name: values.get(name) for name in fields})
         self._rows[entity, row_id] = row
         self._changed[entity, row_id] = set(row)
-        self._scopes.clear()
+        self._scopes.pop((entity, row_id), None)  # nothing that is judged refers to a row before it is there
 
     def update(self, entity: str, row_id: str, changes: Mapping[str, Value]) -> None:
         """Change fields of a row that is there."""
@@ -88,11 +90,8 @@ class WorkSet:
         found: dict[Key, None] = {}
         for name, field in children(self.registry, entity):
             table = self.database.table(name)
-            ids: list[str] = []
-            for part in portions(sorted(row_ids)):
-                ids += self.conn.scalars(
-                    select(table.c.id).where(table.c.tenant_id == self.tenant, table.c[field].in_(part))
-                )
+            mine = (table.c.tenant_id == self.tenant, among(self.database, table.c[field], sorted(row_ids)))
+            ids = list(self.conn.scalars(select(table.c.id).where(*mine)))
             ids += [key[1] for key, row in self._rows.items() if key[0] == name and row and row[field] in row_ids]
             here = [one for one in dict.fromkeys(ids) if self._rows.get((name, one), {}) is not None]
             found.update(dict.fromkeys((name, one) for one in here))
@@ -191,15 +190,17 @@ class WorkSet:
         for (entity, names), rows in changed.items():
             self._update(entity, names, rows)
         for entity, rows in fresh.items():
-            ready = [
-                {"tenant_id": self.tenant, **{str(name): to_column(one) for name, one in row.items()}} for row in rows
-            ]
-            self.conn.execute(insert(self.database.table(entity)), ready)
+            table, sets = self.database.table(entity), self._sets(entity)
+            ready = [{**row, "tenant_id": self.tenant, **{name: to_column(row[name]) for name in sets}} for row in rows]
+            write_many(self.conn, f"insert {entity}", partial(insert, table), ready)
+
+    def _sets(self, entity: str) -> list[str]:
+        return [name for name, field in self.registry[entity].fields.items() if field.kind is Kind.TEXTS]
 
     def _delete(self, entity: str, ids: list[str]) -> None:
         table = self.database.table(entity)
-        for part in portions(ids):
-            self.conn.execute(delete(table).where(table.c.tenant_id == self.tenant, table.c.id.in_(part)))
+        mine = (table.c.tenant_id == self.tenant, among(self.database, table.c.id, ids))
+        self.conn.execute(delete(table).where(*mine))
 
     def _update(self, entity: str, names: tuple[str, ...], rows: list[Row]) -> None:
         table = self.database.table(entity)
@@ -223,6 +224,13 @@ def _grouped(keys: Iterable[Key]) -> dict[str, list[str]]:
     return out
 
 
+_roots: dict[int, tuple[Entity, str | None]] = {}
+
+
 def root_field(entity: Entity) -> str | None:
     """Return the field that names what a row of the entity hangs on first, or None."""
-    return next((term.field for term in entity.scopes if isinstance(term, Via)), None)
+    known = _roots.get(id(entity))
+    if known is None:
+        known = (entity, next((term.field for term in entity.scopes if isinstance(term, Via)), None))
+        _roots[id(entity)] = known  # the entity is kept with it, so that its id stays its own
+    return known[1]

@@ -33,6 +33,8 @@ def checked_value(entity: Entity, name: str, value: Value) -> Value:
     field = entity.fields.get(name)
     if field is None:
         raise RejectedError(Reason.UNKNOWN_FIELD, name)
+    if _is_plain(field, value):
+        return value
     try:
         out = check_value(entity.name, name, value)
     except FieldError as error:
@@ -40,6 +42,19 @@ def checked_value(entity: Entity, name: str, value: Value) -> Value:
     if out is not None and not _is_possible(field, out):
         raise RejectedError(Reason.INVALID, name)
     return out
+
+
+_ANY_TEXT = frozenset((Kind.TEXT, Kind.REF))
+_ANY_NUMBER = frozenset((Kind.INT, Kind.INSTANT, Kind.MONEY))
+
+
+def _is_plain(field: Field, value: Value) -> bool:
+    """Whether a value is certainly one that the field may hold, as it is: most are, and need no closer look."""
+    if value is None:
+        return not field.required
+    if type(value) is str:
+        return bool(value) and (value in field.codes if field.codes else field.kind in _ANY_TEXT)
+    return type(value) is int and field.kind in _ANY_NUMBER and field.low is None and field.high is None
 
 
 def _is_possible(field: Field, value: Value) -> bool:
@@ -61,8 +76,11 @@ def check_references(work: WorkSet, actor: Actor, entity: Entity, row_id: str, n
     row = work.get(entity.name, row_id)
     assert row is not None
     for name in names:
-        field, value = entity.fields.get(name), row.get(name)
-        if field is None or field.ref is None or not isinstance(value, str):
+        field = entity.fields.get(name)
+        if field is None or field.ref is None:
+            continue
+        value = row.get(name)
+        if not isinstance(value, str):
             continue
         if (field.ref, value) == (entity.name, row_id):
             raise RejectedError(Reason.INVALID, name)

@@ -16,7 +16,7 @@ from sync.protocol.messages import Result, Sent
 from sync.protocol.states import Reason, Status
 from sync.protocol.strict_json import canonical, dumps
 from sync.server.store.database import Database
-from sync.server.store.rows import among
+from sync.server.store.rows import among, write_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,12 @@ def payload_sha(one: Sent) -> str:
 
 Known = Mapping[str, Any]
 """Records of mutations by muid."""
+
+
+def _kept(result: Result) -> str:
+    if result == Result(result.muid, Status.APPLIED):
+        return f'{{"muid":"{result.muid}","status":"applied"}}'
+    return dumps(to_json(result)).decode()
 
 
 class Ledger:
@@ -151,8 +157,10 @@ class Ledger:
 
     def record(self, group: Sequence[Sent], results: Sequence[Result]) -> None:
         """Keep the results in the transaction that holds their effects."""
-        self._conn.execute(
-            insert(self._mutations),
+        write_many(
+            self._conn,
+            "mutation",
+            lambda: insert(self._mutations),
             [
                 {
                     "tenant_id": self._who.tenant,
@@ -164,7 +172,7 @@ class Ledger:
                     "sha": payload_sha(one),
                     "status": result.status.value,
                     "code": result.code,
-                    "detail": dumps(to_json(result)).decode(),
+                    "detail": _kept(result),
                     "at": self._now,
                 }
                 for one, result in zip(group, results, strict=True)

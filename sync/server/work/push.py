@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, pairwise
 
 from sqlalchemy import Connection, select
@@ -71,12 +70,18 @@ class PushDesk:
         judge = Judge(work, actor)
         results = []
         for one in group:
-            with _at_fault(one):
+            try:
                 results.append(judge.carry_out(one))
+            except RejectedError as error:
+                error.culprit = one
+                raise
         work.flush()
         if judge.gone:
-            with _at_fault(next(one for one in group if one.op is Op.DELETE)):
+            try:
                 check_unreferenced(work, judge.gone)
+            except RejectedError as error:
+                error.culprit = next(one for one in group if one.op is Op.DELETE)
+                raise
         return results
 
     def _epoch(self, who: Pusher, told: str) -> str:
@@ -212,16 +217,6 @@ class PushDesk:
             ledger.record(group, results)
             ledger.keep_letters(group, results)
             return results, ledger.advance(known, group)
-
-
-@contextmanager
-def _at_fault(one: Sent) -> Iterator[None]:
-    """Let a rejection name the mutation that was judged."""
-    try:
-        yield
-    except RejectedError as error:
-        error.culprit = one
-        raise
 
 
 def _groups_in(groups: Sequence[Group], mutations: int) -> int:

@@ -62,11 +62,11 @@ CREATE TABLE usage (
 	CONSTRAINT usage_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
+CREATE INDEX usage_account_id_used_on ON usage (tenant_id, account_id, used_on)
+--
 CREATE INDEX usage_contact_id ON usage (tenant_id, contact_id)
 --
 CREATE INDEX usage_product_id ON usage (tenant_id, product_id)
---
-CREATE INDEX usage_account_id_used_on ON usage (tenant_id, account_id, used_on)
 --
 CREATE TABLE commission_run (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -115,9 +115,9 @@ CREATE TABLE termination (
 	CONSTRAINT termination_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX termination_rep_id ON termination (tenant_id, rep_id)
---
 CREATE INDEX termination_account_id ON termination (tenant_id, account_id)
+--
+CREATE INDEX termination_rep_id ON termination (tenant_id, rep_id)
 --
 CREATE TABLE plan_version (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -259,13 +259,13 @@ CREATE TABLE commission_entry (
 	CONSTRAINT commission_entry_reverses_id_ref FOREIGN KEY(tenant_id, reverses_id) REFERENCES commission_entry (tenant_id, id) DEFERRABLE INITIALLY DEFERRED
 )
 --
-CREATE INDEX commission_entry_reverses_id ON commission_entry (tenant_id, reverses_id)
+CREATE INDEX commission_entry_account_key_beneficiary ON commission_entry (tenant_id, account_key, beneficiary)
 --
 CREATE INDEX commission_entry_beneficiary_period_on ON commission_entry (tenant_id, beneficiary, period_on)
 --
 CREATE INDEX commission_entry_order_key ON commission_entry (tenant_id, order_key)
 --
-CREATE INDEX commission_entry_account_key_beneficiary ON commission_entry (tenant_id, account_key, beneficiary)
+CREATE INDEX commission_entry_reverses_id ON commission_entry (tenant_id, reverses_id)
 --
 CREATE TABLE statement (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -317,9 +317,9 @@ CREATE TABLE dispute (
 	CONSTRAINT dispute_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX dispute_raised_by_id ON dispute (tenant_id, raised_by_id)
---
 CREATE INDEX dispute_entry_key ON dispute (tenant_id, entry_key)
+--
+CREATE INDEX dispute_raised_by_id ON dispute (tenant_id, raised_by_id)
 --
 CREATE TABLE mode_note (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -362,9 +362,9 @@ CREATE TABLE origination_decision (
 	CONSTRAINT origination_decision_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX origination_decision_origination_id ON origination_decision (tenant_id, origination_id)
---
 CREATE INDEX origination_decision_account_id ON origination_decision (tenant_id, account_id)
+--
+CREATE INDEX origination_decision_origination_id ON origination_decision (tenant_id, origination_id)
 --
 CREATE TABLE rebate (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -389,11 +389,11 @@ CREATE TABLE rebate (
 	CONSTRAINT rebate_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
+CREATE INDEX rebate_account_id ON rebate (tenant_id, account_id)
+--
 CREATE INDEX rebate_earned_order_id ON rebate (tenant_id, earned_order_id)
 --
 CREATE INDEX rebate_used_order_id ON rebate (tenant_id, used_order_id)
---
-CREATE INDEX rebate_account_id ON rebate (tenant_id, account_id)
 --
 CREATE TABLE order_event (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -414,9 +414,9 @@ CREATE TABLE order_event (
 	CONSTRAINT order_event_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX order_event_order_id ON order_event (tenant_id, order_id)
---
 CREATE INDEX order_event_account_id ON order_event (tenant_id, account_id)
+--
+CREATE INDEX order_event_order_id ON order_event (tenant_id, order_id)
 --
 CREATE TABLE dispute_decision (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -459,9 +459,9 @@ CREATE TABLE payment_allocation (
 	CONSTRAINT payment_allocation_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX payment_allocation_order_id ON payment_allocation (tenant_id, order_id)
---
 CREATE INDEX payment_allocation_account_id ON payment_allocation (tenant_id, account_id)
+--
+CREATE INDEX payment_allocation_order_id ON payment_allocation (tenant_id, order_id)
 --
 CREATE INDEX payment_allocation_payment_id ON payment_allocation (tenant_id, payment_id)
 --
@@ -488,11 +488,11 @@ CREATE TABLE credit_memo (
 	CONSTRAINT credit_memo_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX credit_memo_order_id ON credit_memo (tenant_id, order_id)
+CREATE INDEX credit_memo_account_id ON credit_memo (tenant_id, account_id)
 --
 CREATE INDEX credit_memo_invoice_id ON credit_memo (tenant_id, invoice_id)
 --
-CREATE INDEX credit_memo_account_id ON credit_memo (tenant_id, account_id)
+CREATE INDEX credit_memo_order_id ON credit_memo (tenant_id, order_id)
 --
 CREATE TABLE order_cost (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -519,15 +519,15 @@ CREATE TABLE order_cost (
 	CONSTRAINT order_cost_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX order_cost_refund_id ON order_cost (tenant_id, refund_id)
---
-CREATE INDEX order_cost_line_id ON order_cost (tenant_id, line_id)
+CREATE INDEX order_cost_account_id ON order_cost (tenant_id, account_id)
 --
 CREATE INDEX order_cost_credit_memo_id ON order_cost (tenant_id, credit_memo_id)
 --
-CREATE INDEX order_cost_account_id ON order_cost (tenant_id, account_id)
+CREATE INDEX order_cost_line_id ON order_cost (tenant_id, line_id)
 --
 CREATE INDEX order_cost_order_id ON order_cost (tenant_id, order_id)
+--
+CREATE INDEX order_cost_refund_id ON order_cost (tenant_id, refund_id)
 --
 CREATE TABLE order_base (
 	tenant_id TEXT COLLATE "C" NOT NULL,
@@ -553,15 +553,15 @@ CREATE TABLE order_base (
 	CONSTRAINT order_base_supersedes_one UNIQUE (tenant_id, supersedes)
 )
 --
-CREATE INDEX order_base_order_id ON order_base (tenant_id, order_id)
---
 CREATE INDEX order_base_account_id ON order_base (tenant_id, account_id)
 --
-CREATE INDEX order_base_refund_id ON order_base (tenant_id, refund_id)
+CREATE INDEX order_base_credit_memo_id ON order_base (tenant_id, credit_memo_id)
 --
 CREATE INDEX order_base_line_id ON order_base (tenant_id, line_id)
 --
-CREATE INDEX order_base_credit_memo_id ON order_base (tenant_id, credit_memo_id)
+CREATE INDEX order_base_order_id ON order_base (tenant_id, order_id)
+--
+CREATE INDEX order_base_refund_id ON order_base (tenant_id, refund_id)
 --
 CREATE TRIGGER "mode_override_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "mode_override" FOR EACH STATEMENT EXECUTE FUNCTION fieldapp_in_write_path()
 --
