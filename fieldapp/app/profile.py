@@ -93,6 +93,24 @@ class Profile:
             raise StoreError("keyring", reason=answer.reason)
         return self.open_with(answer.key, even_damaged=even_damaged)
 
+    def open_as_guest(self) -> Database | None:
+        """Open the store to read it while another process writes it; None where it is older than this program.
+
+        Raises StoreError.
+        """
+        from fieldapp.storage import migrations
+        from fieldapp.storage.connection import open_guest
+
+        db = open_guest(self.paths.store, self.key_of(None))
+        try:
+            is_older = migrations.needs_migration(db)
+        except StoreError:
+            db.close()
+            raise
+        if is_older:
+            db.close()
+        return None if is_older else db
+
     def open_with(self, key: bytes, *, even_damaged: bool = False) -> Opened:
         """Open with a key. Raises StoreError; damaged when the last look saw damage and it is still there."""
         self._finish_restore()

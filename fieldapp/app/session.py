@@ -15,6 +15,7 @@ from fieldapp.infra.paths import AppPaths, app_paths
 from fieldapp.infra.profile_lock import ProfileLock
 from fieldapp.infra.secrets import KeyringSecrets
 from fieldapp.services.errors import StoreError
+from fieldapp.storage.database import Database
 
 
 def this_profile(paths: AppPaths | None = None) -> Profile:
@@ -25,6 +26,35 @@ def this_profile(paths: AppPaths | None = None) -> Profile:
 @contextmanager
 def open_profile(profile: Profile, *, even_damaged: bool = False) -> Iterator[Opened]:
     """Open the profile for one command; the window and other commands keep out meanwhile."""
+    _require(profile)
+    with held(profile):
+        opened = profile.open(even_damaged=even_damaged)
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+@contextmanager
+def read_profile(profile: Profile) -> Iterator[Database]:
+    """Open the store for a command that only reads, also while the window or another command works on it."""
+    _require(profile)
+    lock = ProfileLock(profile.paths.lock)
+    if lock.acquire():  # nobody is there: an older file is brought up to date on the way
+        lock.release()
+        with open_profile(profile) as opened:
+            yield opened.reader
+        return
+    guest = profile.open_as_guest()
+    if guest is None:
+        raise in_use(profile)
+    try:
+        yield guest
+    finally:
+        guest.close()
+
+
+def _require(profile: Profile) -> None:
     if not profile.exists():
         raise ProblemError(
             "missing",
@@ -33,12 +63,6 @@ def open_profile(profile: Profile, *, even_damaged: bool = False) -> Iterator[Op
                 folder=profile.paths.folder,
             ),
         )
-    with held(profile):
-        opened = profile.open(even_damaged=even_damaged)
-        try:
-            yield opened
-        finally:
-            opened.close()
 
 
 @contextmanager

@@ -39,8 +39,9 @@ PAGES = {
     "en": Words(
         "cli.md",
         "Command line",
-        """Without a command, `fieldapp` opens the window; so does `demo`. The other commands need no display. They do
-not wait: while the window or another command holds the data folder, they say so and stop.
+        """Without a command, `fieldapp` opens the window; so does `demo`. The other commands need no display. `status`
+and `export` also work while the window is open. The others do not wait: while the window or another command holds the
+data folder, they say so and stop.
 
 | exit code | means |
 |---|---|
@@ -66,7 +67,7 @@ With `--json` a command prints one JSON document and nothing else; a problem is 
         "cli.zh.md",
         "命令行",
         """不带命令时，`fieldapp` 打开窗口，`demo` 也是。其余命令不需要显示器。
-它们不等待：窗口或另一个命令正在使用数据文件夹时，会说明并停止。
+窗口打开时，`status` 和 `export` 也能用。其余的不等待：窗口或另一个命令正在使用数据文件夹时，会说明并停止。
 
 | 退出码 | 含义 |
 |---|---|

@@ -196,14 +196,16 @@ def test_the_language_asked_for_speaks_from_the_first_word(
     assert has_chinese(inside(tmp_path / "home", "screenshot", "today", "-o", "x.png", *lang).err)
 
 
-def test_a_folder_in_use_is_said_with_its_holder(home: Path) -> None:
+def test_a_folder_in_use_is_said_with_its_holder(home: Path, tmp_path: Path) -> None:
     lock = ProfileLock(AppPaths(home).profile().lock)
     assert lock.acquire()
     try:
-        for command in ("status", "doctor", "backup", "restore x.db", "demo --prepare-only"):
+        for command in ("doctor", "backup", "restore x.db", "demo --prepare-only"):
             said = fieldapp(home, *command.split(), "--json")
             assert (said.code, said.document()["error"]) == (1, "in_use"), command
             assert str(os.getpid()) in said.document()["message"]
+        for reading in (("status",), ("export", "accounts", "-o", str(tmp_path / "accounts.csv"))):
+            assert fieldapp(home, *reading).code == 0, reading
         window = fieldapp(home, QT_QPA_PLATFORM="offscreen")
         assert (window.code, window.out) == (1, "") and str(os.getpid()) in window.err
     finally:

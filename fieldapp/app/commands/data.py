@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from fieldapp.app.output import EXIT_PROBLEM, EXIT_USAGE, Output, ProblemError
-from fieldapp.app.session import open_profile, this_profile
+from fieldapp.app.session import open_profile, read_profile, this_profile
 from fieldapp.domain.errors import DomainError
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
@@ -66,8 +66,9 @@ def _import(service: ImportService, arguments: argparse.Namespace) -> ImportRepo
 
 def run_export(arguments: argparse.Namespace, output: Output) -> int:
     """Write one kind of record to a file."""
-    with open_profile(this_profile()) as opened:
-        service = ExportService(TableReader(opened.reader), XlsxWorkbooks(), opened.clock.zone())
+    profile = this_profile()
+    with read_profile(profile) as reader:
+        service = ExportService(TableReader(reader), XlsxWorkbooks(), profile.clock.zone())
         words = ExportWords() if arguments.headers == LOCAL else None
         count = service.export(arguments.kind, arguments.output, bom=not arguments.no_bom, words=words)
     sentence = tr("%n rows written to {file}.", n=count, file=arguments.output)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from fieldapp.app.output import EXIT_PROBLEM, Output
 from fieldapp.app.profile import backup_path
-from fieldapp.app.session import held, open_profile, this_profile
+from fieldapp.app.session import held, open_profile, read_profile, this_profile
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.storage import doctor
@@ -18,8 +18,8 @@ from fieldapp.ui.health_texts import finding_sentence, status_lines
 def run_status(_arguments: argparse.Namespace, output: Output) -> int:
     """Say what is stored and what waits."""
     profile = this_profile()
-    with open_profile(profile) as opened:
-        status = doctor.read_status(opened.reader, profile.paths.store)
+    with read_profile(profile) as reader:
+        status = doctor.read_status(reader, profile.paths.store)
     folder = tr("Folder: {folder}", folder=profile.paths.folder)
     return output.result({**asdict(status), "folder": str(profile.paths.folder)}, folder, *status_lines(status))
 
