@@ -17,16 +17,6 @@ _EDGES = "SELECT account_id, merged_id FROM account_merge WHERE state <> 'distin
 _PRODUCTS = (
     f"SELECT id, code, category FROM product WHERE id IN (SELECT product_id FROM order_line WHERE account_id {_THESE})"
 )
-DATED = {
-    "invoice": "issued_on",
-    "payment": "paid_on",
-    "refund": "refunded_on",
-    "credit_memo": "issued_on",
-    "rebate": "granted_on",
-    "order_event": "happened_on",
-    "trade_confirmation": "confirmed_on",
-}
-"""The day on which a fact takes effect."""
 
 
 def clusters(db: Database, accounts: Collection[str]) -> list[frozenset[str]]:
@@ -67,12 +57,6 @@ def rows_of(db: Database, groups: Iterable[frozenset[str]]) -> Mapping[frozenset
     for rows in found.values():
         rows.update(common)
     return found
-
-
-def next_day(rows: Rows, today: str) -> str | None:
-    """Return the next day on which a fact that is dated ahead takes effect."""
-    days = [str(row[column]) for entity, column in DATED.items() for row in rows.get(entity, ())]
-    return min((day for day in days if day > today), default=None)
 
 
 def _has_any(db: Database, entity: str) -> bool:

@@ -17,7 +17,7 @@ from fieldapp.domain.commission.ledger import Posting, is_separable, posting
 from fieldapp.domain.commission.plan import Plan
 from fieldapp.domain.commission.plan_file import read_plan
 from fieldapp.domain.commission.plan_rows import plans_of
-from fieldapp.domain.commission.rows import facts_of
+from fieldapp.domain.commission.rows import facts_of, next_day
 from fieldapp.domain.periods import day_bounds, local_date
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.services.resources import resource
@@ -201,8 +201,8 @@ def _note_gaps(db: Database, ground: Ground, group: frozenset[str], rows: Rows, 
     first = min(group)
     gaps = {(first, one.code, one.subject, one.detail) for one in done.warnings}
     db.conn.executemany("INSERT INTO commission_gap VALUES (?, ?, ?, ?)", sorted(gaps))
-    if (day := commission_facts.next_day(rows, ground.today.isoformat())) is not None:
-        commission_due.note(db, [first], day)
+    if (day := next_day(rows, ground.today)) is not None:
+        commission_due.note(db, [first], day.isoformat())
 
 
 class Modes:

@@ -52,6 +52,16 @@ ENTITIES = (
     "account_merge",
 )
 """What is read of some accounts; besides it all rows of ``termination`` and the products of the lines."""
+DATED = {
+    "invoice": "issued_on",
+    "payment": "paid_on",
+    "refund": "refunded_on",
+    "credit_memo": "issued_on",
+    "rebate": "granted_on",
+    "order_event": "happened_on",
+    "trade_confirmation": "confirmed_on",
+}
+"""The civil date on which a fact takes effect."""
 
 
 def facts_of(rows: Rows, zone: str, *, claims_count: bool = False) -> Facts:
@@ -93,6 +103,14 @@ def facts_of(rows: Rows, zone: str, *, claims_count: bool = False) -> Facts:
             if row["account_id"]
         ),
     )
+
+
+def next_day(rows: Rows, today: date) -> date | None:
+    """Return the next day on which a fact that is dated ahead takes effect."""
+    now = today.isoformat()
+    days = [str(row[column]) for entity, column in DATED.items() for row in rows.get(entity, ())]
+    ahead = min((day for day in days if day > now), default=None)
+    return None if ahead is None else date.fromisoformat(ahead)
 
 
 def _accounts(rows: Rows) -> tuple[Account, ...]:

@@ -8,6 +8,7 @@ import logging
 import signal
 import socket
 import ssl
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
@@ -21,11 +22,14 @@ from sync.server.command.home import Opened, now_us
 from sync.server.http.app import Services, make_app
 from sync.server.http.frame import Proxies
 from sync.server.people.errors import PeopleError
+from sync.server.posting.desk import PostingDesk
 from sync.server.work.jobs import Jobs
 
 _log = logging.getLogger("fieldapp.server")
 _LAST_S = 20
 _JOBS_EVERY_S = 60.0
+_POSTING_EVERY_S = 3.0
+"""Commission follows what laptops send after a breath, so that what comes together is reckoned together."""
 _TOLD = ("request", "method", "route", "status", "ms", "muid", "tbl", "count")
 
 
@@ -84,19 +88,21 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self._services = services
         self._jobs = Jobs(services.database, now_us)
-        self._doing: asyncio.Task[None] | None = None
+        self._posting = PostingDesk(services.database, now_us)
+        self._doing: list[asyncio.Task[None]] = []
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen, and to look for jobs that are due."""
         await super().startup(sockets)
-        self._doing = asyncio.create_task(self._do_jobs())
+        for run, every in ((self._jobs.run_due, _JOBS_EVERY_S), (self._posting.run_due, _POSTING_EVERY_S)):
+            self._doing.append(asyncio.create_task(self._do_jobs(run, every)))
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End, after what is under way; a job that is running comes to its end too."""
-        if self._doing is not None:
-            self._doing.cancel()
+        for one in self._doing:
+            one.cancel()
             with suppress(asyncio.CancelledError):
-                await self._doing
+                await one
         await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -104,13 +110,13 @@ class Server(uvicorn.Server):
         self._services.watch.is_closing = True
         super().handle_exit(sig, frame)
 
-    async def _do_jobs(self) -> None:
+    async def _do_jobs(self, run: Callable[[], int], every_s: float) -> None:
         while True:
             try:
-                await asyncio.shield(asyncio.to_thread(self._jobs.run_due))
+                await asyncio.shield(asyncio.to_thread(run))
             except SQLAlchemyError as error:
                 _log.error("a job of the server could not be done: %s", type(error).__name__)
-            await asyncio.sleep(_JOBS_EVERY_S)
+            await asyncio.sleep(every_s)
 
 
 def make_server(parts: Opened, listen: Listen) -> Server:

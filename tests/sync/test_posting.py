@@ -1,0 +1,224 @@
+"""The server posts what trade brings: to whom it belongs, once, whatever the order in which facts come."""
+
+from __future__ import annotations
+
+import json
+from itertools import permutations
+from typing import Any
+
+from sync_world import Laptop, World
+
+from fieldapp.services.resources import resource
+from sync.protocol.messages import Sent
+from sync.server.posting.desk import PostingDesk
+
+PLAN = resource("plans", "lifetime_share.toml").read_text("utf-8")
+
+
+def desk_of(world: World) -> PostingDesk:
+    return PostingDesk(world.database, world.clock.now_us)
+
+
+def publish(world: World, document: str = PLAN) -> None:
+    """Finance publishes the plan."""
+    fin = world.laptop("fin")
+    done = fin.push(
+        fin.insert(
+            "plan_version",
+            unit_id=world.units["company"],
+            plan="lifetime-share",
+            name="Lifetime share",
+            version="1",
+            from_on="2000-01-01",
+            zone="Asia/Shanghai",
+            document=document,
+        )
+    )
+    assert [one.status.value for one in done] == ["applied"]
+
+
+class Customer:
+    """An account of ann's that she brought and serves, with one order of 100,000.00 at 30 % margin, paid whole."""
+
+    def __init__(self, world: World, laptop: Laptop, channel: str = "self") -> None:
+        self.world = world
+        self.account = laptop.insert("account", legal_name="Chengyuan", currency="CNY")
+        about: dict[str, Any] = {"account_id": self.account.id}
+        self.claim = laptop.insert(
+            "origination",
+            **about,
+            rep_id=world.users["ann"],
+            weight_ppm=1_000_000,
+            from_on="2026-01-01",
+            state="claimed",
+        )
+        self.service = laptop.insert("service_assignment", **about, rep_id=world.users["ben"], from_on="2026-01-01")
+        self.order = laptop.insert(
+            "sales_order",
+            **about,
+            number="1",
+            channel=channel,
+            ordered_at=1_790_000_000_000_000,
+            ordered_offset=480,
+            ordered_zone="Asia/Shanghai",
+            amount_minor=10_000_000,
+            currency="CNY",
+            state="valid",
+        )
+        of_order: dict[str, Any] = {**about, "order_id": self.order.id, "currency": "CNY"}
+        self.of_order = of_order
+
+    def invoice(self, laptop: Laptop) -> Sent:
+        """The invoice over all of it."""
+        more = {"number": "I1", "title": "Chengyuan", "amount_minor": 10_000_000, "issued_on": "2026-09-22"}
+        return laptop.insert("invoice", **self.of_order, **more)
+
+    def payment(self, laptop: Laptop) -> Sent:
+        """All of it, paid by the customer."""
+        more = {"kind": "full", "payer": "Chengyuan", "amount_minor": 10_000_000, "paid_on": "2026-10-05"}
+        return laptop.insert("payment", **self.of_order, **more)
+
+    def send(self, laptop: Laptop) -> None:
+        """Send all that a rep notes."""
+        sent = (self.account, self.claim, self.service, self.order, self.invoice(laptop), self.payment(laptop))
+        assert {one.status.value for one in laptop.push(*sent)} == {"applied"}
+
+    def confirm(self) -> None:
+        """The manager confirms who brought the account."""
+        mia = self.world.laptop("mia")
+        mia.push(
+            mia.insert(
+                "origination_decision",
+                account_id=self.account.id,
+                origination_id=self.claim.id,
+                verdict="confirmed",
+                decided_on="2026-10-01",
+            )
+        )
+
+    def cost(self) -> None:
+        """Finance notes what the goods cost: 70,000.00."""
+        fin = self.world.laptop("fin")
+        fin.push(fin.insert("order_cost", **self.of_order, cost_minor=7_000_000))
+
+
+def post(world: World) -> int:
+    """Run until nothing is due; return how many entries were posted."""
+    desk, posted = desk_of(world), 0
+    for _ in range(6):
+        posted += desk.run_due()
+    assert desk.run_due() == 0
+    return posted
+
+
+def rows_of(laptop: Laptop, table: str) -> list[dict[str, Any]]:
+    return [row for (name, _), row in sorted(laptop.rows.items()) if name == table]
+
+
+def entries(world: World, name: str) -> list[tuple[str, int]]:
+    laptop = world.laptop(name)
+    laptop.pull()
+    rows = rows_of(laptop, "commission_entry")
+    return sorted((str(row["role"]), int(str(row["amount_minor"]))) for row in rows)
+
+
+def test_a_paid_order_brings_its_share_to_who_brought_and_who_serves(world: World) -> None:
+    publish(world)
+    ann = world.laptop("ann")
+    customer = Customer(world, ann)
+    customer.send(ann)
+    customer.cost()
+    customer.confirm()
+    assert post(world) == 2
+    # 10 % of 30,000.00 is 3,000.00; ordered alone: 90 % to who brought the account, 10 % to who serves it
+    assert entries(world, "ann") == [("originator", 270_000)]
+    assert entries(world, "ben") == [("server", 30_000)]
+    assert entries(world, "mia") == []
+    assert len(entries(world, "fin")) == 2
+
+
+def test_what_a_laptop_gets_is_the_base_and_its_own_terms_not_cost_and_whole_plans(world: World) -> None:
+    publish(world)
+    ann = world.laptop("ann")
+    customer = Customer(world, ann)
+    customer.send(ann)
+    customer.cost()
+    post(world)
+    reader = world.laptop("ann")
+    reader.pull()
+    assert [row["base_minor"] for row in rows_of(reader, "order_base")] == [3_000_000]
+    assert [row["plan"] for row in rows_of(reader, "plan_terms")] == ["lifetime-share"]
+    assert rows_of(reader, "order_cost") == rows_of(reader, "plan_version") == rows_of(reader, "commission_run") == []
+
+
+def test_running_again_posts_nothing_and_a_whole_refund_takes_all_back(world: World) -> None:
+    publish(world)
+    ann = world.laptop("ann")
+    customer = Customer(world, ann)
+    customer.send(ann)
+    customer.confirm()
+    assert post(world) == 2
+    ann.push(ann.insert("refund", **customer.of_order, amount_minor=10_000_000, refunded_on="2026-11-01"))
+    assert post(world) == 2
+    assert sum(amount for _, amount in entries(world, "ann")) == 0
+    assert sum(amount for _, amount in entries(world, "ben")) == 0
+
+
+def test_the_beneficiary_keeps_the_entries_of_an_account_that_went_to_a_colleague(world: World) -> None:
+    publish(world)
+    ann, mia = world.laptop("ann"), world.laptop("mia")
+    customer = Customer(world, ann)
+    customer.send(ann)
+    customer.confirm()
+    post(world)
+    moved = mia.hand_over(customer.account.id, world.users["ben"])
+    assert [one.status.value for one in mia.push(moved)] == ["applied"]
+    reader = world.laptop("ann")
+    reader.pull()
+    assert rows_of(reader, "account") == []
+    (entry,) = rows_of(reader, "commission_entry")
+    assert (entry["account_name"], entry["order_number"], entry["channel"]) == ("Chengyuan", "1", "self")
+    told = json.loads(str(entry["explanation"]))
+    assert (told["kind"], told["rate"], told["pool_after"], told["share_after"]) == (
+        "share",
+        "1/10",
+        1_000_000,
+        900_000,
+    )
+
+
+def test_the_order_in_which_facts_arrive_changes_nothing(world: World) -> None:
+    """Posting runs after every arrival, and what is posted sums up to the same."""
+    publish(world)
+    ann = world.laptop("ann")
+    found = set()
+    for arrival in permutations(("invoice", "payment", "confirm", "cost")):
+        customer = Customer(world, ann, "rep")
+        ann.push(customer.account, customer.claim, customer.service, customer.order)
+        for fact in arrival:
+            if fact in ("invoice", "payment"):
+                ann.push(getattr(customer, fact)(ann))
+            else:
+                getattr(customer, fact)()
+            post(world)
+        fin = world.laptop("fin")
+        fin.pull()
+        rows = [row for row in rows_of(fin, "commission_entry") if row["account_key"] == customer.account.id]
+        sums: dict[tuple[str, str], int] = {}
+        for row in rows:
+            key = str(row["beneficiary"]), str(row["role"])
+            sums[key] = sums.get(key, 0) + row["amount_minor"]
+        found.add(tuple(sorted((key, amount) for key, amount in sums.items() if amount)))
+    assert found == {
+        tuple(sorted([((world.users["ann"], "originator"), 180_000), ((world.users["ben"], "server"), 120_000)]))
+    }
+
+
+def test_without_a_plan_nothing_is_posted_and_a_new_plan_reckons_all_that_was(world: World) -> None:
+    ann = world.laptop("ann")
+    customer = Customer(world, ann)
+    customer.send(ann)
+    customer.confirm()
+    assert post(world) == 0
+    publish(world)
+    assert post(world) == 2
