@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,7 +14,8 @@ from clocks import TickingClock
 from new_stores import KEY, empty_store
 
 from fieldapp.domain.ids import IdSource
-from fieldapp.domain.schema import SCHEMA_VERSION
+from fieldapp.domain.schema import REGISTRY, SCHEMA_VERSION
+from fieldapp.domain.schema_types import Merge
 from fieldapp.storage import derived, meta
 from fieldapp.storage.opening import open_store
 from fieldapp.storage.query import fetch
@@ -109,6 +111,8 @@ class Laptop:
     copy: Path | None = None
     copied: frozenset[str] = frozenset()
     lost: set[str] = field(default_factory=set)
+    alarms: int = 0
+    """Checksums that were wrong: nobody damages a file here, so each is a fault."""
 
     def start(self) -> None:
         """Open the file, as after a start of the program."""
@@ -129,9 +133,12 @@ class Laptop:
         except (OfflineError, ProtocolError):
             return False
         except CrashError:
+            self.alarms += len(self.engine._mended)
             self.stop()
             self.start()
             return False
+        finally:
+            self.alarms += len(self.engine._mended)
         return True
 
     def note(self) -> None:
@@ -169,6 +176,19 @@ class Laptop:
         derived.rebuild(self.store.db)
         after = {name: fetch(self.store.db, f"SELECT * FROM {name} ORDER BY 1, 2") for name in names}
         assert before == after, f"{self.name}: what is derived differs from a rebuild"
+
+    def own_edits_are_seen(self) -> None:
+        """What was typed last is what the row says, until the server has answered."""
+        sql = """SELECT tbl, row_id, patch FROM outbox WHERE state IN ('pending', 'sent') AND undone = 0 AND op = 'patch'
+          AND tbl IN ('account', 'contact') ORDER BY seq"""
+        typed = {}
+        for row in fetch(self.store.db, sql):
+            for name, value in json.loads(str(row["patch"])).items():
+                if REGISTRY[str(row["tbl"])].fields[name].merge is Merge.LWW:
+                    typed[str(row["tbl"]), str(row["row_id"]), name] = value
+        for (table, row_id, name), value in typed.items():
+            found = fetch(self.store.db, f"SELECT {name} AS value FROM {table} WHERE id = ?", (row_id,))
+            assert not found or found[0]["value"] == value, f"{self.name}: {table}.{name} of {row_id} was typed over"
 
     def me(self) -> str:
         """The user of this laptop."""

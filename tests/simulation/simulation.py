@@ -51,6 +51,7 @@ class Simulation:
         self.laptops = {name: self._laptop(name, folder, empty_file) for name in PEOPLE}
         self.boss = Pusher(self.world.tenant, self.world.users["ada"], str(uuid.UUID(int=seed)), str(uuid.UUID(int=1)))
         self.boss_mid = 0
+        self.there: dict[str, dict[str, dict[str, object]]] = {}
 
     def close(self) -> None:
         """Close every file."""
@@ -89,6 +90,7 @@ class Simulation:
             laptop = self.laptops[self.random.choice(PEOPLE)]
             self.random.choices(doings, weights)[0](laptop)
             laptop.note()
+            laptop.own_edits_are_seen()
         self.make_peace()
         self.compare()
 
@@ -214,24 +216,26 @@ class Simulation:
     def compare(self) -> None:
         """Hold every laptop against the server's own tables."""
         known = self._known()
+        self.there = {table: self._server_rows(table) for table in REGISTRY}
         for laptop in self.laptops.values():
             missing = laptop.written - known - laptop.lost - self._undone(laptop)
             self._expect(not missing, f"{laptop.name}: {len(missing)} saved changes never reached the server")
             waiting = fetch(laptop.store.db, "SELECT muid FROM outbox WHERE state IN ('pending', 'sent')")
             self._expect(not waiting, f"{laptop.name}: {len(waiting)} changes still wait")
             self._expect(not fetch(laptop.store.db, "SELECT * FROM sync_shadow"), f"{laptop.name}: shadows left")
+            self._expect(not laptop.alarms, f"{laptop.name}: {laptop.alarms} checksums were wrong")
             self._expect(not fetch(laptop.store.db, "PRAGMA foreign_key_check"), f"{laptop.name}: broken references")
             self._compare_rows(laptop)
             laptop.derived_is_right()
 
     def _compare_rows(self, laptop: Laptop) -> None:
         owners = self._owners(laptop)
-        accounts = self._server_rows("account")
+        accounts = self.there["account"]
         mine = {row_id for row_id, row in accounts.items() if row["owner_id"] in owners}
         for table, entity in REGISTRY.items():
             if table in ("unit", "user", "territory", "product", "territory_assignment"):
                 continue
-            there = self._server_rows(table)
+            there = self.there[table]
             key = "id" if table == "account" else "account_id"
             wanted = {row_id: row for row_id, row in there.items() if row[key] in mine or row.get("merged_id") in mine}
             here = laptop.rows(table)
@@ -243,7 +247,7 @@ class Simulation:
 
     def _owners(self, laptop: Laptop) -> set[str]:
         """Whose accounts a laptop holds: one's own, and a manager's those of the team."""
-        people = self._server_rows("user")
+        people = self.there["user"]
         me = people[self.world.users[laptop.name]]
         if me["role"] != "manager":
             return {self.world.users[laptop.name]}

@@ -15,7 +15,7 @@ from fieldapp.app.profile import Opened, Profile
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.infra.clock import SystemClock
 from fieldapp.infra.paths import AppPaths
-from fieldapp.infra.secrets import MemorySecrets
+from fieldapp.infra.secrets import MemorySecrets, Missing, Unavailable
 from fieldapp.services.ports import Clock
 from fieldapp.storage import derived, meta
 from fieldapp.storage.query import fetch
@@ -28,6 +28,16 @@ from sync.protocol.messages import Head, Page, Pull, Push, Pushed
 _OF_COMPANY = ("unit", "user")
 _DERIVED = ("account_summary", "objection_status", "account_member")
 _LETTERS = "acovp"
+
+
+class KeyAlone(MemorySecrets):
+    """Keeps the key; the token is kept in the encrypted file then, where the next process finds it."""
+
+    def token(self, profile: str) -> str | Missing | Unavailable:  # noqa: ARG002  # there is none for anybody
+        return Unavailable("no_backend")
+
+    def set_token(self, profile: str, token: str | None) -> Unavailable:  # noqa: ARG002
+        return Unavailable("no_backend")
 
 
 @dataclass
@@ -204,7 +214,7 @@ def laptop(
     net: Net, name: str, folder: Path, url: str | None = None, clock: Clock | None = None
 ) -> Iterator[RealLaptop]:
     """A laptop that has joined by a code and holds nothing yet."""
-    profile = Profile(AppPaths(folder).profile(), MemorySecrets(), clock or SystemClock())
+    profile = Profile(AppPaths(folder).profile(), KeyAlone(), clock or SystemClock())
     code = net.access.enrol(net.world.tenant, net.world.users[name]).code
     company.join(profile, url or net.url, code).opened.close()
     made = RealLaptop(net, name, profile)
