@@ -57,7 +57,7 @@ class Calendar:
 
         The usual day is 09:30, 11:00, 14:30, 16:00, 17:15. In the morning the first two are moved before the
         present, in the afternoon the rest behind it. In the evening and at night the usual day stands as it is,
-        because visits at midnight would help nobody: then two visits may lie a few hours ahead.
+        because visits at midnight would help nobody: before 08:45 all five lie ahead.
         """
         first, second, *rest = _USUAL_DAY
         now = self.minute // 15 * 15

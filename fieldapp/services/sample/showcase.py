@@ -185,7 +185,7 @@ def _talk_near(story: Story, day: int) -> Talk:
 
 
 def _add_today(world: World, story: Story, told: Mapping[str, Any], met: Mapping[str, Person]) -> None:
-    """Write the plan for today, done already for the first two, or the plan for a day ahead."""
+    """Write the plan for today, done already for the first two unless it is too early, or for a day ahead."""
     calendar = world.calendar
     last = story.talks[-1]
     if "planned" in told:
@@ -197,7 +197,7 @@ def _add_today(world: World, story: Story, told: Mapping[str, Any], met: Mapping
     plan = told["today"]
     minute = calendar.sample_day()[plan["slot"] - 1]
     plan_id = visits.add_plan(world, story, calendar.today, minute, plan["purpose"], follows=last)
-    if "outcome" in plan:
+    if "outcome" in plan and minute <= calendar.minute:
         visits.add_talk(
             world,
             story,
