@@ -16,7 +16,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -32,11 +32,21 @@ STARTS = 5
 DUPLICATES_S = 30.0  # of a hundred thousand accounts
 
 
+_ROWS, _MANY_ROWS = 100_000, 750_000
+_OF_IMPORTS = (
+    ("ours", "import of {rows} accounts"),
+    ("dry", "dry run of {rows} accounts"),
+    ("again", "the same {rows} accounts again"),
+    ("undo", "import of {rows} taken back"),
+)
+
+
 class Bench:
     """The measurements on a store of one size."""
 
-    def __init__(self, folder: Path, size: str) -> None:
+    def __init__(self, folder: Path, size: str, rows: Sequence[int] = (_ROWS,)) -> None:
         self._folder = folder
+        self._rows = rows
         self._cache = folder / "bytecode"
         self._size = size
         steps = sorted((PROJECT / "fieldapp" / "storage" / "migrations").glob("m*.sql"))
@@ -124,10 +134,12 @@ class Bench:
         yield Measured("duplicates of one account, p95", "ms", [_p95(taken["one"])], "", (), FRAME_MS)
 
     def _imports(self) -> Iterator[Measured]:
-        for rows, reach in ((100_000, 6), (750_000, 6)):
+        bare = "csv.reader and executemany"
+        for rows in self._rows:
             taken = run_child("benchmarks.imports", str(rows), home=self._home, cache=self._cache, longest=7_200)
-            name = f"import of {rows:,} accounts, processor"
-            yield Measured(name, "ms", taken["ours"], "csv.reader and executemany", taken["floor"], reach)
+            for name, what in _OF_IMPORTS:
+                name_of = what.format(rows=f"{rows:,}")
+                yield Measured(f"{name_of}, processor", "ms", taken[name], bare, taken["floor"], 6)
             yield Measured(f"memory of that import of {rows:,}", "MiB", taken["mib"], "", (), 120)
 
     def _demo(self) -> Iterator[Measured]:
@@ -150,9 +162,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", choices=("S", "M", "L"), default="L")
     parser.add_argument("--folder", type=Path, default=RESULTS / "stores", help="where stores are kept between runs")
+    parser.add_argument("--many", action="store_true", help=f"import {_MANY_ROWS:,} accounts too: half an hour")
     arguments = parser.parse_args()
     done = []
-    for one in Bench(arguments.folder, arguments.size).run():
+    for one in Bench(arguments.folder, arguments.size, (_ROWS, _MANY_ROWS)[: 1 + arguments.many]).run():
         print(one.line(), flush=True)
         done.append(one)
     RESULTS.mkdir(parents=True, exist_ok=True)
