@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Kind
-from fieldapp.services.importing.kind_words import BY, CODE_WORDS, DEFAULTS, KEYS, MINE
+from fieldapp.services.importing.kind_words import BY, CODE_WORDS, CURRENCY_WORDS, DEFAULTS, KEYS, MINE
 from fieldapp.services.importing.kinds import entity_of, kind_of
 from fieldapp.services.importing.mapping import SOURCE, FieldSpec, ImportMapping, TargetSpec
 from fieldapp.services.importing.people_targets import Alone, people_targets
@@ -44,7 +44,11 @@ def compose(
         person = _target("contacts", chosen["contacts"], extra["contacts"])
         targets += people_targets(kinds, chosen, base, person, _target("roles", chosen.get("roles", {}), {}), alone)
     done = {"accounts", "contacts", "roles"} if "contacts" in kinds else set()
-    targets += [_target(kind, chosen[kind], extra[kind]) for kind in kinds if kind not in done]
+    rest = [_target(kind, chosen[kind], extra[kind]) for kind in kinds if kind not in done]
+    company = chosen.get("accounts", {}).get("legal_name", [])
+    if company and len(rest) > 1:  # what stands beside a company is the company's
+        rest = [_beside(target, company) for target in rest]
+    targets += rest
     order = list(REGISTRY)
     targets.sort(key=lambda one: order.index(one.entity))
     is_part = any(spec.ref or any(one.ref for one in spec.first_of) for one in targets for spec in one.fields.values())
@@ -52,6 +56,14 @@ def compose(
 
 
 _MARKS = ("key_person_id", "second_person_id")
+
+
+def _beside(target: TargetSpec, company: Sequence[MappedColumn]) -> TargetSpec:
+    if target.entity == "account":
+        return replace(target, first_counts=True)
+    if "account_id" not in REGISTRY[target.entity].fields or "account_id" in target.fields:
+        return target
+    return replace(target, fields={**target.fields, "account_id": _reference("account", company, ())})
 
 
 def _target(kind: str, chosen: Chosen, extra: Mapping[str, str]) -> TargetSpec:
@@ -106,6 +118,8 @@ def _spec(entity: str, name: str, columns: Sequence[MappedColumn], keys: Sequenc
     if len(columns) > 1:
         return FieldSpec(joined=tuple(FieldSpec(column=column.name) for column in columns))
     words = known_words(entity, name, declared.codes, columns[0].choice)
+    if name == "currency":
+        words = CURRENCY_WORDS
     return FieldSpec(column=columns[0].name, values=words)
 
 

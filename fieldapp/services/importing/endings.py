@@ -17,6 +17,8 @@ _TOTAL = re.compile(
     r"(?:\s*[(（].*[)）])?",
     re.IGNORECASE,
 )
+_FIRST_LETTERS = frozenset("合总小共汇本tTgGsS")
+_SHORT = 4
 _FOOTER = re.compile(
     r"^共\s*\d+\s*[条行个家笔项]|第\s*\d+\s*页|(?:制表|制单|审核|填表|复核|打印|导出|生成)(?:人|时间|日期|单位)?\s*[:：]|"
     r"(?:打印|导出|生成)(?:时间|日期)|^(?:备注|说明|注|数据来源)\s*[:：]|以上数据|^[-=_*\s]{8,}$|"
@@ -40,6 +42,11 @@ class Tail:
         if self._seen < _COUNTED:
             self._seen += 1
             self._most = max(self._most, _filled(cells))
+
+    @property
+    def most(self) -> int:
+        """How many cells the fullest of the first rows fills."""
+        return self._most
 
     def footers(self, width: int) -> list[int]:
         """Return the last rows that hold one or two texts such as a print date under a table that is far wider.
@@ -77,17 +84,32 @@ class Tail:
         rest = [one for one in self._last if one[0] not in footers]
         found: list[int] = []
         for number, cells in reversed(rest):
-            first = next((cell.strip() for cell in cells[:4] if cell.strip()), "")
-            if not _TOTAL.fullmatch(first) or _filled(cells) >= self._most or not _has_sum(cells, names):
+            if not is_total(cells, names, max(self._most, 3)):
                 break
             found.append(number)
         return sorted(found)
 
 
+def may_be_total(cells: Sequence[str]) -> bool:
+    """Tell whether the first text of a row is the word for a sum."""
+    first = cells[0] or next((cell for cell in cells if cell.strip()), "")
+    text = first.strip()
+    return text[:1] in _FIRST_LETTERS and bool(_TOTAL.fullmatch(text))
+
+
+def is_total(cells: Sequence[str], names: Sequence[str], below: int) -> bool:
+    """Tell whether a row is one of sums: called so, with a number, and fills fewer cells than ``below``."""
+    first = next((cell.strip() for cell in cells if cell.strip()), "")
+    if not _TOTAL.fullmatch(first):
+        return False
+    return _filled(cells) < below and _has_sum(cells, names)
+
+
 def _has_sum(cells: Sequence[str], names: Sequence[str]) -> bool:
-    """Tell whether a number stands under a name that is not that of codes or phones."""
+    """Tell whether a number stands there; under the names of codes and phones a short one, which is none of these."""
     return any(
-        mark_of(cell) is not None and not (words.is_code(name) or words.is_phone(name) or words.is_postcode(name))
+        mark_of(cell) is not None
+        and (len(cell.strip()) < _SHORT or not (words.is_code(name) or words.is_phone(name) or words.is_postcode(name)))
         for cell, name in zip(cells, names, strict=False)
     )
 

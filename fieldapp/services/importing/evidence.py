@@ -18,6 +18,8 @@ COMPANY = re.compile(
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
 MOBILE = re.compile(r"(\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
 TAX = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
+_DIGIT = re.compile(r"\d")
+CHINESE = re.compile("[\u3400-\u9fff·]{1,6}")
 YES = frozenset(("是", "有", "√", "✓", "✔", "y", "yes", "true", "t", "x", "1", "关键人", "key", "主要", "primary"))
 NO = frozenset(("否", "无", "×", "✗", "n", "no", "false", "f", "0", "-", "—"))
 
@@ -29,9 +31,9 @@ def looks_like(column: ColumnView, pattern: re.Pattern[str], *, whole: bool = Fa
 
 
 def names_people(source: SourceView, place: int) -> bool:
-    """Tell whether none of the first names of a column reads as the name of a company."""
+    """Tell whether none of the first names of a column reads as the name of a company, or holds a number."""
     found = cells_of(source, place)
-    return bool(found) and not any(COMPANY.search(one) for one in found)
+    return bool(found) and not any(COMPANY.search(one) or _DIGIT.search(one) for one in found)
 
 
 def is_flag(column: ColumnView) -> bool:
@@ -44,6 +46,11 @@ def yes_words(samples: Sequence[str]) -> tuple[str, ...]:
     written = [one.strip() for one in samples if one.strip().casefold() in YES]
     cases = [form for word in sorted(YES) for form in (word, word.upper(), word.title())]
     return tuple(dict.fromkeys((*written, *cases)))
+
+
+def may_name(column: ColumnView) -> bool:
+    """Tell whether a column that is called name holds names, and not numbers such as #1001."""
+    return not column.samples or not all(_DIGIT.search(one) and not COMPANY.search(one) for one in column.samples)
 
 
 def repeats(source: SourceView, place: int) -> bool:

@@ -45,15 +45,41 @@ def find_header(records: Sequence[Record], wanted: int | None = None) -> Header 
         rows = rows[1:]
     at = _header_place(rows)
     number, cells = rows[at]
+    above = at
+    if at + 1 < len(rows) and (both := _of_two_rows(cells, rows[at + 1][1])):
+        number, cells, at = rows[at + 1][0], both, at + 1
     others = (0, *(row for row, _ in rows[:5] if row != number))
     if at == 0 and (telling := _looks_like_data(rows)):
         reason = Reason("first_row_is_data", {"cell": telling})
         return Header(letters(max(len(one) for _, one in rows)), Choice(0, reason, others[1:] or (number,)))
-    titles = [cells[0] or next(cell for cell in cells if cell) for _, cells in rows[:at]]
+    titles = [cells[0] or next(cell for cell in cells if cell) for _, cells in rows[:above]]
     if not titles:
         return Header(_names(cells), Choice(number, Reason("first_filled_row"), others))
-    note = Reason("title_lines", {"rows": [row for row, _ in rows[:at]], "texts": titles})
-    return Header(_names(cells), Choice(number, Reason("below_title", {"lines": at}), others), (note,))
+    note = Reason("title_lines", {"rows": [row for row, _ in rows[:above]], "texts": titles})
+    return Header(_names(cells), Choice(number, Reason("below_title", {"lines": above}), others), (note,))
+
+
+def _of_two_rows(upper: Sequence[str], lower: Sequence[str]) -> Sequence[str] | None:
+    """Return the names of a header of two rows: below names of groups, which leave gaps, stand those of the columns.
+
+    None where the second row is data, or leaves a gap of the first open.
+    """
+    width = max(len(upper), len(lower))
+    above = [*(cell.strip() for cell in upper), *[""] * (width - len(upper))]
+    below = [*(cell.strip() for cell in lower), *[""] * (width - len(lower))]
+    gaps = [place for place, cell in enumerate(above) if not cell]
+    if not gaps or _filled(below) < 2 or not all(below[place] for place in gaps) or not _reads_as_names(lower):
+        return None
+    groups = {place - 1 for place in gaps if place and above[place - 1]}
+    if any(cell and above[place] and place not in groups for place, cell in enumerate(below)):
+        return None  # a name above and a text below, and no group: a row of data
+    group = ""
+    names = []
+    for place, cell in enumerate(below):
+        group = above[place] or group
+        is_twice = below.count(cell) > 1
+        names.append((f"{group} {cell}" if is_twice else cell) if cell else above[place])
+    return names
 
 
 def letters(width: int) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ FIELD_WORDS: Mapping[str, Words] = MappingProxyType(
             **ACCOUNT,
             "phone": PHONE,
             "stage": _words("阶段,客户阶段,销售阶段,stage,lifecycle stage,status"),
-            "size": _words("规模,公司规模,人数规模,size,company size"),
+            "size": _words("规模,公司规模,企业规模,人数规模,size,company size"),
             "owner_id": _REP,
             "aliases": _words("别名,曾用名,alias,aliases,other names"),
             "currency": _CURRENCY,
@@ -56,8 +56,9 @@ FIELD_WORDS: Mapping[str, Words] = MappingProxyType(
             "source_key": synonyms.CONTACT_KEY,
         },
         "orders": {
-            "account_id": COMPANY,
+            "account_id": (*COMPANY, *synonyms.BUYER),
             **ORDER,
+            "state": _words("订单状态,单据状态,order status,status,state"),
             "rep_id": _REP,
             "delivered_on": _words("交付日期,发货日期,ship date,delivered on"),
             "deposit_minor": _words("定金,订金,deposit"),
@@ -187,6 +188,13 @@ CODE_WORDS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType(
             }
         ),
         ("sales_order", "channel"): synonyms.ORDER_CHANNEL_WORDS,
+        ("sales_order", "state"): _codes(
+            {
+                "valid": "交易成功,已完成,已付款,已发货,待发货,待付款,已审核,未审核,正常,有效,完成,paid,pending,"
+                "fulfilled,unfulfilled,completed,processing,confirmed,open,closed won,active",
+                "cancelled": "交易关闭,已关闭,已取消,取消,作废,已作废,canceled,cancelled,voided,void,refunded,deleted",
+            }
+        ),
         ("payment", "kind"): _codes({"full": "全款", "balance": "尾款,余款", "deposit": "定金,订金,预付款"}),
         ("visit", "channel"): _codes(
             {
@@ -202,7 +210,7 @@ CODE_WORDS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType(
             {
                 "user": "使用者,使用人,用户,end user",
                 "recommender": "建议者,建议人,推荐者,推荐人,参谋,influencer,advisor",
-                "selector": "选择者,选型人,采购,采购人,采购经办人,evaluator,technical buyer,purchaser,buyer",
+                "selector": "选择者,选型人,选型,采购,采购人,采购经办人,evaluator,technical buyer,purchaser,buyer",
                 "decision_maker": "决策者,决策人,拍板人,决策,老板,decision maker,decision-maker,economic buyer,"
                 "business decision maker,executive sponsor",
                 "payer": "买单者,买单人,付款人,付款,财务,budget holder,billing contact,accounts payable",
@@ -224,6 +232,28 @@ CODE_WORDS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType(
     }
 )
 """(entity, field) -> words of people -> code."""
+
+_CURRENCIES = _words(
+    "CNY,USD,EUR,HKD,JPY,GBP,TWD,KRW,SGD,AUD,CAD,CHF,INR,THB,VND,MYR,IDR,PHP,RUB,BRL,MXN,AED,SAR,ZAR,SEK,NOK,DKK,PLN,TRY,"
+    "NZD,MOP,CZK,HUF,ILS,CLP,COP,ARS,EGP,NGN,KZT,UAH,PKR,BDT,LKR,KWD,QAR"
+)
+CURRENCY_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        **{case(code): code for code in _CURRENCIES for case in (str.upper, str.lower)},
+        **_codes(
+            {
+                "CNY": "人民币,人民币元,RMB,rmb,元,￥,¥,CNH",
+                "USD": "美元,美金,$,US$",
+                "EUR": "欧元,€",
+                "HKD": "港币,港元,HK$",
+                "JPY": "日元",
+                "GBP": "英镑,£",
+                "TWD": "新台币,台币",
+            }
+        ),
+    }
+)
+"""How money is called -> its code."""
 
 BY: Mapping[str, str] = MappingProxyType(
     {

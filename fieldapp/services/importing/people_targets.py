@@ -10,7 +10,7 @@ from fieldapp.services.importing import evidence
 from fieldapp.services.importing.mapping import Condition, FieldSpec, TargetSpec
 from fieldapp.services.importing.session_views import AS_ROLE, BY_KEY, SOURCE_KEY, MappedColumn
 from fieldapp.services.importing.source_views import SourceView
-from fieldapp.services.importing.synonyms import KEY_PERSON, ROLE_NAMES, SECOND_PERSON
+from fieldapp.services.importing.synonyms import KEY_PERSON, LAST_NAME, ROLE_NAMES, SECOND_PERSON
 from fieldapp.services.importing.tables import normal
 
 MARKS = {"key_person_id": KEY_PERSON, "second_person_id": SECOND_PERSON}
@@ -88,6 +88,7 @@ class _Table:
         self._names = _names(chosen, "contacts", "name")
         self._naming = tuple(one for field in _NAMING for one in _names(chosen, "contacts", field)[:1])
         self._own = _names(chosen, "contacts", SOURCE_KEY)
+        self._full = _full_name(chosen.get("contacts", {}).get("name", ()))
 
     def firm(
         self, base: TargetSpec, company: tuple[str, ...], where: tuple[Condition, ...], *, is_listed: bool
@@ -168,7 +169,7 @@ class _Table:
 
     def _name(self) -> FieldSpec:
         others = tuple(FieldSpec(column=one) for one in self._naming)
-        return FieldSpec(first_of=(_text(self._names), *others)) if others else _text(self._names)
+        return FieldSpec(first_of=(self._full, *others)) if others else self._full
 
     def _key(self, of: tuple[str, ...]) -> _Key:
         if self._own:
@@ -261,6 +262,15 @@ def _names(chosen: Chosen, kind: str, field: str) -> tuple[str, ...]:
 def _text(columns: Sequence[str]) -> FieldSpec:
     parts = tuple(FieldSpec(column=column) for column in columns)
     return parts[0] if len(parts) == 1 else FieldSpec(joined=parts)
+
+
+def _full_name(columns: Sequence[MappedColumn]) -> FieldSpec:
+    """A first and a last name; in Chinese the family's comes first, and nothing stands between."""
+    texts = [one.strip() for column in columns for one in column.samples]
+    if len(columns) < 2 or not texts or not all(evidence.CHINESE.fullmatch(one) for one in texts):
+        return _text([column.name for column in columns])
+    family = sorted(columns, key=lambda one: normal(one.name) not in LAST_NAME)
+    return FieldSpec(joined=tuple(FieldSpec(column=one.name) for one in family), between="")
 
 
 def _first_of(columns: Sequence[str]) -> FieldSpec:

@@ -12,6 +12,7 @@ from fieldapp.domain.schema_types import Field, Kind
 from fieldapp.services.importing import evidence, synonyms
 from fieldapp.services.importing.kind_words import BY, CODE_WORDS, DEFAULTS, FIELD_WORDS, MINE
 from fieldapp.services.importing.kinds import entity_of
+from fieldapp.services.importing.readings import NULL_WORD
 from fieldapp.services.importing.rejected_file import is_reason
 from fieldapp.services.importing.session_views import (
     AS_ROLE,
@@ -34,7 +35,9 @@ _CONTENT: tuple[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], ...] = (
     (evidence.MOBILE, (("contacts", "mobile"), ("accounts", "phone"))),
     (evidence.TAX, (("accounts", "tax_number"),)),
 )
+_REACHED = frozenset(("phone", "mobile", "email"))
 _NAME = re.compile(r"[^\d@]{2,30}")
+_DETAIL = re.compile(r"电话|手机|邮箱|传真|微信|phone|mobile|e-?mail\b|\bfax\b|wechat")
 _PARTS_OF_CARDS = frozenset(("last name", "first name", "uid"))
 Taken = dict[int, tuple[Choice, Why]]
 
@@ -119,7 +122,8 @@ def may_be(kind: str, name: str, column: ColumnView) -> bool:
     if declared is None or not declared.codes or not column.samples:
         return True
     known = {one.casefold() for one in (*declared.codes, *CODE_WORDS.get((entity, name), {}))}
-    parts = [part for one in column.samples for part in re.split(r"[;；,，、/|]", one) if part.strip()]
+    told = [one for one in column.samples if not NULL_WORD.fullmatch(one.strip())]
+    parts = [part for one in told for part in re.split(r"[;；,，、/|]", one) if part.strip()]
     strange = sum(part.strip().casefold() not in known for part in parts)
     return 2 * strange < len(parts) or (declared.required and kind != "roles")
 
@@ -161,7 +165,7 @@ class _Proposal:
         company = place_of(self.names, synonyms.COMPANY)
         person = [one for one in person_of(self.source, self.names) if one not in self.taken]
         plain = place_of(self.names, synonyms.NAME)
-        if not person and plain is not None:
+        if not person and plain is not None and evidence.may_name(self.source.columns[plain]):
             person = [plain]
         if not person and company is not None and self.with_people and evidence.names_people(self.source, company):
             person = [company]  # who is called a customer there is a person
@@ -187,6 +191,7 @@ class _Proposal:
                 if may_be(kind, name, self.source.columns[place]):
                     self.take(place, kind, name)
         self._province()
+        self._county()
 
     def by_content(self) -> None:
         """The columns that hold what only one field holds."""
@@ -202,14 +207,19 @@ class _Proposal:
             if column.place in self.taken or is_reason(column.header):
                 continue
             for pattern, wanted in _CONTENT:
-                free = next((one for one in wanted if one[0] in self.kinds and one not in self.used), None)
+                free = next((one for one in wanted if self._is_open(one) and one not in self.used), None)
                 if free is not None and evidence.looks_like(column, pattern, whole=True):
                     self.take(column.place, *free, Why("content", {"cell": column.samples[0]}))
                     break
 
+    def _is_open(self, wanted: tuple[str, str]) -> bool:
+        """A second number of a person is not the company's telephone."""
+        return wanted[0] in self.kinds and not (self.with_people and wanted == ("accounts", "phone"))
+
     def rest(self) -> None:
         """What a card says is kept, and so is every further number or address of mail."""
-        owner = next((one for one in ("contacts", "accounts") if one in self.kinds), "")
+        owners = ("accounts", "contacts") if _is_of_company(self.names) else ("contacts", "accounts")
+        owner = next((one for one in owners if one in self.kinds), "")
         if not owner:
             return
         is_card = self.source.format is Format.VCARD
@@ -218,8 +228,10 @@ class _Proposal:
             name = self.source.table.names[column.place]
             if column.place in self.taken or is_reason(column.header) or not name or not column.samples:
                 continue
-            is_detail = re.sub(r" ?\(?\d\)?$", "", name) in details or any(
-                evidence.looks_like(column, one, whole=True) for one in (evidence.EMAIL, evidence.MOBILE)
+            is_detail = (
+                re.sub(r" ?\(?\d\)?$", "", name) in details
+                or bool(_DETAIL.search(name))
+                or any(evidence.looks_like(column, one, whole=True) for one in (evidence.EMAIL, evidence.MOBILE))
             )
             if (is_card and name not in _PARTS_OF_CARDS) or is_detail:
                 self.taken[column.place] = Choice(EXTRA, owner, column.header), Why("kept")
@@ -232,14 +244,22 @@ class _Proposal:
             name = one.field
             if name.startswith(AS_ROLE) or (name == "notes" and not self._has_notes(kind, is_card=is_card)):
                 continue
+            if kind == "contacts" and name in _REACHED and _is_of_company(self.names):
+                continue
             own = () if name == SOURCE_KEY else (name, name.replace("_", " "))
             found[name] = (*known.get(name, ()), *own)
         if kind == "accounts" and len(self.kinds) == 1:
             found["legal_name"] = (*found["legal_name"], *synonyms.PERSON)
+        if kind == "accounts" and "orders" in self.kinds:  # of a shop
+            found["legal_name"] = (*found["legal_name"], *synonyms.BUYER)
+            found["phone"] = (*found["phone"], *synonyms.CONTACT["mobile"])
+            found["notes"] = ()
         if kind == "accounts" and self.related.is_pointed_at:
             found[SOURCE_KEY] = (*found[SOURCE_KEY], *synonyms.PLAIN_KEY)
         if "account_id" + BY_KEY in found and (kind != "contacts" or not self.with_people):
             found["account_id" + BY_KEY] = synonyms.ACCOUNT_KEY
+        if kind == "orders" and "accounts" in self.kinds:
+            found = {name: words for name, words in found.items() if not name.startswith("account_id")}
         if self.with_people and kind in ("contacts", "roles"):
             found = {name: words for name, words in found.items() if not name.startswith(("account_id", "contact_id"))}
         return found
@@ -258,6 +278,16 @@ class _Proposal:
         place = place_of(self.names, synonyms.PROVINCE)
         if "accounts" in self.kinds and place is not None and place not in self.taken and town != place:
             self.take(place, "accounts", "district")
+
+    def _county(self) -> None:
+        place = place_of(self.names, synonyms.COUNTY)
+        if ("accounts", "district") in self.used and place is not None and place not in self.taken:
+            self.take(place, "accounts", "district")
+
+
+def _is_of_company(words: Names) -> bool:
+    """Tell whether the person of a list is the one whom the register names: the rest is about the company."""
+    return place_of(words, synonyms.LEGAL_PERSON) is not None and place_of(words, synonyms.PERSON[:2]) is None
 
 
 def _reference(kind: str, wanted: str) -> str:

@@ -14,7 +14,9 @@ Fixer = Callable[[str], str]
 ERROR_CELL = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|GETTING_DATA|SPILL!|CALC!|BUSY!|FIELD!|UNKNOWN!|BLOCKED!)|#{3,}"
 )
-NULL_WORD = re.compile(r"NULL|\\N|\(null\)|<null>|\[NULL\]|#N/A N/A|NaN", re.IGNORECASE)
+NULL_WORD = re.compile(
+    r"NULL|\\N|\(null\)|<null>|\[NULL\]|#N/A N/A|NaN|N/A|-{1,3}|[—–]{1,2}|暂无|未公开", re.IGNORECASE
+)
 SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[Ee]\+?(\d{1,2})")
 FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _LONGEST = 80

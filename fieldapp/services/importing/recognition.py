@@ -10,7 +10,7 @@ from pathlib import Path
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.importing.column_facts import LONG, ColumnFacts
 from fieldapp.services.importing.column_rules import judge, reading_of
-from fieldapp.services.importing.endings import Tail
+from fieldapp.services.importing.endings import Tail, is_total, may_be_total
 from fieldapp.services.importing.headers import Header, letters
 from fieldapp.services.importing.opening import Opened, open_sources
 from fieldapp.services.importing.records import BadRow, Record
@@ -117,6 +117,7 @@ class _Survey:
     _repeats: list[int] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
     _cells: list[Sequence[str]] = field(default_factory=list)
+    _sums: list[tuple[int, Sequence[str]]] = field(default_factory=list)
     _seen: int = 0
 
     def run(self, records: Iterator[Record], tick: Tick) -> None:
@@ -131,6 +132,8 @@ class _Survey:
             elif holds_something(cells):
                 if cells[0] == names[0] and len(self._repeats) < _MAX_REPEATS and self._is_header(cells):
                     self._repeats.append(number)
+                if may_be_total(cells) and len(self._sums) < _MAX_REPEATS:
+                    self._sums.append((number, cells))
                 self._take(number, cells)
             if len(self._numbers) >= CHUNK:
                 self._flush()
@@ -151,17 +154,20 @@ class _Survey:
 
     def skipped(self) -> set[int]:
         """Return the rows that are no records: totals, footers, the header once more."""
-        return {
-            *self._repeats,
-            *self._tail.totals([one.header for one in self.columns]),
-            *self._tail.footers(len(self.columns)),
-        }
+        return {*self._repeats, *self._totals(), *self._tail.footers(len(self.columns))}
+
+    def _totals(self) -> list[int]:
+        """Return the rows of sums, at the end and between."""
+        names = [one.header for one in self.columns]
+        half = (self._tail.most + 1) // 2  # a customer may be called so; there is more to say of one
+        between = [number for number, cells in self._sums if is_total(cells, names, half)]
+        return sorted({*between, *self._tail.totals(names)})
 
     def notes(self, skipped: frozenset[int]) -> Iterator[Reason]:
         """Tell which rows are left aside, and why."""
         width = len(self.columns)
         for code, rows in (
-            ("total_rows", self._tail.totals([one.header for one in self.columns])),
+            ("total_rows", self._totals()),
             ("footer_rows", self._tail.footers(width)),
             ("header_again", self._repeats),
         ):

@@ -50,8 +50,9 @@ def relate(sources: Sequence[SourceView], kinds: Sequence[Sequence[str]]) -> lis
     if len(sources) > 1:
         columns = [_columns(at, source) for at, source in enumerate(sources) if kinds[at]]
         every = [one for table in columns for one in table]
+        companies = [place_of(names_of(source), synonyms.COMPANY) for source in sources]
         for one in every:
-            found = _pointed_at(one, every, sources, kinds)
+            found = _pointed_at(one, every, sources, kinds, companies)
             if found is not None:
                 other, kind, by_key = found
                 points[one.table][one.place] = (kind, by_key, sources[other.table].table.label)
@@ -95,29 +96,33 @@ def _may_be_key(column: ColumnView) -> bool:
 
 
 def _pointed_at(
-    one: _Column, every: Sequence[_Column], sources: Sequence[SourceView], kinds: Sequence[Sequence[str]]
+    one: _Column,
+    every: Sequence[_Column],
+    sources: Sequence[SourceView],
+    kinds: Sequence[Sequence[str]],
+    companies: Sequence[int | None],
 ) -> tuple[_Column, str, bool] | None:
     """Return the column whose values these are, its kind, and whether it is a key or a name."""
-    names_a_company = [place_of(names_of(source), synonyms.COMPANY) is not None for source in sources]
     best: tuple[tuple[bool, bool, int], _Column, str, bool] | None = None
     for other in every:
         if other.table == one.table or not other.is_whole:
             continue
         kind = next((kind for kind in ("accounts", *kinds[other.table]) if kind in kinds[other.table]), "")
+        header, target = sources[one.table].table.names[one.place], sources[other.table].table.names[other.place]
+        is_name = target in FIELD_WORDS.get(kind, {}).get(BY.get(entity_of(kind), ""), ())
         own = kinds[one.table]
-        if kind == "accounts" and "contacts" in own and not names_a_company[one.table]:
+        company = companies[one.table]
+        if kind == "accounts" and "contacts" in own and (company is None or (company == one.place and not is_name)):
             own = [mine for mine in own if mine != kind]  # people whose companies stand in the other file
         if kind in own or not any(_refers(mine, kind) for mine in own):
             continue
         shared = len(one.values & other.values)
         if shared < _LEAST_SHARE * len(one.values) or not shared:
             continue
-        header, target = sources[one.table].table.names[one.place], sources[other.table].table.names[other.place]
         says = any(word in header for word in _SAYS.get(kind, ())) or header == target
         is_long = all(len(value) >= _SHORT for value in islice(one.values, 20))
         if not (says or (is_long and not one.is_whole)):
             continue
-        is_name = target in FIELD_WORDS.get(kind, {}).get(BY.get(entity_of(kind), ""), ())
         rank = (says, not is_name, -len(other.values))
         if best is None or rank > best[0]:
             best = rank, other, kind, not is_name

@@ -15,15 +15,17 @@ COMPANY = _words(
     "account name,account,company,company name,company / account,customer,customer name,organization,"
     "organisation,organization name,business name,legal name,legal_name,company_name,customer_name,account_name,"
     "organization 1 - name,店铺名称,往来单位,往来单位名称,账户名称,客户名,单位全称,nom de l'entreprise,"
-    "nom de l’entreprise,entreprise,société"
+    "nom de l’entreprise,entreprise,société,associated company,related company,billing company,firma,firmenname,kunde"
 )
-NAME = _words("名称,全称,name")
+NAME = _words("名称,全称,name,bezeichnung")
 PERSON = _words(
     "联系人,首要联系人,主要联系人,联系人名称,法定代表人,法人代表,法人,联系人姓名,姓名,名字,客户联系人,contact,"
-    "contact name,contact_name,full name,full_name,person"
+    "contact name,contact_name,full name,full_name,person,ansprechpartner"
 )
-FIRST_NAME = _words("first name,first_name,firstname,given name,prénom,名")
-LAST_NAME = _words("last name,last_name,lastname,surname,family name,nom,姓")
+LEGAL_PERSON = _words("法定代表人,法人代表,法人")
+"""Named in lists of companies; telephone and mail there are the company's."""
+FIRST_NAME = _words("first name,first_name,firstname,given name,prénom,vorname,名")
+LAST_NAME = _words("last name,last_name,lastname,surname,family name,nom,nachname,姓,姓氏")
 
 ACCOUNT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -34,15 +36,16 @@ ACCOUNT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "invoice_title": _words("发票抬头,开票抬头,抬头,开票名称,invoice title,invoice_title"),
         "district": _words(
             "省市区,所属地区,地区,区域,所在地区,城市,所在城市,所属城市,district,city,billing city,business city,"
-            "mailing city,"
-            "billing address city,company city,work city,ville,region"
+            "mailing city,billing address city,company city,work city,shipping city,ville,ort,stadt,"
+            "商务地址 市/县,region"
         ),
         "address": _words(
             "地址,公司地址,客户地址,详细地址,联系地址,address,street,street address,billing street,billing address,"
-            "business street,address 1 - formatted,adresse,adresse postale"
+            "business street,mailing street,address 1 - formatted,注册地址,企业地址,经营地址,商务地址 街道,"
+            "收货地址,收件地址,adresse,adresse postale,strasse,anschrift"
         ),
-        "industry": _words("行业,所属行业,industry"),
-        "notes": _words("备注,说明,notes,note,description,comments"),
+        "industry": _words("行业,所属行业,国标行业,industry,branche"),
+        "notes": _words("备注,说明,附注,notes,note,description,comments,bemerkung,bemerkungen"),
         "tags": _words("标签,tags"),
         "abc_class": _words("等级,客户等级,客户级别,级别,class,abc class,abc_class"),
         "lat": _words("纬度,lat,latitude"),
@@ -51,31 +54,34 @@ ACCOUNT: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 PROVINCE = _words(
     "省,省份,所属省份,所在省份,省/自治区,province,state,state/region,state/province,billing state,mailing state,"
-    "billing state/province,mailing state/province,business state,address 1: state/province"
+    "billing state/province,mailing state/province,business state,address 1: state/province,商务地址 省/市/自治区"
 )
 """Stands before the town where both are given."""
+COUNTY = _words("区县,区/县,所属区县,所在区县,区")
+"""Stands behind it."""
 PHONE = _words(
     "电话,联系电话,公司电话,座机,固定电话,电话号码,办公电话,单位电话,联系方式,企业电话,注册电话,phone,phone number,"
     "phone_number,telephone,tel,business phone,work phone,company phone,main phone,office phone,account phone,"
-    "phone 1 - value,numéro de téléphone,téléphone"
+    "phone 1 - value,商务电话,收货人电话,billing phone,numéro de téléphone,téléphone,telefon,telefonnummer"
 )
 ACCOUNT_KEY = _words(
     "客户编号,客户编码,客户代码,公司编号,account id,account_id,customer id,customer_id,company id,company_id,"
-    "accountid,customerid,companyid,associated company id,organization id,客户编码,客户号,往来单位编码,客户id,"
-    "account.id,(do not modify) account"
+    "accountid,customerid,companyid,associated company id,organization id,客户号,往来单位编码,客户id,"
+    "account.id,account name.id,(do not modify) account,primary associated company id,kundennummer,kundennr,kunden-nr."
 )
 CONTACT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "title": _words(  # before "title", which is "Mr." beside a job title
             "职务,职位,岗位,头衔,job title,job_title,position,organization title,organization 1 - title,"
-            "intitulé du poste,title"
+            "job position,intitulé du poste,funktion,title"
         ),
         "mobile": _words(
-            "手机,手机号,手机号码,移动电话,联系手机,手机电话,mobile,mobile number,cellphone,mobile phone,"
-            "mobile_phone,cell,cell phone,téléphone portable"
+            "手机,手机号,手机号码,移动电话,联系手机,手机电话,收货人手机,收件人手机,mobile,mobile number,cellphone,"
+            "mobile phone,mobile phone number,"
+            "mobile_phone,cell,cell phone,handy,mobil,téléphone portable"
         ),
         "email": _words(
-            "邮箱,电子邮箱,电子邮件,邮件,邮箱地址,企业邮箱,email,e-mail,email address,e-mail address,"
+            "邮箱,电子邮箱,电子邮件,电子邮件地址,邮件,邮箱地址,企业邮箱,email,e-mail,email address,e-mail address,"
             "e-mail 1 - value,adresse e-mail,mail"
         ),
         "wechat": _words("微信,微信号,wechat,wechat id"),
@@ -105,21 +111,23 @@ ORDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "number": _words(
             "订单号,订单编号,单号,订单号码,单据编号,单据号,销售单号,合同号,合同编号,order number,order no,order no.,"
-            "order id,order_id,order_number,order"
+            "order id,order_id,order_number,order,auftragsnummer,auftragsnr,bestellnummer"
         ),
         "ordered_at": _words(
             "下单日期,订单日期,下单时间,订单时间,订单创建时间,订单付款时间,签单日期,单据日期,签订日期,日期,"
-            "order date,order_date,ordered at,ordered_at,date"
+            "order date,order_date,ordered at,ordered_at,date,auftragsdatum,bestelldatum,datum"
         ),
         "amount_minor": _words(
             "金额,订单金额,总金额,合计,价税合计,合同金额,订单总额,实付金额,买家实际支付金额,实收金额,应付金额,"
-            "amount,total,order amount,total amount,order total,total due"
+            "amount,total,order amount,total amount,order total,total due,gesamtbetrag,betrag,summe"
         ),
-        "currency": _words("币种,货币,currency,currency code"),
+        "currency": _words("币种,货币,币别,currency,currency code,wahrung,währung"),
         "channel": _words("渠道,下单渠道,下单方式,channel,order channel"),
         "promised_on": _words("交期,承诺交期,要求交期,交货日期,due date,promised date,required date,required_date"),
     }
 )
+BUYER = _words("收货人姓名,收货人,收件人,收件人姓名,买家姓名,billing name,shipping name,buyer name,buyer")
+"""Whom an order of a shop is for."""
 ORDER_CHANNEL_WORDS: Mapping[str, str] = MappingProxyType(
     {
         "rep": "rep",

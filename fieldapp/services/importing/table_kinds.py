@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from fieldapp.services.importing import evidence, synonyms
@@ -18,13 +19,17 @@ _PLAIN = (
     *("name", "email", "phone", "mobile", "company", "address", "customer", "contact", "account", "notes", "title"),
     *("amount", "price", "quantity", "product", "order number", "order date", "first name", "last name", "industry"),
 )
+_BRACKET = re.compile(r" ?[(\[][^)\]]*[)\]]$")
 Names = dict[str, int]
 """A column's name as it is compared -> its place."""
 
 
 def names_of(source: SourceView) -> Names:
-    """Return the columns of a table by name; one letter wrong in a plain word is forgiven."""
+    """Return the columns of a table by name; a unit in brackets and one wrong letter in a plain word are forgiven."""
     found = {name: place for place, name in enumerate(source.table.names) if name}
+    for name, place in list(found.items()):  # 金额(元) is 金额
+        if plain := _BRACKET.sub("", name):
+            found.setdefault(plain, place)
     for name, place in list(found.items()):
         if len(name) >= 4 and name.isascii() and name not in _PLAIN:
             meant = [word for word in _PLAIN if word not in found and _is_one_slip(name, word)]
@@ -56,7 +61,7 @@ def recognise_kinds(source: SourceView) -> tuple[str, ...]:
     names = names_of(source)
     for kind, fields in TELLING.items():
         if all(_is_given(names, kind, field) for field in fields):
-            return (kind,)
+            return ("accounts", kind) if kind == "orders" and _tells_of_buyers(names) else (kind,)
     kinds = _of_people(source, names)
     return (*kinds, "roles") if "contacts" in kinds and _has_roles(source, names) else kinds
 
@@ -78,6 +83,8 @@ def person_of(source: SourceView, names: Names) -> tuple[int, ...]:
 
 def _of_people(source: SourceView, names: Names) -> tuple[str, ...]:
     company, plain = place_of(names, synonyms.COMPANY), place_of(names, synonyms.NAME)
+    if plain is not None and not evidence.may_name(source.columns[plain]):
+        plain = None
     person = person_of(source, names)
     has_details = any(place_of(names, words) is not None for words in _DETAILS)
     has_evidence = has_details or any(place_of(names, words) is not None for words in _EVIDENCE)
@@ -95,6 +102,13 @@ def _of_people(source: SourceView, names: Names) -> tuple[str, ...]:
     if any(evidence.looks_like(one, evidence.COMPANY) for one in source.columns):
         return ("accounts",)
     return ()
+
+
+def _tells_of_buyers(names: Names) -> bool:
+    """Orders of a shop bring their customers: who buys, and a telephone or an address."""
+    details = (synonyms.PHONE, CONTACT["mobile"], synonyms.ACCOUNT["address"])
+    has_details = any(place_of(names, words) is not None for words in details)
+    return place_of(names, synonyms.BUYER) is not None and has_details
 
 
 def _has_roles(source: SourceView, names: Names) -> bool:

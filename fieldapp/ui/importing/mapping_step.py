@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _IGNORE, _EXTRA, _BETWEEN = "ignore", "extra", "/"
 _ROWS = 14
-_TOGETHER = (("accounts", "contacts"), ("accounts", "contacts", "roles"))
+_TOGETHER = (("accounts", "contacts"), ("accounts", "contacts", "roles"), ("accounts", "orders"))
 """Kinds that one table often holds side by side."""
 
 
