@@ -16,6 +16,7 @@ from fieldapp.ui.shell_nav import NavButton, Navigation, NavItem
 from fieldapp.ui.theme import manager, px
 from fieldapp.ui.widgets.banner import InlineBanner
 from fieldapp.ui.widgets.pill import Tone
+from fieldapp.ui.widgets.popups import open_dialog
 
 NARROW_BELOW = 1100
 """Width of the window (px at 100 %) below which the navigation shows icons only."""
@@ -268,9 +269,8 @@ class MainShell(QMainWindow):
 
         pages = [(button.item.text, f"Alt+{button.number}") for button in self._page_buttons() if button.number <= 9]
         dialog = ShortcutsDialog(pages, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(tr("Keyboard shortcuts"))
-        dialog.open()
+        open_dialog(dialog)
 
     def setVisible(self, visible: bool) -> None:
         """Choose words or icons before anything is styled: restyling costs the start more than all the rest of it."""

@@ -16,6 +16,7 @@ from fieldapp.ui.hit_texts import grouped_answer
 from fieldapp.ui.theme import current, px
 from fieldapp.ui.widgets.card import Card
 from fieldapp.ui.widgets.finder import Answer, Finder, Later
+from fieldapp.ui.widgets.popups import hand_back
 from fieldapp.ui.widgets.row_model import Row
 from fieldapp.ui.widgets.text import MutedLabel
 
@@ -73,6 +74,7 @@ class Palette(QDialog):
         column.addWidget(card)
         self.finder.chosen.connect(self._take)
         self.finder.cancelled.connect(self.reject)
+        hand_back(self)
 
     def present(self) -> None:
         """Show at the top of the window, empty, ready to type."""

@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 def open_dialog(dialog: QDialog) -> None:
     """Show a dialog; it goes away with its closing."""
     dialog.finished.connect(dialog.deleteLater)
+    hand_back(dialog)
     dialog.open()
+
+
+def hand_back(dialog: QDialog) -> None:
+    """Give the keyboard back to the window beneath when a dialog ends: without a window manager nobody else does."""
+    parent = dialog.parentWidget()
+    if parent is not None:
+        dialog.finished.connect(parent.window().activateWindow)
 
 
 def pop_up(menu: QMenu, page: QWidget) -> None:
