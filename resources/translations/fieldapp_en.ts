@@ -176,16 +176,16 @@
     </message>
     <message numerus="yes">
         <source>%n entries</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n facts could not be reckoned with</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fact could not be reckoned with</numerusform>
+            <numerusform>%n facts could not be reckoned with</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -435,9 +435,9 @@
     </message>
     <message numerus="yes">
         <source>If %n manual customers ordered by themselves: about {hours} hours a month for others, enough for some {wins} new customers a year; together about {money} in twelve months.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>If %n manual customer ordered by itself: about {hours} hours a month for others, enough for some {wins} new customers a year; together about {money} in twelve months.</numerusform>
+            <numerusform>If %n manual customers ordered by themselves: about {hours} hours a month for others, enough for some {wins} new customers a year; together about {money} in twelve months.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -555,9 +555,9 @@
     </message>
     <message numerus="yes">
         <source>and %n more; the statement has all of a month</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more; the statement has all of a month</numerusform>
+            <numerusform>and %n more; the statement has all of a month</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -164,14 +164,14 @@
     </message>
     <message numerus="yes">
         <source>%n entries</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 笔</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n facts could not be reckoned with</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条事实未能计入</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -552,7 +552,7 @@
     </message>
     <message>
         <source>Adjustments of earlier months</source>
-        <translation type="unfinished"></translation>
+        <translation>以前月份调整</translation>
     </message>
     <message>
         <source>Adjusts a locked period</source>
@@ -572,7 +572,7 @@
     </message>
     <message>
         <source>Agreed by a decision</source>
-        <translation type="unfinished"></translation>
+        <translation>按裁定计</translation>
     </message>
     <message>
         <source>Agreed on at the visit</source>
@@ -589,7 +589,7 @@
     </message>
     <message>
         <source>All entries</source>
-        <translation type="unfinished"></translation>
+        <translation>全部明细</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -653,11 +653,11 @@
     </message>
     <message>
         <source>An entry is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>少了一笔</translation>
     </message>
     <message>
         <source>An estimate from your own last year ({orders} orders, {visits} visits, {wins} new customers), never pay.</source>
-        <translation type="unfinished"></translation>
+        <translation>按您自己过去一年（{orders} 单、{visits} 次拜访、{wins} 个新客户）估算，不作为发放依据。</translation>
     </message>
     <message>
         <source>An import is under way; end it first.</source>
@@ -724,6 +724,10 @@
         <translation>问问一年采购多少、向谁采购。</translation>
     </message>
     <message>
+        <source>Ask your manager to do it.</source>
+        <translation>请让您的经理来做。</translation>
+    </message>
+    <message>
         <source>Asking the server …</source>
         <translation>正在联系服务器……</translation>
     </message>
@@ -768,7 +772,7 @@
     </message>
     <message>
         <source>Balance</source>
-        <translation>尾款</translation>
+        <translation>余额</translation>
     </message>
     <message>
         <source>Bar</source>
@@ -780,11 +784,11 @@
     </message>
     <message>
         <source>Base</source>
-        <translation type="unfinished"></translation>
+        <translation>基数</translation>
     </message>
     <message>
         <source>Base: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>基数：{what}</translation>
     </message>
     <message>
         <source>Basis</source>
@@ -852,7 +856,7 @@
     </message>
     <message>
         <source>Brought on</source>
-        <translation type="unfinished"></translation>
+        <translation>开发于</translation>
     </message>
     <message>
         <source>Buying roles</source>
@@ -864,7 +868,7 @@
     </message>
     <message>
         <source>By account</source>
-        <translation type="unfinished"></translation>
+        <translation>按客户</translation>
     </message>
     <message>
         <source>By its orders: {mode}</source>
@@ -913,7 +917,7 @@
     </message>
     <message>
         <source>Cap {scope}</source>
-        <translation type="unfinished"></translation>
+        <translation>封顶{scope}</translation>
     </message>
     <message>
         <source>Cards for telephones and mail (*.vcf)</source>
@@ -1016,6 +1020,10 @@
     <message>
         <source>Choose an account</source>
         <translation>选择客户</translation>
+    </message>
+    <message>
+        <source>Choose an account or an entry.</source>
+        <translation>选一个客户或一笔提成。</translation>
     </message>
     <message>
         <source>Choose another customer</source>
@@ -1133,7 +1141,7 @@
     </message>
     <message>
         <source>Commission</source>
-        <translation type="unfinished"></translation>
+        <translation>提成</translation>
     </message>
     <message>
         <source>Commission base</source>
@@ -1165,11 +1173,11 @@
     </message>
     <message>
         <source>Commission statement {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>提成对账单 {month}</translation>
     </message>
     <message>
         <source>Commission statement {month}, {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>提成对账单 {month} · {name}</translation>
     </message>
     <message>
         <source>Commission statements</source>
@@ -1235,6 +1243,11 @@
     <message>
         <source>Continue</source>
         <translation>继续填写</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <comment>join</comment>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Conversion</source>
@@ -1328,7 +1341,7 @@
     </message>
     <message>
         <source>Counts so far</source>
-        <translation type="unfinished"></translation>
+        <translation>目前计入</translation>
     </message>
     <message>
         <source>Coverage</source>
@@ -1554,15 +1567,19 @@
     </message>
     <message>
         <source>Dispute a missing entry</source>
-        <translation type="unfinished"></translation>
+        <translation>申诉：少了一笔</translation>
     </message>
     <message>
         <source>Dispute this entry</source>
-        <translation type="unfinished"></translation>
+        <translation>对这笔提出申诉</translation>
     </message>
     <message>
         <source>Disputes</source>
-        <translation type="unfinished"></translation>
+        <translation>申诉</translation>
+    </message>
+    <message>
+        <source>Dispute…</source>
+        <translation>提出申诉</translation>
     </message>
     <message>
         <source>Distance to the address (m)</source>
@@ -1754,7 +1771,7 @@
     </message>
     <message>
         <source>Enter opens the account.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Enter 打开客户。</translation>
     </message>
     <message>
         <source>Enter or a click changes the choice. People, visits, orders and all else go with their account.</source>
@@ -1778,15 +1795,15 @@
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished"></translation>
+        <translation>明细</translation>
     </message>
     <message>
         <source>Entries of the month</source>
-        <translation type="unfinished"></translation>
+        <translation>当月明细</translation>
     </message>
     <message>
         <source>Entries: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>明细：{what}</translation>
     </message>
     <message>
         <source>Errors of a formula such as {example}; read as empty.</source>
@@ -1802,7 +1819,7 @@
     </message>
     <message>
         <source>Event</source>
-        <translation>起因事件</translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>Every page of the file is as it was written.</source>
@@ -1930,7 +1947,7 @@
     </message>
     <message>
         <source>Export the statement</source>
-        <translation type="unfinished"></translation>
+        <translation>导出对账单</translation>
     </message>
     <message>
         <source>Export the timeline</source>
@@ -2075,7 +2092,7 @@
     </message>
     <message>
         <source>From automatic customers</source>
-        <translation type="unfinished"></translation>
+        <translation>来自全自动客户</translation>
     </message>
     <message>
         <source>From the day</source>
@@ -2111,7 +2128,7 @@
     </message>
     <message>
         <source>Given back, because the customer left before the term was over</source>
-        <translation type="unfinished"></translation>
+        <translation>客户未满期流失，退回</translation>
     </message>
     <message>
         <source>Go back to a backup; laptops send again what it does not know.</source>
@@ -2165,7 +2182,7 @@
     </message>
     <message>
         <source>Had come of it before</source>
-        <translation type="unfinished"></translation>
+        <translation>此前已计</translation>
     </message>
     <message>
         <source>Happened at</source>
@@ -2185,11 +2202,11 @@
     </message>
     <message>
         <source>Held back by the cap</source>
-        <translation type="unfinished"></translation>
+        <translation>被封顶扣住</translation>
     </message>
     <message>
         <source>Held back, not payable yet</source>
-        <translation type="unfinished"></translation>
+        <translation>暂扣未付</translation>
     </message>
     <message>
         <source>Help</source>
@@ -2210,10 +2227,6 @@
     <message>
         <source>How far the sync is</source>
         <translation>同步进度</translation>
-    </message>
-    <message>
-        <source>How it came about</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How it came in</source>
@@ -2273,8 +2286,8 @@
     </message>
     <message numerus="yes">
         <source>If %n manual customers ordered by themselves: about {hours} hours a month for others, enough for some {wins} new customers a year; together about {money} in twelve months.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>如果这 %n 个手动客户改为自己下单：每月约省 {hours} 小时，够再开发约 {wins} 个新客户（一年）；12 个月合计约 {money}。</numerusform>
         </translation>
     </message>
     <message>
@@ -2311,7 +2324,7 @@
     </message>
     <message>
         <source>In this month</source>
-        <translation type="unfinished"></translation>
+        <translation>当月合计</translation>
     </message>
     <message>
         <source>In what matter</source>
@@ -2391,6 +2404,10 @@
         <translation>数据在本机，已加密且没有被改动。</translation>
     </message>
     <message>
+        <source>It is tried again; if it stays, speak to your administrator.</source>
+        <translation>系统会再试；一直如此，请联系管理员。</translation>
+    </message>
+    <message>
         <source>It is {name}</source>
         <translation>就是{name}</translation>
     </message>
@@ -2404,7 +2421,7 @@
     </message>
     <message>
         <source>It should be ({currency})</source>
-        <translation type="unfinished"></translation>
+        <translation>应为（{currency}）</translation>
     </message>
     <message>
         <source>It stays beside the paper, with your name.</source>
@@ -2636,11 +2653,15 @@
     </message>
     <message>
         <source>Lifetime</source>
-        <translation type="unfinished"></translation>
+        <translation>终生累计</translation>
     </message>
     <message>
         <source>Lifetime commission</source>
-        <translation type="unfinished"></translation>
+        <translation>终生提成</translation>
+    </message>
+    <message>
+        <source>Lifetime share</source>
+        <translation>终生分润</translation>
     </message>
     <message>
         <source>Light</source>
@@ -2703,6 +2724,18 @@
         <translation>用示例数据看看</translation>
     </message>
     <message>
+        <source>Look at it, and enter it anew where it is still true.</source>
+        <translation>请核对，仍然属实的请重新录入。</translation>
+    </message>
+    <message>
+        <source>Look at it; if yours is right, enter it once more.</source>
+        <translation>请核对；如果您的才对，请重新录入一次。</translation>
+    </message>
+    <message>
+        <source>Look at the newest version; if it is wrong, correct that one.</source>
+        <translation>请看最新的版本；如果不对，请更正它。</translation>
+    </message>
+    <message>
         <source>Look at the report</source>
         <translation>查看报告</translation>
     </message>
@@ -2716,7 +2749,7 @@
     </message>
     <message>
         <source>Made up to the least that the plan grants</source>
-        <translation type="unfinished"></translation>
+        <translation>补足到方案的保底</translation>
     </message>
     <message>
         <source>Mail</source>
@@ -2841,7 +2874,7 @@
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>月份</translation>
     </message>
     <message>
         <source>Month by month</source>
@@ -2905,11 +2938,11 @@
     </message>
     <message>
         <source>My commission</source>
-        <translation type="unfinished"></translation>
+        <translation>我的提成</translation>
     </message>
     <message>
         <source>My commission {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>我的提成 · {month}</translation>
     </message>
     <message>
         <source>My customers</source>
@@ -3123,7 +3156,7 @@
     </message>
     <message>
         <source>No commission yet. It begins with the first order that is invoiced and paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有提成。第一张开票并回款的订单一到就开始计。</translation>
     </message>
     <message>
         <source>No district</source>
@@ -3131,7 +3164,7 @@
     </message>
     <message>
         <source>No entries here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有提成。</translation>
     </message>
     <message>
         <source>No file has the columns of the table “{table}”: {columns}</source>
@@ -3285,7 +3318,7 @@
     </message>
     <message>
         <source>None. Every entry can be disputed from its explanation.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有。每一笔都可以在「这笔钱怎么来的」里提出申诉。</translation>
     </message>
     <message>
         <source>Not admitted any more</source>
@@ -3426,6 +3459,14 @@
         <translation>这里还没有任何记录。</translation>
     </message>
     <message>
+        <source>Nothing has to be done: work on with the one that is there.</source>
+        <translation>无需处理：请用已有的那条继续工作。</translation>
+    </message>
+    <message>
+        <source>Nothing has to be done; ask them if you are not sure.</source>
+        <translation>无需处理；不确定时可以问问对方。</translation>
+    </message>
+    <message>
         <source>Nothing is changed before the last step.</source>
         <translation>最后一步之前不会改动任何数据。</translation>
     </message>
@@ -3484,7 +3525,7 @@
     </message>
     <message>
         <source>Number of the order</source>
-        <translation>订单号码</translation>
+        <translation>订单号</translation>
     </message>
     <message>
         <source>Number or name of the evidence</source>
@@ -3601,7 +3642,7 @@
     </message>
     <message>
         <source>Open the order</source>
-        <translation type="unfinished"></translation>
+        <translation>打开订单</translation>
     </message>
     <message>
         <source>Open the person</source>
@@ -3784,7 +3825,7 @@
     </message>
     <message>
         <source>Paid out</source>
-        <translation>已发放</translation>
+        <translation>本期应付</translation>
     </message>
     <message>
         <source>Paid too much</source>
@@ -3904,7 +3945,7 @@
     </message>
     <message>
         <source>Period {first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>期间 {first} 至 {last}</translation>
     </message>
     <message>
         <source>Person</source>
@@ -3965,7 +4006,7 @@
     </message>
     <message>
         <source>Plan “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>方案「{name}」</translation>
     </message>
     <message>
         <source>Planned for</source>
@@ -4001,11 +4042,11 @@
     </message>
     <message>
         <source>Pool</source>
-        <translation type="unfinished"></translation>
+        <translation>分润总额</translation>
     </message>
     <message>
         <source>Posted for it before</source>
-        <translation type="unfinished"></translation>
+        <translation>此前已入账</translation>
     </message>
     <message>
         <source>PostgreSQL is backed up with its own tools (pg_dump); afterwards run restore without a file.</source>
@@ -4111,7 +4152,7 @@
     </message>
     <message>
         <source>Rate</source>
-        <translation>比例</translation>
+        <translation>分润率</translation>
     </message>
     <message>
         <source>Rate it speaks against</source>
@@ -4377,7 +4418,7 @@
     </message>
     <message>
         <source>Rounding</source>
-        <translation type="unfinished"></translation>
+        <translation>取整</translation>
     </message>
     <message>
         <source>Route</source>
@@ -4866,11 +4907,11 @@
     </message>
     <message>
         <source>Statement PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>对账单 PDF</translation>
     </message>
     <message>
         <source>Statement as a spreadsheet</source>
-        <translation type="unfinished"></translation>
+        <translation>对账单表格</translation>
     </message>
     <message>
         <source>Stayed: {mode}</source>
@@ -5022,15 +5063,15 @@
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>退款扣回</translation>
     </message>
     <message>
         <source>Taken back in the month</source>
-        <translation type="unfinished"></translation>
+        <translation>当月扣回</translation>
     </message>
     <message>
         <source>Taken back: by what is known now it is not due</source>
-        <translation type="unfinished"></translation>
+        <translation>冲回：按现有事实不应计提</translation>
     </message>
     <message numerus="yes">
         <source>Takes the place of a forgotten one; at least %n characters.</source>
@@ -5057,6 +5098,10 @@
     <message>
         <source>Teams and distributors.</source>
         <translation>团队和经销商。</translation>
+    </message>
+    <message>
+        <source>Tell whoever has the account now; your company can take it in.</source>
+        <translation>请告诉现在负责该客户的同事；公司可以收下这条修改。</translation>
     </message>
     <message>
         <source>Territories</source>
@@ -5695,7 +5740,7 @@
     </message>
     <message>
         <source>These are few: take it with care.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本少，仅供参考。</translation>
     </message>
     <message>
         <source>These arguments do not fit: {message}</source>
@@ -5795,11 +5840,11 @@
     </message>
     <message>
         <source>This entry</source>
-        <translation type="unfinished"></translation>
+        <translation>本笔提成</translation>
     </message>
     <message>
         <source>This entry is a preview or disputed already; wait for the decision, or withdraw the dispute.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一笔是预估，或已经在申诉；请等结论，或先撤回申诉。</translation>
     </message>
     <message>
         <source>This entry is disputed already.</source>
@@ -5883,11 +5928,11 @@
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月</translation>
     </message>
     <message>
         <source>This month, likely</source>
-        <translation type="unfinished"></translation>
+        <translation>本月暂估</translation>
     </message>
     <message>
         <source>This name is too long.</source>
@@ -5971,7 +6016,7 @@
     </message>
     <message>
         <source>Tier {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 档</translation>
     </message>
     <message>
         <source>Time</source>
@@ -6189,7 +6234,7 @@
     </message>
     <message>
         <source>Verified in all</source>
-        <translation type="unfinished"></translation>
+        <translation>累计已核实</translation>
     </message>
     <message>
         <source>Version kept for good</source>
@@ -6383,7 +6428,7 @@
     </message>
     <message>
         <source>What if…</source>
-        <translation type="unfinished"></translation>
+        <translation>如果…</translation>
     </message>
     <message>
         <source>What is missing or due</source>
@@ -6391,7 +6436,7 @@
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>哪里不对</translation>
     </message>
     <message>
         <source>What it becomes</source>
@@ -6511,11 +6556,7 @@
     </message>
     <message>
         <source>Where this money comes from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where this money comes from: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>这笔钱怎么来的</translation>
     </message>
     <message>
         <source>Where, if it matters</source>
@@ -6639,7 +6680,7 @@
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Withdraw the confirmation</source>
@@ -6808,7 +6849,7 @@
     </message>
     <message>
         <source>a colleague</source>
-        <translation type="unfinished"></translation>
+        <translation>同事</translation>
     </message>
     <message>
         <source>a facts file</source>
@@ -6866,7 +6907,7 @@
     <message>
         <source>accepted</source>
         <comment>dispute</comment>
-        <translation type="unfinished"></translation>
+        <translation>已采纳</translation>
     </message>
     <message>
         <source>accepted</source>
@@ -6919,7 +6960,7 @@
     </message>
     <message>
         <source>adjusts an earlier period</source>
-        <translation type="unfinished"></translation>
+        <translation>调整以前期间</translation>
     </message>
     <message>
         <source>against us</source>
@@ -6934,7 +6975,7 @@
     </message>
     <message>
         <source>all at the rate that was reached</source>
-        <translation type="unfinished"></translation>
+        <translation>全额按达到的档计提</translation>
     </message>
     <message>
         <source>all available offline</source>
@@ -6962,7 +7003,7 @@
     </message>
     <message>
         <source>an entry</source>
-        <translation type="unfinished"></translation>
+        <translation>一笔提成</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -6979,8 +7020,8 @@
     </message>
     <message numerus="yes">
         <source>and %n more; the statement has all of a month</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还有 %n 笔；对账单里有整月明细</numerusform>
         </translation>
     </message>
     <message>
@@ -7046,7 +7087,7 @@
     <message>
         <source>bad debt</source>
         <comment>commission event</comment>
-        <translation type="unfinished"></translation>
+        <translation>坏账</translation>
     </message>
     <message>
         <source>bad debt</source>
@@ -7065,7 +7106,7 @@
     <message>
         <source>being looked into</source>
         <comment>dispute</comment>
-        <translation type="unfinished"></translation>
+        <translation>处理中</translation>
     </message>
     <message>
         <source>both in {first}</source>
@@ -7236,16 +7277,16 @@
     <message>
         <source>credit memo</source>
         <comment>commission event</comment>
-        <translation type="unfinished"></translation>
+        <translation>红字/折让</translation>
     </message>
     <message>
         <source>credit {before} → {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>累计业绩 {before} → {after}</translation>
     </message>
     <message>
         <source>customer lapsed</source>
         <comment>commission event</comment>
-        <translation type="unfinished"></translation>
+        <translation>客户流失</translation>
     </message>
     <message>
         <source>customer lapsed</source>
@@ -7317,7 +7358,7 @@
     <message>
         <source>dispute decided</source>
         <comment>commission event</comment>
-        <translation type="unfinished"></translation>
+        <translation>申诉结论</translation>
     </message>
     <message>
         <source>dispute taken back</source>
@@ -7325,7 +7366,7 @@
     </message>
     <message>
         <source>dispute {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>申诉{state}</translation>
     </message>
     <message>
         <source>disputed</source>
@@ -7381,11 +7422,11 @@
     </message>
     <message>
         <source>each order at the rate reached by then</source>
-        <translation type="unfinished"></translation>
+        <translation>每单按当时达到的档计提</translation>
     </message>
     <message>
         <source>each part at its tier's rate</source>
-        <translation type="unfinished"></translation>
+        <translation>各档分别计提</translation>
     </message>
     <message>
         <source>eliminated</source>
@@ -7404,12 +7445,12 @@
     <message>
         <source>end of the period</source>
         <comment>commission event</comment>
-        <translation type="unfinished"></translation>
+        <translation>期末</translation>
     </message>
     <message>
         <source>end of the share</source>
         <comment>commission event</comment>
-        <translation type="unfinished"></translation>
+        <translation>分润终止</translation>
     </message>
     <message>
         <source>ended early</source>
@@ -7423,7 +7464,7 @@
     </message>
     <message>
         <source>every figure can be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>每一分钱都能点开看来历</translation>
     </message>
     <message>
         <source>every second byte of plain letters is zero</source>
@@ -7481,15 +7522,15 @@
     </message>
     <message>
         <source>for one account, for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>（每个客户，终生）</translation>
     </message>
     <message>
         <source>for one order</source>
-        <translation type="unfinished"></translation>
+        <translation>（每单）</translation>
     </message>
     <message>
         <source>for one period</source>
-        <translation type="unfinished"></translation>
+        <translation>（每期）</translation>
     </message>
     <message>
         <source>for us</source>
@@ -7531,7 +7572,7 @@
     </message>
     <message>
         <source>half away from zero</source>
-        <translation type="unfinished"></translation>
+        <translation>四舍五入</translation>
     </message>
     <message>
         <source>has left</source>
@@ -7551,7 +7592,7 @@
     </message>
     <message>
         <source>held</source>
-        <translation type="unfinished"></translation>
+        <translation>暂扣</translation>
     </message>
     <message>
         <source>how lines of the log look</source>
@@ -7571,7 +7612,7 @@
     </message>
     <message>
         <source>if you know it</source>
-        <translation type="unfinished"></translation>
+        <translation>知道的话请填</translation>
     </message>
     <message>
         <source>import</source>
@@ -7628,7 +7669,7 @@
     <message>
         <source>invoice</source>
         <comment>commission event</comment>
-        <translation type="unfinished"></translation>
+        <translation>开票</translation>
     </message>
     <message>
         <source>invoice corrected</source>
@@ -7673,7 +7714,7 @@
     </message>
     <message>
         <source>kept until the claim is decided</source>
-        <translation type="unfinished"></translation>
+        <translation>归属待定，暂存</translation>
     </message>
     <message>
         <source>key person</source>
@@ -7836,7 +7877,7 @@
     </message>
     <message>
         <source>net of returns</source>
-        <translation type="unfinished"></translation>
+        <translation>已扣退货</translation>
     </message>
     <message>
         <source>neutral</source>
@@ -7931,7 +7972,7 @@
     </message>
     <message>
         <source>no entry in the same month last year</source>
-        <translation type="unfinished"></translation>
+        <translation>去年同月没有提成</translation>
     </message>
     <message>
         <source>no influence</source>
@@ -7959,7 +8000,7 @@
     </message>
     <message>
         <source>no plan yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有方案</translation>
     </message>
     <message>
         <source>no role</source>
@@ -8019,7 +8060,7 @@
     </message>
     <message>
         <source>not posted yet {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>未入账 {amount}</translation>
     </message>
     <message>
         <source>not recognised</source>
@@ -8060,7 +8101,7 @@
     </message>
     <message>
         <source>nothing is verified yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有已核实的</translation>
     </message>
     <message>
         <source>nothing of ours</source>
@@ -8077,7 +8118,7 @@
     </message>
     <message>
         <source>nothing this month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月没有</translation>
     </message>
     <message>
         <source>nothing unverified</source>
@@ -8135,7 +8176,7 @@
     </message>
     <message>
         <source>only the difference is posted</source>
-        <translation type="unfinished"></translation>
+        <translation>只入差额</translation>
     </message>
     <message>
         <source>open</source>
@@ -8164,7 +8205,7 @@
     <message>
         <source>order</source>
         <comment>commission event</comment>
-        <translation type="unfinished"></translation>
+        <translation>下单</translation>
     </message>
     <message>
         <source>order cancelled</source>
@@ -8269,12 +8310,12 @@
     </message>
     <message>
         <source>payable from {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 起可付</translation>
     </message>
     <message>
         <source>payment</source>
         <comment>commission event</comment>
-        <translation type="unfinished"></translation>
+        <translation>回款</translation>
     </message>
     <message>
         <source>payment corrected</source>
@@ -8323,7 +8364,7 @@
     </message>
     <message>
         <source>plan {plan}, version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>方案 {plan}，第 {version} 版</translation>
     </message>
     <message>
         <source>please look</source>
@@ -8331,15 +8372,15 @@
     </message>
     <message>
         <source>posted by the company</source>
-        <translation type="unfinished"></translation>
+        <translation>公司已入账</translation>
     </message>
     <message>
         <source>posted: {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>已入账：{amount}</translation>
     </message>
     <message>
         <source>preview</source>
-        <translation type="unfinished"></translation>
+        <translation>预估</translation>
     </message>
     <message>
         <source>print one JSON document and nothing else</source>
@@ -8352,7 +8393,7 @@
     <message>
         <source>profit</source>
         <comment>commission base</comment>
-        <translation type="unfinished"></translation>
+        <translation>毛利</translation>
     </message>
     <message>
         <source>profit known for {share} of the revenue</source>
@@ -8361,7 +8402,7 @@
     <message>
         <source>profit that is paid for</source>
         <comment>commission base</comment>
-        <translation type="unfinished"></translation>
+        <translation>已回款毛利</translation>
     </message>
     <message>
         <source>promise settled</source>
@@ -8439,20 +8480,20 @@
     <message>
         <source>rebate</source>
         <comment>commission event</comment>
-        <translation type="unfinished"></translation>
+        <translation>返利</translation>
     </message>
     <message>
         <source>reckoned on this laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>本机计算</translation>
     </message>
     <message>
         <source>reckoned on this laptop, no payslip</source>
-        <translation type="unfinished"></translation>
+        <translation>本机计算，不是工资单</translation>
     </message>
     <message>
         <source>refund</source>
         <comment>commission event</comment>
-        <translation type="unfinished"></translation>
+        <translation>退款</translation>
     </message>
     <message>
         <source>refund</source>
@@ -8475,7 +8516,7 @@
     <message>
         <source>rejected</source>
         <comment>dispute</comment>
-        <translation type="unfinished"></translation>
+        <translation>已驳回</translation>
     </message>
     <message>
         <source>rejected</source>
@@ -8503,7 +8544,7 @@
     <message>
         <source>revenue</source>
         <comment>commission base</comment>
-        <translation type="unfinished"></translation>
+        <translation>收入</translation>
     </message>
     <message>
         <source>reversed</source>
@@ -8669,7 +8710,7 @@
     </message>
     <message>
         <source>since {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {month}</translation>
     </message>
     <message>
         <source>stance unknown</source>
@@ -8752,11 +8793,11 @@
     </message>
     <message>
         <source>the company</source>
-        <translation type="unfinished"></translation>
+        <translation>公司</translation>
     </message>
     <message>
         <source>the company's entries, and a preview of what it has not posted yet</source>
-        <translation type="unfinished"></translation>
+        <translation>公司已入账，加上未入账部分的预估</translation>
     </message>
     <message>
         <source>the copy; none where the database was restored by its own tools</source>
@@ -8930,7 +8971,7 @@
     </message>
     <message>
         <source>this entry's share</source>
-        <translation type="unfinished"></translation>
+        <translation>本笔的份额</translation>
     </message>
     <message>
         <source>this is a folder, not a file</source>
@@ -9034,7 +9075,7 @@
     </message>
     <message>
         <source>verified {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>已核实 {amount}</translation>
     </message>
     <message>
         <source>visit amended</source>
@@ -9060,7 +9101,7 @@
     </message>
     <message>
         <source>waiting for payment {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>待回款 {amount}</translation>
     </message>
     <message>
         <source>was typed and is not saved yet</source>
@@ -9118,7 +9159,7 @@
     <message>
         <source>withdrawn</source>
         <comment>dispute</comment>
-        <translation type="unfinished"></translation>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>withdrawn</source>
@@ -9210,11 +9251,11 @@
     </message>
     <message>
         <source>{amount} before</source>
-        <translation type="unfinished"></translation>
+        <translation>此前 {amount}</translation>
     </message>
     <message>
         <source>{amount} before this event</source>
-        <translation type="unfinished"></translation>
+        <translation>此前为 {amount}</translation>
     </message>
     <message>
         <source>{amount} invoiced</source>
@@ -9308,7 +9349,7 @@
     </message>
     <message>
         <source>{covered} of {net} verified</source>
-        <translation type="unfinished"></translation>
+        <translation>{net} 中已核实 {covered}</translation>
     </message>
     <message>
         <source>{day} overdue</source>
@@ -9316,15 +9357,15 @@
     </message>
     <message>
         <source>{day}, period of {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}，计入 {month}</translation>
     </message>
     <message>
         <source>{day}, {state}: “{reason}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}，{state}：「{reason}」</translation>
     </message>
     <message>
         <source>{day}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}：{reason}</translation>
     </message>
     <message>
         <source>{detail}: a day or an hour? Try “the {detail}th” or {detail}:00.</source>
@@ -9360,7 +9401,7 @@
     </message>
     <message>
         <source>{event}, adjusts an earlier month</source>
-        <translation type="unfinished"></translation>
+        <translation>{event}，调整以前月份</translation>
     </message>
     <message>
         <source>{field}, by its number</source>
@@ -9369,6 +9410,10 @@
     <message>
         <source>{field}: minutes from UTC</source>
         <translation>{field}：与 UTC 相差的分钟</translation>
+    </message>
+    <message>
+        <source>{field}: yours “{mine}” · theirs “{theirs}”</source>
+        <translation>{field}：您的“{mine}” · 对方的“{theirs}”</translation>
     </message>
     <message>
         <source>{field}: {old} → {new}</source>
@@ -9574,7 +9619,7 @@
     </message>
     <message>
         <source>{name} (handed over)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（已移交）</translation>
     </message>
     <message>
         <source>{name} already is {role}.</source>
@@ -9633,8 +9678,8 @@
         <translation>{name} 已修改；各电脑下次同步时生效。</translation>
     </message>
     <message>
-        <source>{name} was handed over: its entries stay here, the account itself is a colleague's.</source>
-        <translation type="unfinished"></translation>
+        <source>{name} was handed over: its entries stay here, the account is a colleague's.</source>
+        <translation>{name} 已移交：提成明细留在这里，客户由同事负责。</translation>
     </message>
     <message>
         <source>{name} was met or quoted, so the record stays. Note that the person has left instead.</source>
@@ -9690,11 +9735,11 @@
     </message>
     <message>
         <source>{net} less cost of {cost}</source>
-        <translation type="unfinished"></translation>
+        <translation>{net} 减成本 {cost}</translation>
     </message>
     <message>
         <source>{part} of the smallest coin</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 分</translation>
     </message>
     <message>
         <source>{part} of {of} assisted or by itself</source>
@@ -9762,7 +9807,7 @@
     </message>
     <message>
         <source>{points} points against the same month last year</source>
-        <translation type="unfinished"></translation>
+        <translation>{points} 点，与去年同月比</translation>
     </message>
     <message>
         <source>{points} points this month</source>
@@ -9856,7 +9901,7 @@
     </message>
     <message>
         <source>{who} {share}, {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} {share}，{role}</translation>
     </message>
     <message>
         <source>{words}: unknown here</source>

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fieldapp.app.profile import Opened
 
 PAGES = (
-    "today", "accounts", "account", "orders", "mix", "duplicates", "visit", "contact", "import", "search", "sync",
+    "today", "accounts", "account", "orders", "mix", "commission", "duplicates", "visit", "contact", "import", "search", "sync",
     "settings", "start",
 )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldapp.infra.i18n import tr
 from fieldapp.services.changes import Changes
@@ -19,16 +19,15 @@ from fieldapp.ui.list_export import ListExport
 from fieldapp.ui.mix_grids import mix_grid
 from fieldapp.ui.mix_texts import place_name, subtitle, weighing_text
 from fieldapp.ui.pages.mix_cards import BackslidesCard, CandidatesCard, ChangeCard, FlowCard, GroupsCard, SharesRow
-from fieldapp.ui.theme import px
 from fieldapp.ui.widgets.buttons import SecondaryButton
 from fieldapp.ui.widgets.card import Card
+from fieldapp.ui.widgets.choices import fill_choices
 from fieldapp.ui.widgets.empty import EmptyState
-from fieldapp.ui.widgets.flow import FlowLayout
+from fieldapp.ui.widgets.flow import FlowHolder
 from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.popups import open_dialog
 
 _MONTHS = (6, 12, 24)
-_WIDEST = 220
 _RESTS_ON = frozenset(
     ("account", "account_merge", "mode_note", "mode_override", "payment", "refund", "sales_order", "user")
 )
@@ -84,15 +83,8 @@ class MixPageView(ScrollPage):
         self.export_button = SecondaryButton(tr("Export"), self.export)
         for control in (self.whose, self.weighing, self.months):
             control.activated.connect(self._ask)
-        asked = QWidget()
-        line = FlowLayout(asked, spacing=12)
-        for control in (self.whose, self.weighing, self.months):
-            line.addWidget(control)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        asked.setSizePolicy(policy)
         self.add_action(self.export_button)
-        self.add_wide(asked)
+        self.add_wide(FlowHolder([self.whose, self.weighing, self.months]))
         self.setTabOrder(self.export_button, self.whose)
         self.setFocusProxy(self.export_button)
 
@@ -163,12 +155,14 @@ class MixPageView(ScrollPage):
 
     def _fill_choices(self, view: MixPage) -> None:
         weighings = [one for one in Weighing if one in view.may_weigh]
-        _fill(self.weighing, [(one.value, weighing_text(one)) for one in weighings], view.question.weighing.value)
+        fill_choices(
+            self.weighing, [(one.value, weighing_text(one)) for one in weighings], view.question.weighing.value
+        )
         self.weighing.setVisible(len(weighings) > 1)
         found = [("", tr("all customers here"))]
         for kind, choices in (("rep", view.reps), ("team", view.teams), ("place", view.places)):
             found += [(f"{kind}:{one.key}", place_name(one.name)) for one in _worth_choosing(choices)]
-        _fill(self.whose, found, _narrowed_to(view.question))
+        fill_choices(self.whose, found, _narrowed_to(view.question))
         self.whose.setVisible(len(found) > 1)
 
     @Slot()
@@ -227,17 +221,3 @@ def _narrowed_to(question: MixQuestion) -> str:
         if key:
             return f"{kind}:{key}"
     return ""
-
-
-def _fill(combo: QComboBox, items: list[tuple[str, str]], value: str) -> None:
-    """Offer other items; nothing is asked while that is done."""
-    shown = [(str(combo.itemData(at)), combo.itemText(at)) for at in range(combo.count())]
-    if shown != items:
-        combo.blockSignals(True)
-        combo.clear()
-        for code, text in items:
-            combo.addItem(text, code)
-        combo.blockSignals(False)
-        longest = max(combo.fontMetrics().horizontalAdvance(text) for _, text in items)
-        combo.setMinimumWidth(min(longest, px(_WIDEST)) + px(50))
-    combo.setCurrentIndex(max(0, combo.findData(value)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from fieldapp.ui.theme import px
 
@@ -92,3 +94,16 @@ class FlowLayout(QLayout):
             lines[-1].append((item, size))
             left -= size.width() + px(self._gap)
         return lines
+
+
+class FlowHolder(QWidget):
+    """A line of widgets that becomes several where room is short."""
+
+    def __init__(self, widgets: Iterable[QWidget], parent: QWidget | None = None, *, spacing: int = 12) -> None:
+        super().__init__(parent)
+        layout = FlowLayout(self, spacing=spacing)
+        for widget in widgets:
+            layout.addWidget(widget)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
