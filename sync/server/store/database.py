@@ -17,12 +17,14 @@ from sync.server.store.tables import build
 
 _WRITES = "fieldapp_writes"
 _CHECKPOINT_EVERY = 200
+_SESSION = "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s -c statement_timeout=120s"
+"""On PostgreSQL: nothing waits for ever, and a copy that hangs holds nobody up for ever."""
 
 
 class Database:
     """The server's tables and how to reach them. ``url`` as SQLAlchemy writes it: ``sqlite:///…``, ``postgresql+psycopg://…``."""
 
-    def __init__(self, url: str, registry: Mapping[str, Entity], *, pool: int = 10) -> None:
+    def __init__(self, url: str, registry: Mapping[str, Entity], *, pool: int = 10, patience_s: float = 5.0) -> None:
         self.registry = registry
         self.metadata: MetaData = build(registry)
         self.url = make_url(url)
@@ -32,9 +34,10 @@ class Database:
         self.kept: dict[tuple[str, str], tuple[object, Any]] = {}
         """What was worked out of somebody's scopes, with the state of the directory that it follows from."""
         options: dict[str, Any] = {"poolclass": QueuePool, "pool_size": pool, "max_overflow": 2 * pool}
+        options["pool_timeout"] = patience_s  # whoever gets no connection is told to come again (503)
         options["hide_parameters"] = True  # an error goes into the log, and names and numbers of customers must not
         if not self.is_sqlite:
-            options["connect_args"] = {"options": "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s"}
+            options["connect_args"] = {"options": _SESSION}
             options["pool_pre_ping"] = True
         self.engine: Engine = create_engine(self.url, **options)
         if self.is_sqlite:
