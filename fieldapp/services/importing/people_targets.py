@@ -62,15 +62,17 @@ def people_targets(
     if by_key and not company:
         return made.people("contacts", person.fields["account_id"], by_key, (), is_sparse=False)
     if company:
-        takes_alone = alone is Alone.ACCOUNT and len(company) == 1
-        where = (Condition(company[0], filled=True),) if takes_alone else ()
+        is_split = alone is not Alone.NOBODY and len(company) == 1
+        where = (Condition(company[0], filled=True),) if is_split else ()
         firm = base if is_listed else replace(base, key=company, fields={"legal_name": _text(company)})
         targets.append(made.firm(firm, company, where, is_listed=is_listed))
         whose = made.whose(firm, company)
         targets += made.people("contacts", whose, company, where, is_sparse=is_listed)
-        if not takes_alone:
-            return targets
         empty: tuple[Condition, ...] = (Condition(company[0], filled=False),)
+        if is_split and alone is Alone.SKIP:
+            targets.append(made.left_out(whose, company, empty))
+        if not is_split or alone is Alone.SKIP:
+            return targets
     elif alone is Alone.SKIP:
         return targets
     else:
@@ -131,6 +133,11 @@ class _Table:
             if kind == "roles":
                 found.append(self._role_of(f"roles_{len(found)}", field, whose, key, name, where))
         return found
+
+    def left_out(self, whose: FieldSpec, company: tuple[str, ...], empty: tuple[Condition, ...]) -> TargetSpec:
+        """People without a company who shall not come in: their rows have no key, which is told."""
+        made = self._contact("contacts_left_out", whose, _Key(company, {}), empty, is_sparse=False)
+        return replace(made, ids="contacts", marks={})
 
     def alone(self, base: TargetSpec, where: tuple[Condition, ...]) -> list[TargetSpec]:
         """People without a company are accounts of their own name, and the contacts of these."""
