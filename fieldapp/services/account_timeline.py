@@ -126,7 +126,7 @@ def _item(kind: str, ref: str, at: int, offset: int, **params: object) -> Timeli
 def _visit(row: VisitRow) -> TimelineItem:
     return _item(
         "visit", row.id, row.at, row.offset, channel=row.channel, outcome=row.outcome, purpose=row.purpose,
-        people=row.people,
+        people=row.people, rep=row.rep,
     )  # fmt: skip
 
 

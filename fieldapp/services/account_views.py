@@ -232,7 +232,7 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """A contact with the account that took place."""
+    """A contact with the account that took place. ``rep`` is who was there, where that is somebody else."""
 
     id: str
     channel: str
@@ -241,6 +241,7 @@ class VisitRow:
     purpose: str | None
     outcome: str | None
     people: tuple[str, ...]
+    rep: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +277,7 @@ class OpenedRow:
 class TimelineItem:
     """One line of history. ``kind`` decides the sentence made of ``params``.
 
-    visit (channel, outcome, purpose, people), order (order, trade), mode (before, after, counts),
+    visit (channel, outcome, purpose, people, rep), order (order, trade), mode (before, after, counts),
     objection (rate, words), objection_event (event, words, evidence), opened (evidence, reference),
     role and role_end (person, role).
     """

@@ -23,7 +23,8 @@ class Refused:
     """A change that the server did not take, or not whole.
 
     ``reason`` is a code of sync.protocol.states.Reason, ``conflict`` or ``overwrote``; ``fields`` has for each field
-    concerned the own value and the server's.
+    concerned the own value and the server's. ``account_id`` is the account that it is about, empty where that is not
+    on this laptop.
     """
 
     muid: str
@@ -34,6 +35,7 @@ class Refused:
     row_id: str
     reason: str
     fields: Mapping[str, tuple[object, object]]
+    account_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

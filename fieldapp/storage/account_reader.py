@@ -124,7 +124,10 @@ SELECT id, opened_on, evidence, reference FROM account_opened o WHERE account_id
 AND NOT EXISTS (SELECT 1 FROM account_opened n WHERE n.supersedes = o.id) ORDER BY opened_on, rid LIMIT 1
 """
 _VISIT = """
-SELECT v.id, v.channel, v.started_at AS at, v.started_offset AS offset, v.purpose, v.outcome FROM visit_current v
+SELECT v.id, v.channel, v.started_at AS at, v.started_offset AS offset, v.purpose, v.outcome,
+  CASE WHEN v.rep_id <> (SELECT value FROM meta WHERE key = 'me')
+    THEN coalesce((SELECT u.name FROM user u WHERE u.id = v.rep_id), '') ELSE '' END AS rep
+FROM visit_current v
 """
 _VISITS = (
     _VISIT

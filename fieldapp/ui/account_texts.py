@@ -217,7 +217,8 @@ def _visit_line(params: Params) -> tuple[str, str]:
         said = tr("met {names}", names=names) if names else tr("no note")
     elif names:
         said = _told(names, said)
-    return code_text("channel", _text(params, "channel")), said
+    rep = _text(params, "rep")
+    return code_text("channel", _text(params, "channel")), f"{rep} · {said}" if rep else said
 
 
 def _order_line(params: Params) -> tuple[str, str]:

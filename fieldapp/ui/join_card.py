@@ -50,7 +50,7 @@ class JoinCard(Card):
             self.link,
             hint=tr("Paste the whole link, or the server's address and the code."),
         )
-        self.go_on = PrimaryButton(tr("Continue"), self._find)
+        self.go_on = PrimaryButton(tr("Continue", context="join"), self._find)
         self.link.returnPressed.connect(self._find)
         self._asking = _parts(self.link_field, self.go_on)
         self.server, self.clock = TextLabel("", wrap=True), MutedLabel("", wrap=True)

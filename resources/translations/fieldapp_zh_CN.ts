@@ -1092,7 +1092,7 @@
     <message numerus="yes">
         <source>Code for {name}, once, within %n hours: {code}</source>
         <translation>
-            <numerusform>{name} 的加入码（只用一次，%n 小时内有效）：{code}</numerusform>
+            <numerusform>{name} 的接入码（只用一次，%n 小时内有效）：{code}</numerusform>
         </translation>
     </message>
     <message>
@@ -2762,7 +2762,7 @@
     </message>
     <message>
         <source>Make a code that sets up one laptop.</source>
-        <translation>生成一个加入码，用来设置一台电脑。</translation>
+        <translation>生成一个接入码，用来设置一台电脑。</translation>
     </message>
     <message>
         <source>Make a server with one organisation.</source>
@@ -5412,7 +5412,7 @@
     </message>
     <message>
         <source>The old password and all sign-ins are void; the code asks for a new password.</source>
-        <translation>旧密码和所有登录都已失效；使用此加入码时设置新密码。</translation>
+        <translation>旧密码和所有登录都已失效；使用此接入码时设置新密码。</translation>
     </message>
     <message>
         <source>The order is in another currency than {value}.</source>
@@ -7600,7 +7600,7 @@
     </message>
     <message>
         <source>how long the code works</source>
-        <translation>加入码的有效小时数</translation>
+        <translation>接入码的有效小时数</translation>
     </message>
     <message>
         <source>how sure it must be to be listed</source>
@@ -9651,7 +9651,7 @@
     </message>
     <message>
         <source>{name} is in. Make a code for the laptop: enrol {login}</source>
-        <translation>已添加 {name}。请为其电脑生成加入码：enrol {login}</translation>
+        <translation>已添加 {name}。请为其电脑生成接入码：enrol {login}</translation>
     </message>
     <message>
         <source>{name} is ready at {path}.</source>
@@ -9667,7 +9667,7 @@
     </message>
     <message>
         <source>{name} joins with the code {code} (once, within three days).</source>
-        <translation>{name} 用加入码 {code} 加入（只用一次，三天内有效）。</translation>
+        <translation>{name} 用接入码 {code} 加入（只用一次，三天内有效）。</translation>
     </message>
     <message>
         <source>{name} was changed.</source>

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from net import Net
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -24,6 +24,7 @@ from fieldapp.infra.secrets import MemorySecrets
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.sync_state import Phase
 from fieldapp.storage.query import fetch
+from fieldapp.ui.account_texts import timeline_line
 from fieldapp.ui.pages.sync import SyncStatusPage
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.workbench import Workbench
@@ -231,3 +232,48 @@ def test_a_profile_used_alone_joins_in_its_window_and_is_kept(
     opened.close()
     kept = list(profile.paths.replaced.glob("*.db"))
     assert len(kept) == 1
+
+
+def test_what_was_not_taken_is_listed_with_both_values_and_what_to_do(
+    http: Net, profile: Profile, open_window: Open, qtbot: QtBot
+) -> None:
+    ann = http.world.laptop("ann")
+    account = "01900000-0000-7000-8000-0000000000bb"
+    ann.push(ann.insert("account", account, legal_name="Bright Optics", owner_id=http.world.users["ann"]))
+    window = open_window(join(http, profile))
+    qtbot.waitUntil(lambda: "Synced" in window.page.state.text(), timeout=WAIT)
+    window.workbench.context.sync.stop_requested.emit()
+    store = window.opened.store
+
+    def work() -> object:
+        with store.write("edit_account") as batch:
+            batch.patch("account", account, {"stage": "coverage"})
+        return batch.changes
+
+    window.workbench.context.save(work)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: not window.tasks.is_busy(), timeout=WAIT)
+    ann.push(ann.patch("account", account, {"stage": "conversion"}, {"stage": None}))
+    window.page.now.click()
+    qtbot.waitUntil(lambda: "Somebody else decided" in words(window.page), timeout=WAIT)
+    assert "Stage: yours “Coverage” · theirs “Conversion”" in words(window.page)
+    assert "if yours is right, enter it once more" in words(window.page)
+
+
+def test_a_manager_reads_whose_accounts_and_whose_visits_they_are(
+    http: Net, profile: Profile, open_window: Open, qtbot: QtBot
+) -> None:
+    ann = http.world.laptop("ann")
+    account = "01900000-0000-7000-8000-0000000000bb"
+    ann.push(ann.insert("account", account, legal_name="Bright Optics", owner_id=http.world.users["ann"]))
+    ann.push(ann.insert("visit", **http.world.visit(account, "ann", outcome="Trial agreed")))
+    window = open_window(join(http, profile, "mia"))
+    qtbot.waitUntil(lambda: "Synced" in window.page.state.text(), timeout=WAIT)
+    view = window.opened.use_cases.account_page.load(account)
+    assert view is not None
+    lines = [timeline_line(item)[1] for item in view.timeline if item.kind == "visit"]
+    assert lines == ["ann · Trial agreed"]
+
+
+def words(widget: QWidget) -> str:
+    labels: list[QLabel] = list(widget.findChildren(QLabel))
+    return "\n".join(label.text() for label in labels if label.isVisibleTo(widget))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -14,6 +15,7 @@ from fieldapp.services.sync_state import Phase
 from fieldapp.services.syncing import Refused, SyncPage, Waiting
 from fieldapp.ui.context import Context
 from fieldapp.ui.join_card import JoinCard
+from fieldapp.ui.refused_texts import advice_text, both_values
 from fieldapp.ui.sign_in_card import AccessCard, SignInCard
 from fieldapp.ui.sync_texts import reason_text, state_sentence, state_words
 from fieldapp.ui.texts import intent_text
@@ -25,6 +27,7 @@ from fieldapp.ui.widgets.pill import Pill
 from fieldapp.ui.widgets.text import MutedLabel, TextLabel
 
 _SHOWN = 50
+_NOT_NOW = (Phase.ALONE, Phase.SIGN_IN)
 _SIGNED_IN = (Phase.IDLE, Phase.WORKING, Phase.PAUSED, Phase.OFFLINE, Phase.TROUBLE)
 
 
@@ -103,7 +106,6 @@ class SyncStatusPage(ScrollPage):
         self.server.setText(tr("Server: {address}", address=page.server))
         self.server.setVisible(bool(page.server))
         self.last.setVisible(bool(page.server))
-        self.now.setVisible(bool(page.server))
         self.earlier.setVisible(page.has_earlier)
         self._list_waiting(page.waiting, offset)
         self._list_refused(page.refused, offset)
@@ -116,7 +118,7 @@ class SyncStatusPage(ScrollPage):
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
         is_working = state.phase is Phase.WORKING
-        self.now.setEnabled(not is_working)
+        self.now.setVisible(not is_working and state.phase not in _NOT_NOW)
         self.stop.setVisible(is_working)
         self.progress.setVisible(is_working and state.total > 0)
         self.progress.setMaximum(max(1, state.total))
@@ -151,6 +153,12 @@ class SyncStatusPage(ScrollPage):
             what = " · ".join(part for part in (intent_text(one.intent), one.subject) if part)
             self._refused.add(TextLabel(what, wrap=True))
             self._refused.add(MutedLabel(f"{formats.date_time(one.at, offset)} · {reason_text(one.reason)}", wrap=True))
+            for line in both_values(one):
+                self._refused.add(MutedLabel(line, wrap=True))
+            self._refused.add(MutedLabel(advice_text(one.reason), wrap=True))
+            if one.account_id:
+                go = partial(self._context.go, "account", account_id=one.account_id)
+                self._refused.add(LinkButton(tr("Open the account"), go))
         if not found:
             self._refused.add(EmptyState(tr("The server took everything.")))
 
