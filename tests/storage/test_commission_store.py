@@ -1,0 +1,130 @@
+"""Modes, mix and ledger follow every save: equal to a rebuild, posted once, all or nothing with the save."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from clocks import DAY, NOW
+from commission_world import DEEDS, ME, CommissionWorld, Deed
+from hypothesis import given, settings
+
+from fieldapp.services.commission.mix import MixService
+from fieldapp.services.commission.mix_views import MixQuestion
+from fieldapp.services.commission.reading import CommissionService
+from fieldapp.storage import commission_due, commission_posting
+from fieldapp.storage.commission_reader import SqlCommissionReader
+from fieldapp.storage.mix_reader import SqlMixReader
+
+
+@settings(max_examples=20)
+@given(deeds=DEEDS)
+def test_what_saves_kept_is_what_a_rebuild_makes(tmp_path_factory: pytest.TempPathFactory, deeds: list[Deed]) -> None:
+    world = CommissionWorld(tmp_path_factory.mktemp("w"))
+    world.do(deeds)
+    assert world.kept() == world.rebuilt()
+    world.db.close()
+
+
+@settings(max_examples=20)
+@given(deeds=DEEDS)
+def test_the_ledger_grown_save_by_save_is_the_one_of_all_facts_at_once(
+    tmp_path_factory: pytest.TempPathFactory, deeds: list[Deed]
+) -> None:
+    world = CommissionWorld(tmp_path_factory.mktemp("w"))
+    world.do(deeds)
+    grown = world.ledger()
+    assert grown == world.explained()
+    world.db.execute("DELETE FROM commission_entry")
+    commission_due.note(world.db, world.accounts)
+    while world.store.post_commission():
+        continue
+    assert world.ledger() == grown
+    world.db.close()
+
+
+def test_a_second_run_posts_nothing(tmp_path: Path) -> None:
+    world = CommissionWorld(tmp_path)
+    world.do([("order", 0, 50, "self"), ("pay", 0, 80, "rep")])
+    before = world.db.execute("SELECT count(*) FROM commission_entry").fetchone()
+    assert before[0] > 0
+    commission_due.note(world.db, world.accounts)
+    world.store.post_commission()
+    assert world.db.execute("SELECT count(*) FROM commission_entry").fetchone() == before
+    assert world.store.post_commission() is None
+    world.db.close()
+
+
+def test_the_default_plan_shares_the_margin_that_was_paid_for(tmp_path: Path) -> None:
+    """50,000.00 ordered alone at a base of 16,650.00; 35,000.00 of it paid: 10 % of 11,655.00 is 1,165.50."""
+    world = CommissionWorld(tmp_path)
+    world.do([("order", 1, 50, "self"), ("pay", 1, 50, "rep")])
+    rows = world.db.execute(
+        "SELECT role, amount_minor, base_minor, rate_ppm, weight_ppm FROM commission_entry"
+    ).fetchall()
+    assert rows == [("originator", 1_049, 11_655, 100_000, 900_000)]
+    waiting = world.db.execute("SELECT role, amount_minor FROM commission_open").fetchall()
+    assert waiting == [("originator", 450)], "90 % of 10 % of the rest, cumulated and rounded once"
+    world.db.close()
+
+
+def test_a_save_that_fails_leaves_neither_facts_nor_entries(tmp_path: Path) -> None:
+    world = CommissionWorld(tmp_path)
+    world.do([("order", 0, 50, "self")])
+    order = world.db.execute("SELECT id FROM sales_order").fetchone()[0]
+    before = world.kept(), world.ledger()
+
+    def die() -> None:
+        with world.store.transaction():
+            with_entries = (
+                "INSERT INTO payment (id, created_at, account_id, order_id, kind, amount_minor, currency, paid_on)"
+            )
+            values = "VALUES ('p', 0, ?, ?, 'full', 50000, 'CNY', '2026-11-20')"
+            world.db.execute(f"{with_entries} {values}", (world.accounts[0], order))
+            commission_due.note(world.db, world.accounts)
+            commission_posting.post_due(world.db, world.clock.now_us())
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        die()
+    assert (world.kept(), world.ledger()) == before
+    assert world.db.execute("SELECT count(*) FROM commission_due").fetchone() == (0,)
+    world.db.close()
+
+
+def test_a_payment_dated_ahead_counts_from_its_day_on(tmp_path: Path) -> None:
+    world = CommissionWorld(tmp_path)
+    world.do([("order", 0, 30, "rep")])
+    order = world.db.execute("SELECT id FROM sales_order").fetchone()[0]
+    common = {"account_id": world.accounts[0], "order_id": order, "currency": "CNY", "amount_minor": 30_000}
+    with world.store.write("add_payment") as batch:
+        batch.insert("invoice", {**common, "number": "F", "title": "客户1", "issued_on": "2026-11-20"})
+        batch.insert("payment", {**common, "kind": "full", "paid_on": "2026-12-01"})
+    assert world.ledger() == {}
+    assert world.store.post_commission() is None
+    world.clock.now = NOW + 20 * DAY
+    assert world.store.post_commission() == 0
+    assert sum(world.ledger().values()) == 999  # 10 % of 9,990
+    world.db.close()
+
+
+def test_the_pages_show_what_was_posted(tmp_path: Path) -> None:
+    world = CommissionWorld(tmp_path)
+    world.do([("order", 0, 40 - 3 * n, "self") for n in range(6)])
+    world.do([("pay", 0, 60, "rep")])
+    commission = CommissionService(SqlCommissionReader(world.db, world.clock), world.clock)
+    page = commission.page()
+    (row,) = page.accounts
+    assert page.beneficiary == ME
+    assert page.verified_minor == page.lifetime_minor == row.lifetime_minor == sum(world.ledger().values()) > 0
+    assert (row.name, row.is_here, row.waiting_minor) == ("客户1", True, page.waiting_minor)
+    for entry in commission.entries():
+        told = commission.explain(entry.id)
+        assert told is not None
+        assert told.target_minor - told.posted_before_minor == entry.amount_minor
+    statement = commission.statement(page.period.start)
+    assert statement.closing_minor == 0
+    assert statement.paid_minor == page.verified_minor
+    mix = MixService(SqlMixReader(world.db), world.clock).page(MixQuestion())
+    assert {mode.value: count for mode, count in mix.now.values.items()} == {"manual": 0, "semi": 0, "auto": 1}
+    world.db.close()
