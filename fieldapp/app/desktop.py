@@ -32,6 +32,7 @@ from fieldapp.ui.shell import MainShell
 from fieldapp.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from fieldapp.app.company import Admitted
     from fieldapp.infra.profile_lock import ProfileLock
     from fieldapp.infra.single_instance import SingleInstance
 
@@ -54,6 +55,8 @@ class Desktop(QObject):
         self._front: QWidget | None = None
         self._workbench: Workbench | None = None
         self._sync: WindowSync | None = None
+        self._housekeeping: Housekeeping | None = None
+        self._trouble: BaseException | None = None
         self._instance: SingleInstance | None = None
         self._tasks = TaskRunner(self)
         self._reporter = ErrorReporter(self)
@@ -121,8 +124,45 @@ class Desktop(QObject):
         if not is_throw_away(opened):
             self._housekeeping = Housekeeping(opened, self._tasks, self._workbench.report, self)
             self._sync = WindowSync(opened, self._profile.secrets, self._tasks, self._workbench.context, self)
+            self._workbench.context.sync.admitted.connect(self._rejoin)
         self._notices.use(shell, shell.notice)
         self._notices.tell_last_crash()
+        if self._trouble is not None:
+            self._workbench.report(self._trouble)
+            self._trouble = None
+
+    @Slot(object)
+    def _rejoin(self, admitted: Admitted) -> None:
+        """Exchange the open profile, used alone until now, for one of the company that let this laptop in."""
+        from fieldapp.app.rejoin import Rejoin
+
+        opened, shell = self._ways.opened, self._front
+        if opened is None:
+            return
+        for part in (self._sync, self._housekeeping):
+            if part is not None:
+                part.deleteLater()
+        self._sync = self._housekeeping = self._ways.opened = self._workbench = None
+        rejoin = Rejoin(self._profile, opened, admitted, self._tasks, self)
+        rejoin.done.connect(self._on_opened)
+        rejoin.failed.connect(self._on_rejoin_failed)
+        self._front = rejoin.curtain
+        self._notices.use(rejoin.curtain, rejoin.curtain.banner)
+        if shell is not None:
+            rejoin.curtain.setGeometry(shell.geometry())
+            rejoin.curtain.show()
+            shell.destroyed.connect(rejoin.begin)  # its pages may read until they are gone
+            shell.close()
+            shell.deleteLater()
+
+    @Slot(object)
+    def _on_rejoin_failed(self, error: BaseException) -> None:
+        """Open what was there before, and say in its window why it is not the company's."""
+        curtain, self._trouble = self._front, error
+        self._start()
+        if curtain is not None:
+            curtain.close()
+            curtain.deleteLater()
 
     @Slot()
     def _preload(self) -> None:
