@@ -27,20 +27,22 @@ _TEXTS = {
         "This address sets up one laptop. It holds a code that only you have; this page does not see it.",
         (
             "Copy the whole address of this page, with everything after the <code>#</code>.",
-            "Open FieldApp on your laptop, choose <b>Join a company</b>, and paste the address.",
+            "Open FieldApp on your laptop and choose <b>Join with an enrolment code</b>; paste the address.",
+            "Where FieldApp is in use already: settings, <b>Join a company…</b>",
             "Without a window: <code>fieldapp join ADDRESS</code>",
         ),
-        "The code works once and for a few days only. If it has run out, ask your administrator for another.",
+        "The code works once, and for a few days only. If it has run out, ask your administrator for another.",
     ),
     "zh-CN": (
         "加入公司",
-        "这个网址用来设置一台笔记本电脑。里面的一次性代码只有您有，本页面看不到它。",
+        "这个网址用来设置一台笔记本电脑。里面的接入码只有您有，本页面看不到它。",
         (
             "复制本页的完整网址，包括 <code>#</code> 后面的全部内容。",
-            "在笔记本电脑上打开 FieldApp，选择<b>加入公司</b>，粘贴网址。",
+            "在笔记本电脑上打开 FieldApp，选择<b>用接入码加入公司</b>，粘贴网址。",
+            "已在使用 FieldApp 时：设置里的<b>加入公司…</b>",
             "没有图形界面时：<code>fieldapp join 网址</code>",
         ),
-        "代码只能用一次，几天后失效。如已失效，请向管理员再要一个。",
+        "接入码只能用一次，几天后失效。如已失效，请向管理员再要一个。",
     ),
 }
 
