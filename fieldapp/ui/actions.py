@@ -129,6 +129,8 @@ def make_action(key: str, owner: QWidget, slot: Callable[[], object]) -> QAction
     action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
     if not spec.everywhere:
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    elif key == "app.quit":  # also when a dialog has just ended, and its window has the keyboard still
+        action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
     action.triggered.connect(lambda _checked=False: slot())
     owner.addAction(action)
     return action

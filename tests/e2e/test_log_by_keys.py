@@ -1,4 +1,4 @@
-"""The whole program on a real screen: from the start to a saved visit with nothing but keys, and how many."""
+"""The whole program on a real screen: to a saved visit with nothing but keys, and how many; to its end by a key."""
 
 from __future__ import annotations
 
@@ -98,3 +98,17 @@ def check_visit(home: Path, account: str) -> None:
     assert plans == [{"purpose": STEP, "has_time": 1}]
     assert fetch(reader, "SELECT 1 FROM draft") == []
     reader.close()
+
+
+@pytest.mark.e2e
+@pytest.mark.needs_display
+@pytest.mark.skipif(bool(missing_tools()), reason="needs Xvfb and xdotool")
+def test_the_window_has_the_keyboard_again_when_the_palette_closes(home: Path) -> None:
+    with virtual_screen() as display, running_program(display, home) as program:
+        keys = Keyboard(display)
+        keys.find_window("— FieldApp")
+        keys.press("ctrl+k")
+        keys.find_window("^(Search|搜索)$")
+        keys.press("Escape", "ctrl+q")
+        program.wait(60)
+    assert program.returncode == 0
