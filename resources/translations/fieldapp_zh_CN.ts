@@ -1188,6 +1188,10 @@
         <translation>提成终止</translation>
     </message>
     <message>
+        <source>Commission, added up</source>
+        <translation>累计提成</translation>
+    </message>
+    <message>
         <source>Companies and teams</source>
         <translation>公司与团队</translation>
     </message>
@@ -1736,6 +1740,10 @@
     <message>
         <source>End a role of {name}</source>
         <translation>结束{name}的角色</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>结束</translation>
     </message>
     <message>
         <source>End of the month</source>
@@ -2866,7 +2874,7 @@
     </message>
     <message>
         <source>Modes set by hand</source>
-        <translation>手工指定的模式</translation>
+        <translation>人工设定的模式</translation>
     </message>
     <message>
         <source>Money at stake</source>
@@ -4438,6 +4446,11 @@
         <translation>各行结果</translation>
     </message>
     <message>
+        <source>Rows</source>
+        <comment>how many</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rows that may be accounts we have</source>
         <translation>疑似已有客户的行</translation>
     </message>
@@ -4639,6 +4652,10 @@
     <message>
         <source>Sessions</source>
         <translation>使用次数</translation>
+    </message>
+    <message>
+        <source>Set the mode</source>
+        <translation>设定模式</translation>
     </message>
     <message>
         <source>Set the mode of {name}</source>
@@ -5663,6 +5680,10 @@
         <translation>里面没有接入码；接入码的样子是 K7M2P-9XQ4R-TV0W1-ABCDE。</translation>
     </message>
     <message>
+        <source>There is no entry and no order of yours called {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no field “{field}”.</source>
         <translation>没有字段“{field}”。</translation>
     </message>
@@ -6075,6 +6096,10 @@
         <translation>尝试次数过多。请过几分钟再试。</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Totals are left out: rows {rows}.</source>
         <translation>合计行不读：第 {rows} 行。</translation>
     </message>
@@ -6235,6 +6260,10 @@
     <message>
         <source>Verified in all</source>
         <translation>累计已核实</translation>
+    </message>
+    <message>
+        <source>Verified trade</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Version kept for good</source>
@@ -6844,8 +6873,16 @@
         <translation>一个 .csv、.xlsx、.json 或 .vcf 文件</translation>
     </message>
     <message>
+        <source>a .pdf, .xlsx or .csv file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a .png file, or for all a folder</source>
         <translation>.png 文件；绘制全部页面时为文件夹</translation>
+    </message>
+    <message>
+        <source>a .xlsx or .csv file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a colleague</source>
@@ -7085,6 +7122,10 @@
         <translation>自动编号</translation>
     </message>
     <message>
+        <source>automatic since {day}: {before} before, {after} since</source>
+        <translation>{day} 起全自动：此前 {before}，此后 {after}</translation>
+    </message>
+    <message>
         <source>bad debt</source>
         <comment>commission event</comment>
         <translation>坏账</translation>
@@ -7120,6 +7161,10 @@
     <message>
         <source>box of the decision map moved</source>
         <translation>决策地图上的方框已移动</translation>
+    </message>
+    <message>
+        <source>break it down</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>broken</source>
@@ -7334,6 +7379,14 @@
         <translation>默认：backups 文件夹</translation>
     </message>
     <message>
+        <source>default: the usual one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>default: this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>delivered {day}</source>
         <translation>{day} 已交付</translation>
     </message>
@@ -7461,6 +7514,10 @@
         <source>entered by hand</source>
         <comment>place</comment>
         <translation>手动填写</translation>
+    </message>
+    <message>
+        <source>estimate what it may bring when customers order alone; never used for pay</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>every figure can be opened</source>
@@ -7868,6 +7925,10 @@
         <translation>列名在第 {row} 行</translation>
     </message>
     <message>
+        <source>names or ids of accounts; else all that are not automatic yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>names sound alike: {first}, {second}</source>
         <translation>名称读音相同：{first}、{second}</translation>
     </message>
@@ -8042,6 +8103,10 @@
         <translation>本月没有</translation>
     </message>
     <message>
+        <source>not automatic yet</source>
+        <translation>还不是全自动</translation>
+    </message>
+    <message>
         <source>not invoiced</source>
         <translation>未开票</translation>
     </message>
@@ -8159,6 +8224,14 @@
     <message>
         <source>one person in both: {first}</source>
         <translation>两边有同一个人：{first}</translation>
+    </message>
+    <message>
+        <source>one's own commission, account by account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one's own commission, and plans tried on facts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>only one of {names} can be the source of a value</source>
@@ -8689,6 +8762,10 @@
         <translation>服务人</translation>
     </message>
     <message>
+        <source>set by hand: {mode}</source>
+        <translation>人工设定：{mode}</translation>
+    </message>
+    <message>
         <source>set by hand; by its orders {mode}</source>
         <translation>人工设定；按订单为{mode}</translation>
     </message>
@@ -8699,6 +8776,14 @@
     <message>
         <source>share unknown</source>
         <translation>份额未知</translation>
+    </message>
+    <message>
+        <source>show a month's statement, or write it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show how an entry came about, down to the rounding</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>similar</source>
@@ -8736,6 +8821,10 @@
     <message>
         <source>such as 24300</source>
         <translation>如 24300 或 2.43万</translation>
+    </message>
+    <message>
+        <source>tables of what the pages show</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>taken as afternoon</source>
@@ -8804,6 +8893,10 @@
         <translation>备份文件；数据库已用自带工具恢复时不填</translation>
     </message>
     <message>
+        <source>the customer mix over the last months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the decision-maker {name} was never met</source>
         <translation>从未见过决策者{name}</translation>
     </message>
@@ -8850,6 +8943,10 @@
     <message>
         <source>the first {shown} are shown</source>
         <translation>只列出前 {shown} 个</translation>
+    </message>
+    <message>
+        <source>the id of an entry, or the number of an order</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the key person {name} has left</source>
@@ -9059,6 +9156,10 @@
         <translation>未知 — 下次拜访目标</translation>
     </message>
     <message>
+        <source>until {time}</source>
+        <translation>至 {time}</translation>
+    </message>
+    <message>
         <source>unverified</source>
         <comment>trade</comment>
         <translation>未核实</translation>
@@ -9110,6 +9211,10 @@
     <message>
         <source>we promised “{text}” for {date}</source>
         <translation>我们答应 {date} 前“{text}”</translation>
+    </message>
+    <message>
+        <source>what accounts are weighed by</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>what changed</source>
@@ -9610,6 +9715,18 @@
         <translation>{known}/{all} 角色已知</translation>
     </message>
     <message>
+        <source>{low} to {high} hours a month are freed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low} to {high} in a year, an estimate that nobody is paid by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low} to {high} new customers in a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{mode} since {day}</source>
         <translation>{day} 起{mode}</translation>
     </message>
@@ -10022,6 +10139,10 @@
     <message>
         <source>“{text}” is not a date such as 2026-11-27</source>
         <translation>“{text}”不是日期，请写成 2026-11-27</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a month such as 2026-11</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{text}” is not a scale; take {least} to {most} percent.</source>

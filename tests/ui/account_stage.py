@@ -10,21 +10,30 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from account_world import AccountWorld, account_world
+from new_stores import KEY
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.infra.xlsx import XlsxWorkbooks
 from fieldapp.services.bulk_edit import BulkEditService
+from fieldapp.services.commission.mix import MixService
+from fieldapp.services.commission.mode_writes import ModeWriter
+from fieldapp.services.commission.reading import CommissionService
+from fieldapp.services.commission.writes import CommissionWriter
 from fieldapp.services.duplicates.service import DuplicateService
 from fieldapp.services.exporting.service import ExportService
 from fieldapp.services.history import HistoryService
 from fieldapp.services.list_views import ListViewService
 from fieldapp.services.merging import MergeService
 from fieldapp.storage.bulk_edit_reader import SqlBulkReader
+from fieldapp.storage.commission_reader import SqlCommissionReader
+from fieldapp.storage.connection import open_reader
 from fieldapp.storage.duplicate_reader import SqlDuplicates
 from fieldapp.storage.export_reader import TableReader
 from fieldapp.storage.list_views import SqlListViews
+from fieldapp.storage.mix_reader import SqlMixReader
+from fieldapp.storage.thread_readers import ThreadReaders
 from fieldapp.ui.context import Context, Events
 from fieldapp.ui.dialogs.form_dialog import FormDialog
 
@@ -61,6 +70,8 @@ def account_stage(folder: Path) -> Iterator[AccountStage]:
         tasks = TaskRunner()
         went: list[tuple[str, dict[str, object]]] = []
         alike = SqlDuplicates(world.visit.reader, world.visit.db)
+        readers = ThreadReaders(lambda: open_reader(world.visit.path, KEY))
+        store, clock, db = world.visit.store, world.visit.clock, world.visit.db
         cases = SimpleNamespace(
             accounts=world.accounts,
             people=world.people,
@@ -73,6 +84,10 @@ def account_stage(folder: Path) -> Iterator[AccountStage]:
             list_views=ListViewService(SqlListViews(world.visit.reader, world.visit.db)),
             bulk_edit=BulkEditService(world.visit.store, SqlBulkReader(world.visit.reader)),
             visit_plans=world.visit.plans,
+            mix=MixService(SqlMixReader(readers), clock),
+            mode_writes=ModeWriter(store, SqlMixReader(db), clock),
+            commission=CommissionService(SqlCommissionReader(readers, clock), clock),
+            commission_writes=CommissionWriter(store, SqlCommissionReader(db, clock), clock),
             exports=ExportService(TableReader(world.visit.reader), XlsxWorkbooks(), world.visit.clock.zone()),
         )
 
@@ -81,6 +96,7 @@ def account_stage(folder: Path) -> Iterator[AccountStage]:
 
         yield AccountStage(world, Context(tasks, world.visit.clock, cast("UseCases", cases), Events(), go), went)
         tasks.close()
+        readers.close()
 
 
 def show(qtbot: QtBot, page: QWidget, width: int = 1200, height: int = 850) -> None:

@@ -6,22 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
 from account_stage import AccountStage, account_stage, show
 from manners_stage import turn_until_quiet
-from new_stores import KEY
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from fieldapp.services.commission.reading import CommissionService
-from fieldapp.services.commission.writes import CommissionWriter
-from fieldapp.storage.commission_reader import SqlCommissionReader
-from fieldapp.storage.connection import open_reader
-from fieldapp.storage.thread_readers import ThreadReaders
 from fieldapp.ui.dialogs.dispute_form import DisputeForm
+from fieldapp.ui.dialogs.mode_forms import OverrideForm
+from fieldapp.ui.pages.account import AccountPage
 from fieldapp.ui.pages.commission import CommissionPageView
 from fieldapp.ui.statement_paper import statement_grid, statement_sheet
 from fieldapp.ui.table_print import pdf_bytes
@@ -40,11 +35,6 @@ class Pay:
 def pay(tmp_path: Path) -> Iterator[Pay]:
     with account_stage(tmp_path) as stage:
         world = stage.world
-        readers = ThreadReaders(lambda: open_reader(world.visit.path, KEY))
-        cases = cast("Any", stage.context.use_cases)
-        cases.commission = CommissionService(SqlCommissionReader(readers, world.visit.clock), world.visit.clock)
-        reader = SqlCommissionReader(world.visit.db, world.visit.clock)
-        cases.commission_writes = CommissionWriter(world.visit.store, reader, world.visit.clock)
         claim = {"account_id": world.visit.account, "rep_id": world.visit.me, "from_on": "2026-01-01"}
         world.write("origination", **claim, weight_ppm=1_000_000, state="confirmed", evidence="found at a fair")
         by_rep = world.order("2026-10-12", "rep", 100_000)
@@ -54,7 +44,6 @@ def pay(tmp_path: Path) -> Iterator[Pay]:
             pass
         yield Pay(stage, by_rep, alone)
         turn_until_quiet(stage.context.tasks)
-        readers.close()
 
 
 @pytest.fixture
@@ -181,3 +170,33 @@ def test_an_earlier_month_is_asked_for(page: CommissionPageView, pay: Pay) -> No
     turn_until_quiet(pay.stage.context.tasks)
     assert page.title() == "My commission 2026-10"
     assert page.numbers.month.number.text() == "¥ 60.00"
+
+
+def test_the_account_shows_its_curve_with_the_changes_of_mode(pay: Pay, qtbot: QtBot) -> None:
+    page = AccountPage(pay.stage.context, pay.stage.world.visit.account)
+    show(qtbot, page, height=2200)
+    turn_until_quiet(pay.stage.context.tasks)
+    assert page.curve.isVisible()
+    assert page.curve.number.text() == "¥ 360.00"
+    assert page.curve.chart.table() == [("2026-10", "¥ 60"), ("2026-11", "¥ 360")]
+    assert page.curve.note.text().startswith("not automatic yet")
+
+
+def test_a_mode_is_set_on_the_account_and_ended(pay: Pay, qtbot: QtBot) -> None:
+    page = AccountPage(pay.stage.context, pay.stage.world.visit.account)
+    show(qtbot, page, height=2200)
+    turn_until_quiet(pay.stage.context.tasks)
+    page.curve.set_mode()
+    form = pay.stage.form(OverrideForm)
+    form.mode.setCurrentIndex(form.mode.findData("semi"))
+    form.save()
+    assert form.fields["reason"].error()
+    form.reason.setPlainText("内勤代下单")
+    pay.stage.save(qtbot, form)
+    turn_until_quiet(pay.stage.context.tasks)
+    (row,) = page.curve.overrides.rows()
+    assert (row.text, row.detail) == ("set by hand: Semi-auto", "“内勤代下单” · 王敏")
+    pay.stage.world.visit.clock.now += 60_000_000
+    page.curve.overrides.trail_activated.emit(row.key)
+    turn_until_quiet(pay.stage.context.tasks)
+    assert page.curve.overrides.rows() == []

@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
 from account_stage import AccountStage, account_stage, show
 from manners_stage import turn_until_quiet
-from new_stores import KEY
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -20,11 +17,6 @@ from pytestqt.qtbot import QtBot
 from visit_world import at
 
 from fieldapp.domain.modes import Mode
-from fieldapp.services.commission.mix import MixService
-from fieldapp.services.commission.mode_writes import ModeWriter
-from fieldapp.storage.connection import open_reader
-from fieldapp.storage.mix_reader import SqlMixReader
-from fieldapp.storage.thread_readers import ThreadReaders
 from fieldapp.ui.dialogs.mix_behind import BehindDialog
 from fieldapp.ui.dialogs.mode_forms import OverrideForm, ReasonForm
 from fieldapp.ui.pages.mix import MixPageView
@@ -48,10 +40,6 @@ class Mix:
 def mix(tmp_path: Path) -> Iterator[Mix]:
     with account_stage(tmp_path) as stage:
         world = stage.world
-        readers = ThreadReaders(lambda: open_reader(world.visit.path, KEY))
-        cases = cast("Any", stage.context.use_cases)
-        cases.mix = MixService(SqlMixReader(readers), world.visit.clock)
-        cases.mode_writes = ModeWriter(world.visit.store, SqlMixReader(world.visit.db), world.visit.clock)
         names = ("常州康锐自动化有限公司", "苏州立源印务有限公司", "太仓宏盛五金有限公司")
         auto, manual, fallen = (world.write("account", legal_name=one, owner_id=world.visit.me) for one in names)
         for day in ALONE:
@@ -64,7 +52,6 @@ def mix(tmp_path: Path) -> Iterator[Mix]:
         last = _order(stage, fallen, "2026-11-12", "rep")
         yield Mix(stage, auto, manual, fallen, last)
         turn_until_quiet(stage.context.tasks)
-        readers.close()
 
 
 def _order(stage: AccountStage, account: str, day: str, channel: str) -> str:
@@ -192,14 +179,9 @@ def test_everything_is_written_to_a_file(page: MixPageView, mix: Mix, tmp_path: 
 
 def test_a_store_without_orders_says_what_to_do(tmp_path: Path, qtbot: QtBot) -> None:
     with account_stage(tmp_path) as stage:
-        readers = ThreadReaders(lambda: open_reader(stage.world.visit.path, KEY))
-        cast("SimpleNamespace", stage.context.use_cases).mix = MixService(
-            SqlMixReader(readers), stage.world.visit.clock
-        )
         page = MixPageView(stage.context)
         show(qtbot, page)
         page.open_with()
         turn_until_quiet(stage.context.tasks)
         assert page.nothing.isVisible()
         assert not page.shares.isVisible()
-        readers.close()

@@ -13,6 +13,7 @@ from fieldapp.ui.actions import make_action
 from fieldapp.ui.context import Context
 from fieldapp.ui.pages.account_actions import AccountActions
 from fieldapp.ui.pages.account_cards import ExtrasCard, NextCard, ObjectionsCard, OrdersCard, TimelineCard, WalletCard
+from fieldapp.ui.pages.account_curve import CurveCard
 from fieldapp.ui.pages.account_people import PeopleCard, WhoDecidesCard
 from fieldapp.ui.pages.account_same import SameCard
 from fieldapp.ui.texts import code_text
@@ -28,6 +29,7 @@ AccountCard = (
     | ObjectionsCard
     | NextCard
     | OrdersCard
+    | CurveCard
     | ExtrasCard
     | SameCard
 )
@@ -63,6 +65,8 @@ class AccountPage(ScrollPage):
         yield self._take(self.add_right, self.next)
         self.orders = OrdersCard(self.deeds)
         yield self._take(self.add_right, self.orders)
+        self.curve = CurveCard(self._context, self)
+        yield self._take(self.add_right, self.curve)
         self.extras = ExtrasCard(self)
         yield self._take(self.add_right, self.extras)
         self.same = SameCard(self.deeds, self._context, self)

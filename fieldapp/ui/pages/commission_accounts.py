@@ -115,7 +115,7 @@ class AccountsCard(Card):
                 tr("Lifetime commission"),
                 money(lambda row: row.lifetime_minor),
                 align="right",
-                width=115,
+                width=135,
                 priority=1,
                 sort_key="lifetime",
             ),
