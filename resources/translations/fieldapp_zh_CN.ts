@@ -4448,7 +4448,7 @@
     <message>
         <source>Rows</source>
         <comment>how many</comment>
-        <translation type="unfinished"></translation>
+        <translation>行数</translation>
     </message>
     <message>
         <source>Rows that may be accounts we have</source>
