@@ -7,10 +7,14 @@ from array import array
 from collections.abc import Sequence
 
 from fieldapp.services.account_list import AccountFilter, AccountIds, Limits, RawLine
+from fieldapp.services.search_judge import judge_nearly
+from fieldapp.services.search_query import asked
+from fieldapp.services.search_views import ACCOUNT, PERSON
 from fieldapp.services.today import READY_FOR_AUTO, READY_WINDOW
 from fieldapp.storage import merged
 from fieldapp.storage.database import Database
 from fieldapp.storage.search_condition import condition
+from fieldapp.storage.search_reader import SqlSearchReader
 
 
 def _of_account(column: str) -> str:
@@ -106,25 +110,49 @@ class SqlAccountListReader:
 
     def ids(self, wanted: AccountFilter, limits: Limits) -> AccountIds:
         """Return the rows that match, in order; see AccountListReader."""
-        sql, params = self.statement(wanted, limits)
-        run = self._any_reader.conn.execute
         found, groups = array("q"), _NO_GROUPS
         if not wanted.text.strip() or condition(wanted.text):  # signs alone match nothing
-            # One row with all ids: the interpreter is not taken from the screen for each of them.
-            if wanted.group:
-                all_ids, counts = run(_GROUPED % sql, params).fetchone()
-                groups = tuple((str(value or ""), int(count)) for value, count in json.loads(counts))
-            else:
-                all_ids = run(f"SELECT json_group_array(rid) FROM ({sql})", params).fetchone()[0]
-            found = array("q", json.loads(all_ids))
+            found, groups = self._ids(wanted, limits)
+        if not found and (near := self._nearly(wanted.text)):
+            found, groups = self._ids(wanted, limits, near)
+        run = self._any_reader.conn.execute
         counted = "SELECT count(*) FROM account_summary WHERE is_closed = :closed"
         if wanted.mine:
             counted += " AND owner_id = :me"
         total = run(counted, {"closed": int(wanted.closed), "me": self._me}).fetchone()[0]
         return AccountIds(found, int(total), groups)
 
-    def statement(self, wanted: AccountFilter, limits: Limits) -> tuple[str, dict[str, object]]:
-        """Return the statement for the ids and its values; a text without a word in it adds no condition."""
+    def _ids(
+        self, wanted: AccountFilter, limits: Limits, near: Sequence[str] = ()
+    ) -> tuple[array[int], tuple[tuple[str, int], ...]]:
+        sql, params = self.statement(wanted, limits, near)
+        run = self._any_reader.conn.execute
+        # One row with all ids: the interpreter is not taken from the screen for each of them.
+        if not wanted.group:
+            all_ids = run(f"SELECT json_group_array(rid) FROM ({sql})", params).fetchone()[0]
+            return array("q", json.loads(all_ids)), _NO_GROUPS
+        all_ids, counts = run(_GROUPED % sql, params).fetchone()
+        groups = tuple((str(value or ""), int(count)) for value, count in json.loads(counts))
+        return array("q", json.loads(all_ids)), groups
+
+    def _nearly(self, text: str) -> list[str]:
+        """Return the accounts that a text which finds nobody finds with one slip in it, as the search does."""
+        query, exact = asked(text), condition(text)
+        if exact is None:
+            return []
+        sql = f"SELECT 1 FROM account_summary s WHERE {exact[0]} LIMIT 1"
+        if self._any_reader.conn.execute(sql, exact[1]).fetchone():
+            return []  # it finds somebody whom the other filters leave out
+        found = SqlSearchReader(self._any_reader, self._me).similar(query, (ACCOUNT, PERSON))
+        return sorted({one.account_id for one in found if judge_nearly(one, query)})
+
+    def statement(
+        self, wanted: AccountFilter, limits: Limits, near: Sequence[str] = ()
+    ) -> tuple[str, dict[str, object]]:
+        """Return the statement for the ids and its values; a text without a word in it adds no condition.
+
+        ``near`` are accounts to take instead of those that the text finds.
+        """
         params: dict[str, object] = {"closed": int(wanted.closed)}
         where = ["s.is_closed = :closed"]
         if wanted.abc_class:
@@ -145,7 +173,7 @@ class SqlAccountListReader:
         if wanted.overdue:
             where.append(_OVERDUE)
             params |= _limit_params(limits)
-        if found := condition(wanted.text):
+        if found := _nearby(near) or condition(wanted.text):
             where.append(found[0])
             params |= found[1]
         source = f"FROM account_summary s WHERE {' AND '.join(where)}"
@@ -172,6 +200,11 @@ class SqlAccountListReader:
         root = merged.root(self._reader, account_id)
         row = self._reader.conn.execute("SELECT rid FROM account WHERE id = ?", (root,)).fetchone()
         return int(row[0]) if row else None
+
+
+def _nearby(accounts: Sequence[str]) -> tuple[str, dict[str, object]] | None:
+    given: dict[str, object] = {"near": json.dumps(list(accounts))}
+    return ("s.account_id IN (SELECT value FROM json_each(:near))", given) if accounts else None
 
 
 def _read(db: Database, rids: Sequence[int], limits: Limits, more: str) -> list[RawLine]:

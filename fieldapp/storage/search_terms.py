@@ -70,14 +70,19 @@ def code_words(codes: Iterable[str | None]) -> list[str]:
 
 def note_words(texts: Iterable[str | None]) -> set[str]:
     """Return pairs of Han characters and whole words of texts."""
-    words: set[str] = set()
-    for text in texts:
-        for piece in WORD.findall(fold(text or "")):
-            if not is_han(piece[0]):
-                words.add(NOTE + piece[:LONGEST_SPELLED])
-            else:
-                words.update([NOTE + piece[at : at + 2] for at in range(len(piece) - 1)])
-    return words
+    return {word for text in texts if text for word in _words_of_note(text)}
+
+
+# Much of what people note they note again and again: "called, nobody there".
+@lru_cache(maxsize=4096)
+def _words_of_note(text: str) -> tuple[str, ...]:
+    words: list[str] = []
+    for piece in WORD.findall(fold(text)):
+        if is_han(piece[0]):
+            words += [NOTE + one + other for one, other in pairwise(piece)]
+        else:
+            words.append(NOTE + piece[:LONGEST_SPELLED])
+    return tuple(words)
 
 
 def written(kind: str, words: Iterable[str]) -> str:

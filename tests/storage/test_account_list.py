@@ -225,3 +225,19 @@ def test_the_box_finds_nothing_where_there_is_nothing(world: AccountWorld, text:
     with world.visit.store.write("edit") as batch:
         batch.patch("contact", world.visit.people["李总"], {"mobile": "138 1234 5678"})
     assert names(world, text=text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("hengdaa", NAMES[0]), ("acne tools", NAMES[1]), ("taijn", NAMES[2]), ("常州起博纺织", NAMES[3])],
+)
+def test_the_box_finds_with_one_slip_what_the_search_finds(world: AccountWorld, text: str, name: str) -> None:
+    assert names(world, text=text) == [name]
+
+
+def test_the_box_offers_nothing_alike_where_a_filter_leaves_out_what_was_meant(world: AccountWorld) -> None:
+    with world.visit.store.write("edit") as batch:
+        batch.insert("account", {"legal_name": "Acne Clinic", "owner_id": world.visit.me, "abc_class": "C"})
+    assert names(world, text="acme") == ["Acme Tools"]
+    assert names(world, text="acme", abc_class="C") == []
+    assert names(world, text="ackne", abc_class="C") == ["Acne Clinic"]

@@ -87,7 +87,9 @@ class NameReader:
 
     def read(self, name: str) -> CompanyName:
         """Return the parts of a name; a name that is nothing but place and form is its own core."""
-        text = self._fold(name).translate(_BRACKETS)
+        text = self._fold(name)
+        if not text.isalnum():
+            text = text.translate(_BRACKETS)
         places: set[str] = set()
         text, branch = self._open_brackets(text, places) if "(" in text else (text, "")
         if not _HAN.search(text):
