@@ -83,7 +83,7 @@ FIELDS: Mapping[str, Marked] = {
     "period_end_on": tr_noop("Period up to, not on"),
     "period_on": tr_noop("Period from"),
     "pinned_version": tr_noop("Version kept for good"),
-    "plan": tr_noop("Plan"),
+    "plan": tr_noop("Commission plan"),
     "plans_hash": tr_noop("Fingerprint of the plans"),
     "raised_by_id": tr_noop("Raised by"),
     "raised_on": tr_noop("Raised on"),

@@ -1164,6 +1164,10 @@
         <translation>提成结算期</translation>
     </message>
     <message>
+        <source>Commission plan</source>
+        <translation>提成方案</translation>
+    </message>
+    <message>
         <source>Commission plans</source>
         <translation>提成方案</translation>
     </message>
@@ -3998,7 +4002,7 @@
     </message>
     <message>
         <source>Plan</source>
-        <translation>方案</translation>
+        <translation>计划</translation>
     </message>
     <message>
         <source>Plan a visit</source>

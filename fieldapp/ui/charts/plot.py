@@ -217,10 +217,12 @@ class Plot(QWidget):
         widths = [float(metrics.horizontalAdvance(self.label(at)) + 4) for at in range(self.count())]
         gap = plot.width() / max(1, self.count() - 1)
         every = max(1, -int(-(max(widths) + metrics.height()) // max(1.0, gap)))
-        found = []
+        found: list[tuple[int, float, float]] = []
         for at in range(self.count() - 1, -1, -every):
-            left = self.x_of(plot, at) - widths[at] / 2
-            found.append((at, max(plot.left(), min(left, plot.right() - widths[at])), widths[at]))
+            middle = self.x_of(plot, at) - widths[at] / 2
+            left = max(plot.left(), min(middle, plot.right() - widths[at]))
+            if not found or left + widths[at] + metrics.height() / 2 <= found[-1][1]:
+                found.append((at, left, widths[at]))
         return found
 
     def _paint_words(self, painter: QPainter, theme: Theme, plot: QRectF) -> None:
