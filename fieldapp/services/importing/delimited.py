@@ -44,6 +44,9 @@ class Delimited:
         with open_text(self.path, self.encoding, has_bad=self.has_bad) as file:
             lines = _Lines(file, self.path, has_bad=self.has_bad)
             while block := lines.block():
+                if left := self._open_end(block):
+                    lines.leave(block[-left:])
+                    del block[-left:]
                 rows = self._at_once(block, width)
                 if rows is None:
                     lines.give_back(block)
@@ -53,6 +56,13 @@ class Delimited:
                 else:
                     yield from enumerate(rows, number + 1)
                     number += len(rows)
+
+    def _open_end(self, block: Sequence[str]) -> int:
+        """Return how many lines at the end begin a text that goes on behind them."""
+        if not self.quote or "".join(block).count(self.quote) % 2 == 0:
+            return 0
+        left = next(place for place, line in enumerate(reversed(block), start=1) if line.count(self.quote) % 2)
+        return left if left < len(block) else 0
 
     def _at_once(self, block: Sequence[str], width: int) -> list[Sequence[str]] | None:
         """Return the records of whole lines, None where one of them needs a closer look."""
@@ -187,6 +197,10 @@ class _Lines:
             if len(text) >= MAX_LINE and max(len(self._rest), *map(len, lines), 0) >= MAX_LINE:
                 raise DomainError("line_too_long", file=self._path.name, limit=MAX_LINE)
         return lines
+
+    def leave(self, lines: Sequence[str]) -> None:
+        """Let these lines be the first of the next block."""
+        self._rest = "".join((*lines, self._rest))
 
     def give_back(self, lines: Sequence[str]) -> None:
         """Let these lines be read again, before those that follow."""
