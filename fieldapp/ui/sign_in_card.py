@@ -152,7 +152,7 @@ class AccessCard(_AskingCard):
         self.change = SecondaryButton(tr("Change the password…"), self._show_fields)
         self.old, self.new = (QLineEdit(echoMode=QLineEdit.EchoMode.Password) for _ in range(2))
         self.new_field = FormField(tr("New password"), self.new, hint=tr("At least %n characters.", n=PASSWORD_LENGTH))
-        self.keep = PrimaryButton(tr("Change"), self._change)
+        self.keep = PrimaryButton(tr("Change the password"), self._change)
         self.cancel = LinkButton(tr("Cancel"), self._hide_fields)
         self._fields = (FormField(tr("Password until now"), self.old), self.new_field, self.keep, self.cancel)
         self.out_note = MutedLabel(

@@ -77,7 +77,7 @@ def _rows(view: StatementView) -> Iterator[Sequence[Cell] | Heading]:
     yield Heading(tr("By account"))
     for row in view.accounts:
         yield [None, row.name, *[None] * 7, amount(row.month_minor, view.currency)]
-    yield Heading(tr("Balance"))
+    yield Heading(tr("Account balance"))
     for what, minor in balance_lines(view):
         yield [None, what, *[None] * 7, amount(minor, view.currency)]
 

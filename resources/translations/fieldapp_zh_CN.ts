@@ -463,6 +463,10 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>Account balance</source>
+        <translation>结余</translation>
+    </message>
+    <message>
         <source>Account merged into it</source>
         <translation>并入的客户</translation>
     </message>
@@ -772,7 +776,7 @@
     </message>
     <message>
         <source>Balance</source>
-        <translation>余额</translation>
+        <translation>尾款</translation>
     </message>
     <message>
         <source>Bar</source>
@@ -812,7 +816,7 @@
     </message>
     <message>
         <source>Beneficiary</source>
-        <translation>受益方</translation>
+        <translation>受益人</translation>
     </message>
     <message>
         <source>Between {first} and {second} no version is valid: from {start} until {end}.</source>
@@ -941,7 +945,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation>修改</translation>
+        <translation>更换</translation>
     </message>
     <message>
         <source>Change a person's role, unit, name or login.</source>
@@ -962,6 +966,10 @@
     <message>
         <source>Change the name</source>
         <translation>改名</translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation>修改密码</translation>
     </message>
     <message>
         <source>Change the password…</source>
@@ -1223,6 +1231,10 @@
         <source>Competitor</source>
         <comment>objection</comment>
         <translation>竞争对手</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>组成部分</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -3849,7 +3861,7 @@
     </message>
     <message>
         <source>Part</source>
-        <translation>组成部分</translation>
+        <translation>部分</translation>
     </message>
     <message>
         <source>Part in bringing the account</source>
@@ -4457,6 +4469,10 @@
     <message>
         <source>Rows that may be accounts we have</source>
         <translation>疑似已有客户的行</translation>
+    </message>
+    <message>
+        <source>Ruling</source>
+        <translation>裁定</translation>
     </message>
     <message>
         <source>Safety</source>
@@ -5685,7 +5701,7 @@
     </message>
     <message>
         <source>There is no entry and no order of yours called {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为 {name} 的提成明细或您的订单。</translation>
     </message>
     <message>
         <source>There is no field “{field}”.</source>
@@ -6101,7 +6117,7 @@
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>合计</translation>
     </message>
     <message>
         <source>Totals are left out: rows {rows}.</source>
@@ -6255,7 +6271,7 @@
     </message>
     <message>
         <source>Verdict</source>
-        <translation>裁定</translation>
+        <translation>结论</translation>
     </message>
     <message>
         <source>Verified</source>
@@ -6267,7 +6283,7 @@
     </message>
     <message>
         <source>Verified trade</source>
-        <translation type="unfinished"></translation>
+        <translation>已核实交易</translation>
     </message>
     <message>
         <source>Version kept for good</source>
@@ -6878,7 +6894,7 @@
     </message>
     <message>
         <source>a .pdf, .xlsx or .csv file</source>
-        <translation type="unfinished"></translation>
+        <translation>.pdf、.xlsx 或 .csv 文件</translation>
     </message>
     <message>
         <source>a .png file, or for all a folder</source>
@@ -6886,7 +6902,7 @@
     </message>
     <message>
         <source>a .xlsx or .csv file</source>
-        <translation type="unfinished"></translation>
+        <translation>.xlsx 或 .csv 文件</translation>
     </message>
     <message>
         <source>a colleague</source>
@@ -7168,7 +7184,7 @@
     </message>
     <message>
         <source>break it down</source>
-        <translation type="unfinished"></translation>
+        <translation>按此细分</translation>
     </message>
     <message>
         <source>broken</source>
@@ -7384,11 +7400,11 @@
     </message>
     <message>
         <source>default: the usual one</source>
-        <translation type="unfinished"></translation>
+        <translation>默认：常用币种</translation>
     </message>
     <message>
         <source>default: this month</source>
-        <translation type="unfinished"></translation>
+        <translation>默认：本月</translation>
     </message>
     <message>
         <source>delivered {day}</source>
@@ -7521,7 +7537,7 @@
     </message>
     <message>
         <source>estimate what it may bring when customers order alone; never used for pay</source>
-        <translation type="unfinished"></translation>
+        <translation>估算客户自主下单后可能带来的收益，不作为发放依据</translation>
     </message>
     <message>
         <source>every figure can be opened</source>
@@ -7930,7 +7946,7 @@
     </message>
     <message>
         <source>names or ids of accounts; else all that are not automatic yet</source>
-        <translation type="unfinished"></translation>
+        <translation>客户名称或编号；不填则为所有尚未全自动的客户</translation>
     </message>
     <message>
         <source>names sound alike: {first}, {second}</source>
@@ -8231,11 +8247,11 @@
     </message>
     <message>
         <source>one's own commission, account by account</source>
-        <translation type="unfinished"></translation>
+        <translation>本人提成，按客户列出</translation>
     </message>
     <message>
         <source>one's own commission, and plans tried on facts</source>
-        <translation type="unfinished"></translation>
+        <translation>本人提成；以及用数据试算方案</translation>
     </message>
     <message>
         <source>only one of {names} can be the source of a value</source>
@@ -8783,11 +8799,11 @@
     </message>
     <message>
         <source>show a month's statement, or write it</source>
-        <translation type="unfinished"></translation>
+        <translation>显示或导出某月对账单</translation>
     </message>
     <message>
         <source>show how an entry came about, down to the rounding</source>
-        <translation type="unfinished"></translation>
+        <translation>显示一条明细的来历，直到四舍五入</translation>
     </message>
     <message>
         <source>similar</source>
@@ -8828,7 +8844,7 @@
     </message>
     <message>
         <source>tables of what the pages show</source>
-        <translation type="unfinished"></translation>
+        <translation>各页面内容的报表</translation>
     </message>
     <message>
         <source>taken as afternoon</source>
@@ -8898,7 +8914,7 @@
     </message>
     <message>
         <source>the customer mix over the last months</source>
-        <translation type="unfinished"></translation>
+        <translation>近几个月的客户结构</translation>
     </message>
     <message>
         <source>the decision-maker {name} was never met</source>
@@ -8950,7 +8966,7 @@
     </message>
     <message>
         <source>the id of an entry, or the number of an order</source>
-        <translation type="unfinished"></translation>
+        <translation>明细编号或订单号</translation>
     </message>
     <message>
         <source>the key person {name} has left</source>
@@ -9218,7 +9234,7 @@
     </message>
     <message>
         <source>what accounts are weighed by</source>
-        <translation type="unfinished"></translation>
+        <translation>客户按什么计权</translation>
     </message>
     <message>
         <source>what changed</source>
@@ -9720,15 +9736,15 @@
     </message>
     <message>
         <source>{low} to {high} hours a month are freed</source>
-        <translation type="unfinished"></translation>
+        <translation>每月可省 {low}–{high} 小时</translation>
     </message>
     <message>
         <source>{low} to {high} in a year, an estimate that nobody is paid by</source>
-        <translation type="unfinished"></translation>
+        <translation>一年约 {low}–{high}（估算，不作为发放依据）</translation>
     </message>
     <message>
         <source>{low} to {high} new customers in a year</source>
-        <translation type="unfinished"></translation>
+        <translation>一年约可新开发 {low}–{high} 个客户</translation>
     </message>
     <message>
         <source>{mode} since {day}</source>
@@ -10146,7 +10162,7 @@
     </message>
     <message>
         <source>“{text}” is not a month such as 2026-11</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是像 2026-11 这样的月份</translation>
     </message>
     <message>
         <source>“{text}” is not a scale; take {least} to {most} percent.</source>
