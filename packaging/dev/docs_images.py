@@ -17,7 +17,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 PROJECT = Path(__file__).resolve().parents[2]
-PAGES = ("today", "accounts", "account", "orders", "mix", "visit")
+PAGES = ("today", "accounts", "account", "orders", "mix", "commission", "visit")
 PLACES = {"en": ("America/New_York", ""), "zh_CN": ("Asia/Shanghai", ".zh")}
 """Language, then where the laptop is and what the names of its pictures end in."""
 WORKING_DAY = (2026, 11, 24, 13, 40)
