@@ -27,6 +27,7 @@ from fieldapp.domain.schema import REGISTRY, SCHEMA_VERSION
 from sync.protocol.messages import Result, Sent
 from sync.protocol.version import HEADER, Hello, write_header
 from sync.server.__main__ import main
+from sync.server.command.home import Home, opened
 from sync.server.store.database import Database
 from sync.server.store.scopes import Actor
 from sync.server.store.write_path import WorkSet
@@ -320,3 +321,26 @@ def test_a_kill_in_the_middle_of_pushes_loses_and_doubles_nothing(
             assert {one["status"] for one in told["results"]} == {"applied"}
         page = requests.post(f"http://127.0.0.1:{port}/sync/v1/pull", json={"epoch": ""}, headers=headers, timeout=60)
     assert len({put[1] for put in page.json()["puts"]["account"]}) == 120
+
+
+def test_going_back_to_a_backup_begins_a_new_epoch(
+    made: tuple[str, Path, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url, _, _ = made
+    is_file = url.startswith("sqlite")
+    copy = str(tmp_path / "copy.db")
+    before = epoch()
+    assert main(["backup", copy, "--json"]) == (0 if is_file else 1)
+    told = json.loads(capsys.readouterr().out)
+    assert told == {"file": copy} if is_file else told["error"] == "no_backup"
+    assert main(["restore", *([copy] if is_file else []), "--json"]) == 0
+    assert epoch() != before
+    capsys.readouterr()
+    assert main(["doctor", "--json"]) == 0
+    assert main(["user", "list", "--json"]) == 0
+    assert "Ann Li" in capsys.readouterr().out
+
+
+def epoch() -> str:
+    with opened(Home.of(None)) as parts:
+        return parts.directory.tenant(None).epoch
