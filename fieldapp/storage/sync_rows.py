@@ -182,7 +182,8 @@ def _shadows(db: Database, table: str, row_ids: Collection[str]) -> list[dict[st
 def _local(db: Database, table: str, row_ids: Collection[str]) -> dict[str, ServerRow]:
     columns = ", ".join((*COMMON_COLUMNS, *REGISTRY[table].fields))
     sql = f"SELECT {columns} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
-    rows = [from_columns(table, row) for row in fetch(db, sql, (json.dumps(sorted(row_ids)),))]
+    read = [from_columns(table, row) for row in fetch(db, sql, (json.dumps(sorted(row_ids)),))]
+    rows = [{name: None if value == [] else value for name, value in row.items()} for row in read]  # as the server says
     return {str(row["id"]): row for row in rows}  # type: ignore[misc]  # as the registry declares them
 
 

@@ -14,7 +14,6 @@ from sync.protocol.messages import Page, Pull, Push, Result
 _MOST_RESETS = 4
 _MOST_PULLS = 100_000
 _MOST_PUSHES = 10_000
-_MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,9 @@ class Engine:
 
     ``progress`` is called between two steps; what it raises ends the round there.
     """
+
+    FEW = 8
+    """So many scopes, all read equally far, go by their hash; fewer are named one by one."""
 
     def __init__(
         self, store: LocalStore, transport: Transport, progress: Callable[[Progress], None] = lambda _: None
@@ -172,7 +174,7 @@ class Engine:
     def _question(self, asked: PullState) -> Pull:
         """Name many scopes by their hash, where all were read equally far."""
         places = set(asked.cursors.values())
-        if self._is_brief and len(asked.cursors) >= _MANY and len(places) == 1:
+        if self._is_brief and len(asked.cursors) >= self.FEW and len(places) == 1:
             pos, since = next(iter(places))
             if pos == since:
                 return Pull(asked.epoch, {}, asked.unheard, brief=(pos, scopes_hash(asked.cursors)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -19,6 +19,7 @@ from fieldapp.domain.schema_types import Merge
 from fieldapp.storage import derived, meta
 from fieldapp.storage.opening import open_store
 from fieldapp.storage.query import fetch
+from fieldapp.storage.shadow_store import ShadowingStore
 from fieldapp.storage.store import Store
 from fieldapp.storage.sync_store import SyncStore
 from sync.client.engine import Engine
@@ -36,6 +37,12 @@ M = TypeVar("M")
 
 class CrashError(Exception):
     """The process was killed here."""
+
+
+class BriefEngine(Engine):
+    """Names its scopes by their hash, however few they are."""
+
+    FEW = 1
 
 
 @dataclass
@@ -62,8 +69,8 @@ class Wire:
 
     def pull(self, message: Pull) -> tuple[Page, bytes]:
         self._leave()
-        asked = Pull(message.epoch, message.scopes, message.pending, self.page)
-        answer = self.pull_desk.pull(self.tenant, self.user, SCHEMA_VERSION, _over(Pull, asked))
+        asked = _over(Pull, replace(message, limit=self.page))
+        answer = self.pull_desk.pull(self.tenant, self.user, SCHEMA_VERSION, asked)
         self._arrive()
         data = encode(answer)
         return decode(Page, data, most=MAX_INT), data
@@ -111,6 +118,9 @@ class Laptop:
     copy: Path | None = None
     copied: frozenset[str] = frozenset()
     lost: set[str] = field(default_factory=set)
+    has_shadow: bool = True
+    """Whether a whole content comes by way of a shadow file, as in the app, or in one checkpoint."""
+    is_brief: bool = False
     alarms: int = 0
     """Checksums that were wrong: nobody damages a file here, so each is a fault."""
 
@@ -120,10 +130,14 @@ class Laptop:
         self.store = Store(open_store(self.path, KEY, lambda _: self.path), self.clock, ids)
         self.sync = SyncStore(self.store, self.clock, ids)
         self.wire = self.wire_of(self.sync)
-        self.engine = Engine(self.sync, self.wire)
+        shadowing = ShadowingStore(self.sync, self.store, self.path, KEY, self.clock, lambda work: work())
+        self.local = shadowing if self.has_shadow else self.sync
+        self.engine = (BriefEngine if self.is_brief else Engine)(self.local, self.wire)
 
     def stop(self) -> None:
         """Close the file as it is."""
+        if isinstance(self.local, ShadowingStore):
+            self.local.rest()
         self.store.db.close()
 
     def round(self) -> bool:
@@ -179,8 +193,8 @@ class Laptop:
 
     def own_edits_are_seen(self) -> None:
         """What was typed last is what the row says, until the server has answered."""
-        sql = """SELECT tbl, row_id, patch FROM outbox WHERE state IN ('pending', 'sent') AND undone = 0 AND op = 'patch'
-          AND tbl IN ('account', 'contact') ORDER BY seq"""
+        sql = """SELECT tbl, row_id, patch FROM outbox WHERE state IN ('pending', 'sent') AND undone = 0
+          AND op = 'patch' AND tbl IN ('account', 'contact') ORDER BY seq"""
         typed = {}
         for row in fetch(self.store.db, sql):
             for name, value in json.loads(str(row["patch"])).items():

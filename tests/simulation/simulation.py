@@ -59,10 +59,13 @@ class Simulation:
             laptop.stop()
 
     def _laptop(self, name: str, folder: Path, empty_file: Path) -> Laptop:
-        path = folder / f"{name}.db"
+        path = folder / name / "store.db"
+        path.parent.mkdir()
         shutil.copyfile(empty_file, path)
         clock = TickingClock(now=1_795_331_100_000_000 + self.random.randrange(-400, 400) * 24 * HOUR)
         laptop = Laptop(name, path, partial(self._wire, name), clock, self.random)
+        laptop.has_shadow = self.random.random() < 0.7
+        laptop.is_brief = self.random.random() < 0.5
         laptop.start()
         with laptop.store.transaction():
             meta.write(laptop.store.db, me=self.world.users[name])
