@@ -19,13 +19,14 @@ def stop_row(key: str, stop: Stop) -> Row:
         lead=time,
         text=stop.name,
         note=" · ".join(note for note in notes if note),
-        detail=tr("Objective: {objective}", objective=_objective(stop)),
+        detail=tr("Objective: {objective}", objective=objective_text(stop)),
         trail_pill=_state(stop),
         current=stop.state == "next",
     )
 
 
-def _objective(stop: Stop) -> str:
+def objective_text(stop: Stop) -> str:
+    """Return what a visit is for: as the rep wrote it, or what is missing at the account."""
     if stop.purpose:
         return stop.purpose
     if stop.missing_role:
@@ -43,6 +44,17 @@ def _state(stop: Stop) -> tuple[str, Tone]:
             return tr("Next stop"), "info"
         return tr("Next stop · {distance}", distance=formats.distance(stop.distance_m)), "info"
     return tr("To visit"), "neutral"
+
+
+def state_text(stop: Stop) -> str:
+    """Return how far a visit of the day is."""
+    return _state(stop)[0]
+
+
+def need_words(need: Need) -> tuple[str, str]:
+    """Return what needs the rep, and why."""
+    pill, sentence, _ = _NEEDS[need.kind](need)
+    return pill[0], sentence
 
 
 def need_row(key: str, need: Need) -> Row:

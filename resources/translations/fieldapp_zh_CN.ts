@@ -1978,8 +1978,16 @@
         <translation>导出时间线</translation>
     </message>
     <message>
+        <source>Export the visits of the day</source>
+        <translation>导出今日拜访</translation>
+    </message>
+    <message>
         <source>Export these customers</source>
         <translation>导出这些客户</translation>
+    </message>
+    <message>
+        <source>Export what needs you</source>
+        <translation>导出待处理事项</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -2406,6 +2414,10 @@
     <message>
         <source>Is back</source>
         <translation>已回来</translation>
+    </message>
+    <message>
+        <source>Is this your company?</source>
+        <translation>这是您的公司吗？</translation>
     </message>
     <message>
         <source>Issued on</source>
@@ -5234,6 +5246,10 @@
         <translation>从内容看出来的。</translation>
     </message>
     <message>
+        <source>The data are brought up to date for this version, once; this may take some minutes.</source>
+        <translation>正在为新版本整理数据，只需一次，可能要几分钟。</translation>
+    </message>
+    <message>
         <source>The data file has damaged places. Nothing more is lost by closing: close FieldApp and start it again; it offers the newest backup and says what would be missing.</source>
         <translation>数据文件有损坏。关闭不会再丢失内容：请关闭 FieldApp 后重新启动；它会提供最新的备份，并说明会缺少什么。</translation>
     </message>
@@ -6855,6 +6871,10 @@
     <message>
         <source>Your company's accounts come to this laptop; what you log goes to your company.</source>
         <translation>公司的客户会同步到本机；您记录的内容会传给公司。</translation>
+    </message>
+    <message>
+        <source>Your data are brought up to date for this version, once: {percent} %</source>
+        <translation>正在为新版本整理数据（只需一次）：{percent}%</translation>
     </message>
     <message>
         <source>Your data file is damaged</source>

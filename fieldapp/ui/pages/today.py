@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
@@ -30,6 +32,8 @@ from fieldapp.ui.widgets.text import BigNumber, MutedLabel
 
 if TYPE_CHECKING:
     from fieldapp.services.changes import Changes
+    from fieldapp.services.exporting.cells import Grid
+    from fieldapp.ui.list_export import ListExport
 
 _MODE_COLORS = {"manual": "mode_manual", "semi": "mode_semi", "auto": "mode_auto"}
 _REFRESH_MS = 60_000
@@ -49,6 +53,7 @@ class TodayPage(ScrollPage):
         self._asked = 0
         self._all_needs = False
         self._is_empty = self._is_new = True
+        self._exporter: ListExport | None = None
         self._painted = threading.Event()
         self._stops: dict[str, Stop] = {}
         self._needs: dict[str, Need] = {}
@@ -65,6 +70,8 @@ class TodayPage(ScrollPage):
 
     def _build(self) -> None:
         self._plan_card = Card(tr("Visit plan"))
+        self.export_plan = LinkButton(tr("Export…"), self._export_plan, name=tr("Export the visits of the day"))
+        self._plan_card.add_extra(self.export_plan)
         self._no_plan = EmptyState(
             tr("No visit is planned for today."), tr("Choose an account"), lambda: self._context.go("accounts")
         )
@@ -78,6 +85,8 @@ class TodayPage(ScrollPage):
             empty.hide()
             self._plan_card.add(empty)
         self._needs_card = Card(tr("Needs you"))
+        self.export_needs = LinkButton(tr("Export…"), self._export_needs, name=tr("Export what needs you"))
+        self._needs_card.add_extra(self.export_needs)
         self._nothing = MutedLabel(tr("Nothing waits for you."), wrap=True)
         self._more = LinkButton("", self._show_all_needs)
         for part in (self.needs, self._nothing, self._more):
@@ -155,6 +164,7 @@ class TodayPage(ScrollPage):
         self._stops = {_key(stop): stop for stop in today.stops}
         self.plan.set_rows([stop_row(_key(stop), stop) for stop in today.stops])
         self.plan.setVisible(bool(today.stops))
+        self.export_plan.setVisible(bool(today.stops))
         self._no_plan.setVisible(not today.stops and today.has_accounts)
         self._no_accounts.setVisible(not today.has_accounts)
         self._needs = {_key_of(need): need for need in today.needs}
@@ -171,6 +181,7 @@ class TodayPage(ScrollPage):
         shown = rows if self._all_needs else rows[:NEEDS_SHOWN]
         self.needs.set_rows(shown)
         self.needs.setVisible(bool(rows))
+        self.export_needs.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
         self._more.setVisible(len(rows) > len(shown))
         self._more.setText(tr("Show %n more", n=len(rows) - len(shown)))
@@ -223,6 +234,23 @@ class TodayPage(ScrollPage):
 
     def _on_changed(self, _changes: Changes) -> None:
         self.refresh()
+
+    def _export_plan(self) -> None:
+        from fieldapp.ui.today_grids import plan_grid
+
+        self._export(tr("Visit plan"), len(self._stops), partial(plan_grid, tuple(self._stops.values())))
+
+    def _export_needs(self) -> None:
+        from fieldapp.ui.today_grids import needs_grid
+
+        self._export(tr("Needs you"), len(self._needs), partial(needs_grid, tuple(self._needs.values())))
+
+    def _export(self, name: str, count: int, make: Callable[[], Grid]) -> None:
+        """Ask where the list is to be kept; what writes files is not made before somebody asks."""
+        from fieldapp.ui.list_export import ListExport
+
+        self._exporter = self._exporter or ListExport(self._context, self.banner, self)
+        self._exporter.ask(tr("Export the list"), name, count, make)
 
     def _open_stop(self, key: str) -> None:
         stop = self._stops[key]
