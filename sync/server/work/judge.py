@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from fieldapp.domain.schema_types import Entity, Kind, Merge, User
+from fieldapp.domain.schema_types import Entity, Field, Kind, Merge, User
 from sync.protocol.merge import MergeRefusedError, merge
 from sync.protocol.messages import Result, Sent
 from sync.protocol.mutation import Op, Value
@@ -53,8 +54,8 @@ class Judge:
             raise RejectedError(Reason.EXISTS)
         values = {name: checked_value(entity, name, value) for name, value in one.patch.items()}
         self._set_server_fields(entity, values)
-        for name, field in entity.fields.items():
-            if field.required and values.get(name) is None:
+        for name in _special(entity).required:
+            if values.get(name) is None:
                 raise RejectedError(Reason.INVALID, name)
         at = max(0, min(one.client_ts, self.work.now))  # a clock that is ahead dates nothing into the future
         self.work.insert(entity.name, one.id, values, at, self.actor.user)
@@ -69,11 +70,9 @@ class Judge:
 
     def _set_server_fields(self, entity: Entity, values: dict[str, Value]) -> None:
         """Let a person only say of server fields what is theirs to say; see the protocol's documentation."""
-        whose = {term.field for term in entity.scopes if isinstance(term, User)}
-        for name, field in entity.fields.items():
-            if field.merge is not Merge.SERVER:
-                continue
-            if name in whose:
+        special = _special(entity)
+        for name, field in special.server.items():
+            if name in special.whose:
                 if values.setdefault(name, self.actor.user) not in self.actor.team:
                     raise RejectedError(Reason.SERVER_ONLY, name)
             elif field.kind is Kind.CODE:
@@ -149,3 +148,29 @@ class Judge:
     def _require_reach(self, entity: Entity, row_id: str) -> None:
         if not self.work.scopes(entity.name, row_id) & self.actor.writes:
             raise RejectedError(Reason.OUT_OF_SCOPE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Special:
+    """The few fields of an entity that an insertion is asked about: required ones, the server's, who a row is of."""
+
+    entity: Entity
+    required: tuple[str, ...]
+    server: Mapping[str, Field]
+    whose: frozenset[str]
+
+
+_known: dict[int, _Special] = {}
+
+
+def _special(entity: Entity) -> _Special:
+    found = _known.get(id(entity))
+    if found is None:
+        found = _Special(
+            entity,  # kept with it, so that its id stays its own
+            tuple(name for name, field in entity.fields.items() if field.required),
+            {name: field for name, field in entity.fields.items() if field.merge is Merge.SERVER},
+            frozenset(term.field for term in entity.scopes if isinstance(term, User)),
+        )
+        _known[id(entity)] = found
+    return found
