@@ -76,6 +76,9 @@ class Profile:
     def __init__(self, paths: ProfilePaths, secrets: Secrets, clock: Clock) -> None:
         self.paths = paths
         self.clock = clock
+        self.renewed = 0, 0
+        """How far an older file is brought up to date: (done, of how many)."""
+        self.on_renewal: Callable[[int, int], None] | None = None
         self._secrets = secrets
 
     def exists(self) -> bool:
@@ -120,7 +123,12 @@ class Profile:
             if damaged := damaged_pages(self.paths.store, key):
                 raise StoreError("damaged", path=str(self.paths.store), pages=damaged)
             self.paths.suspect.unlink()
-        return self._opened(open_file(self.paths.store, key, self._copy_before), key)
+        return self._opened(open_file(self.paths.store, key, self._copy_before, self._renew), key)
+
+    def _renew(self, done: int, of: int) -> None:
+        self.renewed = done, of
+        if self.on_renewal:
+            self.on_renewal(done, of)
 
     def open_with_code(self, code: str) -> tuple[Opened, bool]:
         """Open with the printed recovery code and keep the key again; tell whether the keyring took it.

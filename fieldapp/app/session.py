@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 from fieldapp.app.output import ProblemError
 from fieldapp.app.profile import Opened, Profile
@@ -23,11 +25,35 @@ def this_profile(paths: AppPaths | None = None) -> Profile:
     return Profile((paths or app_paths()).profile(), KeyringSecrets(), SystemClock())
 
 
+_MANY = 20_000
+
+
+class RenewalNote:
+    """Says on standard error, once and then for every tenth, that an older file is brought up to date."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._tenths = -1
+
+    def __call__(self, done: int, of: int) -> None:
+        """Take (done, of how many); few rows are no matter of telling."""
+        if of < _MANY:
+            return
+        if self._tenths < 0:
+            self._tenths = 0
+            said = tr("The data are brought up to date for this version, once; this may take some minutes.")
+            print(said, file=self._out)
+        if 10 * done // of > self._tenths:
+            self._tenths = 10 * done // of
+            print(f"{10 * self._tenths} %", file=self._out)
+
+
 @contextmanager
 def open_profile(profile: Profile, *, even_damaged: bool = False) -> Iterator[Opened]:
     """Open the profile for one command; the window and other commands keep out meanwhile."""
     _require(profile)
     with held(profile):
+        profile.on_renewal = RenewalNote(sys.stderr)
         opened = profile.open(even_damaged=even_damaged)
         try:
             yield opened

@@ -57,6 +57,10 @@ class ProfileWays:
         """Wait for a moment; tell whether ``open`` would answer at once, and without an error."""
         return self._opening is not None and self._opening.is_soon_done()
 
+    def renewed(self) -> tuple[int, int]:
+        """Return how far an older file is brought up to date."""
+        return self._profile.renewed
+
     def open_with_code(self, code: str) -> tuple[Opened, bool]:
         """Open with the recovery code."""
         self.opened, kept = self._profile.open_with_code(code)

@@ -65,7 +65,7 @@ def _keys(db: Database, touched: Touched) -> None:
             duplicate_index.add(db, kind, rows.values())
 
 
-def rebuild(db: Database, *, notes_later: bool = False) -> None:
+def rebuild(db: Database, *, notes_later: bool = False, tick: search_index.Tick | None = None) -> None:
     """Recompute everything; ``notes_later``: but the words of visits, see ``search_later``."""
     merged.refresh(db)
     objection_states.rebuild(db)
@@ -76,17 +76,20 @@ def rebuild(db: Database, *, notes_later: bool = False) -> None:
         search_index.rebuild(db, (search_later.KIND,))
         search_later.put_off(db, 0)
     else:
-        search_index.rebuild(db)
+        search_index.rebuild(db, tick=tick)
         search_later.forget(db)
     db.conn.execute("DELETE FROM meta WHERE key = 'duplicate_keys'")  # made anew when somebody asks for them
     meta.write(db, derived=meta.DERIVED)
 
 
-def renew(db: Database) -> None:
-    """Recompute everything in a transaction of its own: a file of older rules, of which nothing of this is left."""
+def renew(db: Database, tick: search_index.Tick | None = None) -> None:
+    """Recompute everything in a transaction of its own: a file of older rules, of which nothing of this is left.
+
+    ``tick`` is told (done, of how many) while it takes long.
+    """
     db.conn.execute("BEGIN IMMEDIATE")
     try:
-        rebuild(db)
+        rebuild(db, tick=tick)
         db.conn.execute("COMMIT")
     except BaseException:
         if db.conn.in_transaction:

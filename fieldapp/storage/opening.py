@@ -49,11 +49,14 @@ def open_store(path: Path, key: bytes, backup_name: Callable[[int], Path]) -> Da
     return db
 
 
-def open_file(path: Path, key: bytes, backup_name: Callable[[int], Path]) -> Database:
+def open_file(
+    path: Path, key: bytes, backup_name: Callable[[int], Path], tick: Callable[[int, int], None] | None = None
+) -> Database:
     """Open an existing file on the writer's connection, bringing it to the program's schema.
 
     Whoever writes gives it ``derived.register`` first: that imports every rule, and a window need not wait for them.
-    ``backup_name`` gives the path of the copy made before a migration from the given schema number.
+    ``backup_name`` gives the path of the copy made before a migration from the given schema number; ``tick`` is told
+    (done, of how many) while what is derived of an older file is made anew.
     Raises StoreError: missing, wrong_key, not_encrypted, damaged, newer_schema, disk_full, ...
     """
     if not path.exists():
@@ -71,6 +74,6 @@ def open_file(path: Path, key: bytes, backup_name: Callable[[int], Path]) -> Dat
             from fieldapp.storage import derived
 
             derived.register(db)
-            derived.renew(db)
+            derived.renew(db, tick)
         undo.pop_all()
     return db

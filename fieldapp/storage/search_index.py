@@ -20,6 +20,9 @@ from fieldapp.storage.search_terms import (
 _INSERT = "INSERT INTO search (rowid, words) VALUES (?, ?)"
 _BULK_MEMORY = 64 * 1024 * 1024
 _USUAL_MEMORY = 1024 * 1024
+_TOLD_EVERY = 2_000
+Tick = Callable[[int, int], None]
+"""(done, of how many)."""
 _PLACES = 8  # one rowid space for all kinds: rid * 8 + the kind's place
 
 
@@ -144,14 +147,18 @@ def refresh(db: Database, texts: Mapping[str, Collection[str]], owned: Collectio
         _index(db, "contact", _PEOPLE_OF, owned)
 
 
-def rebuild(db: Database, later: Collection[str] = ()) -> None:
-    """Index everything anew but some kinds, in as few pieces as memory allows."""
+def rebuild(db: Database, later: Collection[str] = (), tick: Tick | None = None) -> None:
+    """Index everything anew but some kinds, in as few pieces as memory allows; ``tick`` is told how far it is."""
     run = db.conn.execute
+    kinds = [kind for kind in KINDS if kind not in later]
+    counts = [int(run(f"SELECT count(*) FROM {kind}").fetchone()[0]) for kind in kinds] if tick else []
     run("INSERT INTO search (search) VALUES ('delete-all')")
     run("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_BULK_MEMORY,))
-    for kind in KINDS:
-        if kind not in later:
-            db.conn.executemany(_INSERT, _rows(db, kind, "", ()))
+    for place, kind in enumerate(kinds):
+        rows = _rows(db, kind, "", ())
+        if tick:
+            rows = _told(rows, tick, sum(counts[:place]), sum(counts))
+        db.conn.executemany(_INSERT, rows)
     run("INSERT INTO search (search) VALUES ('optimize')")
     run("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_USUAL_MEMORY,))
 
@@ -182,6 +189,13 @@ def _index(db: Database, kind: str, where: str, ids: Collection[str]) -> None:
     rows = list(_rows(db, kind, where, (json.dumps(sorted(ids)),)))
     forget(db, [row[0] for row in rows])
     db.conn.executemany(_INSERT, rows)
+
+
+def _told(rows: Iterator[tuple[int, str]], tick: Tick, before: int, of: int) -> Iterator[tuple[int, str]]:
+    for number, row in enumerate(rows):
+        if number % _TOLD_EVERY == 0:
+            tick(before + number, of)
+        yield row
 
 
 def _rows(db: Database, kind: str, where: str, params: tuple[object, ...]) -> Iterator[tuple[int, str]]:

@@ -16,7 +16,7 @@ from fieldapp.services.ports import Batch
 from fieldapp.services.search import EVERYTHING, SearchService
 from fieldapp.storage import derived, duplicate_index, meta, search_index
 from fieldapp.storage.database import Database
-from fieldapp.storage.opening import open_store
+from fieldapp.storage.opening import open_file, open_store
 from fieldapp.storage.search_opened import SqlSearchMemory
 from fieldapp.storage.search_reader import SqlSearchReader
 
@@ -200,7 +200,9 @@ def test_a_file_indexed_by_older_rules_is_indexed_anew(world: VisitWorld, tmp_pa
     meta.write(world.db, derived="1")
     world.db.conn.execute("COMMIT")
     assert words(world.db) == set()
-    open_store(world.path, KEY, lambda _number: tmp_path / "unused.db").close()
+    told: list[tuple[int, int]] = []
+    open_file(world.path, KEY, lambda _number: tmp_path / "unused.db", lambda *how_far: told.append(how_far)).close()
+    assert told[0] == (0, 5) and told == sorted(told)  # an account and four people
     assert titles(world, "恒达")[0] == "苏州恒达精密"
     assert meta.read(world.reader, "derived") == meta.DERIVED
 

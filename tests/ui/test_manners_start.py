@@ -51,6 +51,9 @@ class LostKey:
     def backups(self) -> tuple[Sequence[BackupOffer], int]:
         return OFFERS, 480
 
+    def renewed(self) -> tuple[int, int]:
+        return 0, 0
+
     def look_around(self) -> object:
         raise StoreError("disk_full")
 

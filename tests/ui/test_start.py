@@ -32,6 +32,7 @@ class FakeWays:
         self.gate.set()
         self.keyring = True
         self.clock_ahead_s: int | None = 0
+        self.how_far = (0, 0)
         self.calls: list[tuple[str, ...]] = []
 
     def _work(self, *call: str) -> str:
@@ -59,6 +60,9 @@ class FakeWays:
     def backups(self) -> tuple[list[BackupOffer], int]:
         self._work("backups")
         return [], 480
+
+    def renewed(self) -> tuple[int, int]:
+        return self.how_far
 
     def look_around(self) -> object:
         return self._work("look_around")
@@ -269,6 +273,17 @@ def test_a_full_disk_is_said_and_may_be_tried_again(qtbot: QtBot, make: Make, wa
     ways.problem = None
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: CODE in words(window))
+
+
+def test_an_older_file_says_how_far_it_is_brought_up_to_date(qtbot: QtBot, make: Make, ways: FakeWays) -> None:
+    ways.gate.clear()
+    window = make(has_store=True)
+    assert not window.renewal.isVisible()
+    ways.how_far = (30_000, 120_000)
+    qtbot.waitUntil(window.renewal.isVisible)
+    assert "25 %" in window.renewal.text()
+    ways.gate.set()
+    qtbot.waitUntil(lambda: bool(ways.calls))
 
 
 def test_a_slow_keyring_freezes_nothing_and_no_page_says_locked_before_it_answers(
