@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -37,6 +37,7 @@ from fieldapp.ui.widgets.form import FormField
 from fieldapp.ui.widgets.text import MutedLabel, PageTitle, TextLabel
 
 _WIDTH = 520
+_WATCH_MS = 250
 
 
 class Ways(Protocol):
@@ -47,6 +48,10 @@ class Ways(Protocol):
 
     def open(self) -> object:
         """Open with the key of the keyring."""
+        ...
+
+    def renewed(self) -> tuple[int, int]:
+        """Return how far a file of an older version is brought up to date: (done, of how many). Takes no time."""
         ...
 
     def open_with_code(self, code: str) -> tuple[object, bool]:
@@ -140,7 +145,22 @@ class StartWindow(QWidget):
                 tr("The keyring is asked for the key; it may want its password in a window of its own."), wrap=True
             )
         )
+        self.renewal = MutedLabel("", wrap=True)
+        self.renewal.hide()
+        page.add(self.renewal)
+        watch = QTimer(page, interval=_WATCH_MS)
+        watch.timeout.connect(self.show_renewal)
+        watch.start()
         return page
+
+    @Slot()
+    def show_renewal(self) -> None:
+        """Say how far a file of an older version is."""
+        done, of = self._ways.renewed()
+        if of:
+            said = tr("Your data are brought up to date for this version, once: {percent} %", percent=100 * done // of)
+            self.renewal.setText(said)
+        self.renewal.setVisible(bool(of))
 
     def _alone_page(self) -> Card:
         page = Card(tr("Start alone on this laptop"))
