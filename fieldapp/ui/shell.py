@@ -16,7 +16,6 @@ from fieldapp.ui.shell_nav import NavButton, Navigation, NavItem
 from fieldapp.ui.theme import manager, px
 from fieldapp.ui.widgets.banner import InlineBanner
 from fieldapp.ui.widgets.pill import Tone
-from fieldapp.ui.widgets.popups import open_dialog
 
 NARROW_BELOW = 1100
 """Width of the window (px at 100 %) below which the navigation shows icons only."""
@@ -266,6 +265,7 @@ class MainShell(QMainWindow):
     def show_shortcuts(self) -> None:
         """List all shortcuts."""
         from fieldapp.ui.shell_shortcuts import ShortcutsDialog  # the window does not wait for it
+        from fieldapp.ui.widgets.popups import open_dialog
 
         pages = [(button.item.text, f"Alt+{button.number}") for button in self._page_buttons() if button.number <= 9]
         dialog = ShortcutsDialog(pages, self)

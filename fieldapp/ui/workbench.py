@@ -16,7 +16,6 @@ from fieldapp.infra.i18n import tr
 from fieldapp.services.local_time import Moment, moment_now
 from fieldapp.ui import page_makers, theme
 from fieldapp.ui.actions import shortcut_text
-from fieldapp.ui.ahead import AheadBuilder
 from fieldapp.ui.context import Context
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.shell_nav import NavItem
@@ -29,6 +28,7 @@ from fieldapp.ui.widgets.pill import Tone
 if TYPE_CHECKING:
     from fieldapp.services.changes import Changes, Undone
     from fieldapp.services.search import Hit
+    from fieldapp.ui.ahead import AheadBuilder
     from fieldapp.ui.dialogs.palette import Command
     from fieldapp.ui.preferences import Preferences
 
@@ -58,7 +58,7 @@ class Workbench(QObject):
         self._context = context
         self._preferences = preferences
         self._pages = self._declare()
-        self._ahead = AheadBuilder(self)
+        self._ahead: AheadBuilder | None = None
         self._said: Callable[[], str] = lambda: tr("Everything is saved on this laptop")
         shell.undo_requested.connect(self._undo)
         app = QApplication.instance()
@@ -87,6 +87,9 @@ class Workbench(QObject):
 
     def build_ahead(self) -> None:
         """Build the pages that are opened most, before they are asked for; call it once the first one is painted."""
+        from fieldapp.ui.ahead import AheadBuilder
+
+        self._ahead = AheadBuilder(self)
         self._ahead.begin(
             partial(self._make_ahead, "accounts", page_makers.accounts),
             partial(self._make_ahead, "account", page_makers.account),
@@ -94,7 +97,7 @@ class Workbench(QObject):
 
     def is_building(self) -> bool:
         """Whether pages are being built that nobody has asked for yet."""
-        return not self._ahead.is_done()
+        return self._ahead is not None and not self._ahead.is_done()
 
     def _make_ahead(self, key: str, make: Callable[..., ScrollPage]) -> ScrollPage | None:
         if self._shell.page(key) is not None or self._context.tasks.is_closed():
@@ -167,7 +170,8 @@ class Workbench(QObject):
     @Slot()
     def restyle(self) -> None:
         """Show the language, theme and scale that are chosen now; the keyboard stays where it was."""
-        self._ahead.stop()
+        if self._ahead is not None:
+            self._ahead.stop()
         name = next((one.objectName() for one in self._controls() if one.hasFocus() and one.objectName()), "")
         i18n.set_language(self._preferences.language())
         app = QApplication.instance()
