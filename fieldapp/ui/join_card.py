@@ -29,6 +29,7 @@ class JoinCard(Card):
     """Emits ``joined`` with whatever ``join`` returned. Both calls run off the UI thread."""
 
     joined = Signal(object)
+    titled = Signal(str)
 
     def __init__(
         self,
@@ -42,6 +43,7 @@ class JoinCard(Card):
         self._look = look
         self._join = join
         self._server: ServerView | None = None
+        self._is_busy = False
         self.banner = InlineBanner()
         self.link = QLineEdit()
         self.link.setObjectName("joinLink")
@@ -81,6 +83,8 @@ class JoinCard(Card):
         self._server = server
         self.server.setText(server_sentence(server))
         self.clock.setText(clock_sentence(server.clock_ahead_s))
+        self.set_title(tr("Is this your company?"))
+        self.titled.emit(self.title())
         self._show(self._confirming)
         self.clock.setVisible(bool(self.clock.text()))
         self.password.setFocus()
@@ -101,22 +105,23 @@ class JoinCard(Card):
 
     @Slot()
     def _show_asking(self) -> None:
+        self.set_title(tr("Join your company"))
+        self.titled.emit(self.title())
         self._show(self._asking)
         self.link.setFocus()
 
     def _work(self, words: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Do one thing at a time; nothing is disabled meanwhile, because that would take the keyboard away."""
+        if self._is_busy:
+            return
+        self._is_busy = True
         self.link_field.set_error("")
         self.banner.show_message(words)
-        self._set_busy(busy=True)
         self._tasks.io(work, done, self._on_failed)
 
     def _end_work(self) -> None:
+        self._is_busy = False
         self.banner.hide()
-        self._set_busy(busy=False)
-
-    def _set_busy(self, *, busy: bool) -> None:
-        for part in (*self._asking, *self._confirming):
-            part.setEnabled(not busy)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:

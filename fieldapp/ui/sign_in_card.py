@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from fieldapp.infra.i18n import tr
 from fieldapp.infra.tasks import TaskRunner
@@ -27,6 +28,7 @@ class _AskingCard(Card):
         super().__init__(title, parent=parent)
         self._tasks = tasks
         self._parts: list[QWidget] = []
+        self._typing: QWidget | None = None
         self.banner = InlineBanner()
         self.add(self.banner)
 
@@ -38,6 +40,7 @@ class _AskingCard(Card):
 
     def ask(self, words: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         """Do ``work`` beside the window; say what it is, and what hindered it."""
+        self._typing = self.focusWidget()
         self.banner.show_message(words)
         self._rest(resting=True)
         self._tasks.io(work, done, self._on_failed)
@@ -46,6 +49,8 @@ class _AskingCard(Card):
         """The answer is there."""
         self.banner.hide()
         self._rest(resting=False)
+        if self._typing is not None and isValid(self._typing):  # what rested had to give the keyboard away
+            self._typing.setFocus()
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:

@@ -178,6 +178,7 @@ class StartWindow(QWidget):
         page = self.join_card = JoinCard(self._tasks, self._ways.look, self._ways.join)
         page.add(self._back())
         page.joined.connect(self._on_started)
+        page.titled.connect(self._name_window)
         self._show(page)
 
     def _code_page(self, code: str, *, kept: bool) -> Card:
@@ -265,7 +266,7 @@ class StartWindow(QWidget):
 
     def _show(self, page: Card) -> None:
         self.banner.hide()
-        self.setWindowTitle(f"{page.title()} — FieldApp" if page.title() else "FieldApp")
+        self._name_window(page.title())
         self._typing = None
         for index in reversed(range(self._stack.count())):
             old = self._stack.widget(index)
@@ -277,6 +278,10 @@ class StartWindow(QWidget):
         buttons: list[QWidget] = list(page.findChildren(SecondaryButton))
         for first in (fields + buttons)[:1]:
             first.setFocus()
+
+    @Slot(str)
+    def _name_window(self, title: str) -> None:
+        self.setWindowTitle(f"{title} — FieldApp" if title else "FieldApp")
 
     # ---------------------------------------------------------------------------------- what they do
 

@@ -122,6 +122,38 @@ def test_what_the_rep_logs_the_manager_has(url: str, tmp_path: Path) -> None:
     assert not rows(ann, "SELECT 1 FROM outbox WHERE state IN ('pending', 'sent')")
 
 
+def fill(home: Path, url: str, tmp_path: Path) -> None:
+    """Give Ann's company an account, from a laptop of hers."""
+    fieldapp(home, "join", url, server("enrol", "Ann")["code"])
+    (tmp_path / "list.csv").write_text("客户名称,联系人,手机\n恒达精密,李工,13812345678\n", "utf-8")
+    fieldapp(home, "import", "auto", str(tmp_path / "list.csv"))
+    fieldapp(home, "sync")
+
+
+@pytest.mark.e2e
+@pytest.mark.needs_display
+@pytest.mark.skipif(bool(missing_tools()), reason="needs Xvfb and xdotool")
+def test_a_laptop_joins_in_its_first_window(url: str, tmp_path: Path) -> None:
+    fill(tmp_path / "first", url, tmp_path)
+    home = tmp_path / "second"
+    with virtual_screen() as display, running_program(display, home) as program:
+        keys = Keyboard(display)
+        keys.find_window("FieldApp")
+        keys.press("Tab", "Return")
+        keys.find_window("Join your company")
+        keys.free_text(f"{url}/join#{server('enrol', 'Ann')['code']}")
+        keys.press("Return")
+        keys.find_window("Is this your company")
+        keys.press("Return")
+        keys.find_window("Your recovery code")
+        keys.press("Tab", "Tab", "Return")
+        keys.find_window("Today")
+        assert seen_within(home, "SELECT legal_name FROM account", _LIMIT) == [{"legal_name": "恒达精密"}]
+        keys.press("ctrl+q")
+        assert program.wait(_LIMIT) == 0
+    assert not list(home.rglob("shadow.db"))
+
+
 def seen_within(home: Path, sql: str, seconds: int) -> list[Mapping[str, object]]:
     """Look until there is something, as often as the machine allows."""
     until = monotonic() + seconds
