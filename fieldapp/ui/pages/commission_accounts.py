@@ -12,6 +12,7 @@ from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.models.windowed_table import Column, Record, WindowedTableModel
 from fieldapp.services.commission.views import AccountRow, CommissionPage
+from fieldapp.ui.account_texts import MODE_TONES
 from fieldapp.ui.mix_texts import mode_text
 from fieldapp.ui.theme import current, manager, px
 from fieldapp.ui.widgets.card import Card
@@ -88,10 +89,10 @@ class AccountsCard(Card):
                 "mode",
                 tr("Mode"),
                 text(lambda row: mode_text(row.mode) if row.mode else ""),
-                width=80,
+                width=100,
                 priority=2,
                 sort_key="mode",
-                tone=lambda record: "info" if _row(record).mode else "",
+                tone=lambda record: MODE_TONES.get(str(_row(record).mode or ""), ""),
             ),
             Column(
                 "since",
