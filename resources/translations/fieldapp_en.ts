@@ -245,6 +245,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n people name no company; they are accounts of their own name</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n people written to {file}.</source>
         <translation>
             <numerusform>%n person written to {file}.</numerusform>

@@ -223,6 +223,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n people name no company; they are accounts of their own name</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n people written to {file}.</source>
         <translation>
             <numerusform>已把 %n 人写入 {file}。</numerusform>
@@ -3633,7 +3639,7 @@
     </message>
     <message>
         <source>Only a manager sets a mode by hand; ask yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有主管可以人工设定模式，请找您的主管。</translation>
     </message>
     <message>
         <source>Only contacts become vCards; choose another ending than that of {file}.</source>
@@ -5981,7 +5987,7 @@
     </message>
     <message>
         <source>This mode has ended already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个模式已经结束了。</translation>
     </message>
     <message>
         <source>This month</source>
@@ -7932,11 +7938,11 @@
     </message>
     <message>
         <source>mode set by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>人工设定模式</translation>
     </message>
     <message>
         <source>mode set by hand ended</source>
-        <translation type="unfinished"></translation>
+        <translation>结束人工设定的模式</translation>
     </message>
     <message>
         <source>month</source>
@@ -8584,7 +8590,7 @@
     </message>
     <message>
         <source>reason of falling back noted</source>
-        <translation type="unfinished"></translation>
+        <translation>补记倒退原因</translation>
     </message>
     <message>
         <source>reason unknown: note it</source>
@@ -10122,7 +10128,7 @@
     </message>
     <message>
         <source>“{field}”: {value} is over already.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{field}」：{value} 已经过去了。</translation>
     </message>
     <message>
         <source>“{first}” is the other’s short or former name</source>
