@@ -24,6 +24,9 @@ test-slow *args:
 kill-loop *args:
     {{ python }} tests/e2e/kill_loop.py "$@"
 
+kill-sync *args:
+    {{ python }} tests/sync/kill_client.py "$@"
+
 fuzz *args:
     {{ python }} tests/fuzz/run.py "$@"
 
