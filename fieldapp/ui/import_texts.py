@@ -56,6 +56,8 @@ def verdict_lines(report: ImportReport) -> list[str]:
         )
         if counts.duplicates:
             lines.append(tr("  %n rows are accounts that you have already", n=counts.duplicates))
+    if report.alone:
+        lines.append(tr("%n people name no company; they are accounts of their own name", n=report.alone))
     lines += unused_lines(report)
     for file, columns in report.ignored.items():
         if columns:

@@ -246,9 +246,9 @@
     </message>
     <message numerus="yes">
         <source>%n people name no company; they are accounts of their own name</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person names no company; they are an account of their own name</numerusform>
+            <numerusform>%n people name no company; they are accounts of their own name</numerusform>
         </translation>
     </message>
     <message numerus="yes">

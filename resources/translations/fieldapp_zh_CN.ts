@@ -224,8 +224,8 @@
     </message>
     <message numerus="yes">
         <source>%n people name no company; they are accounts of their own name</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 人没有写公司，以本人姓名建为客户</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -40,7 +40,8 @@ PEOPLE = (
 
 def test_two_people_of_one_name_are_two_accounts(profile: Profile, tmp_path: Path) -> None:
     text = "姓名,手机,邮箱\n张伟,13800138000,\n张伟,13900139000,zw@x.cn\n,,info@x.cn\n"
-    assert new(put(profile, tmp_path, list=text)) == {"accounts": 3, "contacts": 3}
+    report = put(profile, tmp_path, list=text)
+    assert new(report) == {"accounts": 3, "contacts": 3} and report.alone == 3
     assert profile.ask(PEOPLE) == [
         ("张伟", "张伟", "13800138000", None),
         ("张伟", "张伟", "13900139000", "zw@x.cn"),
@@ -64,7 +65,8 @@ def test_companies_with_a_mail_address_keep_it_as_a_further_detail(profile: Prof
 
 def test_a_company_without_a_person_is_no_fault(profile: Profile, tmp_path: Path) -> None:
     text = "客户名称,联系人,电话\n恒达公司,王工,0512-1\n力成公司,,0513-2\n"
-    assert new(put(profile, tmp_path, list=text)) == {"accounts": 2, "contacts": 1}
+    report = put(profile, tmp_path, list=text)
+    assert new(report) == {"accounts": 2, "contacts": 1} and report.alone == 0
     assert profile.ask("SELECT legal_name, phone FROM account ORDER BY rid") == [
         ("恒达公司", None),
         ("力成公司", "0513-2"),
@@ -121,7 +123,8 @@ def test_files_are_related_by_their_values(profile: Profile, tmp_path: Path) -> 
 
 def test_small_numbers_alone_relate_nothing(profile: Profile, tmp_path: Path) -> None:
     files = {
-        "orders": "Order No,Customer,Order Date,Amount,Pcs\nO1,Acme GmbH,2026-03-01,10,1\nO2,Acme GmbH,2026-03-02,20,2\n",
+        "orders": "Order No,Customer,Order Date,Amount,Pcs\n"
+        "O1,Acme GmbH,2026-03-01,10,1\nO2,Acme GmbH,2026-03-02,20,2\n",
         "accounts": "Id,Name,Phone\n1,Acme GmbH,1\n2,Beta GmbH,2\n",
     }
     assert new(put(profile, tmp_path, **files)) == {"accounts": 2, "orders": 2}

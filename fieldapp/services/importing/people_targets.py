@@ -15,6 +15,7 @@ from fieldapp.services.importing.tables import normal
 
 MARKS = {"key_person_id": KEY_PERSON, "second_person_id": SECOND_PERSON}
 TODAY = "today"
+PEOPLE = "people"
 _NAMING = ("email", "mobile", "wechat")
 """What a person without a name is called by."""
 _TELLING = ("mobile", "email", "phone", "wechat")
@@ -157,10 +158,10 @@ class _Table:
             numbers = [one for field in ("phone", "mobile") for one in _names(self._chosen, "contacts", field)[:1]]
             fields |= {"phone": _first_of(numbers)} if numbers else {}
         account = replace(
-            base, name="people", key=key.columns, key_else=key.other, where=where, match=None, implied=False,
+            base, name=PEOPLE, key=key.columns, key_else=key.other, where=where, match=None, implied=False,
             first_counts=False, fields={"legal_name": self._name(), **fields},
         )  # fmt: skip
-        whose = key.spec("people")
+        whose = key.spec(PEOPLE)
         contact = self._contact("people_contacts", whose, key, where, is_sparse=True)
         return [account, contact, *self._roles("people_contacts", "people_roles", whose, key, where)]
 
@@ -255,6 +256,15 @@ def alone_in(source: SourceView, columns: Sequence[MappedColumn], alone: Alone) 
     company = [one.place for one in columns if one.choice.field in ("legal_name", "account_id")]
     everybody = len(company) == 1 and source.columns[company[0]].filled >= source.rows
     return Alone.NOBODY if everybody and alone is Alone.ACCOUNT else alone
+
+
+def rows_alone(source: SourceView, targets: Sequence[TargetSpec]) -> int:
+    """Return how many rows of a file become accounts because they name a person and no company."""
+    people = next((one for one in targets if one.name == PEOPLE), None)
+    if people is None:
+        return 0
+    company = [one.column for one in people.where]
+    return source.rows - sum(one.filled for one in source.columns if one.header in company)
 
 
 def _is_flag(column: MappedColumn) -> bool:

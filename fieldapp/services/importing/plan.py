@@ -38,13 +38,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The whole of an import: jobs, and the files that none of them needs, or that lack something (``lacking``)."""
+    """The whole of an import: jobs, and the files that none of them needs, or that lack something (``lacking``).
+
+    ``alone`` rows name people without a company, who become accounts.
+    """
 
     kind: str
     tables: Sequence[Table]
     jobs: Sequence[Job]
     unused: Sequence[Table]
     lacking: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    alone: int = 0
 
     @property
     def files(self) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ class ImportReport:
     ``rejected`` rows did not go in; of ``left_out`` only the named value did not; both list the first ``LISTED``, the
     counts are exact. ``ignored`` are the columns per file that nothing was done with, ``unused`` the files,
     ``lacking`` says of these the (kind, field) that no column gives; nothing where they are no list that is known.
+    ``alone`` rows name people without a company, who are accounts of their own name.
     ``rejected_files`` hold the rejected rows with their reasons. ``changes`` names at most ``LISTED`` accounts.
     """
 
@@ -63,6 +64,7 @@ class ImportReport:
     ignored: Mapping[str, tuple[str, ...]] = default(default_factory=dict)
     unused: tuple[str, ...] = ()
     lacking: Mapping[str, tuple[tuple[str, str], ...]] = default(default_factory=dict)
+    alone: int = 0
     changes: Changes | None = None
     state: str = "done"
     rejected_files: tuple[str, ...] = ()

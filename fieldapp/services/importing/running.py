@@ -132,6 +132,7 @@ class ImportRun:
             ignored=self._plan.ignored(),
             unused=tuple(table.label for table in self._plan.unused),
             lacking=self._plan.lacking,
+            alone=self._plan.alone,
             changes=self._changes.all(),
             state=self._state,
             rejected_files=tuple(str(path) for path in rejected.paths) if rejected else (),

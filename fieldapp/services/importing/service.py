@@ -13,8 +13,8 @@ from fieldapp.services.importing import proposing
 from fieldapp.services.importing.composing import compose
 from fieldapp.services.importing.duplicates import Doubles
 from fieldapp.services.importing.kinds import AUTO, entity_of, kind_of
-from fieldapp.services.importing.people_targets import Alone, alone_in, names_companies
-from fieldapp.services.importing.plan import Plan, Proposed, dated, make_plan
+from fieldapp.services.importing.people_targets import Alone, alone_in, names_companies, rows_alone
+from fieldapp.services.importing.plan import Job, Plan, Proposed, dated, make_plan
 from fieldapp.services.importing.ports import RUNNING, BatchView, ImportStore
 from fieldapp.services.importing.recognition import recognise
 from fieldapp.services.importing.rejected_file import RejectedFiles
@@ -91,7 +91,9 @@ class ImportService:
             keep_unknown=keep_unknown,
             proposing=lambda tables: self._proposed([_view_of(table, views) for table in tables], entity, alone),
         )
-        plan = replace(plan, jobs=[dated(job, self.today()) for job in plan.jobs])
+        by_label = {view.table.label: view for view in views}
+        lonely = sum(rows_alone(by_label[label], job.targets) for label, job in _proposals(plan))
+        plan = replace(plan, jobs=[dated(job, self.today()) for job in plan.jobs], alone=lonely)
         options = self.options(plan, views, dry_run=dry_run, doubles=doubles, rejected=rejected)
         return self._to_the_end(ImportRun(self.store, plan, options), watch)
 
@@ -196,6 +198,13 @@ class ImportService:
 def _files(plan: Plan, rejected: RejectedTo, *, go_on: bool = False) -> RejectedFiles:
     headers = {table.label: table.header for table in plan.tables}
     return RejectedFiles(rejected.path, dict(headers), rejected.sentence, rejected.titles, go_on=go_on)
+
+
+def _proposals(plan: Plan) -> list[tuple[str, Job]]:
+    """Return the files that came without a mapping, by label."""
+    return [
+        (table.label, job) for job in plan.jobs if job.is_guess for tables in job.tables.values() for table in tables
+    ]
 
 
 def _view_of(table: Table, views: Sequence[SourceView]) -> SourceView:
