@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fieldapp import __version__
-from fieldapp.app.commands import commission, data, demo, duplicates, files, screenshot, sync, window
+from fieldapp.app.commands import commission, data, demo, duplicates, files, ledger, screenshot, sync, window
 from fieldapp.app.output import Output, Parser
 from fieldapp.domain.codes import USER_ROLES
 from fieldapp.infra import i18n
@@ -30,6 +30,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_files(commands)
     _add_sync(commands)
     _add_commission(commands)
+    _add_report(commands)
     _add_screenshot(commands)
     return parser
 
@@ -125,14 +126,43 @@ def _add_files(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _add_commission(commands: argparse._SubParsersAction[Parser]) -> None:
-    text = tr("try a commission plan on facts; nothing is stored")
+    text = tr("one's own commission, and plans tried on facts")
     parts = commands.add_parser("commission", help=text, description=text).add_subparsers(
         metavar=tr("command"), required=True
     )
-    command = _new(parts, "try", commission.run_try, text)
+    command = _new(parts, "statement", ledger.run_statement, tr("show a month's statement, or write it"))
+    _add_month(command)
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help=tr("a .pdf, .xlsx or .csv file"))
+    command = _new(parts, "explain", ledger.run_explain, tr("show how an entry came about, down to the rounding"))
+    command.add_argument("entry", metavar="ENTRY", help=tr("the id of an entry, or the number of an order"))
+    text = tr("estimate what it may bring when customers order alone; never used for pay")
+    command = _new(parts, "simulate", ledger.run_simulate, text)
+    text = tr("names or ids of accounts; else all that are not automatic yet")
+    command.add_argument("account", metavar="ACCOUNT", nargs="*", help=text)
+    command = _new(parts, "try", commission.run_try, tr("try a commission plan on facts; nothing is stored"))
     command.add_argument("plan", metavar="PLAN.toml", type=Path, help=tr("a plan file"))
     command.add_argument("facts", metavar="FACTS.json", type=Path, help=tr("a facts file"))
     command.add_argument("--as-of", type=commission.day_of, metavar="DATE", help=tr("the last day that counts"))
+
+
+def _add_month(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--month", type=ledger.month_of, metavar="YYYY-MM", help=tr("default: this month"))
+    command.add_argument("--currency", metavar="CODE", help=tr("default: the usual one"))
+
+
+def _add_report(commands: argparse._SubParsersAction[Parser]) -> None:
+    text = tr("tables of what the pages show")
+    parts = commands.add_parser("report", help=text, description=text).add_subparsers(
+        metavar=tr("command"), required=True
+    )
+    command = _new(parts, "mix", ledger.run_mix, tr("the customer mix over the last months"))
+    command.add_argument("--months", type=int, default=12, metavar="COUNT")
+    command.add_argument("--weigh", choices=ledger.WEIGHINGS, default="count", help=tr("what accounts are weighed by"))
+    command.add_argument("--by", choices=ledger.GROUPS, help=tr("break it down"))
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help=tr("a .xlsx or .csv file"))
+    command = _new(parts, "commission", ledger.run_commission, tr("one's own commission, account by account"))
+    _add_month(command)
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help=tr("a .xlsx or .csv file"))
 
 
 def _add_sync(commands: argparse._SubParsersAction[Parser]) -> None:

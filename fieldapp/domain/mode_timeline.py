@@ -11,6 +11,7 @@ from fieldapp.domain.mode_mix import ModeOverride
 from fieldapp.domain.modes import DAY_US, Evidence, Mode, ModeConfig, ModeOrder, Switch, replay, window_at
 
 FOREVER = 1 << 62
+"""After every instant that a calendar has; an order that is dated beyond it counts nowhere."""
 _RANK = {Mode.MANUAL: 0, Mode.SEMI: 1, Mode.AUTO: 2}
 
 
@@ -47,7 +48,8 @@ def timeline(orders: Iterable[ModeOrder], overrides: Sequence[ModeOverride], con
 
     A mode set by hand counts from the first order on; it wakes nobody who sleeps (rules §4: latest start, then id).
     """
-    run = sorted({one.id: one for one in orders if one.valid}.values(), key=lambda one: (one.at, one.id))
+    known = {one.id: one for one in orders if one.valid and abs(one.at) < FOREVER}
+    run = sorted(known.values(), key=lambda one: (one.at, one.id))
     if not run:
         return []
     switches = replay(run, config, FOREVER).switches
@@ -83,7 +85,7 @@ def _marks(
     for override in overrides:
         marks.add(override.from_at)
         marks.update([override.until_at] if override.until_at is not None else [])
-    return {mark for mark in marks if mark >= first}
+    return {mark for mark in marks if first <= mark < FOREVER}
 
 
 def _span(

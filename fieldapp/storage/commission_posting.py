@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from fieldapp.domain.commission.ledger import Posting, is_separable, posting
+from fieldapp.domain.commission.ledger import Posting, is_separable, posting_of_rows
 from fieldapp.domain.commission.plan import Plan
 from fieldapp.domain.commission.plan_file import read_plan
 from fieldapp.domain.commission.plan_rows import plans_of
-from fieldapp.domain.commission.rows import facts_of, next_day
+from fieldapp.domain.commission.reading import DocumentError
+from fieldapp.domain.commission.rows import next_day
 from fieldapp.domain.periods import day_bounds, local_date
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.services.resources import resource
@@ -66,7 +67,17 @@ class Ground:
 
 
 def plans(db: Database, *, in_company: bool) -> tuple[Plan, ...]:
-    """Return the plans of the user: own terms, else whole plans, else, without a company, the default one."""
+    """Return the plans of the user: own terms, else whole plans, else, without a company, the default one.
+
+    Texts that are no plans are none: what the server sent must not stop a save.
+    """
+    try:
+        return _plans(db, in_company=in_company)
+    except DocumentError:
+        return ()
+
+
+def _plans(db: Database, *, in_company: bool) -> tuple[Plan, ...]:
     terms = fetch(db, "SELECT * FROM plan_terms WHERE beneficiary_id = ?", (meta.read(db, "me") or "",))
     if terms:
         first = max((row for row in terms if row["is_default"]), key=lambda row: str(row["from_on"]), default=terms[0])
@@ -122,11 +133,21 @@ def _post(db: Database, ground: Ground, now: int, accounts: Collection[str]) -> 
     ledger = _ledger(db, ground.me, ids)
     modes = Modes(db, ids, ground.zone)
     for group, rows in commission_facts.rows_of(db, groups).items():
-        facts = facts_of(rows, ground.zone, claims_count=ground.is_alone)
         own = [row for account in group for row in ledger.get(account, ())]
         if not is_separable(ground.plans):
             own += ledger.get("", [])
-        done = posting(facts, ground.plans, ground.today, own, ground.locked, modes.at, only=(ground.me,), salt="local")
+        done = posting_of_rows(
+            rows,
+            ground.zone,
+            ground.plans,
+            ground.today,
+            own,
+            ground.locked,
+            modes.at,
+            only=(ground.me,),
+            salt="local",
+            claims_count=ground.is_alone,
+        )
         _write(db, ground, now, group, done)
         _note_gaps(db, ground, group, rows, done)
     commission_sums.refresh(db, {*together, ""})
@@ -202,7 +223,7 @@ def _note_gaps(db: Database, ground: Ground, group: frozenset[str], rows: Rows, 
     gaps = {(first, one.code, one.subject, one.detail) for one in done.warnings}
     db.conn.executemany("INSERT INTO commission_gap VALUES (?, ?, ?, ?)", sorted(gaps))
     if (day := next_day(rows, ground.today)) is not None:
-        commission_due.note(db, [first], day.isoformat())
+        commission_due.note(db, [first], day)
 
 
 class Modes:

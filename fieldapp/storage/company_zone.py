@@ -3,6 +3,7 @@ day."""
 
 from __future__ import annotations
 
+from fieldapp.domain.periods import PeriodError, zone_of
 from fieldapp.storage import meta
 from fieldapp.storage.database import Database
 
@@ -14,4 +15,15 @@ _FALLBACK = "Asia/Shanghai"
 def read(db: Database) -> str:
     """Return the IANA name."""
     row = db.conn.execute(_TERMS).fetchone()
-    return str(row[0]) if row else meta.read(db, "company_zone") or _FALLBACK
+    for name in (row[0] if row else None, meta.read(db, "company_zone")):
+        if name and _is_zone(str(name)):
+            return str(name)
+    return _FALLBACK
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zone_of(name)
+    except PeriodError:
+        return False
+    return True

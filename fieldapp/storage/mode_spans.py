@@ -133,6 +133,7 @@ def _overrides(db: Database, where: str, params: tuple[str, ...]) -> Mapping[str
 
 
 _PORTION = 2_000
+_FIRST_AT, _LAST_AT = 0, 4_102_444_800_000_000  # 1970 to 2100
 _CITY_DIGITS = 4
 
 
@@ -195,7 +196,8 @@ class Months:
         self._names: list[str] = []
 
     def of(self, at: int) -> str:
-        """Return the month."""
+        """Return the month; instants that no calendar has count as its first or last."""
+        at = max(_FIRST_AT, min(at, _LAST_AT))
         if not self._starts or not self._starts[0] <= at < self._starts[-1]:
             self._extend(at)
         return self._names[bisect_right(self._starts, at) - 1]
@@ -224,7 +226,7 @@ def _money_of(orders: Sequence[Order], line: Sequence[Span], months: Months) -> 
     """Sum the account's orders by month, the mode in which each was placed, and currency."""
     found: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     starts = [span.from_at for span in line]
-    for _, _, at, _, currency, amount, base in orders:
+    for _, _, at, _, currency, amount, base in orders if line else ():
         mode = line[bisect_right(starts, at) - 1].mode.value
         row = found[months.of(at), mode, currency]
         row[0] += 1

@@ -822,7 +822,7 @@
     </message>
     <message>
         <source>Beneficiary</source>
-        <translation>受益人</translation>
+        <translation>受益方</translation>
     </message>
     <message>
         <source>Between {first} and {second} no version is valid: from {start} until {end}.</source>
@@ -1849,7 +1849,7 @@
     </message>
     <message>
         <source>Event</source>
-        <translation>事件</translation>
+        <translation>起因事件</translation>
     </message>
     <message>
         <source>Every page of the file is as it was written.</source>
@@ -2908,7 +2908,7 @@
     </message>
     <message>
         <source>Modes set by hand</source>
-        <translation>人工设定的模式</translation>
+        <translation>手工指定的模式</translation>
     </message>
     <message>
         <source>Money at stake</source>
@@ -3567,7 +3567,7 @@
     </message>
     <message>
         <source>Number of the order</source>
-        <translation>订单号</translation>
+        <translation>订单号码</translation>
     </message>
     <message>
         <source>Number or name of the evidence</source>
@@ -3639,7 +3639,7 @@
     </message>
     <message>
         <source>Only a manager sets a mode by hand; ask yours.</source>
-        <translation>只有主管可以人工设定模式，请找您的主管。</translation>
+        <translation>只有主管可以手工指定模式，请找您的主管。</translation>
     </message>
     <message>
         <source>Only contacts become vCards; choose another ending than that of {file}.</source>
@@ -3867,7 +3867,7 @@
     </message>
     <message>
         <source>Paid out</source>
-        <translation>本期应付</translation>
+        <translation>已发放</translation>
     </message>
     <message>
         <source>Paid too much</source>
@@ -3879,7 +3879,7 @@
     </message>
     <message>
         <source>Part</source>
-        <translation>部分</translation>
+        <translation>组成部分</translation>
     </message>
     <message>
         <source>Part in bringing the account</source>
@@ -4032,7 +4032,7 @@
     </message>
     <message>
         <source>Plan</source>
-        <translation>计划</translation>
+        <translation>方案</translation>
     </message>
     <message>
         <source>Plan a visit</source>
@@ -4194,7 +4194,7 @@
     </message>
     <message>
         <source>Rate</source>
-        <translation>分润率</translation>
+        <translation>比例</translation>
     </message>
     <message>
         <source>Rate it speaks against</source>
@@ -5987,7 +5987,7 @@
     </message>
     <message>
         <source>This mode has ended already.</source>
-        <translation>这个模式已经结束了。</translation>
+        <translation>该模式已经结束。</translation>
     </message>
     <message>
         <source>This month</source>
@@ -6293,7 +6293,7 @@
     </message>
     <message>
         <source>Verdict</source>
-        <translation>结论</translation>
+        <translation>裁定</translation>
     </message>
     <message>
         <source>Verified</source>
@@ -7938,11 +7938,11 @@
     </message>
     <message>
         <source>mode set by hand</source>
-        <translation>人工设定模式</translation>
+        <translation>手工指定模式</translation>
     </message>
     <message>
         <source>mode set by hand ended</source>
-        <translation>结束人工设定的模式</translation>
+        <translation>结束手工指定的模式</translation>
     </message>
     <message>
         <source>month</source>
@@ -8590,7 +8590,7 @@
     </message>
     <message>
         <source>reason of falling back noted</source>
-        <translation>补记倒退原因</translation>
+        <translation>记录倒退原因</translation>
     </message>
     <message>
         <source>reason unknown: note it</source>
@@ -10128,7 +10128,7 @@
     </message>
     <message>
         <source>“{field}”: {value} is over already.</source>
-        <translation>「{field}」：{value} 已经过去了。</translation>
+        <translation>“{field}”：{value} 已经过去了。</translation>
     </message>
     <message>
         <source>“{first}” is the other’s short or former name</source>

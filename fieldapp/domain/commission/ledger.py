@@ -17,10 +17,12 @@ from fieldapp.domain.commission.document import explained_document
 from fieldapp.domain.commission.engine import Sale, Work, derived, work
 from fieldapp.domain.commission.entries import Entry, EntryKey
 from fieldapp.domain.commission.explained import OwnRate, Share, Tiered
-from fieldapp.domain.commission.facts import Facts, FactsError
+from fieldapp.domain.commission.facts import Facts
 from fieldapp.domain.commission.outlook import Expected, expected
 from fieldapp.domain.commission.plan import CapScope, PeriodKind, Plan
 from fieldapp.domain.commission.posting import Posted, post
+from fieldapp.domain.commission.rows import Rows, facts_of
+from fieldapp.domain.errors import DomainError
 from fieldapp.domain.money import rnd
 from fieldapp.domain.verified import DEFAULT_TERMS
 
@@ -51,6 +53,7 @@ class Posting:
     verified: Sequence[Verified]
     warnings: Sequence[Warned]
     orders: int
+    facts_hash: str
 
 
 def is_separable(plans: Iterable[Plan]) -> bool:
@@ -61,6 +64,35 @@ def is_separable(plans: Iterable[Plan]) -> bool:
             if version.tiers is not None or version.minimum is not None or by_window:
                 return False
     return True
+
+
+def posting_of_rows(
+    rows: Rows,
+    zone: str,
+    plans: Sequence[Plan],
+    as_of: date,
+    ledger: Sequence[Row],
+    locked: Collection[date],
+    mode_at: ModeAt,
+    *,
+    only: Collection[str] | None = None,
+    salt: str = "",
+    claims_count: bool = False,
+) -> Posting:
+    """Return what is missing in the ledger of some accounts, given their stored rows; see ``facts_of``, ``posting``.
+
+    Facts that make no sense (a date that there is not, claims above the whole, merges in a circle) post nothing for
+    these accounts and are a warning: they must stop neither a save nor what others earn.
+    """
+    try:
+        facts = facts_of(rows, zone, claims_count=claims_count)
+        return posting(facts, plans, as_of, ledger, locked, mode_at, only=only, salt=salt)
+    except DomainError as error:
+        params = error.params
+        warned = Warned(error.code, str(params.get("account", "")), str(params.get("day", "")))
+    except (ValueError, OverflowError):
+        warned = Warned("facts_unusable", "")
+    return Posting((), (), (), (warned,), 0, "")
 
 
 def posting(
@@ -78,15 +110,10 @@ def posting(
 
     ``ledger`` are their rows of ``commission_entry``, ``locked`` the first days of locked months, ``only`` the
     beneficiaries that are posted for (None: all). Ids follow from what an entry is about and how many there are of it
-    (and ``salt``), so that two runs at once never post the same twice. Facts that contradict each other post
-    nothing and are a warning. Raises PostingError.
+    (and ``salt``), so that two runs at once never post the same twice. Raises FactsError, PostingError.
     """
-    try:
-        done = work(facts, plans, as_of)
-        target = derived(done, facts, plans, as_of)
-    except FactsError as error:
-        subject = str(error.params.get("account", ""))
-        return Posting((), (), (), (Warned(error.code, subject, str(error.params.get("day", ""))),), 0)
+    done = work(facts, plans, as_of)
+    target = derived(done, facts, plans, as_of)
     wanted = [one for one in target.entries if only is None or one.key.beneficiary in only]
     posted = [posted_of(row) for row in ledger if only is None or row["beneficiary"] in only]
     missing = post(wanted, posted, _periods(wanted, posted, as_of, locked))
@@ -97,6 +124,7 @@ def posting(
         verified=_verified(done),
         warnings=target.warnings,
         orders=len(done.sales),
+        facts_hash=facts_hash(facts),
     )
 
 

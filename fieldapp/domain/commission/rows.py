@@ -105,12 +105,11 @@ def facts_of(rows: Rows, zone: str, *, claims_count: bool = False) -> Facts:
     )
 
 
-def next_day(rows: Rows, today: date) -> date | None:
-    """Return the next day on which a fact that is dated ahead takes effect."""
+def next_day(rows: Rows, today: date) -> str | None:
+    """Return the next day (ISO text) on which a fact that is dated ahead takes effect."""
     now = today.isoformat()
     days = [str(row[column]) for entity, column in DATED.items() for row in rows.get(entity, ())]
-    ahead = min((day for day in days if day > now), default=None)
-    return None if ahead is None else date.fromisoformat(ahead)
+    return min((day for day in days if day > now), default=None)
 
 
 def _accounts(rows: Rows) -> tuple[Account, ...]:

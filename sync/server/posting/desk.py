@@ -12,10 +12,10 @@ from uuid import NAMESPACE_URL, uuid5
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from fieldapp.domain.commission.ledger import Posting, facts_hash, is_separable, posting
+from fieldapp.domain.commission.ledger import Posting, is_separable, posting_of_rows
 from fieldapp.domain.commission.plan import Plan
 from fieldapp.domain.commission.plan_rows import plans_of
-from fieldapp.domain.commission.rows import facts_of, next_day
+from fieldapp.domain.commission.rows import next_day
 from fieldapp.domain.commission.terms import terms_for
 from fieldapp.domain.periods import day_bounds, local_date
 from sync.protocol.mutation import Value
@@ -182,13 +182,13 @@ class PostingDesk:
             ledger.setdefault(str(row["account_key"]), []).append(row)
         posted, orders, prints = 0, 0, []
         for group, rows in found.items():
-            facts = facts_of(rows, ground.zone)
             own = [row for account in group for row in ledger.get(account, ())]
             own += [] if is_separable(ground.plans) else ledger.get("", [])
-            done = posting(facts, ground.plans, ground.today, own, ground.locked, reading.modes_of(rows, ground.zone))
+            mode_at = reading.modes_of(rows, ground.zone)
+            done = posting_of_rows(rows, ground.zone, ground.plans, ground.today, own, ground.locked, mode_at)
             if (day := next_day(rows, ground.today)) is not None:
-                later[min(group)] = day.isoformat()
-            prints.append(facts_hash(facts))
+                later[min(group)] = day
+            prints.append(done.facts_hash)
             orders += done.orders
             posted += self._write(work, ground, rows, done, now)
         if posted:
