@@ -87,8 +87,8 @@ def make_strong(db: Database) -> None:
     """Give every account the keys by which an import looks, where none were made; inside the import's transaction."""
     said = meta.read(db, "duplicate_keys") or ""
     if said == f"{RULES}:making":
-        maker = KeyMaker()
-        while not maker.step(db):
+        keys = KeyMaker()
+        while not keys.step(db):
             continue
     elif said != RULES and not said.startswith(_PARTLY):
         found: list[tuple[int, int]] = []
@@ -106,9 +106,11 @@ def strong_keys(legal_name: str, tax_number: str, phone: str, *also: str) -> tup
     return tuple(maker().strong_keys(legal_name, tax_number, phone, *also))
 
 
-def _strong_of(legal: str, tax: str | None, phone: str | None, short: str | None, aliases: object) -> tuple[int, ...]:
-    also = json.loads(aliases) if isinstance(aliases, str) else aliases or ()
-    return strong_keys(legal, tax or "", phone or "", *([short] if short else ()), *also)
+def _strong_of(legal: object, tax: object, phone: object, short: object, aliases: object) -> tuple[int, ...]:
+    """Return the strong keys of columns in the order of ``_STRONG_FIELDS``, aliases as a list or its JSON."""
+    names = json.loads(aliases) if isinstance(aliases, str) else aliases
+    also = [*([short] if short else ()), *(names if isinstance(names, list) else ())]
+    return strong_keys(str(legal), str(tax or ""), str(phone or ""), *map(str, also))
 
 
 def _whole_upto(db: Database, new: Sequence[int]) -> int:
