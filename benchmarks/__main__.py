@@ -63,6 +63,7 @@ class Bench:
         yield from self._export()
         yield from self._duplicates()
         yield from self._imports()
+        yield from self._sync()
         yield from self._demo()
 
     def _prepare(self, home: Path, size: str) -> None:
@@ -141,6 +142,29 @@ class Bench:
                 name_of = what.format(rows=f"{rows:,}")
                 yield Measured(f"{name_of}, processor", "ms", taken[name], bare, taken["floor"], 6)
             yield Measured(f"memory of that import of {rows:,}", "MiB", taken["mib"], "", (), 120)
+
+    def _sync(self) -> Iterator[Measured]:
+        """With a server in a process of its own, over HTTP, into the encrypted file."""
+
+        def child(what: str, rows: int) -> dict[str, list[float]]:
+            kept = str(self._folder / f"sync-{rows}-{self._schema}")
+            home = self._folder / "sync"
+            return run_child("benchmarks.sync", what, str(rows), kept, home=home, cache=self._cache, longest=3_600)
+
+        for rows in (10_000, 100_000):
+            taken = child("first", rows)
+            floor = taken["first floor"]
+            yield Measured(f"first sync of {rows:,} visits", "ms", taken["first"], "JSON into plain SQLite", floor, 2.5)
+            yield Measured("their notes found, afterwards", "ms", taken["first notes"], "", (), rows / 4)
+        taken = child("rounds", 10_000)
+        asked = taken["no change floor"]
+        yield Measured("a round without news", "ms", taken["no change"], "one request, one SELECT", asked, 3)
+        for way in ("up", "down"):
+            yield Measured(f"a round without news, {way}", "B", taken[f"no change {way}"], "", (), 1024)
+        floor = taken["exchange floor"]
+        yield Measured("100 visits from laptop to laptop", "ms", taken["exchange"], "POST, GET, insert", floor, 2.5)
+        floor = taken["push floor"]
+        yield Measured("500 changes pushed", "ms", taken["push"], "POST, executemany, commit", floor, 6)
 
     def _demo(self) -> Iterator[Measured]:
         for size, reach in (("S", 2_000.0), ("M", 10_000.0)):

@@ -28,7 +28,7 @@ from fieldapp.app.profile import Opened
 from fieldapp.app.session import this_profile
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.infra.paths import AppPaths
-from fieldapp.storage.sync_store import SyncStore
+from fieldapp.storage.shadow_store import ShadowingStore
 from sync.client.engine import Engine
 from sync.client.http import HttpClient
 from sync.protocol.messages import Push
@@ -47,7 +47,7 @@ class Laptop:
     """A laptop of the company's."""
 
     opened: Opened
-    local: SyncStore
+    local: ShadowingStore
     client: HttpClient
     engine: Engine
 

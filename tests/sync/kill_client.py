@@ -10,6 +10,7 @@ writing. After every ten rounds both sync in peace; then both files and the serv
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import select
 import signal
@@ -28,7 +29,6 @@ from random import Random
 PROJECT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(PROJECT))
 
-import sync.client.http  # noqa: E402, F401
 from fieldapp.app import company  # noqa: E402
 from fieldapp.app.cli import main as fieldapp_main  # noqa: E402
 from fieldapp.app.session import this_profile  # noqa: E402
@@ -39,6 +39,8 @@ from fieldapp.storage.store import Store  # noqa: E402
 from sync.server import migrations  # noqa: E402
 from sync.server.command.home import Home, connect  # noqa: E402
 
+for _name in ("fieldapp.app.commands.sync", "fieldapp.storage.shadow_store", "sync.client.engine", "sync.client.http"):
+    importlib.import_module(_name)  # once, before the first fork: a kill is to fall into the work
 KEY = "f1" * 32
 PEACE_EVERY = 10
 _LONGEST_S = 120
