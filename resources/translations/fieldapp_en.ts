@@ -182,6 +182,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entries were posted.</source>
+        <translation>
+            <numerusform>%n entry was posted.</numerusform>
+            <numerusform>%n entries were posted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n facts could not be reckoned with</source>
         <translation>
             <numerusform>%n fact could not be reckoned with</numerusform>

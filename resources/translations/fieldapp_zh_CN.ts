@@ -169,6 +169,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entries were posted.</source>
+        <translation>
+            <numerusform>已入账 %n 条明细。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n facts could not be reckoned with</source>
         <translation>
             <numerusform>%n 条事实未能计入</numerusform>
@@ -1184,6 +1190,10 @@
     <message>
         <source>Commission plans</source>
         <translation>提成方案</translation>
+    </message>
+    <message>
+        <source>Commission plans.</source>
+        <translation>提成方案。</translation>
     </message>
     <message>
         <source>Commission runs</source>
@@ -4087,6 +4097,10 @@
         <translation>分润总额</translation>
     </message>
     <message>
+        <source>Post at once what facts and plans call for.</source>
+        <translation>立即按事实与方案入账。</translation>
+    </message>
+    <message>
         <source>Posted for it before</source>
         <translation>此前已入账</translation>
     </message>
@@ -4153,6 +4167,10 @@
         <source>Prospect</source>
         <comment>stage</comment>
         <translation>潜在</translation>
+    </message>
+    <message>
+        <source>Publish a plan, or a new version of one.</source>
+        <translation>发布方案或方案的新版本。</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -4772,6 +4790,10 @@
     <message>
         <source>Show every unit.</source>
         <translation>列出所有单位。</translation>
+    </message>
+    <message>
+        <source>Show every version that was published.</source>
+        <translation>显示已发布的所有版本。</translation>
     </message>
     <message>
         <source>Show everybody.</source>
@@ -5494,6 +5516,10 @@
         <translation>位置超出了名单上的供应商数。</translation>
     </message>
     <message>
+        <source>The plan at {path} is refused ({problems}); fieldapp commission try says why in words.</source>
+        <translation>{path} 的方案被拒绝（{problems}）；用 fieldapp commission try 可查看具体原因。</translation>
+    </message>
+    <message>
         <source>The plan is refused: {problems}</source>
         <translation>方案被拒绝：{problems}</translation>
     </message>
@@ -5748,6 +5774,14 @@
     <message>
         <source>There is no organisation {name} here.</source>
         <translation>这里没有公司 {name}。</translation>
+    </message>
+    <message>
+        <source>There is no plan at {path} that can be read.</source>
+        <translation>{path} 处没有可读取的方案文件。</translation>
+    </message>
+    <message>
+        <source>There is no plan yet; nothing is posted.</source>
+        <translation>还没有提成方案，不会入账。</translation>
     </message>
     <message>
         <source>There is no server at {path} yet: run fieldapp-server init.</source>
@@ -6334,6 +6368,10 @@
     <message>
         <source>Version {version} names amounts; say in which currency.</source>
         <translation>版本 {version} 含有金额；请注明币种。</translation>
+    </message>
+    <message>
+        <source>Version {version} of {plan} is published already; a change is a new version.</source>
+        <translation>{plan} 的版本 {version} 已发布；如需更改请发布新版本。</translation>
     </message>
     <message>
         <source>Version {version}: a tier from {start} until {end} holds nothing.</source>
@@ -8935,6 +8973,10 @@
         <translation>公司已入账，加上未入账部分的预估</translation>
     </message>
     <message>
+        <source>the company's time zone, such as Asia/Shanghai</source>
+        <translation>公司所在时区，如 Asia/Shanghai</translation>
+    </message>
+    <message>
         <source>the copy; none where the database was restored by its own tools</source>
         <translation>备份文件；数据库已用自带工具恢复时不填</translation>
     </message>
@@ -9039,6 +9081,10 @@
     <message>
         <source>the person</source>
         <translation>人员</translation>
+    </message>
+    <message>
+        <source>the plan file (.toml)</source>
+        <translation>方案文件（.toml）</translation>
     </message>
     <message>
         <source>the port to listen at</source>
@@ -9294,6 +9340,10 @@
     <message>
         <source>why</source>
         <translation>原因</translation>
+    </message>
+    <message>
+        <source>why, for those who look it up</source>
+        <translation>原因，供日后查阅</translation>
     </message>
     <message>
         <source>with undo: leave what was changed since, take back the rest</source>
@@ -9969,6 +10019,10 @@
         <translation>{place}：没有客户“{value}”。</translation>
     </message>
     <message>
+        <source>{plan}, version {version}, holds from {day} on.</source>
+        <translation>{plan} 版本 {version} 自 {day} 起生效。</translation>
+    </message>
+    <message>
         <source>{points} points against the same month last year</source>
         <translation>{points} 点，与去年同月比</translation>
     </message>
@@ -10069,6 +10123,10 @@
     <message>
         <source>{words}: unknown here</source>
         <translation>{words}：此处没有这样的参数</translation>
+    </message>
+    <message>
+        <source>{zone} is no time zone such as Asia/Shanghai.</source>
+        <translation>{zone} 不是像 Asia/Shanghai 这样的时区。</translation>
     </message>
     <message>
         <source>“{address}” is not a server's address; write it like https://fieldapp.example.com.</source>

@@ -222,3 +222,12 @@ def test_without_a_plan_nothing_is_posted_and_a_new_plan_reckons_all_that_was(wo
     assert post(world) == 0
     publish(world)
     assert post(world) == 2
+
+
+def test_a_text_that_is_no_plan_and_a_zone_that_there_is_not_are_refused(world: World) -> None:
+    fin = world.laptop("fin")
+    common: dict[str, Any] = {"unit_id": world.units["company"], "plan": "p", "name": "P", "version": "1"}
+    common["from_on"] = "2026-01-01"
+    wrong = (("[[version]]", "Asia/Shanghai"), (PLAN, "Asia/Nowhere"))
+    sent = [fin.insert("plan_version", **common, document=document, zone=zone) for document, zone in wrong]
+    assert [(one.code, one.message) for one in fin.push(*sent)] == [("invalid", "document"), ("invalid", "zone")]

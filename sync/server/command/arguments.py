@@ -9,7 +9,7 @@ from typing import Any
 from fieldapp import __version__
 from fieldapp.domain.codes import UNIT_KINDS, USER_ROLES
 from fieldapp.infra.i18n import tr
-from sync.server.command import people, running
+from sync.server.command import people, plans, running
 from sync.server.command.home import Home, Opened, opened
 from sync.server.command.people import Told
 
@@ -38,6 +38,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_running(add)
     _add_people(add, family)
     _add_laptops(add, family)
+    _add_plans(add, family)
     return parser
 
 
@@ -128,3 +129,13 @@ def _add_laptops(add: Add, family: Callable[[str, str], Any]) -> None:
     one = add("list", _with_server(running.refused_list), tr("Show them, with their reason."), refused)
     one.add_argument("--all", action="store_true", help=tr("also those that somebody has dealt with"))
     one.add_argument("--user", help=tr("those of one person"))
+
+
+def _add_plans(add: Add, family: Callable[[str, str], Any]) -> None:
+    of_plan = family("plan", tr("Commission plans."))
+    one = add("add", _with_server(plans.plan_add), tr("Publish a plan, or a new version of one."), of_plan)
+    one.add_argument("file", help=tr("the plan file (.toml)"))
+    one.add_argument("--zone", required=True, help=tr("the company's time zone, such as Asia/Shanghai"))
+    one.add_argument("--reason", help=tr("why, for those who look it up"))
+    add("list", _with_server(plans.plan_list), tr("Show every version that was published."), of_plan)
+    add("post", _with_server(plans.plan_post), tr("Post at once what facts and plans call for."), of_plan)

@@ -50,6 +50,10 @@ SENTENCES: Mapping[str, Marked] = {
     "cannot_write": tr_noop("{path} cannot be written."),
     "damaged": tr_noop("{path} is no sound database."),
     "needs_file": tr_noop("Say which backup to restore."),
+    "no_plan_file": tr_noop("There is no plan at {path} that can be read."),
+    "bad_plan": tr_noop("The plan at {path} is refused ({problems}); fieldapp commission try says why in words."),
+    "unknown_zone": tr_noop("{zone} is no time zone such as Asia/Shanghai."),
+    "plan_exists": tr_noop("Version {version} of {plan} is published already; a change is a new version."),
 }
 
 

@@ -90,6 +90,11 @@ class PostingDesk:
             conn.execute(update(table).where(*mine).values(due_at=now, ran_at=now, told=json.dumps(asdict(state))))
         return posted
 
+    def is_due(self, tenant: str) -> bool:
+        """Tell whether anything is new, or left over."""
+        with self._database.read() as conn:
+            return self._is_behind(conn, tenant)
+
     def _is_behind(self, conn: Connection, tenant: str) -> bool:
         table = self._table
         told = conn.scalars(select(table.c.told).where(table.c.tenant_id == tenant, table.c.name == JOB)).first()

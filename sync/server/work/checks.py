@@ -7,7 +7,10 @@ from datetime import date
 
 from sqlalchemy import and_, or_, select
 
+from fieldapp.domain.commission.plan_rows import parsed
+from fieldapp.domain.commission.reading import DocumentError
 from fieldapp.domain.errors import FieldError
+from fieldapp.domain.periods import PeriodError, zone_of
 from fieldapp.domain.schema import check_value
 from fieldapp.domain.schema_types import Entity, Field, Kind
 from sync.protocol.limits import TEXT
@@ -66,6 +69,17 @@ def _is_possible(field: Field, value: Value) -> bool:
     if isinstance(value, list):
         return sum(map(len, value)) <= TEXT
     return True
+
+
+def check_plan(values: Mapping[str, Value]) -> None:
+    """Refuse a plan that is none, or a zone that there is not: posting would stand still. Raises RejectedError."""
+    try:
+        parsed(str(values.get("document")))
+        zone_of(str(values.get("zone")))
+    except DocumentError as error:
+        raise RejectedError(Reason.INVALID, "document") from error
+    except PeriodError as error:
+        raise RejectedError(Reason.INVALID, "zone") from error
 
 
 def check_references(work: WorkSet, actor: Actor, entity: Entity, row_id: str, names: Collection[str]) -> None:

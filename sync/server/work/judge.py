@@ -15,6 +15,7 @@ from sync.server.store.write_path import WorkSet
 from sync.server.work.checks import (
     RejectedError,
     Taken,
+    check_plan,
     check_references,
     check_unique,
     checked_value,
@@ -63,6 +64,8 @@ class Judge:
         check_unique(self.work, entity, one.id, list(values), self._taken)
         if entity.name == "account_merge":
             self._check_owners(values)
+        if entity.name == "plan_version":
+            check_plan(values)
         if not self.work.scopes(entity.name, one.id):
             raise RejectedError(Reason.NO_SCOPE)
         self._require_reach(entity, one.id)
