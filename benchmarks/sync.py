@@ -13,10 +13,12 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from benchmarks.measure import milliseconds
@@ -38,6 +40,7 @@ TURNS = 7
 TRIPS = 60
 _EACH = 100
 _MUTATIONS = 500
+_TOGETHER = 5
 _FIELDS = tuple(REGISTRY["visit"].fields)
 Samples = dict[str, list[float]]
 
@@ -62,10 +65,12 @@ class Laptop:
             continue
 
     def log_visits(self, rows: Iterable[tuple[str, Mapping[str, object]]]) -> None:
-        """Save visits, each by an intent of its own."""
-        for row_id, values in rows:
+        """Save visits, some by each intent, as a visit comes with its people and its next step."""
+        rest = iter(rows)
+        while some := list(islice(rest, _TOGETHER)):
             with self.opened.store.write("log_visit") as batch:
-                batch.insert("visit", values, row_id)
+                for row_id, values in some:
+                    batch.insert("visit", values, row_id)
 
     def push(self) -> None:
         """Send everything that waits, as a round does it."""
@@ -171,7 +176,7 @@ def rounds(bench: Bench, rows: int) -> Samples:
         before, sent = newest, theirs(_EACH)
         return milliseconds(lambda: floor_a.push(sent)) + milliseconds(lambda: floor_b.pull(before))
 
-    out |= _by_turns("exchange", exchange, floor_exchange, 3 * TURNS)
+    out |= _by_turns("exchange", exchange, floor_exchange, 2 * TURNS)
 
     def push() -> float:
         a.log_visits(visits(prose, [account], rep, _MUTATIONS))
@@ -183,13 +188,37 @@ def rounds(bench: Bench, rows: int) -> Samples:
         sent = theirs(_MUTATIONS)
         return milliseconds(lambda: floor_a.push(sent))
 
-    out |= _by_turns("push", push, floor_push, 2 * TURNS)
+    out |= _by_turns("push", push, floor_push, TURNS)
     b.engine.round()
-    assert _count(b) == _count(a) == rows + (3 * TURNS + 1) * _EACH + (2 * TURNS + 1) * _MUTATIONS
+    out["edit"] = [_edit(a, b, account, number) for number in range(2 * TURNS)][1:]
+    assert _count(b) == _count(a) == rows + (2 * TURNS + 1) * _EACH + (TURNS + 1) * _MUTATIONS
     for laptop in (a, b):
         laptop.close()
     relay.close()
     return out
+
+
+def _edit(a: Laptop, b: Laptop, account: str, number: int) -> float:
+    """Let one change an account while the other waits at the server; until it is in the other's file."""
+    head = b.engine.round().head
+    heard: list[float] = []
+
+    def wait() -> None:
+        while not b.client.wait(head, 25).changed:
+            continue
+        b.engine.round()
+        heard.append(time.perf_counter())
+
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    begin = time.perf_counter()
+    with a.opened.store.write("edit") as batch:
+        batch.patch("account", account, {"phone": str(number)})
+    a.engine.round()
+    waiting.join()
+    found = b.opened.store.db.conn.execute("SELECT phone FROM account WHERE id = ?", (account,)).fetchone()
+    assert found == (str(number),)
+    return (heard[0] - begin) * 1000
 
 
 def _by_turns(name: str, ours: Callable[[], float], floor: Callable[[], float], runs: int) -> Samples:
