@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from fieldapp.domain.codes import ORDER_EVENTS, ORIGINATION_VERDICTS, TERMINATION_KINDS
-from fieldapp.domain.schema_parts import amount, code, of, ref, text
-from fieldapp.domain.schema_trade import TRADE_FACT
+from fieldapp.domain.schema_parts import TRADE_FACT, amount, code, of, ref, text
 from fieldapp.domain.schema_types import Entity, Field, Kind, Merge, Pay, Rights, Via
 
 CLAIM_DECISION = Rights(rep="r", manager="rc", finance="r", service="r", admin="rc")

@@ -114,11 +114,11 @@ def test_files_are_related_by_their_values(profile: Profile, tmp_path: Path) -> 
         "kunden": "No,Name,Phone\nK-0001,Acme GmbH,1\nK-0002,Beta GmbH,2\n",
         "ansprechpartner": "Kunde,Full Name,Mobile\nK-0002,Jo Smith,13800138000\n",
     }
-    assert new(put(profile, tmp_path, **files)) == {"accounts": 2, "contacts": 1, "orders": 2}
+    assert new(put(profile, tmp_path, "auto", Alone.ACCOUNT, **files)) == {"accounts": 2, "contacts": 1, "orders": 2}
     asked = "SELECT o.number, a.legal_name FROM sales_order o JOIN account a ON a.id = o.account_id ORDER BY 1"
     assert profile.ask(asked) == [("O1", "Beta GmbH"), ("O2", "Acme GmbH")]
     assert profile.ask(PEOPLE)[0][:2] == ("Beta GmbH", "Jo Smith")
-    assert new(put(profile, tmp_path, **files)) == {}
+    assert new(put(profile, tmp_path, "auto", Alone.ACCOUNT, **files)) == {}
 
 
 def test_small_numbers_alone_relate_nothing(profile: Profile, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_small_numbers_alone_relate_nothing(profile: Profile, tmp_path: Path) ->
         "O1,Acme GmbH,2026-03-01,10,1\nO2,Acme GmbH,2026-03-02,20,2\n",
         "accounts": "Id,Name,Phone\n1,Acme GmbH,1\n2,Beta GmbH,2\n",
     }
-    assert new(put(profile, tmp_path, **files)) == {"accounts": 2, "orders": 2}
+    assert new(put(profile, tmp_path, "auto", Alone.ACCOUNT, **files)) == {"accounts": 2, "orders": 2}
 
 
 def test_a_rep_whom_nobody_knows_is_left_out_and_told(profile: Profile, tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from fieldapp.app.profile import Opened
 
 PAGES = (
-    "today", "accounts", "account", "orders", "mix", "commission", "duplicates", "visit", "contact", "import", "search", "sync",
-    "settings", "start",
+    "today", "accounts", "account", "orders", "mix", "commission", "duplicates", "visit", "contact", "import", "search",
+    "sync", "settings", "start",
 )  # fmt: skip
 
 

@@ -90,7 +90,8 @@ class WordsCard(Card):
 
         return (
             Column("word", tr("Word"), of(lambda one: one.text), stretch=True, priority=0),
-            Column("rows", tr("Rows", context="how many"), of(lambda one: formats.number(one.rows)), width=80, align="right", priority=1),
+            Column("rows", tr("Rows", context="how many"), of(lambda one: formats.number(one.rows)), width=80,
+                   align="right", priority=1),
             Column("means", tr("Means"), of(means), width=240, priority=0,
                    tone=of(lambda one: "warn" if one.code is None else "")),
         )  # fmt: skip

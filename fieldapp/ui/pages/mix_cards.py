@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 
@@ -50,9 +51,9 @@ class SharesRow(CardRow):
         self.back = NumberCard(tr("Fell back"))
         for mode, card in self.cards.items():
             name = tr("Customers: {mode}", mode=mode_text(mode))
-            card.add_extra(LinkButton(tr("Show"), lambda key=f"mode:{mode.value}": open_behind(key), name=name))
+            card.add_extra(LinkButton(tr("Show"), partial(open_behind, f"mode:{mode.value}"), name=name))
         self.back.add_extra(
-            LinkButton(tr("Show"), lambda: open_behind("back"), name=tr("Customers that fell back this month"))
+            LinkButton(tr("Show"), partial(open_behind, "back"), name=tr("Customers that fell back this month"))
         )
         super().__init__([*self.cards.values(), self.back])
 
