@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
+from clocks import SteadyClock
 from sync_world import Laptop, World
 
+from fieldapp.domain.ids import IdSource
 from fieldapp.services.resources import resource
+from fieldapp.storage import derived
+from fieldapp.storage.opening import create_store
+from fieldapp.storage.store import Store
+from fieldapp.storage.sync_apply import Checkpoint
 from sync.protocol.messages import Sent
 from sync.server.posting.desk import PostingDesk
 
@@ -231,3 +238,65 @@ def test_a_text_that_is_no_plan_and_a_zone_that_there_is_not_are_refused(world: 
     wrong = (("[[version]]", "Asia/Shanghai"), (PLAN, "Asia/Nowhere"))
     sent = [fin.insert("plan_version", **common, document=document, zone=zone) for document, zone in wrong]
     assert [(one.code, one.message) for one in fin.push(*sent)] == [("invalid", "document"), ("invalid", "zone")]
+
+
+def test_who_joins_after_the_plan_was_published_has_terms_too(world: World) -> None:
+    publish(world)
+    post(world)
+    world.users["zoe"] = world.directory.add_user(world.tenant, "zoe", "rep", world.units["company"])
+    post(world)
+    zoe = world.laptop("zoe")
+    zoe.pull()
+    assert [row["plan"] for row in rows_of(zoe, "plan_terms")] == ["lifetime-share"]
+
+
+class Notebook:
+    """Ann's own laptop, with a real file."""
+
+    def __init__(self, world: World, folder: Path) -> None:
+        self.clock = SteadyClock(world.clock.now_us())
+        me = world.users["ann"]
+        db = create_store(folder / "ann.db", bytes(32), self.clock, profile="company", device="d", me=me)
+        derived.register(db)
+        self.store = Store(db, self.clock, IdSource(self.clock.now_us))
+        self.me = me
+        self.asks = world.laptop("ann")
+
+    def pull(self) -> None:
+        """Take in what is new, and reckon what it touches."""
+        page = self.asks.ask()
+        assert not page.more
+        self.asks.cursors, self.asks.epoch = dict(page.cursors), page.epoch
+        with self.store.transaction():
+            Checkpoint(self.store.db, self.me, self.clock.now_us()).finish(page)
+        while self.store.post_commission():
+            continue
+
+    def entries(self, *, is_preview: bool) -> list[tuple[Any, ...]]:
+        columns = "role, order_key, event_key, amount_minor, target_minor, base_minor, period_on, explanation"
+        rows = self.store.db.execute(f"SELECT {columns} FROM commission_entry WHERE (ver = 0) = ?", (int(is_preview),))
+        return sorted(rows.fetchall())
+
+
+def test_the_preview_on_the_laptop_is_what_the_server_posts(world: World, tmp_path: Path) -> None:
+    publish(world)
+    post(world)
+    notebook = Notebook(world, tmp_path)
+    ann = world.laptop("ann")
+    customer = Customer(world, ann, "rep")
+    customer.send(ann)
+    customer.confirm()
+    notebook.pull()
+    preview = notebook.entries(is_preview=True)
+    assert [row[:1] + row[3:4] for row in preview] == [("originator", 600_000)]
+    assert notebook.entries(is_preview=False) == []
+    assert post(world) == 2
+    notebook.pull()
+    assert notebook.entries(is_preview=False) == preview
+    assert notebook.entries(is_preview=True) == [], "nothing is left that the server has not posted"
+    customer.cost()
+    post(world)
+    notebook.pull()
+    assert notebook.entries(is_preview=True) == [], "the base is all that a laptop needs to know of the cost"
+    assert sum(row[3] for row in notebook.entries(is_preview=False)) == 180_000
+    notebook.store.db.close()
