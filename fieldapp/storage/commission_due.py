@@ -81,6 +81,10 @@ def _follow_ledger(db: Database) -> None:
     seen = int(meta.read(db, "entries_seen") or 0)
     commission_sums.rebuild(db)
     note(db, [str(row[0]) for row in db.conn.execute(_NEW_ENTRIES, (seen,))])
+    _note_seen(db)
+
+
+def _note_seen(db: Database) -> None:
     newest = db.conn.execute("SELECT coalesce(max(ver), 0) FROM commission_entry").fetchone()[0]
     meta.write(db, entries_seen=str(newest))
 
@@ -91,3 +95,4 @@ def rebuild(db: Database) -> None:
 
     commission_sums.rebuild(db)
     note_all(db)
+    _note_seen(db)  # a server that went back in time counts from lower numbers again

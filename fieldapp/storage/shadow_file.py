@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.services.changes import Changes
 from fieldapp.services.errors import StoreError
-from fieldapp.storage import backup, derived, meta, migrations, search_later, sync_outbox, sync_rows
+from fieldapp.storage import backup, commission_due, derived, meta, migrations, search_later, sync_outbox, sync_rows
 from fieldapp.storage.connection import open_writer
 from fieldapp.storage.database import Database
 from fieldapp.storage.durable import sync_file
@@ -39,7 +39,7 @@ STEP = 1_000
 """Pages of the file in one step of the exchange."""
 _EPOCH, _ANSWERS, _WHOLE = "sync_epoch", "shadow_answers", "shadow_whole"
 _OWN = ("made_at", "profile")
-_OF_CONTENT = ("duplicate_keys", "search_after", _EPOCH)
+_OF_CONTENT = ("duplicate_keys", "search_after", "entries_seen", _EPOCH)
 """What the store's meta says of rows that are exchanged."""
 _FORGET = "UPDATE sync_scope SET pos = -1 WHERE id = ?"
 
@@ -119,6 +119,7 @@ class ShadowFile:
                 with _transaction(db):
                     changed_here = _changed_here(db)
                     _copy_local(db)
+                    commission_due.note_all(db)  # whose accounts they are is known only now
                     changes = _Carried(db, me, self._clock.now_us()).carry(changed_here, answers)
                     meta.write(db, **{meta.SYNCED_AT: str(self._clock.now_us())})
                 db.execute("DETACH DATABASE live")

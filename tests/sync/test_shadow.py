@@ -295,3 +295,19 @@ def test_a_manager_of_many_asks_by_one_hash(http: Net, home: Path, secrets: Memo
         assert [one.brief is None for one in transport.pulls[-2:]] == [False, True], "refused, and told whole"
         engine.round()
         assert transport.pulls[-1].brief is not None
+
+
+def test_after_a_first_sync_commission_is_reckoned_of_the_accounts_that_bring_something(
+    http: Net, home: Path, secrets: MemorySecrets
+) -> None:
+    ann = http.world.laptop("ann")
+    account = ann.insert("account", legal_name="Chengyuan")
+    about = {"account_id": account.id, "rep_id": http.world.users["ann"], "from_on": "2026-01-01"}
+    claim = ann.insert("origination", **about, weight_ppm=1_000_000, state="claimed")
+    assert [one.status.value for one in ann.push(account, claim)] == ["applied", "applied"]
+    profile = profile_in(home, secrets)
+    join(http, profile)
+    with connected(profile) as (opened, local, client):
+        Engine(local, client).round()
+        waiting = fetch(opened.reader, "SELECT account_id FROM commission_due")
+        assert waiting == [{"account_id": account.id}]
