@@ -132,6 +132,7 @@ class PostingDesk:
         after = state.after
         if state.ver == 0 or not changed.OF_ALL.isdisjoint(kinds):
             after = ""
+        if after == "" or "user" in kinds:  # who joins, or begins to earn, is paid by what was published before
             self._write_terms(conn, work, tenant, ground, now)
         take = sorted(pending)[:most]
         if not take and after is not None:
