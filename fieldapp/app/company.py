@@ -28,7 +28,7 @@ from fieldapp.storage.sync_reader import SERVER
 from fieldapp.storage.sync_store import SyncStore
 from sync.client.ports import Address, OfflineError, SignInError
 from sync.protocol.auth_messages import DeviceInfo, Tokens
-from sync.protocol.errors import ProtocolError
+from sync.protocol.errors import Code, ProtocolError
 from sync.protocol.mutation import Value
 from sync.protocol.version import Hello
 
@@ -143,6 +143,8 @@ def let_in_again(
     device = _this_device(lane(lambda: meta.read(db, "device")) or "")
     with HttpClient(address, device, _Passing(), lambda: _hello(device.id, device.id, 0)) as client:
         tokens = ask(client)
+    if tokens.person.id != lane(lambda: meta.read(db, "me")):  # of another company: nothing in this file is for it
+        raise ProtocolError(Code.FORBIDDEN, "the laptop belongs to somebody else")
     ServerToken(opened, secrets, lane).save(tokens.refresh_token)
 
     def note() -> None:

@@ -67,6 +67,24 @@ def test_a_code_of_somebody_else_changes_nothing(http: Net, profile: Profile) ->
     assert sync(profile)[0] == 0
 
 
+def test_a_code_of_another_company_gets_nothing_of_this_one(http: Net, profile: Profile) -> None:
+    company.join(profile, http.url, code_for(http, "ann")).opened.close()
+    rival, top = http.world.directory.found("Rival", lambda tenant: "key of " + tenant)
+    eve = http.world.directory.add_user(rival.id, "eve", "rep", top)
+    with pytest.raises(ProtocolError) as refused:
+        company.join(profile, http.url, http.access.enrol(rival.id, eve).code)
+    assert refused.value.code is Code.FORBIDDEN
+    opened = profile.open()
+    with opened.store.write("add_account") as batch:
+        batch.insert("account", {"legal_name": "恒达", "owner_id": http.world.users["ann"]})
+    opened.close()
+    assert sync(profile)[0] == 1
+    http.world.laptop("ann").pull()
+    table = http.world.database.table("account")
+    with http.world.database.read() as conn:
+        assert [row.tenant_id for row in conn.execute(table.select())] == [http.world.tenant]
+
+
 def test_a_wrong_code_leaves_no_profile_behind(http: Net, profile: Profile) -> None:
     with pytest.raises(ProtocolError) as refused:
         company.join(profile, http.url, "AAAAA-BBBBB-CCCCC-DDDDD")
