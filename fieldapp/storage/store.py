@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,6 +16,9 @@ from fieldapp.storage.batch import StoreBatch
 from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
 from fieldapp.storage.presence import Presence
+
+logger = logging.getLogger(__name__)
+_FAULTS = (ArithmeticError, AssertionError, LookupError, TypeError, ValueError, sqlcipher.IntegrityError)
 
 
 class Store:
@@ -76,12 +80,21 @@ class Store:
             return commission_posting.post_due(self.db, self._clock.now_us())
 
     def _post(self, changes: Changes) -> None:
-        """Let the ledger follow in the transaction of a save that touched what it is made of."""
+        """Let the ledger follow in the transaction of a save that touched what it is made of.
+
+        A fault in the rules of commission never costs what somebody typed.
+        """
         if commission_due.FACTS.isdisjoint(changes.kinds):
             return
         from fieldapp.storage import commission_posting  # the engine, which few saves need
 
-        commission_posting.after_save(self.db, self._clock.now_us(), changes.accounts, changes.kinds)
+        self.db.execute("SAVEPOINT posting")
+        try:
+            commission_posting.after_save(self.db, self._clock.now_us(), changes.accounts, changes.kinds)
+        except _FAULTS as error:
+            self.db.execute("ROLLBACK TO posting")  # its accounts stay noted: they wait for a turn of their own
+            logger.error("a save could not be reckoned: %s", type(error).__name__)
+        self.db.execute("RELEASE posting")
 
     def check_presence(self) -> None:
         """Raise StoreError gone where the file was moved."""

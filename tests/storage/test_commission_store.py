@@ -92,6 +92,22 @@ def test_a_save_that_fails_leaves_neither_facts_nor_entries(tmp_path: Path) -> N
     world.db.close()
 
 
+def test_a_fault_in_reckoning_costs_no_order(tmp_path: Path) -> None:
+    world = CommissionWorld(tmp_path)
+    columns = "id, created_at, kind, from_on, until_on, state"
+    world.db.execute(
+        f"INSERT INTO commission_period ({columns}) VALUES ('p', 0, 'month', 'soon', '2026-11-30', 'locked')"
+    )
+    world.do([("order", 0, 50, "self"), ("pay", 0, 50, "rep")])
+    assert world.db.execute("SELECT count(*) FROM sales_order").fetchone() == (1,)
+    assert world.db.execute("SELECT count(*) FROM payment").fetchone() == (1,)
+    assert world.ledger() == {}
+    world.db.execute("DELETE FROM commission_period")
+    assert world.store.post_commission() == 0
+    assert sum(world.ledger().values()) > 0, "the account waited for a turn of its own"
+    world.db.close()
+
+
 def test_a_payment_dated_ahead_counts_from_its_day_on(tmp_path: Path) -> None:
     world = CommissionWorld(tmp_path)
     world.do([("order", 0, 30, "rep")])
