@@ -91,9 +91,9 @@ class Store:
         self.db.execute("SAVEPOINT posting")
         try:
             commission_posting.after_save(self.db, self._clock.now_us(), changes.accounts, changes.kinds)
-        except _FAULTS as error:
+        except _FAULTS:
             self.db.execute("ROLLBACK TO posting")  # its accounts stay noted: they wait for a turn of their own
-            logger.error("a save could not be reckoned: %s", type(error).__name__)
+            logger.exception("a save could not be reckoned")
         self.db.execute("RELEASE posting")
 
     def check_presence(self) -> None:

@@ -116,8 +116,8 @@ class Server(uvicorn.Server):
                 await asyncio.shield(asyncio.to_thread(run))
             except SQLAlchemyError as error:
                 _log.error("a job of the server could not be done: %s", type(error).__name__)
-            except Exception:
-                _log.exception("a fault of ours in a job of the server")  # it is tried again, as long as we serve
+            except Exception:  # noqa: BLE001  # whatever it is: the job is tried again, as long as we serve
+                _log.exception("a fault of ours in a job of the server")
             await asyncio.sleep(every_s)
 
 
