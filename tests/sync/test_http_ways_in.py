@@ -6,6 +6,9 @@ from clocks import DAY, HOUR, SECOND
 from net import Net, NetLaptop
 from sync_world import new_id
 
+from sync.protocol.auth_messages import DeviceInfo, Join, Login
+from sync.protocol.errors import Code, ProtocolError
+
 
 def code_of(http: Net, name: str) -> str:
     return http.access.enrol(http.world.tenant, http.world.users[name]).code
@@ -77,6 +80,27 @@ def test_wrong_passwords_make_one_wait_longer_and_longer(http: Net) -> None:
     assert waits[0] < waits[1] < waits[2]
     http.world.clock.now += 900 * SECOND
     assert login(http, "ann", "correct horse")[0] == 200
+
+
+def test_how_the_organisation_is_written_neither_shuts_out_nor_gives_more_tries(http: Net) -> None:
+    other, top = http.world.directory.found("ÄCME Öl", lambda tenant: "key of " + tenant)
+    code = http.access.enrol(other.id, http.world.directory.add_user(other.id, "eve", "rep", top)).code
+    device = DeviceInfo(new_id(), "First")
+    http.access.join(Join(code, device, "correct horse"), "10.0.0.1")
+
+    def attempt(organisation: str, password: str, address: str) -> Code | None:
+        try:
+            http.access.login(Login("eve", password, device, organisation), address)
+        except ProtocolError as error:
+            return error.code
+        return None
+
+    assert attempt("äcme öl", "correct horse", "10.0.0.2") is None
+    assert attempt("Acme", "correct horse", "10.0.0.2") is Code.WRONG_CREDENTIALS
+    written = ("äcme öl", "Äcme öl", "äCme öl", "äcMe öl", "äcmE öl")
+    tried = [attempt(name, "wrong", f"10.0.1.{n}") for n, name in enumerate(written)]
+    assert tried == [Code.WRONG_CREDENTIALS] * 5
+    assert attempt("ÄCME ÖL", "correct horse", "10.0.2.1") is Code.TOO_MANY
 
 
 def test_a_new_password_signs_the_other_laptops_out(http: Net) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from fieldapp.domain.recovery_code import ALPHABET
 from sync.protocol import auth_messages as messages
@@ -103,7 +103,7 @@ class Access:
 
     def login(self, asked: messages.Login, address: str) -> messages.Tokens:
         """Let a person in by password; it takes as long for a name that nobody has."""
-        names = (f"login {asked.organisation or ''} {asked.login}", f"address {address}")
+        names = (f"login {_folded(asked.organisation)} {asked.login}", f"address {address}")
         self._throttle.check(*names)
         found = self._by_login(asked)
         try:
@@ -241,14 +241,17 @@ class Access:
 
     def _by_login(self, asked: messages.Login) -> dict[str, str] | None:
         table, tenants = self._credentials, self.database.table("tenant")
-        wanted = select(table.c.tenant_id, table.c.user_id, table.c.password).where(
-            table.c.login == asked.login, table.c.password.is_not(None)
+        wanted = (
+            select(table.c.tenant_id, table.c.user_id, table.c.password, tenants.c.name)
+            .join(tenants, tenants.c.id == table.c.tenant_id)
+            .where(table.c.login == asked.login, table.c.password.is_not(None))
         )
-        if asked.organisation is not None:
-            wanted = wanted.join(tenants, tenants.c.id == table.c.tenant_id)
-            wanted = wanted.where(func.lower(tenants.c.name) == asked.organisation.lower())
         with self.database.read() as conn:
-            rows = conn.execute(wanted.limit(2)).mappings().all()
+            rows = conn.execute(wanted).mappings().all()
+        if (
+            asked.organisation is not None
+        ):  # compared here: what is one letter in two sizes, SQLite knows of ASCII alone
+            rows = [row for row in rows if _folded(row["name"]) == _folded(asked.organisation)]
         return {str(name): str(value) for name, value in rows[0].items()} if len(rows) == 1 else None
 
     def _let_in(self, conn: Connection, tenant: str, user: str, device: messages.DeviceInfo) -> messages.Tokens:
@@ -290,6 +293,10 @@ class Access:
     def _change(self, conn: Connection, tenant: str, device: str, **values: object) -> None:
         table = self._devices
         conn.execute(update(table).where(table.c.tenant_id == tenant, table.c.id == device).values(**values))
+
+
+def _folded(organisation: str | None) -> str:
+    return (organisation or "").casefold()
 
 
 def _code_sha(code: str) -> str:
