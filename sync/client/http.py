@@ -6,6 +6,7 @@ import json
 import os
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
@@ -15,6 +16,7 @@ import requests
 from requests.utils import get_environ_proxies
 from urllib3.exceptions import HTTPError
 
+from sync.client.ahead import Ahead
 from sync.client.bodies import ACCEPTED, MOST, compressed, inflated
 from sync.client.ports import Address, OfflineError, SignInError
 from sync.protocol.auth_messages import About, DeviceInfo, Escrow, Join, Login, Refresh, SetPassword, Tokens
@@ -26,6 +28,7 @@ from sync.protocol.version import HEADER, Hello, write_header
 M = TypeVar("M")
 _CONNECT, _READ = 5.0, 60.0
 _NO_CONTENT = 204
+_PULL = "sync/v1/pull"
 _COMPRESS_FROM = 1_024
 _LENGTHS = ("Content-Length", "Transfer-Encoding")
 _DEAD = frozenset((Code.UNAUTHORISED, Code.REFRESH_REUSED, Code.WRONG_CREDENTIALS, Code.CODE_INVALID))
@@ -55,6 +58,8 @@ class HttpClient:
         self._hello = hello
         self._session = self._new_session()
         self._waiting = self._new_session()
+        self._ahead_session = self._new_session()
+        self._ahead: Ahead[Pull, tuple[Page, bytes]] = Ahead()
         self._access: str | None = None
         self._refreshing = threading.Lock()
 
@@ -66,6 +71,8 @@ class HttpClient:
 
     def close(self) -> None:
         """Let go of the connections."""
+        self._ahead.settle()
+        self._ahead_session.close()
         self._session.close()
         self._waiting.close()
 
@@ -107,9 +114,15 @@ class HttpClient:
         return self._post("sync/v1/push", message, Pushed)
 
     def pull(self, message: Pull) -> tuple[Page, bytes]:
-        """See ports.Transport."""
-        data = self._send("POST", "sync/v1/pull", encode(message))
-        return decode(Page, data, most=MOST, lenient=True), data
+        """See ports.Transport. While the caller writes a page of which more are to come, the next one is fetched."""
+        found = self._ahead.take(message) or _page(self._send("POST", _PULL, encode(message)))
+        page, token = found[0], self._access
+        if page.more and message.brief is None and token is not None:
+            after = replace(message, epoch=page.epoch, scopes=page.cursors)
+            body, hello = encode(after), self._hello()
+            session = self._ahead_session
+            self._ahead.begin(after, lambda: _page(self._once(session, "POST", _PULL, body, token, _READ, hello)))
+        return found
 
     def wait(self, head: int, timeout: float) -> Head:
         """See ports.Transport."""
@@ -165,9 +178,16 @@ class HttpClient:
         return found
 
     def _once(
-        self, session: requests.Session, method: str, path: str, body: bytes | None, token: str | None, read: float
+        self,
+        session: requests.Session,
+        method: str,
+        path: str,
+        body: bytes | None,
+        token: str | None,
+        read: float,
+        hello: Hello | None = None,
     ) -> bytes:
-        headers = {HEADER: write_header(self._hello())}
+        headers = {HEADER: write_header(hello or self._hello())}
         if token is not None:
             headers["Authorization"] = f"Bearer {token}"
         if body is not None:
@@ -225,6 +245,10 @@ def _authorities() -> str | bool:
     """Return the file of authorities that the environment names, or True for those that come with the library."""
     names = ("FIELDAPP_CA", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
     return next((os.environ[name] for name in names if os.environ.get(name)), True)
+
+
+def _page(data: bytes) -> tuple[Page, bytes]:
+    return decode(Page, data, most=MOST, lenient=True), data
 
 
 def _has_no_length(response: requests.Response) -> bool:

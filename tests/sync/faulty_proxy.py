@@ -20,6 +20,8 @@ class FaultyProxy:
     target: int
     up: int | None = None
     down: int | None = None
+    is_down: bool = False
+    """Nobody gets through; what was open is cut with the next byte."""
     cuts: int = 0
     sent: bytearray = field(default_factory=bytearray)
     """What laptops sent since it was last cleared."""
@@ -52,6 +54,9 @@ class FaultyProxy:
                 near, _ = self._listening.accept()
             except OSError:
                 return
+            if self.is_down:
+                near.close()
+                continue
             far = socket.create_connection(("127.0.0.1", self.target))
             with self._lock:
                 self._pairs.append((near, far))
@@ -65,6 +70,9 @@ class FaultyProxy:
             while data := source.recv(1 << 14):
                 if way == "up":
                     self.sent += data
+                if self.is_down:
+                    self._cut()
+                    return
                 whole = self._passed(data, way)
                 target.sendall(whole)
                 if len(whole) < len(data) or getattr(self, way) == 0:
