@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from fieldapp.domain.commission.ledger import Posting, is_separable, posting_of_rows
+from fieldapp.domain.commission.ledger import Posting, is_separable, posting_of_rows, without_cost
 from fieldapp.domain.commission.plan import Plan
 from fieldapp.domain.commission.plan_file import read_plan
 from fieldapp.domain.commission.plan_rows import plans_of
@@ -213,6 +213,8 @@ def _columns(ground: Ground, now: int, entry_id: str, values: Mapping[str, objec
         "beneficiary_id": ground.me,
         **values,
     }
+    if ground.in_company:
+        whole["explanation"] = without_cost(whole["explanation"])
     return [whole.get(name) for name in _COLUMNS]
 
 

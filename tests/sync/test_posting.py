@@ -150,12 +150,16 @@ def test_what_a_laptop_gets_is_the_base_and_its_own_terms_not_cost_and_whole_pla
     customer = Customer(world, ann)
     customer.send(ann)
     customer.cost()
+    customer.confirm()
     post(world)
     reader = world.laptop("ann")
     reader.pull()
     assert [row["base_minor"] for row in rows_of(reader, "order_base")] == [3_000_000]
     assert [row["plan"] for row in rows_of(reader, "plan_terms")] == ["lifetime-share"]
     assert rows_of(reader, "order_cost") == rows_of(reader, "plan_version") == rows_of(reader, "commission_run") == []
+    (told,) = (json.loads(str(row["explanation"])) for row in rows_of(reader, "commission_entry"))
+    assert (told["before"]["base_minor"], told["after"]["base_minor"]) == (3_000_000, 3_000_000)
+    assert "cost_minor" not in {*told["before"], *told["after"]}
 
 
 def test_running_again_posts_nothing_and_a_whole_refund_takes_all_back(world: World) -> None:

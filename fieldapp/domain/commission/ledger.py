@@ -150,6 +150,17 @@ def posted_of(row: Row) -> Posted:
     )
 
 
+def without_cost(explanation: object) -> str | None:
+    """Return an entry's explanation as it lies on the laptop of whom it pays: the base, not what goods cost."""
+    if not isinstance(explanation, str):
+        return None
+    told = json.loads(explanation)
+    for name in ("before", "after"):
+        if isinstance(told.get(name), dict):
+            told[name].pop("cost_minor", None)
+    return json.dumps(told, ensure_ascii=False)
+
+
 def facts_hash(facts: Facts) -> str:
     """Return what tells two sets of facts apart, whatever their order."""
     parts = sorted(repr(one) for name in Facts.__slots__ if name != "zone" for one in getattr(facts, name))

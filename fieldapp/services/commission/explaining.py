@@ -110,7 +110,7 @@ def _released(told: object, *, hide_cost: bool) -> ReleasedLine | None:
         base_kind=str(told["base"]),
         trigger=str(told["trigger"]),
         net_minor=whole(told["net_minor"]),
-        cost_minor=None if hide_cost else whole(told["cost_minor"]),
+        cost_minor=None if hide_cost else maybe_int(told.get("cost_minor")),
         base_minor=whole(told["base_minor"]),
         covered_minor=whole(told["covered_minor"]),
         released=_fraction(told["released"]) or Fraction(0),

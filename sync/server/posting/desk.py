@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from fieldapp.domain.commission.ledger import Posting, is_separable, posting_of_rows
+from fieldapp.domain.commission.ledger import Posting, is_separable, posting_of_rows, without_cost
 from fieldapp.domain.commission.plan import Plan
 from fieldapp.domain.commission.plan_rows import plans_of
 from fieldapp.domain.commission.rows import next_day
@@ -210,7 +210,8 @@ class PostingDesk:
             whose: dict[str, object] = {}
             if user is not None:
                 whose = {"beneficiary_id": user["id"], "unit_id": user["unit_id"]}
-            work.insert("commission_entry", entry_id, _values({**entry, **whose, "run_key": str(now)}), now, None)
+            told = {"explanation": without_cost(entry["explanation"]), "run_key": str(now)}
+            work.insert("commission_entry", entry_id, _values({**entry, **whose, **told}), now, None)
         return len(done.entries)
 
     def _note_run(
