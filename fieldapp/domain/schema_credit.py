@@ -150,7 +150,8 @@ ORDER_BASE = Entity(
     since=3,
 )
 
-# A share ends: of a rep who left (no account), or of one account's originator.
+# A share ends: of a rep who left (no account), or of one account's originator. What was paid for it is between that
+# person and finance: neither the account's next owner nor a manager is sent it.
 TERMINATION = Entity(
     "termination",
     {
@@ -164,7 +165,7 @@ TERMINATION = Entity(
         "approved_by_id": ref("user", Merge.APPEND),
         "supersedes": ref("termination", Merge.APPEND),
     },
-    scopes=(Via("account_id"), Pay("rep_id")),
+    scopes=(Pay("rep_id"),),
     rights=PAY_FACT,
     unique=(("supersedes",),),
     indexes=(("account_id",), ("rep_id",)),
