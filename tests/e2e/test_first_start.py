@@ -61,7 +61,8 @@ def test_from_nothing_to_today_by_keys_and_through_a_kill(home: Path) -> None:
                 "FieldApp is open already; its window comes to the front.\n",
             )
             assert first.poll() is None
-            refused = command(display, "status", "--json")
+            assert command(display, "status", "--json").returncode == 0  # it only reads
+            refused = command(display, "backup", "--json")
             assert (refused.returncode, json.loads(refused.stdout)["error"]) == (1, "in_use")
             first.send_signal(signal.SIGKILL)
             assert first.wait(60) == -signal.SIGKILL
