@@ -142,13 +142,19 @@ def serving(folder: Path) -> Iterator[tuple[str, list[str]]]:
     command = [sys.executable, "-m", "sync.server", "serve", "--home", str(folder), "--port", str(port)]
     process = subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.DEVNULL)
     try:
-        until = time.monotonic() + _LONGEST_S
-        while socket.socket().connect_ex(("127.0.0.1", port)) and time.monotonic() < until:
-            time.sleep(0.05)
+        _wait_for(process, port)
         yield f"http://127.0.0.1:{port}", codes
     finally:
         process.terminate()
         process.wait(_LONGEST_S)
+
+
+def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
+    while process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+    raise AssertionError("the server ended at once")
 
 
 def make_peace(laptops: list[Laptop], server: Path, totals: Totals) -> None:
