@@ -24,7 +24,6 @@ ADVENTURE_ROWS = {
     "orders": 31_465,
     "order_lines": 121_317,
 }
-pytestmark = pytest.mark.timeout(600)  # all of AdventureWorks is imported once, before the first test of this file
 GROUPS = {"North America", "Europe", "Pacific"}
 
 

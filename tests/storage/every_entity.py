@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -52,7 +53,9 @@ def _plain(entity: Entity) -> Mapping[str, Field]:
     return {name: one for name, one in entity.fields.items() if one.kind is not Kind.REF}
 
 
+@cache
 def _value(declared: Field) -> st.SearchStrategy[object]:
+    """Made once for each kind of field: to make one anew for every cell takes longer than all else."""
     made: st.SearchStrategy[object]
     if declared.codes:
         made = st.sampled_from(declared.codes)
