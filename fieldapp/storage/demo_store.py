@@ -12,6 +12,7 @@ from fieldapp.services.sample import SampleSpec, generate, load_words
 from fieldapp.storage import bulk_load, commission_posting
 from fieldapp.storage.database import Database
 from fieldapp.storage.durable import sync_file, sync_folder
+from fieldapp.storage.errors import known_errors
 from fieldapp.storage.opening import create_store
 
 # Nobody reads the file before it is whole, so nothing needs to survive a crash until then.
@@ -54,7 +55,8 @@ def build_demo_store(
     try:
         db = create_store(partial, key, clock, **about)
         try:
-            counts = _fill(db, spec, words_folder)
+            with known_errors():
+                counts = _fill(db, spec, words_folder)
         finally:
             db.close()
         sync_file(partial)
