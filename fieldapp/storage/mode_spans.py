@@ -10,6 +10,7 @@ import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
@@ -17,7 +18,7 @@ from operator import itemgetter
 
 from fieldapp.domain.mode_mix import ModeOverride
 from fieldapp.domain.mode_timeline import NONE, Span, timeline
-from fieldapp.domain.modes import Mode, ModeConfig, ModeOrder
+from fieldapp.domain.modes import Mode, ModeConfig, ModeError, ModeOrder
 from fieldapp.domain.periods import instant_of
 from fieldapp.storage import company_zone, merged
 from fieldapp.storage.database import Database
@@ -126,9 +127,11 @@ def place_of(district: str) -> str:
 
 
 def _overrides(db: Database, where: str, params: tuple[str, ...]) -> Mapping[str, list[ModeOverride]]:
+    """Read what was set by hand; what came without a reason or ends before it begins sets nothing and stops no save."""
     found: dict[str, list[ModeOverride]] = defaultdict(list)
     for root, *row in db.conn.execute(_OVERRIDES.format(where=where), params):
-        found[root].append(ModeOverride(row[0], Mode(row[1]), row[2], row[3] or "", row[4], row[5]))
+        with suppress(ModeError):
+            found[root].append(ModeOverride(row[0], Mode(row[1]), row[2], row[3] or "", row[4], row[5]))
     return found
 
 

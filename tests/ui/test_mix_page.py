@@ -185,3 +185,12 @@ def test_a_store_without_orders_says_what_to_do(tmp_path: Path, qtbot: QtBot) ->
         turn_until_quiet(stage.context.tasks)
         assert page.nothing.isVisible()
         assert not page.shares.isVisible()
+
+
+def test_a_mode_that_came_without_a_reason_sets_nothing_and_stops_no_save(mix: Mix) -> None:
+    """A file or a server may bring one whose reason is a mark that nobody sees."""
+    world = mix.stage.world
+    override = {"account_id": mix.manual, "mode": "auto", "reason": "\x1f", "from_at": 1}
+    world.write("mode_override", **override)
+    _order(mix.stage, mix.manual, "2026-11-20", "rep")
+    assert mix.stage.context.use_cases.mix.mode_of(mix.manual).effective is Mode.MANUAL
