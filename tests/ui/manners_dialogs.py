@@ -11,11 +11,16 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 import fieldapp.ui
+from fieldapp.domain.modes import Evidence, Mode
 from fieldapp.infra import crash_report
+from fieldapp.services.commission.mix_views import Backslide, ModeView
 from fieldapp.ui.crash_report import CrashReportDialog
+from fieldapp.ui.dialogs.mode_forms import OverrideForm, ReasonForm
 from fieldapp.ui.pages.account import AccountPage
 from fieldapp.ui.pages.accounts import AccountsPage
+from fieldapp.ui.pages.commission import CommissionPageView
 from fieldapp.ui.pages.contact import ContactPage
+from fieldapp.ui.pages.mix import MixPageView
 from fieldapp.ui.pages.orders import OrdersPage
 
 
@@ -41,6 +46,30 @@ def _orders(stage: MannersStage) -> OrdersPage:
     page = stage.show("orders")
     assert isinstance(page, OrdersPage)
     return page
+
+
+def _mix(stage: MannersStage) -> MixPageView:
+    page = stage.show("mix")
+    assert isinstance(page, MixPageView)
+    return page
+
+
+def _commission(stage: MannersStage) -> CommissionPageView:
+    page = stage.show("commission")
+    assert isinstance(page, CommissionPageView)
+    return page
+
+
+def _first_backslide(stage: MannersStage) -> None:
+    page, account = _mix(stage), stage.pick_account()
+    slid = Backslide(account, "SO-1", "", Mode.AUTO, Mode.SEMI, 0, "", "SO-1", Evidence(rep=3, self=3), "", "")
+    ReasonForm(stage.workbench.context, slid, page).open()
+
+
+def _override(stage: MannersStage) -> None:
+    page = _account(stage)
+    view = ModeView(stage.pick_account(), Mode.SEMI, Mode.SEMI, False, Evidence(rep=3, self=3), (), True)
+    OverrideForm(stage.workbench.context, view, page.title(), page).open()
 
 
 def _first_objection(stage: MannersStage) -> None:
@@ -114,6 +143,10 @@ DIALOGS: dict[str, Callable[[MannersStage], object]] = {
     "RefundForm": lambda stage: _orders(stage).deeds.new_refund(),
     "ConfirmForm": _confirm_paper,
     "MergeDialog": _merge_two,
+    "BehindDialog": lambda stage: _mix(stage).open_behind("mode:manual"),
+    "ReasonForm": _first_backslide,
+    "OverrideForm": _override,
+    "DisputeForm": lambda stage: _commission(stage).dispute_missing(),
 }
 """How to open each class of dialog; a name may add what it is opened on."""
 

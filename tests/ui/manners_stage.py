@@ -88,14 +88,14 @@ class MannersStage:
 
 
 def turn_until_quiet(tasks: TaskRunner) -> None:
-    """Run the event loop until no work is under way, and two turns more."""
+    """Run the event loop until no work is under way, and as many turns more as a layout within layouts takes."""
     loop, quiet = QEventLoop(), 0
     timer = QTimer()
 
     def look() -> None:
         nonlocal quiet
         quiet = 0 if tasks.is_busy() else quiet + 1
-        if quiet > 2:
+        if quiet > 6:
             loop.quit()
 
     timer.timeout.connect(look)

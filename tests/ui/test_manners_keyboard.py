@@ -13,7 +13,7 @@ from manners_stage import MannersStage, manners_stage
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.ui.actions import ACTIONS
@@ -86,11 +86,21 @@ def picture(widget: QWidget) -> QImage:
     return widget.window().grab(around).toImage()
 
 
+def into_view(widget: QWidget) -> None:
+    """Scroll to a widget, as Tab does."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
+
+
 def unmarked(window: QWidget) -> list[str]:
     """What looks the same with the keyboard as without it."""
     wrong = []
     for one in focusable(shown(window)):
         one.setFocus(Qt.FocusReason.TabFocusReason)
+        into_view(one)
         with_focus = picture(one)
         one.clearFocus()
         if with_focus == picture(one):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fieldapp.domain.modes import Mode
@@ -82,7 +83,9 @@ class BehindDialog(QDialog):
         row.addWidget(PrimaryButton(tr("Close"), self.accept))
         column.addLayout(row)
         self._export = ListExport(self._context, self.banner, self)
-        self.resize(px(640), px(520))
+        parent = self.parentWidget()
+        room = parent.window().size() if parent else QGuiApplication.primaryScreen().availableSize()
+        self.resize(min(px(640), room.width() - 20), min(px(520), room.height() - 40))
 
     def export(self) -> None:
         """Write all of them to a file."""

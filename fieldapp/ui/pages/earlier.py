@@ -53,7 +53,6 @@ class EarlierPage(ScrollPage):
         for button in (self.export, self.leave, self.bring):
             self.add_action(button)
         self.add_wide(self.card)
-        self.setFocusProxy(self.list)
         self._show()
 
     def open_with(self, **_more: object) -> None:
@@ -140,6 +139,7 @@ class EarlierPage(ScrollPage):
         for part in (self.list, self.hint, self.leave, self.export):
             part.setVisible(has_any)
         self.empty.setVisible(not has_any)
+        self.setFocusProxy(self.list if has_any else self.empty)
 
 
 def _row(account: EarlierAccount, choice: str | None) -> Row:
