@@ -179,4 +179,4 @@ def test_northwind_customers_come_with_the_people_who_buy(shared_data: Path, tmp
 
 
 def test_the_mappings_that_come_with_the_program_are_sound() -> None:
-    assert [path.stem for path in MAPPINGS] == ["adventureworks", "northwind", "starbucks"]
+    assert [path.stem for path in MAPPINGS] == ["adventureworks", "northwind", "shopify", "starbucks"]

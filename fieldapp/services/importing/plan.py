@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -56,9 +56,19 @@ class Plan:
         return tuple(table.file for table in self.tables)
 
     def in_order(self) -> list[tuple[Job, TargetSpec]]:
-        """Return the targets, parents before children, whatever file they come from; lists before mere mentions."""
+        """Return the targets, parents before children, whatever file they come from; lists before mere mentions.
+
+        A mention that rows of its own kind refer to (the group that a territory lies in) comes before all of them.
+        """
         every = [(job, target) for job in self.jobs for target in job.targets]
-        return sorted(every, key=lambda one: (_ORDER[one[1].entity], one[1].implied or one[1].first_counts))
+        parents = {(target.entity, part.ref) for _, target in every for part in _parts(target)}
+
+        def place(one: tuple[Job, TargetSpec]) -> tuple[int, bool, bool]:
+            target = one[1]
+            is_parent = (target.entity, target.name) in parents
+            return _ORDER[target.entity], not is_parent, target.implied or target.first_counts
+
+        return sorted(every, key=place)
 
     def asked(self) -> set[tuple[str, str]]:
         """Return the (entity, field) pairs by which rows are looked up."""
@@ -100,6 +110,12 @@ class Plan:
                         if left:
                             ignored[table.file] = left
         return ignored
+
+
+def _parts(target: TargetSpec) -> Iterator[FieldSpec]:
+    """Yield everything that a field of a target may be made of."""
+    for spec in target.fields.values():
+        yield from (spec, *spec.first_of)
 
 
 def make_plan(
