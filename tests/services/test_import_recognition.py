@@ -112,6 +112,13 @@ def test_quotes_that_mean_inches_and_quotes_behind_a_space(tmp_path: Path) -> No
     assert rows(look(tmp_path, 'name, company\n" Jo ""J"" ", " Acme, Inc. "\n')) == [(2, [' Jo "J" ', " Acme, Inc. "])]
 
 
+def test_line_ends_and_tabs_inside_quotes_that_leave_lines_even(tmp_path: Path) -> None:
+    view = look(tmp_path, '名称\t电话\t备注\n甲\t\t"\n\t\t"\n')
+    assert rows(view) == [(2, ["甲", "", "\n\t\t"])]
+    inches = look(tmp_path, '名称\t规格\n"甲\t"5\n"乙\t6\n')
+    assert rows(inches) == [(2, ['"甲', '"5']), (3, ['"乙', "6"])]
+
+
 def test_single_quotes_around_cells(tmp_path: Path) -> None:
     view = look(tmp_path, "'name','note'\n'Ann','x, y'\n'Bob','z'\n")
     assert view.quote is not None

@@ -24,6 +24,7 @@ DELIMITERS = (",", "\t", ";", "|", "，")
 QUOTES = ('"', "'", "")
 _PREFERENCE = ("\t", ";", "|", ",", "，")
 _MAX_TEARS = 2_000
+_LOOKED_AT = 60
 UNREAD = re.compile("[\udc80-\udcff]")
 _SEP_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
@@ -229,7 +230,7 @@ def head_of(path: Path, encoding: Encoding) -> str:
 
 def sniff(head: str) -> tuple[Choice[str], Choice[str]]:
     """Say what separates the cells and what surrounds them, by how even the rows become."""
-    lines = [line for line in io.StringIO(head, newline="") if line.strip()][:60]
+    lines = [line for line in io.StringIO(head, newline="") if line.strip()][:_LOOKED_AT]
     if lines and (told := _SEP_LINE.fullmatch(lines[0])):
         others = tuple(mark for mark in DELIMITERS if mark != told[1])
         return Choice(told[1], Reason("named_by_first_line"), others), _quote(lines[1:], told[1])
@@ -271,6 +272,15 @@ def _quote(lines: Sequence[str], delimiter: str) -> Choice[str]:
 
 
 def _quotes_mean_nothing(lines: Sequence[str]) -> bool:
-    widths = [line.count("\t") for line in lines]
-    odd = [line for line in lines if line.count('"') % 2]
-    return bool(odd) and len(set(widths)) == 1
+    """Tell whether lines with single marks are even as they stand, and uneven where the marks are quotes."""
+    widths = {line.count("\t") for line in lines}
+    if len(widths) != 1 or all(line.count('"') % 2 == 0 for line in lines):
+        return False
+    quoted = set()
+    reader = csv.reader(lines, delimiter="\t", strict=True)
+    try:
+        for cells in reader:
+            quoted.add(len(cells))
+    except csv.Error:
+        return reader.line_num < len(lines) or len(lines) < _LOOKED_AT  # else the last of them is cut off
+    return len(quoted) != 1
