@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 
 
@@ -41,3 +41,19 @@ def _root(parents: dict[str, Edge], account: str) -> str:
     while account in parents:
         account = parents[account].account_id
     return account
+
+
+def groups(accounts: Iterable[str], near: Callable[[Set[str]], Set[str]]) -> list[frozenset[str]]:
+    """Return accounts in groups with all that were ever merged with them; ``near`` has what some share a merge with."""
+    found: list[frozenset[str]] = []
+    done: set[str] = set()
+    for account in sorted(accounts):
+        if account in done:
+            continue
+        group, wave = {account}, {account}
+        while wave:
+            wave = set(near(wave)) - group
+            group |= wave
+        done |= group
+        found.append(frozenset(group))
+    return found

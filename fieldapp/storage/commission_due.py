@@ -5,37 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Set
 
+from fieldapp.domain.commission.kinds import OF_ACCOUNT, OF_ALL
 from fieldapp.domain.periods import local_date
 from fieldapp.storage import company_zone, meta
 from fieldapp.storage.database import Database
 
-FACTS = frozenset(
-    (
-        "account",
-        "account_opened",
-        "account_merge",
-        "origination",
-        "origination_decision",
-        "service_assignment",
-        "sales_order",
-        "order_line",
-        "order_cost",
-        "order_base",
-        "invoice",
-        "payment",
-        "payment_allocation",
-        "refund",
-        "credit_memo",
-        "rebate",
-        "order_event",
-        "trade_confirmation",
-        "plan_assignment",
-        "mode_override",
-    )
-)
-"""Kinds of rows of one account that its commission follows from."""
-FOR_ALL = frozenset(("plan_version", "plan_terms", "termination", "commission_period"))
-"""Kinds of rows that concern every account."""
+FACTS = frozenset(OF_ACCOUNT)
+FOR_ALL = OF_ALL | {"plan_terms", "commission_period"}
+"""Kinds of rows that concern every account: what the server has not posted yet goes into the month that is open."""
 LEDGER = frozenset(("commission_entry",))
 ANY_DAY = ""
 _NOTE = """INSERT INTO commission_due (account_id, due_on) SELECT value, :day FROM json_each(:ids) WHERE 1

@@ -6,7 +6,8 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from fieldapp.domain.commission.rows import ENTITIES
+from fieldapp.domain.commission.kinds import OF_ACCOUNT
+from fieldapp.domain.merging import groups
 from fieldapp.storage.database import Database
 from fieldapp.storage.rows import fetch, from_columns
 
@@ -19,35 +20,24 @@ _PRODUCTS = (
 )
 
 
-def clusters(db: Database, accounts: Collection[str]) -> list[frozenset[str]]:
+def clusters_of(db: Database, accounts: Collection[str]) -> list[frozenset[str]]:
     """Return the accounts in groups with those that were ever merged with them."""
     near: dict[str, set[str]] = defaultdict(set)
     for one, other in db.conn.execute(_EDGES):
         near[one].add(other)
         near[other].add(one)
-    found: list[frozenset[str]] = []
-    done: set[str] = set()
-    for account in sorted(accounts):
-        if account in done:
-            continue
-        group, wave = {account}, {account}
-        while wave:
-            wave = {other for one in wave for other in near[one]} - group if near else set()
-            group |= wave
-        done |= group
-        found.append(frozenset(group))
-    return found
+    return groups(accounts, lambda wave: {other for one in wave for other in near.get(one, ())})
 
 
-def rows_of(db: Database, groups: Iterable[frozenset[str]]) -> Mapping[frozenset[str], Rows]:
+def rows_of(db: Database, clusters: Iterable[frozenset[str]]) -> Mapping[frozenset[str], Rows]:
     """Return the rows of every group by entity, in one query per entity; terminations are everybody's."""
-    of_account = {account: group for group in groups for account in group}
+    of_account = {account: group for group in clusters for account in group}
     ids = json.dumps(sorted(of_account))
     found: dict[frozenset[str], Rows] = {group: defaultdict(list) for group in of_account.values()}
     common: Rows = {"termination": fetch(db, "SELECT * FROM termination")}
     if _has_any(db, "order_line"):
         common["product"] = fetch(db, _PRODUCTS, (ids,))
-    for entity in ENTITIES:
+    for entity in OF_ACCOUNT:
         if not _has_any(db, entity):
             continue
         column = "id" if entity == "account" else "account_id"

@@ -117,7 +117,7 @@ def post_due(db: Database, now: int, most: int = PORTION) -> int:
 
 
 def _post(db: Database, ground: Ground, now: int, accounts: Collection[str]) -> None:
-    groups = commission_facts.clusters(db, accounts)
+    groups = commission_facts.clusters_of(db, accounts)
     together = sorted({account for group in groups for account in group})
     ids = json.dumps(together)
     db.conn.execute(f"DELETE FROM commission_due WHERE account_id {_THESE}", (ids,))

@@ -30,28 +30,6 @@ from fieldapp.domain.trade_facts import Confirmation, Invoice, current
 Row = Mapping[str, object]
 Rows = Mapping[str, Sequence[Row]]
 """Rows by entity, every version of every fact; texts of a set are lists."""
-ENTITIES = (
-    "account",
-    "account_opened",
-    "origination",
-    "origination_decision",
-    "service_assignment",
-    "sales_order",
-    "order_line",
-    "order_cost",
-    "order_base",
-    "invoice",
-    "payment",
-    "payment_allocation",
-    "refund",
-    "credit_memo",
-    "rebate",
-    "order_event",
-    "trade_confirmation",
-    "plan_assignment",
-    "account_merge",
-)
-"""What is read of some accounts; besides it all rows of ``termination`` and the products of the lines."""
 DATED = {
     "invoice": "issued_on",
     "payment": "paid_on",

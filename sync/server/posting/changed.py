@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from sqlalchemy import Connection, or_, select
 
-from fieldapp.domain.commission.rows import ENTITIES
+from fieldapp.domain.commission.kinds import OF_ACCOUNT
+from fieldapp.domain.merging import groups
 from sync.server.store.database import Database
 from sync.server.store.rows import among, portions
-
-OF_ALL = frozenset(("plan_version", "termination", "commission_period"))
-"""What concerns every account."""
 
 
 def head(conn: Connection, database: Database, tenant: str) -> int:
@@ -37,7 +35,7 @@ def changed_accounts(
     """Return the accounts of facts that are newer than a version."""
     index = database.table("sync_index")
     accounts: set[str] = set()
-    for kind in ENTITIES:
+    for kind in OF_ACCOUNT:
         ids: set[str] = set()
         for scope in kinds.get(kind, ()):
             newer = (index.c.tenant_id == tenant, index.c.scope == scope, index.c.ver > since, index.c.tbl == kind)
@@ -59,24 +57,18 @@ def all_accounts(conn: Connection, database: Database, tenant: str, after: str, 
 def clusters(conn: Connection, database: Database, tenant: str, accounts: Iterable[str]) -> list[frozenset[str]]:
     """Return the accounts in groups with those that were ever merged with them."""
     table = database.table("account_merge")
-    groups: list[frozenset[str]] = []
-    done: set[str] = set()
-    for account in sorted(accounts):
-        if account in done:
-            continue
-        group, wave = {account}, {account}
-        while wave:
-            of_wave = or_(
-                among(database, table.c.account_id, sorted(wave)), among(database, table.c.merged_id, sorted(wave))
-            )
-            asked = select(table.c.account_id, table.c.merged_id).where(
-                table.c.tenant_id == tenant, table.c.state != "distinct", of_wave
-            )
-            wave = {str(one) for pair in conn.execute(asked) for one in pair} - group
-            group |= wave
-        done |= group
-        groups.append(frozenset(group))
-    return groups
+
+    def near(wave: Set[str]) -> set[str]:
+        these = sorted(wave)
+        of_wave = or_(among(database, table.c.account_id, these), among(database, table.c.merged_id, these))
+        mine = (table.c.tenant_id == tenant, table.c.state != "distinct", of_wave)
+        return {
+            str(one)
+            for pair in conn.execute(select(table.c.account_id, table.c.merged_id).where(*mine))
+            for one in pair
+        }
+
+    return groups(accounts, near)
 
 
 def _accounts_of(conn: Connection, database: Database, tenant: str, kind: str, ids: set[str]) -> set[str]:

@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from fieldapp.domain.commission.kinds import OF_ALL
 from fieldapp.domain.commission.ledger import Posting, is_separable, posting_of_rows, without_cost
 from fieldapp.domain.commission.plan import Plan
 from fieldapp.domain.commission.plan_rows import plans_of
@@ -130,7 +131,7 @@ class PostingDesk:
         pending |= changed.changed_accounts(conn, database, tenant, state.ver, kinds)
         later = {one: day for one, day in state.later.items() if one not in pending}
         after = state.after
-        if state.ver == 0 or not changed.OF_ALL.isdisjoint(kinds):
+        if state.ver == 0 or not OF_ALL.isdisjoint(kinds):
             after = ""
         if after == "" or "user" in kinds:  # who joins, or begins to earn, is paid by what was published before
             self._write_terms(conn, work, tenant, ground, now)
