@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -78,6 +78,30 @@ class Refund:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What of a payment belongs to an order, where one payment settles several."""
+
+    id: str
+    payment_id: str
+    order_id: str
+    amount_minor: int
+    supersedes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What an order is worth less from a day on, without money going back: a credit memo, or a rebate taken off it."""
+
+    id: str
+    kind: str
+    order_id: str | None
+    amount_minor: int
+    currency: str
+    on: date
+    supersedes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Confirmation:
     """A manager vouches for one invoice or one payment that does not name the account."""
 
@@ -97,6 +121,29 @@ class Papers:
     payments: Sequence[Payment] = ()
     refunds: Sequence[Refund] = ()
     confirmations: Sequence[Confirmation] = ()
+    credits: Sequence[Credit] = ()
+
+
+def split(payments: Iterable[Payment], parts: Iterable[Part]) -> list[Payment]:
+    """Return payments as orders see them: a split one once for each of its orders, and its rest, if any, for none.
+
+    Every version is handed on; the parts that count are the current ones of that very version.
+    """
+    shares: dict[str, dict[str, int]] = {}
+    for part in current(parts):
+        of_order = shares.setdefault(part.payment_id, {})
+        of_order[part.order_id] = of_order.get(part.order_id, 0) + part.amount_minor
+    found = []
+    for payment in payments:
+        own = shares.get(payment.id)
+        if own is None:
+            found.append(payment)
+            continue
+        rest = payment.amount_minor - sum(own.values())
+        found += [replace(payment, order_id=order, amount_minor=minor) for order, minor in own.items() if minor]
+        if rest > 0:
+            found.append(replace(payment, order_id=None, amount_minor=rest))
+    return found
 
 
 def current(facts: Iterable[F]) -> list[F]:

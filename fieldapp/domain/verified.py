@@ -12,8 +12,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from fieldapp.domain.errors import DomainError
-from fieldapp.domain.trade_facts import Invoice, Order, Papers, Payment, Refund, current
+from fieldapp.domain.trade_facts import Credit, Invoice, Order, Papers, Payment, Refund, current
 from fieldapp.domain.trade_names import Party
+
+Paper = Invoice | Payment | Refund | Credit
 
 
 class TradeError(DomainError):
@@ -86,7 +88,8 @@ class Reason:
 class VerifiedTrade:
     """An order as of a day; all amounts in its own currency.
 
-    ``net`` is the amount less refunds, ``invoiced`` and ``paid`` are the account's own, ``received`` came from
+    ``net`` is the amount less credits (credit memos, rebates used) and refunds, ``invoiced`` and ``paid`` are the
+    account's own, ``received`` came from
     whoever. ``outstanding`` is what nobody has paid yet, ``overdue`` the part of it that is late.
     """
 
@@ -109,6 +112,7 @@ class VerifiedTrade:
     deposit_due_on: date | None
     deposit_paid_minor: int
     reasons: tuple[Reason, ...] = ()
+    credited_minor: int = 0
 
     @property
     def unverified_minor(self) -> int:
@@ -130,6 +134,7 @@ class _Sides:
     paid: int
     received: int
     refunded: int
+    credited: int
     reasons: list[Reason]
 
 
@@ -145,11 +150,11 @@ def verified(
 
     ``former_ids`` are the versions of the order that it replaces: their papers are its papers. Papers that were
     corrected count in their newest version. Verified is the least of what is invoiced, what is paid and not
-    given back, and the amount less refunds; never below zero.
+    given back, and the amount less credits and refunds; never below zero.
     """
     sides = _sum_up(party, order, papers, as_of, terms, {order.id, *former_ids})
     counts = not order.is_cancelled and order.ordered_on <= as_of
-    amount = max(0, order.amount_minor) if counts else 0
+    amount = max(0, order.amount_minor - sides.credited) if counts else 0
     net = max(0, amount - sides.refunded)
     own = max(0, min(net, sides.invoiced, sides.paid - sides.refunded))
     kept = max(0, sides.received - sides.refunded)
@@ -177,6 +182,7 @@ def verified(
         deposit_due_on=deposit_due,
         deposit_paid_minor=min(deposit, kept),
         reasons=tuple(sorted(reasons, key=lambda one: (list(Why).index(one.why), one.on or date.min, one.paper_id))),
+        credited_minor=sides.credited,
     )
 
 
@@ -202,7 +208,12 @@ def _sum_up(party: Party, order: Order, papers: Papers, as_of: date, terms: Term
     for refund in current(papers.refunds):
         if refund.order_id in ids and _counts(refund, "refund", order, as_of, reasons):
             refunded += refund.amount_minor
-    return _Sides(invoiced, in_doubt, paid, received, refunded, reasons)
+    credited = sum(
+        credit.amount_minor
+        for credit in current(papers.credits)
+        if credit.order_id in ids and _counts(credit, credit.kind, order, as_of, reasons)
+    )
+    return _Sides(invoiced, in_doubt, paid, received, refunded, credited, reasons)
 
 
 def invoice_doubt(party: Party, invoice: Invoice) -> Why | None:
@@ -224,7 +235,7 @@ def _vouched(papers: Papers, as_of: date) -> set[str | None]:
     return {one.invoice_id for one in standing} | {one.payment_id for one in standing}
 
 
-def _counts(paper: Invoice | Payment | Refund, kind: str, order: Order, as_of: date, reasons: list[Reason]) -> bool:
+def _counts(paper: Paper, kind: str, order: Order, as_of: date, reasons: list[Reason]) -> bool:
     """Return whether a paper counts on the day; one that only waits or is in other money leaves a reason."""
     if paper.amount_minor == 0:
         return False
@@ -237,7 +248,7 @@ def _counts(paper: Invoice | Payment | Refund, kind: str, order: Order, as_of: d
     return True
 
 
-def _reason(why: Why, paper: Invoice | Payment | Refund, kind: str, name: str) -> Reason:
+def _reason(why: Why, paper: Paper, kind: str, name: str) -> Reason:
     return Reason(why, paper.amount_minor, paper.currency, kind, paper.id, name, paper.on)
 
 

@@ -27,6 +27,7 @@ from fieldapp.services.trade_rows import (
     ordered_on,
     party_of,
     replace,
+    shares_of,
     version_ids,
 )
 
@@ -142,13 +143,21 @@ class TradeService:
         return batch.changes
 
     def correct_payment(self, payment_id: str, draft: PaymentDraft) -> Changes:
-        """Replace a payment, also to allocate it to another order. Raises FieldError, DomainError."""
+        """Replace a payment, also to allocate it to another order; left without one, it stays split as it was.
+
+        Raises FieldError (as ``add_payment``; over_payment), DomainError already_corrected.
+        """
         self._refuse(draft.problems())
         with self._store.write("correct_payment") as batch:
             old = current_row(batch, "payment", payment_id)
             account = str(old["account_id"])
             check_allocation(batch, account, draft)
-            replace(batch, "payment", old, draft.values())
+            shares = [] if draft.order_id else shares_of(batch, old)
+            if sum(int(str(one["amount_minor"])) for one in shares) > draft.amount_minor:
+                raise FieldError("over_payment", "payment", "amount_minor", draft.amount_minor)
+            payment = replace(batch, "payment", old, draft.values())
+            for share in shares:
+                replace(batch, "payment_allocation", share, {"payment_id": payment})
             batch.set_subject(account_name(batch, account))
         return batch.changes
 
@@ -174,7 +183,7 @@ class TradeService:
         return batch.changes
 
     def void(self, kind: str, paper_id: str) -> Changes:
-        """Correct a paper to nothing, because it never was: ``kind`` is invoice, payment or refund."""
+        """Correct a paper of any kind to nothing, because it never was (also credit_memo and rebate)."""
         with self._store.write(f"correct_{kind}") as batch:
             old = current_row(batch, kind, paper_id)
             replace(batch, kind, old, _VOID)
@@ -194,13 +203,15 @@ class TradeService:
             self._require_manager(batch)
             paper = current_row(batch, kind, paper_id)
             standing = confirmations_of(batch, kind, paper_id)
-            if not paper["order_id"] or standing or not self._is_doubtful(batch, kind, paper):
+            shares = shares_of(batch, paper) if kind == "payment" else []
+            order_id = shares[0]["order_id"] if shares else paper["order_id"]
+            if not order_id or standing or not self._is_doubtful(batch, kind, paper):
                 raise DomainError("nothing_to_confirm")
             batch.insert(
                 "trade_confirmation",
                 {
                     "account_id": paper["account_id"],
-                    "order_id": paper["order_id"],
+                    "order_id": order_id,
                     f"{kind}_id": paper_id,
                     "reason": reason.strip(),
                     "confirmed_on": self._today().isoformat(),

@@ -48,7 +48,7 @@ class OrderDraft:
         return tuple(self._problems(today))
 
     def _problems(self, today: date) -> Iterator[FieldError]:
-        yield from _checked("sales_order", self.values())
+        yield from checked("sales_order", self.values())
         ordered = self.ordered.local().date().isoformat()
         if self.amount_minor < 0:
             yield FieldError("negative", "sales_order", "amount_minor", self.amount_minor)
@@ -88,7 +88,7 @@ class InvoiceDraft:
     def problems(self) -> tuple[FieldError, ...]:
         """Return what is wrong: codes of check_value, and zero."""
         zero = [FieldError("zero", "invoice", "amount_minor", 0)] if self.amount_minor == 0 else []
-        return (*_checked("invoice", self.values()), *zero)
+        return (*checked("invoice", self.values()), *zero)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class PaymentDraft:
 
     def problems(self) -> tuple[FieldError, ...]:
         """Return what is wrong: codes of check_value, and not_positive."""
-        return (*_checked("payment", self.values()), *_not_positive("payment", self.amount_minor))
+        return (*checked("payment", self.values()), *not_positive("payment", self.amount_minor))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +138,11 @@ class RefundDraft:
 
     def problems(self) -> tuple[FieldError, ...]:
         """Return what is wrong: codes of check_value, and not_positive."""
-        return (*_checked("refund", self.values()), *_not_positive("refund", self.amount_minor))
+        return (*checked("refund", self.values()), *not_positive("refund", self.amount_minor))
 
 
-def _checked(entity: str, values: Mapping[str, object]) -> Iterator[FieldError]:
+def checked(entity: str, values: Mapping[str, object]) -> Iterator[FieldError]:
+    """Yield every value that its field may not hold."""
     for name, value in values.items():
         try:
             check_value(entity, name, value)
@@ -149,5 +150,6 @@ def _checked(entity: str, values: Mapping[str, object]) -> Iterator[FieldError]:
             yield error
 
 
-def _not_positive(entity: str, amount: int) -> list[FieldError]:
+def not_positive(entity: str, amount: int) -> list[FieldError]:
+    """Return what is wrong with an amount that must be above zero."""
     return [FieldError("not_positive", entity, "amount_minor", amount)] if amount <= 0 else []

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from fieldapp.domain.trade_facts import Papers, Payment, versions
+from fieldapp.domain.trade_facts import Credit, Papers, Part, Payment, split, versions
 from fieldapp.domain.verified import DEFAULT_TERMS, Reason, Terms, total, verified
 from fieldapp.services.local_time import local_now
 from fieldapp.services.ports import Clock
 from fieldapp.services.trade_views import (
     ConfirmationRow,
+    EventLine,
     OrderLine,
     OrderRow,
     PaperLine,
@@ -23,6 +25,7 @@ from fieldapp.services.trade_views import (
 
 WINDOW_DAYS = 365
 CONFIRMING_ROLE = "manager"
+ADDED_HERE = ("credit_memo", "rebate", "order_event", "payment_allocation")
 
 
 class TradeReader(Protocol):
@@ -37,7 +40,15 @@ class TradeReader(Protocol):
         ...
 
     def papers(self, account_id: str) -> list[PaperRow]:
-        """Return all versions of invoices, payments and refunds."""
+        """Return all versions of invoices, payments, refunds, credit memos and rebates."""
+        ...
+
+    def parts(self, account_id: str) -> list[Part]:
+        """Return all versions of how payments are split over orders."""
+        ...
+
+    def events(self, account_id: str) -> list[EventLine]:
+        """Return all versions of what happened to orders."""
         ...
 
     def confirmations(self, account_id: str) -> list[ConfirmationRow]:
@@ -46,6 +57,10 @@ class TradeReader(Protocol):
 
     def my_role(self) -> str:
         """Return the role of the user of this laptop."""
+        ...
+
+    def may(self, entity: str, action: str = "c") -> bool:
+        """Tell whether the user may write rows of an entity."""
         ...
 
 
@@ -63,7 +78,7 @@ class TradePageService:
         if head is None:
             return None
         today = local_now(self._clock).date()
-        lines, loose = self._lines(head, today)
+        lines, papers = self._lines(head, today)
         since = today - timedelta(days=WINDOW_DAYS - 1)
         pairs = [(line.row.fact, line.trade) for line in lines]
         others = sorted({line.trade.currency for line in lines} - {head.currency})
@@ -73,16 +88,20 @@ class TradePageService:
             since=since,
             orders=tuple(lines),
             totals=tuple(total(pairs, currency, since) for currency in (head.currency, *others)),
-            loose=tuple(loose),
+            loose=papers.loose_payments(),
             may_confirm=self._reader.my_role() == CONFIRMING_ROLE,
+            rebates=papers.open_rebates(),
+            may_add=frozenset(one for one in ADDED_HERE if self._reader.may(one)),
         )
 
-    def _lines(self, head: TradeHead, today: date) -> tuple[list[OrderLine], list[PaperLine]]:
+    def _lines(self, head: TradeHead, today: date) -> tuple[list[OrderLine], _Papers]:
         rows = self._reader.orders(head.id)
         by_id = {row.fact.id: row for row in rows}
         chains = versions([row.fact for row in rows])
         newest = {fact.id: chain[0].id for chain in chains.values() for fact in chain}
-        papers = _Papers(self._reader.papers(head.id), self._reader.confirmations(head.id), newest)
+        rows_of_papers, parts = self._reader.papers(head.id), self._reader.parts(head.id)
+        papers = _Papers(rows_of_papers, parts, self._reader.confirmations(head.id), newest)
+        events = versions(self._reader.events(head.id)).values()
         party = head.party()
         lines = []
         for order_id, chain in chains.items():
@@ -90,25 +109,39 @@ class TradePageService:
             trade = verified(party, chain[0], papers.facts(order_id), today, self._terms, former)
             lines.append(
                 OrderLine(
-                    by_id[order_id], trade, papers.lines(order_id, trade.reasons), tuple(by_id[one] for one in former)
+                    by_id[order_id],
+                    trade,
+                    papers.lines(order_id, trade.reasons),
+                    tuple(by_id[one] for one in former),
+                    tuple(one[0] for one in events if newest.get(one[0].order_id) == order_id),
                 )
             )
         lines.sort(key=lambda line: (line.row.at, line.id), reverse=True)
-        return lines, list(papers.lines("", ()))
+        return lines, papers
 
 
 class _Papers:
     """The papers of an account by the newest version of their order; those without one by ""."""
 
     def __init__(
-        self, rows: Sequence[PaperRow], confirmations: Sequence[ConfirmationRow], newest: dict[str, str]
+        self,
+        rows: Sequence[PaperRow],
+        parts: Iterable[Part],
+        confirmations: Sequence[ConfirmationRow],
+        newest: dict[str, str],
     ) -> None:
         self._rows = {row.fact.id: row for row in rows}
         self._chains: dict[str, list[list[PaperRow]]] = defaultdict(list)
+        by_payment: dict[str, list[Part]] = defaultdict(list)
+        for part in parts:
+            by_payment[part.payment_id].append(part)
         for chain in versions([row.fact for row in rows]).values():
-            order_id = chain[0].order_id
-            key = newest.get(order_id, "") if order_id else ""
-            self._chains[key].append([self._rows[fact.id] for fact in chain])
+            now, *former = [self._rows[fact.id] for fact in chain]
+            fact = now.fact
+            pieces = split([fact], by_payment[fact.id]) if isinstance(fact, Payment) else [fact]
+            for piece in pieces:
+                key = newest.get(piece.order_id, "") if piece.order_id else ""
+                self._chains[key].append([replace(now, fact=piece), *former])
         standing = versions([row.fact for row in confirmations])
         by_id = {row.fact.id: row for row in confirmations}
         self._vouched = {
@@ -128,14 +161,26 @@ class _Papers:
             [row.fact for row in found["payment"]],  # type: ignore[misc]
             [row.fact for row in found["refund"]],  # type: ignore[misc]
             [self._vouched[row.fact.id].fact for row in rows if row.fact.id in self._vouched],
+            [row.fact for row in rows if isinstance(row.fact, Credit)],
         )
+
+    def loose_payments(self) -> tuple[PaperLine, ...]:
+        """Return what came in for no order yet."""
+        return tuple(one for one in self.lines("", ()) if isinstance(one.row.fact, Payment))
+
+    def open_rebates(self) -> tuple[PaperLine, ...]:
+        """Return rebates that were taken off no order yet."""
+        return tuple(one for one in self.lines("", ()) if isinstance(one.row.fact, Credit) and not one.is_void)
 
     def lines(self, order_id: str, reasons: Sequence[Reason]) -> tuple[PaperLine, ...]:
         """Return the papers of an order as they stand, by date."""
         doubts = {reason.paper_id: reason for reason in reasons if reason.paper_id}
         found = [
-            PaperLine(chain[0], doubts.get(chain[0].fact.id), self._vouched.get(chain[0].fact.id), tuple(chain[1:]))
-            for chain in self._chains.get(order_id, ())
-            if order_id or isinstance(chain[0].fact, Payment)
+            PaperLine(now, doubts.get(now.fact.id), self._vouched.get(now.fact.id), tuple(former), self._whole(now))
+            for now, *former in self._chains.get(order_id, ())
         ]
         return tuple(sorted(found, key=lambda line: (line.row.fact.on, line.row.kind, line.row.fact.id)))
+
+    def _whole(self, shown: PaperRow) -> PaperRow | None:
+        stored = self._rows[shown.fact.id]
+        return stored if stored.fact != shown.fact else None

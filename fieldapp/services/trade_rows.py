@@ -45,10 +45,10 @@ def version_ids(batch: Batch, order: Row) -> set[str]:
     return found
 
 
-def replace(batch: Batch, entity: str, old: Row, values: Mapping[str, object]) -> None:
-    """Write the fact that corrects ``old``: its values, changed."""
+def replace(batch: Batch, entity: str, old: Row, values: Mapping[str, object]) -> str:
+    """Write the fact that corrects ``old``: its values, changed; return its id."""
     kept = {name: value for name, value in old.items() if name not in _NEVER_COPIED}
-    batch.insert(entity, {**kept, **values, "supersedes": old["id"]})
+    return batch.insert(entity, {**kept, **values, "supersedes": old["id"]})
 
 
 def number_for(batch: Batch, account_id: str, draft: OrderDraft, keep: str = "", chain: Iterable[str] = ()) -> str:
@@ -80,30 +80,54 @@ def check_currency(entity: str, order: Row, currency: str) -> None:
         raise FieldError("other_currency", entity, "currency", currency)
 
 
+def check_order_of(batch: Batch, entity: str, account_id: str, order_id: str, field: str = "order_id") -> Row:
+    """Return an order of the account. Raises FieldError other_account, no_such_row, DomainError already_corrected."""
+    order = current_row(batch, "sales_order", order_id)
+    if batch.root(str(order["account_id"])) != batch.root(account_id):
+        raise FieldError("other_account", entity, field, order_id)
+    return order
+
+
 def check_allocation(batch: Batch, account_id: str, draft: PaymentDraft) -> None:
     """Refuse an order of somebody else or in other money. Raises FieldError other_account, other_currency."""
-    if draft.order_id is None:
-        return
-    order = current_row(batch, "sales_order", draft.order_id)
-    if batch.root(str(order["account_id"])) != batch.root(account_id):
-        raise FieldError("other_account", "payment", "order_id", draft.order_id)
-    check_currency("payment", order, draft.currency)
+    if draft.order_id is not None:
+        check_currency("payment", check_order_of(batch, "payment", account_id, draft.order_id), draft.currency)
 
 
 def check_refund(batch: Batch, order: Row, draft: RefundDraft, besides: str = "") -> None:
     """Refuse to give back more than came in. Raises FieldError over_received, other_currency."""
     check_currency("refund", order, draft.currency)
-    sums = {
-        entity: sum(
-            int(str(row["amount_minor"]))
-            for one in version_ids(batch, order)
-            for row in batch.find(entity, order_id=one)
-            if row["currency"] == draft.currency and row["id"] != besides and stands(batch, entity, row)
-        )
-        for entity in ("payment", "refund")
-    }
-    if sums["refund"] + draft.amount_minor > sums["payment"]:
+    if sum_of(batch, "refund", order, besides) + draft.amount_minor > _received(batch, order):
         raise FieldError("over_received", "refund", "amount_minor", draft.amount_minor)
+
+
+def sum_of(batch: Batch, entity: str, order: Row, besides: str = "") -> int:
+    """Return the sum of an order's papers of a kind that stand, in the order's currency, but for one of them."""
+    return sum(
+        int(str(row["amount_minor"]))
+        for one in version_ids(batch, order)
+        for row in batch.find(entity, order_id=one)
+        if row["currency"] == order["currency"] and row["id"] != besides and stands(batch, entity, row)
+    )
+
+
+def shares_of(batch: Batch, payment: Row) -> list[Row]:
+    """Return how a payment is split over orders, as it stands; empty where it is not."""
+    rows = batch.find("payment_allocation", payment_id=payment["id"])
+    return [row for row in rows if stands(batch, "payment_allocation", row)]
+
+
+def _received(batch: Batch, order: Row) -> int:
+    """What came in for an order: payments of it alone, and its shares of others."""
+    total = 0
+    for one in version_ids(batch, order):
+        whole = [row for row in batch.find("payment", order_id=one) if stands(batch, "payment", row)]
+        total += sum(int(str(row["amount_minor"])) for row in whole if not shares_of(batch, row))
+        for part in batch.find("payment_allocation", order_id=one):
+            payment = batch.get("payment", str(part["payment_id"]))
+            if payment is not None and stands(batch, "payment", payment) and stands(batch, "payment_allocation", part):
+                total += int(str(part["amount_minor"]))
+    return total
 
 
 def confirmations_of(batch: Batch, kind: str, paper_id: str) -> list[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from fieldapp.domain.trade_facts import Confirmation, Invoice, Order, Payment, Refund
+from fieldapp.domain.trade_facts import Confirmation, Credit, Invoice, Order, Payment, Refund
 from fieldapp.domain.trade_names import Party
 from fieldapp.domain.verified import CONFIRMABLE, Reason, TradeTotals, VerifiedTrade
 
@@ -59,15 +59,21 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """An invoice, payment or refund in one version; ``label`` is the number, the kind of payment or the reason."""
+    """An invoice, payment, refund, credit memo or rebate in one version.
 
-    fact: Invoice | Payment | Refund
+    ``label`` is the number, the kind of payment or the reason; ``earned_with`` the order that a rebate was granted for.
+    """
+
+    fact: Invoice | Payment | Refund | Credit
     label: str
     author: Author
+    earned_with: str | None = None
 
     @property
     def kind(self) -> str:
-        """Return invoice, payment or refund."""
+        """Return invoice, payment, refund, credit_memo or rebate."""
+        if isinstance(self.fact, Credit):
+            return self.fact.kind
         return {Invoice: "invoice", Payment: "payment", Refund: "refund"}[type(self.fact)]
 
     @property
@@ -88,13 +94,35 @@ class ConfirmationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EventLine:
+    """What happened to an order: a bad debt or a lapse, as it stands now."""
+
+    id: str
+    order_id: str
+    kind: str
+    on: date
+    reason: str
+    author: Author
+    supersedes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A paper as it stands now: why it does not count, who vouches for it, and what it corrected."""
+    """A paper as it stands now: why it does not count, who vouches for it, and what it corrected.
+
+    ``whole`` is the payment of which ``row`` is the part that belongs to one of several orders.
+    """
 
     row: PaperRow
     doubt: Reason | None
     confirmation: ConfirmationRow | None
     former: tuple[PaperRow, ...]
+    whole: PaperRow | None = None
+
+    @property
+    def stored(self) -> PaperRow:
+        """Return the paper as it was written."""
+        return self.whole or self.row
 
     @property
     def is_void(self) -> bool:
@@ -115,6 +143,7 @@ class OrderLine:
     trade: VerifiedTrade
     papers: tuple[PaperLine, ...]
     former: tuple[OrderRow, ...]
+    events: tuple[EventLine, ...] = ()
 
     @property
     def id(self) -> str:
@@ -126,6 +155,11 @@ class OrderLine:
         """Return whether it was delivered after the promised day."""
         fact = self.row.fact
         return bool(fact.promised_on and fact.delivered_on and fact.delivered_on > fact.promised_on)
+
+    @property
+    def written_off(self) -> EventLine | None:
+        """Return that its money will not come any more."""
+        return next((one for one in self.events if one.kind == "bad_debt"), None)
 
     def is_delivery_overdue(self, today: date) -> bool:
         """Return whether the promised day has passed without delivery."""
@@ -140,7 +174,11 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class TradePageView:
-    """All that the page shows, as of ``today``; ``totals`` begin with the account's currency."""
+    """All that the page shows, as of ``today``; ``totals`` begin with the account's currency.
+
+    ``loose`` are payments for no order yet, ``rebates`` those not used yet; ``may_add`` are the kinds of facts that the
+    user may write.
+    """
 
     head: TradeHead
     today: date
@@ -149,6 +187,8 @@ class TradePageView:
     totals: tuple[TradeTotals, ...]
     loose: tuple[PaperLine, ...]
     may_confirm: bool
+    rebates: tuple[PaperLine, ...] = ()
+    may_add: frozenset[str] = frozenset()
 
     def order(self, order_id: str) -> OrderLine | None:
         """Return an order by the id of any of its versions."""
@@ -158,6 +198,11 @@ class TradePageView:
     def paper(self, paper_id: str) -> PaperLine | None:
         """Return a paper by id."""
         return next((one for one in self._papers() if one.row.fact.id == paper_id), None)
+
+    def shares(self, payment_id: str) -> dict[str, int]:
+        """Return what of a payment belongs to which order."""
+        lines = ((order.id, paper) for order in self.orders for paper in order.papers)
+        return {order: paper.row.fact.amount_minor for order, paper in lines if paper.row.fact.id == payment_id}
 
     def trades(self) -> list[VerifiedTrade]:
         """Return how far each order is real trade."""
@@ -174,5 +219,6 @@ class TradePageView:
 
     def _papers(self) -> Iterator[PaperLine]:
         yield from self.loose
+        yield from self.rebates
         for order in self.orders:
             yield from order.papers

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from fieldapp.domain.schema import REGISTRY
-from fieldapp.domain.trade_facts import Confirmation, Invoice, Papers, Payment, Refund
+from fieldapp.domain.trade_facts import Confirmation, Credit, Invoice, Papers, Part, Payment, Refund, current, split
 from fieldapp.services.account_timeline import Cursor
 from fieldapp.services.account_views import (
     AccountHead,
@@ -32,7 +32,7 @@ from fieldapp.storage import merged
 from fieldapp.storage.database import Database
 from fieldapp.storage.rows import fetch, fetch_as, fetch_row, from_columns
 
-P = TypeVar("P", Invoice, Payment, Refund)
+P = TypeVar("P", Invoice, Payment, Refund, Credit)
 
 _OF = merged.members("?1")
 # An arrow drawn between the people of two merged accounts is not seen once they are separated.
@@ -101,7 +101,16 @@ WHERE account_id {_OF}
 """
 _PAYMENTS = f"""
 SELECT id, order_id, payer, amount_minor, currency, paid_on, supersedes FROM payment
-WHERE account_id {_OF} AND order_id IS NOT NULL
+WHERE account_id {_OF}
+"""
+_PARTS = f"""
+SELECT id, payment_id, order_id, amount_minor, supersedes FROM payment_allocation WHERE account_id {_OF}
+"""
+_CREDITS = f"""
+SELECT id, 'credit_memo', order_id, amount_minor, currency, issued_on AS since_on, supersedes FROM credit_memo
+WHERE account_id {_OF} UNION ALL
+SELECT id, 'rebate', used_order_id, amount_minor, currency, coalesce(used_on, granted_on), supersedes FROM rebate
+WHERE account_id {_OF}
 """
 _REFUNDS = f"SELECT id, order_id, amount_minor, currency, refunded_on, supersedes FROM refund WHERE account_id {_OF}"
 _CONFIRMATIONS = f"""
@@ -213,13 +222,19 @@ class SqlAccountReader:
         for order_id in newer:
             former[_newest(order_id, newer)].append(order_id)
         invoices = _by_order([Invoice(*row) for row in self._all(_INVOICES, account_id)], newer)
-        payments = _by_order([Payment(*row) for row in self._all(_PAYMENTS, account_id)], newer)
+        parts = [Part(*row) for row in self._all(_PARTS, account_id)]
+        # What was moved to another order is gone from the one that it was recorded for first.
+        standing = current([Payment(*row) for row in self._all(_PAYMENTS, account_id)])
+        payments = _by_order(split(standing, parts), newer)
         refunds = _by_order([Refund(*row) for row in self._all(_REFUNDS, account_id)], newer)
+        credits_of = _by_order(current([Credit(*row) for row in self._all(_CREDITS, account_id)]), newer)
         vouched = tuple(Confirmation(*row) for row in self._all(_CONFIRMATIONS, account_id))
         return [
             OrderRow(
                 **row,  # type: ignore[arg-type]
-                papers=Papers(invoices[row["id"]], payments[row["id"]], refunds[row["id"]], vouched),
+                papers=Papers(
+                    invoices[row["id"]], payments[row["id"]], refunds[row["id"]], vouched, credits_of[row["id"]]
+                ),
                 former_ids=tuple(former[str(row["id"])]),
             )
             for row in fetch(self._db, _ORDERS, (account_id,))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from fieldapp.domain.trade_facts import Confirmation, Invoice, Order, Payment, Refund
+from fieldapp.domain.trade_facts import Confirmation, Credit, Invoice, Order, Part, Payment, Refund
 from fieldapp.services.local_time import Moment
-from fieldapp.services.trade_views import Author, ConfirmationRow, OrderRow, PaperRow, TradeHead
+from fieldapp.services.trade_views import Author, ConfirmationRow, EventLine, OrderRow, PaperRow, TradeHead
 from fieldapp.storage import merged, meta
 from fieldapp.storage.database import Database
-from fieldapp.storage.rows import fetch
+from fieldapp.storage.rights import SqlRights
+from fieldapp.storage.rows import fetch, fetch_as
 
 _OF = merged.members("?1")
 _HEAD = """
@@ -29,6 +30,19 @@ SELECT p.*, a.name AS author FROM payment p LEFT JOIN user a ON a.id = p.created
 """
 _REFUNDS = f"""
 SELECT r.*, a.name AS author FROM refund r LEFT JOIN user a ON a.id = r.created_by WHERE r.account_id {_OF}
+"""
+_MEMOS = f"""
+SELECT m.*, a.name AS author FROM credit_memo m LEFT JOIN user a ON a.id = m.created_by WHERE m.account_id {_OF}
+"""
+_REBATES = f"""
+SELECT r.*, a.name AS author FROM rebate r LEFT JOIN user a ON a.id = r.created_by WHERE r.account_id {_OF}
+"""
+_PARTS = f"""
+SELECT id, payment_id, order_id, amount_minor, supersedes FROM payment_allocation WHERE account_id {_OF}
+"""
+_EVENTS = f"""
+SELECT e.*, a.name AS author FROM order_event e LEFT JOIN user a ON a.id = e.created_by WHERE e.account_id {_OF}
+ORDER BY e.happened_on, e.rid
 """
 _CONFIRMATIONS = f"""
 SELECT c.*, a.name AS author FROM trade_confirmation c LEFT JOIN user a ON a.id = c.created_by WHERE c.account_id {_OF}
@@ -76,7 +90,17 @@ class SqlTradeReader:
             *(_invoice(row) for row in fetch(self._db, _INVOICES, (account_id,))),
             *(_payment(row) for row in fetch(self._db, _PAYMENTS, (account_id,))),
             *(_refund(row) for row in fetch(self._db, _REFUNDS, (account_id,))),
+            *(_memo(row) for row in fetch(self._db, _MEMOS, (account_id,))),
+            *(_rebate(row) for row in fetch(self._db, _REBATES, (account_id,))),
         ]
+
+    def parts(self, account_id: str) -> list[Part]:
+        """Return all versions of how payments are split; see TradeReader."""
+        return fetch_as(self._db, Part, _PARTS, (account_id,))
+
+    def events(self, account_id: str) -> list[EventLine]:
+        """Return all versions of what happened to orders; see TradeReader."""
+        return [_event(row) for row in fetch(self._db, _EVENTS, (account_id,))]
 
     def confirmations(self, account_id: str) -> list[ConfirmationRow]:
         """Return all versions of confirmations; see TradeReader."""
@@ -100,6 +124,10 @@ class SqlTradeReader:
         """Return the role of the user of this laptop; see TradeReader."""
         row = self._db.conn.execute(_ROLE, (meta.read(self._db, "me") or "",)).fetchone()
         return str(row[0]) if row else ""
+
+    def may(self, entity: str, action: str = "c") -> bool:
+        """Tell what the user may write; see TradeReader."""
+        return SqlRights(self._db).may(entity, action)
 
 
 def _order(row: Row) -> OrderRow:
@@ -166,6 +194,45 @@ def _refund(row: Row) -> PaperRow:
         _text(row, "supersedes"),
     )
     return PaperRow(fact, _text(row, "reason") or "", _author(row))
+
+
+def _memo(row: Row) -> PaperRow:
+    fact = Credit(
+        str(row["id"]),
+        "credit_memo",
+        str(row["order_id"]),
+        int(str(row["amount_minor"])),
+        str(row["currency"]),
+        _date(row, "issued_on"),
+        _text(row, "supersedes"),
+    )
+    label = " · ".join(part for part in (_text(row, "number"), _text(row, "reason")) if part)
+    return PaperRow(fact, label, _author(row))
+
+
+def _rebate(row: Row) -> PaperRow:
+    fact = Credit(
+        str(row["id"]),
+        "rebate",
+        _text(row, "used_order_id"),
+        int(str(row["amount_minor"])),
+        str(row["currency"]),
+        _date(row, "used_on") if row["used_on"] else _date(row, "granted_on"),
+        _text(row, "supersedes"),
+    )
+    return PaperRow(fact, _text(row, "reason") or "", _author(row), _text(row, "earned_order_id"))
+
+
+def _event(row: Row) -> EventLine:
+    return EventLine(
+        str(row["id"]),
+        str(row["order_id"]),
+        str(row["kind"]),
+        _date(row, "happened_on"),
+        _text(row, "reason") or "",
+        _author(row),
+        _text(row, "supersedes"),
+    )
 
 
 def _author(row: Row) -> Author:

@@ -60,10 +60,15 @@ _TRADE: dict[str, Marked] = {
     "deposit_over_amount": tr_noop("The deposit is more than the order."),
     "other_currency": tr_noop("The order is in another currency than {value}."),
     "other_account": tr_noop("That order is another account’s."),
+    "over_amount": tr_noop("The credit memos would come to more than the order."),
+    "over_payment": tr_noop("The parts come to more than the payment."),
+    "used_before_granted": tr_noop("{value} lies before the day on which the rebate was granted."),
+    "noted_already": tr_noop("This is noted already."),
     "over_received": tr_noop("More would be given back than was paid."),
     "already_corrected": tr_noop("This was corrected meanwhile. Look at the newest version."),
     "managers_only": tr_noop("Only a manager confirms; ask yours."),
     "nothing_to_confirm": tr_noop("There is nothing left to confirm here."),
+    "not_your_role": tr_noop("Your role does not write this; ask your manager or finance."),
     "bad_terms": tr_noop("Days of payment cannot be below zero."),
 }
 _RECORDS: dict[str, Marked] = {

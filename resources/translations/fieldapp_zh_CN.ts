@@ -5274,6 +5274,10 @@
         <translation>从内容看出来的。</translation>
     </message>
     <message>
+        <source>The credit memos would come to more than the order.</source>
+        <translation>折让合计超过了订单金额。</translation>
+    </message>
+    <message>
         <source>The data are brought up to date for this version, once; this may take some minutes.</source>
         <translation>正在为新版本整理数据，只需一次，可能要几分钟。</translation>
     </message>
@@ -5502,6 +5506,10 @@
     <message>
         <source>The organisation's private key is not at {path}. It is needed to open what was sealed for it.</source>
         <translation>{path} 处没有公司的私钥，没有它就打不开为公司加密的内容。</translation>
+    </message>
+    <message>
+        <source>The parts come to more than the payment.</source>
+        <translation>各笔分配合计超过了这笔回款。</translation>
     </message>
     <message>
         <source>The password is changed. Your other laptops ask for it once; nothing on them is lost.</source>
@@ -5974,6 +5982,10 @@
     <message>
         <source>This is not an amount; write it like 12.50.</source>
         <translation>这不是金额；请写成 12.50。</translation>
+    </message>
+    <message>
+        <source>This is noted already.</source>
+        <translation>这一条已经记过了。</translation>
     </message>
     <message>
         <source>This is still to come. Plan it as a next step, or type when it began.</source>
@@ -6943,6 +6955,10 @@
     <message>
         <source>Your recovery code</source>
         <translation>您的恢复码</translation>
+    </message>
+    <message>
+        <source>Your role does not write this; ask your manager or finance.</source>
+        <translation>您的角色不能录入这一项，请找经理或财务。</translation>
     </message>
     <message>
         <source>Your role may not do this.</source>
@@ -10103,6 +10119,10 @@
     <message>
         <source>{value} lies ahead; enter it on that day.</source>
         <translation>{value} 尚未到来，请届时再登记。</translation>
+    </message>
+    <message>
+        <source>{value} lies before the day on which the rebate was granted.</source>
+        <translation>{value} 早于返点的授予日期。</translation>
     </message>
     <message>
         <source>{value} lies before the order.</source>

@@ -10,7 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldapp.domain.trade_facts import Confirmation, Invoice, Order, Papers, Payment, Refund, current, versions
+from fieldapp.domain.trade_facts import (
+    Confirmation,
+    Credit,
+    Invoice,
+    Order,
+    Papers,
+    Part,
+    Payment,
+    Refund,
+    current,
+    split,
+    versions,
+)
 from fieldapp.domain.trade_names import Party, name_key, tax_key
 from fieldapp.domain.verified import (
     Reason,
@@ -56,6 +68,32 @@ def test_invoiced_to_the_account_and_paid_by_it_is_verified() -> None:
     trade = look(Papers([invoice()], [payment()]))
     assert (trade.verified_minor, trade.standing, trade.reasons) == (10_000, Standing.VERIFIED, ())
     assert (trade.outstanding_minor, trade.overdue_minor) == (0, 0)
+
+
+def credit(amount: int, kind: str = "credit_memo", **more: object) -> Credit:
+    values: dict[str, object] = {"currency": "CNY", "on": date(2026, 11, 10), **more}
+    return Credit(str(values.pop("id", "m")), kind, "o", amount, **values)  # type: ignore[arg-type]
+
+
+def test_a_credit_lowers_what_the_order_is_worth_and_is_no_payment() -> None:
+    trade = look(Papers([invoice()], [payment(6_000)], credits=[credit(3_000), credit(1_000, "rebate", id="b")]))
+    assert (trade.credited_minor, trade.net_minor, trade.verified_minor) == (4_000, 6_000, 6_000)
+    assert (trade.standing, trade.outstanding_minor, trade.overpaid_minor) == (Standing.VERIFIED, 0, 0)
+
+
+def test_a_credit_counts_from_its_day_on_in_the_money_of_the_order_and_once() -> None:
+    ahead, dollars = credit(1_000, on=date(2026, 11, 23)), credit(1_000, id="d", currency="USD")
+    replaced = credit(500, id="n", supersedes="e")
+    trade = look(Papers([invoice()], [payment()], credits=[ahead, dollars, credit(9_000, id="e"), replaced]))
+    assert (trade.credited_minor, trade.net_minor) == (500, 9_500)
+
+
+def test_a_payment_of_several_orders_is_one_of_each_and_its_rest_waits() -> None:
+    parts = [Part("1", "p", "o", 4_000), Part("2", "p", "q", 5_000), Part("3", "p", "q", 3_000, supersedes="2")]
+    whole = Payment("p", None, TITLE, 10_000, "CNY", DAY)
+    other = Payment("x", "o", None, 700, "CNY", DAY)
+    found = [(one.id, one.order_id, one.amount_minor) for one in split([whole, other], parts)]
+    assert found == [("p", "o", 4_000), ("p", "q", 3_000), ("p", None, 3_000), ("x", "o", 700)]
 
 
 def test_a_recorded_order_is_a_promise() -> None:
