@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 FUNCTION = "fieldapp_in_write_path"
 MESSAGE = "synced tables are written by the write path only"
@@ -46,7 +46,7 @@ def statements(dialect: str, tables: Iterable[str]) -> Iterator[str]:
 def open_gate(conn: Connection) -> None:
     """Let this transaction write synced tables. Called by the write path and by nothing else."""
     if conn.dialect.name == "postgresql":
-        conn.execute(text("SET LOCAL fieldapp.write_path = 'on'"))
+        conn.exec_driver_sql("SET LOCAL fieldapp.write_path = 'on'")
     else:
         conn.info["gate"].is_open = True
 

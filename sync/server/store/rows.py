@@ -8,7 +8,8 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, Executable, Text, any_, func, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Connection, Executable, Text, any_, bindparam, func, literal, select
+from sqlalchemy.types import TypeEngine
 
 from fieldapp.domain.schema_types import Entity, Kind
 from sync.protocol.mutation import Value
@@ -27,13 +28,42 @@ def portions(values: Iterable[T], size: int = PORTION) -> Iterator[list[T]]:
 
 def among(database: Database, column: ColumnElement[Any], values: Collection[str]) -> ColumnElement[bool]:
     """Return the condition that a column has one of the values, as one parameter however many there are."""
+    return _among(database, column, literal(several(database, values), _several_type(database)))
+
+
+def among_told(database: Database, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """``among`` for ``run``, whose values are to be told by that name, as ``several`` puts them."""
+    return _among(database, column, bindparam(name, type_=_several_type(database)))
+
+
+def several(database: Database, values: Collection[str]) -> Any:
+    """Return values as one parameter."""
+    return json.dumps(list(values)) if database.is_sqlite else list(values)
+
+
+def _several_type(database: Database) -> TypeEngine[Any]:
+    return Text() if database.is_sqlite else ARRAY(Text)
+
+
+def _among(database: Database, column: ColumnElement[Any], told: ColumnElement[Any]) -> ColumnElement[bool]:
     if database.is_sqlite:
-        each = func.json_each(json.dumps(list(values))).table_valued("value")
-        return column.in_(select(each.c.value))
-    return column == any_(literal(list(values), ARRAY(Text)))
+        return column.in_(select(func.json_each(told).table_valued("value").c.value))
+    return column == any_(told)
 
 
-_compiled: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {}
+_compiled: dict[tuple[str, str], tuple[str, tuple[str, ...], Mapping[str, Any]]] = {}
+
+
+def _text_of(
+    conn: Connection, name: str, make: Callable[[], Executable], keys: Iterable[str] | None = None
+) -> tuple[str, tuple[str, ...], Mapping[str, Any]]:
+    """Return the SQL of a statement, its parameters in order (none where they go by name), and those that it has."""
+    key = (conn.dialect.name, name)
+    if key not in _compiled:
+        statement: Any = make()
+        compiled = statement.compile(dialect=conn.dialect, column_keys=keys and list(keys))
+        _compiled[key] = (str(compiled), tuple(compiled.positiontup or ()), compiled.params)
+    return _compiled[key]
 
 
 def write_many(conn: Connection, name: str, make: Callable[[], Executable], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -41,17 +71,24 @@ def write_many(conn: Connection, name: str, make: Callable[[], Executable], rows
 
     ``name`` stands for the statement that ``make`` makes, whose parameters are the keys of the rows, in any order.
     """
-    key = (conn.dialect.name, name)
-    if key not in _compiled:
-        statement: Any = make()
-        compiled = statement.compile(dialect=conn.dialect, column_keys=list(rows[0]))
-        _compiled[key] = (str(compiled), tuple(compiled.positiontup or ()))
-    text, order = _compiled[key]
+    text, order, _ = _text_of(conn, name, make, rows[0])
     if order:
-        take = itemgetter(*order)
-        conn.exec_driver_sql(text, [take(row) for row in rows])
+        conn.exec_driver_sql(text, list(map(itemgetter(*order), rows)))
     else:
         conn.exec_driver_sql(text, [dict(row) for row in rows])
+
+
+def run(conn: Connection, name: str, make: Callable[[], Executable], /, **values: Any) -> list[Any]:
+    """Execute a statement that is made once, and return its rows as the driver gives them.
+
+    ``name`` stands for the statement that ``make`` makes; ``values`` are its parameters, as ``bindparam`` names them.
+    """
+    text, order, given = _text_of(conn, name, make)
+    told = {**given, **values}
+    result = conn.exec_driver_sql(text, tuple([told[one] for one in order]) if order else told)
+    rows = list(result.cursor.fetchall()) if result.returns_rows else []
+    result.close()
+    return rows
 
 
 def to_column(value: Value) -> int | str | None:
@@ -73,8 +110,12 @@ def fetch(
 ) -> dict[str, dict[str, Value]]:
     """Return {id: row} of those that exist."""
     table = database.table(entity.name)
-    asked = select(table).where(table.c.tenant_id == tenant, among(database, table.c.id, ids))
-    result = conn.execute(asked)
-    names = list(result.keys())
-    rows = (from_columns(entity, dict(zip(names, row, strict=True))) for row in result)
+
+    def make() -> Executable:
+        mine = table.c.tenant_id == bindparam("tenant")
+        return select(table).where(mine, among_told(database, table.c.id, "ids"))
+
+    names = table.columns.keys()
+    found = run(conn, f"fetch {entity.name}", make, tenant=tenant, ids=several(database, ids))
+    rows = (from_columns(entity, dict(zip(names, row, strict=True))) for row in found)
     return {str(row["id"]): row for row in rows}

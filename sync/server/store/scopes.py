@@ -10,11 +10,12 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Executable, bindparam, select
 
 from fieldapp.domain.schema_types import Entity, Pay, Rights, Team, Tenant, Unit, User, Via
 from sync.protocol.strict_json import canonical
 from sync.server.store.database import Database
+from sync.server.store.rows import run
 
 ORG = "org"
 DIRECTORY = frozenset({"unit", "user"})
@@ -42,6 +43,8 @@ def row_scopes(entity: Entity, row: Row, parent_scopes: Callable[[str, str], fro
             own.add(f"{_PREFIXES[type(term)]}:{value}")
     if not parents:
         return frozenset(own)
+    if not own and len(parents) == 1:
+        return parents[0]
     return frozenset(own.union(*parents)) & frozenset.intersection(*parents)
 
 
@@ -88,8 +91,12 @@ class Stand:
 def load_stand(conn: Connection, database: Database, tenant: str) -> Stand:
     """Return where the organisation is."""
     table = database.table("sync_head")
-    asked = select(table.c.ver, table.c.gc_floor, table.c.epoch, table.c.people_ver)
-    return Stand(*conn.execute(asked.where(table.c.tenant_id == tenant)).one())
+
+    def make() -> Executable:
+        asked = select(table.c.ver, table.c.gc_floor, table.c.epoch, table.c.people_ver)
+        return asked.where(table.c.tenant_id == bindparam("tenant"))
+
+    return Stand(*run(conn, "stand", make, tenant=tenant)[0])
 
 
 def load_actor(

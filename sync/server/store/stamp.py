@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Executable, Table, select, update
+from sqlalchemy import BigInteger, Connection, Executable, Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sync.protocol.checksum import row_hash
 from sync.server.store.database import Database
-from sync.server.store.rows import among, write_many
+from sync.server.store.rows import among_told, run, several, write_many
 from sync.server.store.scopes import DIRECTORY
 
 Key = tuple[str, str]
@@ -80,11 +80,15 @@ class Stamper:
         ``people``: units or persons change, so what was known of anybody's scopes is void.
         """
         head = self._head
-        values = {"ver": head.c.ver + count} | ({"people_ver": head.c.ver + count} if people else {})
-        done = self._conn.execute(
-            update(head).where(head.c.tenant_id == self._tenant).values(values).returning(head.c.ver)
-        ).scalar_one()
-        return range(int(done) - count + 1, int(done) + 1)
+
+        def make() -> Executable:
+            after = head.c.ver + bindparam("count", type_=BigInteger)
+            taken = update(head).where(head.c.tenant_id == bindparam("tenant"))
+            return taken.values({"ver": after} | ({"people_ver": after} if people else {})).returning(head.c.ver)
+
+        name = "take the counter for people" if people else "take the counter"
+        done = int(run(self._conn, name, make, tenant=self._tenant, count=count)[0][0])
+        return range(done - count + 1, done + 1)
 
     def write(
         self,
@@ -126,17 +130,20 @@ class Stamper:
         for name, row_id in keys:
             by_table.setdefault(name, []).append(row_id)
         found: dict[Key, dict[str, tuple[int, bool]]] = {}
-        for name, ids in by_table.items():
-            rows = self._conn.execute(
-                select(table.c.row_id, table.c.scope, table.c.row_ver, table.c.by_ref).where(
-                    table.c.tenant_id == self._tenant,
-                    table.c.tbl == name,
-                    among(self._database, table.c.row_id, ids),
-                    table.c.alive.is_(True),
-                )
+
+        def make() -> Executable:
+            return select(table.c.row_id, table.c.scope, table.c.row_ver, table.c.by_ref).where(
+                table.c.tenant_id == bindparam("tenant"),
+                table.c.tbl == bindparam("name"),
+                among_told(self._database, table.c.row_id, "ids"),
+                table.c.alive.is_(True),
             )
+
+        for name, ids in by_table.items():
+            told = several(self._database, ids)
+            rows = run(self._conn, "alive", make, tenant=self._tenant, name=name, ids=told)
             for row_id, scope, row_ver, by_ref in rows:
-                found.setdefault((name, row_id), {})[scope] = (row_ver, by_ref)
+                found.setdefault((name, row_id), {})[scope] = (row_ver, bool(by_ref))
         return found
 
     def _bring_along(
@@ -196,22 +203,24 @@ class Stamper:
         )
 
     def _write_sums(self) -> None:
-        table = self._scope
-        statement = _insert(self._conn, table)
-        given = statement.excluded
-        # Neither database need know an operator for exclusive or: of numbers that are not negative, this is it.
-        mixed = table.c.xor.bitwise_or(given.xor) - table.c.xor.bitwise_and(given.xor)
-        statement = statement.on_conflict_do_update(
-            index_elements=["tenant_id", "scope", "tbl"],
-            set_={"xor": mixed, "live": table.c.live + given.live, "top": given.top},
-        )
         rows = [
             {"tenant_id": self._tenant, "scope": scope, "tbl": name, "xor": sums[0], "live": sums[1], "top": sums[2]}
             for (scope, name), sums in sorted(self._sums.of.items())
         ]
         if rows:
-            self._conn.execute(statement, rows)
+            write_many(self._conn, "sums", self._sums_statement, rows)
         self._sums = _Sums()
+
+    def _sums_statement(self) -> Executable:
+        table = self._scope
+        statement = _insert(self._conn, table)
+        given = statement.excluded
+        # Neither database need know an operator for exclusive or: of numbers that are not negative, this is it.
+        mixed = table.c.xor.bitwise_or(given.xor) - table.c.xor.bitwise_and(given.xor)
+        return statement.on_conflict_do_update(
+            index_elements=["tenant_id", "scope", "tbl"],
+            set_={"xor": mixed, "live": table.c.live + given.live, "top": given.top},
+        )
 
 
 def _insert(conn: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:

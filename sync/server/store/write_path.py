@@ -59,15 +59,14 @@ class WorkSet:
         return self._rows[entity, row_id]
 
     def insert(self, entity: str, row_id: str, values: Mapping[str, Value], at: int, by: str | None) -> None:
-        """Add a row; values that are missing are empty."""
-        fields = self.registry[entity].fields
-        if (entity, row_id) not in self._rows:
+        """Add a row; ``values`` are of declared fields, and those that are missing are empty."""
+        fields, key = self.registry[entity].fields, (entity, row_id)
+        if key not in self._rows:
             self.load(entity, [row_id])
-        row: Row = {"id": row_id, "ver": 0, "created_at": at, "created_by": by}
-        row.update({name: values.get(name) for name in fields})
-        self._rows[entity, row_id] = row
-        self._changed[entity, row_id] = set(row)
-        self._scopes.pop((entity, row_id), None)  # nothing that is judged refers to a row before it is there
+        row: Row = {"id": row_id, "ver": 0, "created_at": at, "created_by": by, **dict.fromkeys(fields), **values}
+        self._rows[key] = row
+        self._changed[key] = set(row) if self._found[key] else set()
+        self._scopes.pop(key, None)  # nothing that is judged refers to a row before it is there
 
     def update(self, entity: str, row_id: str, changes: Mapping[str, Value]) -> None:
         """Change fields of a row that is there."""
@@ -153,18 +152,18 @@ class WorkSet:
         """Return what hangs on rows that may have changed their scopes."""
         by_entity: dict[str, set[str]] = {}
         for entity, row_id in keys:
-            terms = {term.field for term in self.registry[entity].scopes if hasattr(term, "field")}
-            if self._found[entity, row_id] and terms & self._changed[entity, row_id]:
-                by_entity.setdefault(entity, set()).add(row_id)
+            if self._found[entity, row_id]:
+                terms = {term.field for term in self.registry[entity].scopes if hasattr(term, "field")}
+                if terms & self._changed[entity, row_id]:
+                    by_entity.setdefault(entity, set()).add(row_id)
         out = [key for entity, ids in by_entity.items() for key in self.descendants(entity, ids)]
         for entity, ids in _grouped(out).items():
             self.load(entity, ids)
         return out
 
     def _directory(self, entity: str, row: Mapping[str, Value]) -> frozenset[Key]:
-        fields = self.registry[entity].fields
-        refs = ((field.ref, row.get(name)) for name, field in fields.items() if field.ref in DIRECTORY)
-        return frozenset((str(ref), value) for ref, value in refs if isinstance(value, str))
+        refs = [(ref, row.get(name)) for name, ref in references(self.registry[entity]) if ref in DIRECTORY]
+        return frozenset([(ref, value) for ref, value in refs if isinstance(value, str)])
 
     def _directory_row(self, key: Key) -> tuple[int, frozenset[Key]] | None:
         row = self.get(*key)
@@ -190,8 +189,10 @@ class WorkSet:
         for (entity, names), rows in changed.items():
             self._update(entity, names, rows)
         for entity, rows in fresh.items():
-            table, sets = self.database.table(entity), self._sets(entity)
-            ready = [{**row, "tenant_id": self.tenant, **{name: to_column(row[name]) for name in sets}} for row in rows]
+            table, sets, ready = self.database.table(entity), self._sets(entity), []
+            for row in rows:
+                ready.append({"tenant_id": self.tenant, **row})
+                ready[-1].update((name, to_column(row[name])) for name in sets)
             write_many(self.conn, f"insert {entity}", partial(insert, table), ready)
 
     def _sets(self, entity: str) -> list[str]:
@@ -222,6 +223,19 @@ def _grouped(keys: Iterable[Key]) -> dict[str, list[str]]:
     for entity, row_id in keys:
         out.setdefault(entity, []).append(row_id)
     return out
+
+
+_references: dict[int, tuple[Entity, tuple[tuple[str, str], ...]]] = {}
+
+
+def references(entity: Entity) -> tuple[tuple[str, str], ...]:
+    """Return (field, entity) of every field that refers to a row."""
+    known = _references.get(id(entity))
+    if known is None:
+        found = ((name, field.ref) for name, field in entity.fields.items())
+        known = (entity, tuple((name, ref) for name, ref in found if ref is not None))
+        _references[id(entity)] = known  # the entity is kept with it, so that its id stays its own
+    return known[1]
 
 
 _roots: dict[int, tuple[Entity, str | None]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import and_, or_, select
@@ -11,14 +11,14 @@ from fieldapp.domain.commission.plan_rows import parsed
 from fieldapp.domain.commission.reading import DocumentError
 from fieldapp.domain.errors import FieldError
 from fieldapp.domain.periods import PeriodError, zone_of
-from fieldapp.domain.schema import check_value
+from fieldapp.domain.schema import checker
 from fieldapp.domain.schema_types import Entity, Field, Kind
 from sync.protocol.limits import TEXT
 from sync.protocol.messages import Sent
 from sync.protocol.mutation import Value
 from sync.protocol.states import Reason
 from sync.server.store.scopes import DIRECTORY, Actor
-from sync.server.store.write_path import WorkSet, root_field
+from sync.server.store.write_path import WorkSet, references, root_field
 
 
 class RejectedError(Exception):
@@ -31,33 +31,47 @@ class RejectedError(Exception):
         self.culprit: Sent | None = None
 
 
-def checked_value(entity: Entity, name: str, value: Value) -> Value:
-    """Return the value as the field keeps it. Raises RejectedError unknown_field or invalid."""
-    field = entity.fields.get(name)
-    if field is None:
-        raise RejectedError(Reason.UNKNOWN_FIELD, name)
-    if _is_plain(field, value):
-        return value
+def checked_values(entity: Entity, patch: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the values as the fields keep them. Raises RejectedError unknown_field or invalid."""
+    tests = _tests_of(entity)
+    out: dict[str, Value] = {}
+    name = ""
     try:
-        out = check_value(entity.name, name, value)
+        for name, value in patch.items():
+            test = tests.get(name)
+            if test is None:
+                raise RejectedError(Reason.UNKNOWN_FIELD, name)
+            out[name] = test(value)
     except FieldError as error:
         raise RejectedError(Reason.INVALID, name) from error
-    if out is not None and not _is_possible(field, out):
-        raise RejectedError(Reason.INVALID, name)
     return out
 
 
-_ANY_TEXT = frozenset((Kind.TEXT, Kind.REF))
-_ANY_NUMBER = frozenset((Kind.INT, Kind.INSTANT, Kind.MONEY))
+Test = Callable[[Value], Value]
+_tests: dict[int, tuple[Entity, dict[str, Test]]] = {}
 
 
-def _is_plain(field: Field, value: Value) -> bool:
-    """Whether a value is certainly one that the field may hold, as it is: most are, and need no closer look."""
-    if value is None:
-        return not field.required
-    if type(value) is str:
-        return bool(value) and (value in field.codes if field.codes else field.kind in _ANY_TEXT)
-    return type(value) is int and field.kind in _ANY_NUMBER and field.low is None and field.high is None
+def _tests_of(entity: Entity) -> Mapping[str, Test]:
+    """Return what tests a value of each field, made once for every entity."""
+    found = _tests.get(id(entity))
+    if found is None:
+        found = (entity, {name: _test(entity.name, name, field) for name, field in entity.fields.items()})
+        _tests[id(entity)] = found  # the entity is kept with it, so that its id stays its own
+    return found[1]
+
+
+def _test(entity: str, name: str, field: Field) -> Test:
+    check = checker(entity, name)
+    if field.kind not in (Kind.DATE, Kind.TEXTS):
+        return check
+
+    def test(value: Value) -> Value:
+        out = check(value)
+        if out is not None and not _is_possible(field, out):
+            raise FieldError("out_of_range", entity, name, value)
+        return out
+
+    return test
 
 
 def _is_possible(field: Field, value: Value) -> bool:
@@ -89,22 +103,19 @@ def check_references(work: WorkSet, actor: Actor, entity: Entity, row_id: str, n
     """
     row = work.get(entity.name, row_id)
     assert row is not None
-    for name in names:
-        field = entity.fields.get(name)
-        if field is None or field.ref is None:
-            continue
+    for name, ref in references(entity):
         value = row.get(name)
-        if not isinstance(value, str):
+        if name not in names or not isinstance(value, str):
             continue
-        if (field.ref, value) == (entity.name, row_id):
+        if (ref, value) == (entity.name, row_id):
             raise RejectedError(Reason.INVALID, name)
-        if work.get(field.ref, value) is None:
-            is_waiting = was_refused(work, field.ref, value)
+        if work.get(ref, value) is None:
+            is_waiting = was_refused(work, ref, value)
             raise RejectedError(Reason.DEPENDS_ON if is_waiting else Reason.MISSING_REFERENCE, name)
-        if field.ref in DIRECTORY:
-            if not _sees(work, actor, field.ref, value):
+        if ref in DIRECTORY:
+            if not _sees(work, actor, ref, value):
                 raise RejectedError(Reason.MISSING_REFERENCE, name)
-        elif not _is_near(work, entity, row_id, field.ref, value):
+        elif not _is_near(work, entity, row_id, ref, value):
             raise RejectedError(Reason.OTHER_ACCOUNT, name)
 
 
@@ -183,7 +194,7 @@ def check_unique(work: WorkSet, entity: Entity, row_id: str, names: Collection[s
     assert row is not None
     table = work.database.table(entity.name)
     for columns in entity.unique:
-        if not set(columns) & set(names) or any(row.get(name) is None for name in columns):
+        if not any(name in names for name in columns) or any(row.get(name) is None for name in columns):
             continue
         same = and_(*(table.c[name] == row[name] for name in columns))
         found = work.conn.scalars(

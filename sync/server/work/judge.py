@@ -18,7 +18,7 @@ from sync.server.work.checks import (
     check_plan,
     check_references,
     check_unique,
-    checked_value,
+    checked_values,
     cluster,
     was_refused,
 )
@@ -53,15 +53,15 @@ class Judge:
         self._require(entity, "c")
         if self.work.get(entity.name, one.id) is not None:
             raise RejectedError(Reason.EXISTS)
-        values = {name: checked_value(entity, name, value) for name, value in one.patch.items()}
+        values = checked_values(entity, one.patch)
         self._set_server_fields(entity, values)
         for name in _special(entity).required:
             if values.get(name) is None:
                 raise RejectedError(Reason.INVALID, name)
         at = max(0, min(one.client_ts, self.work.now))  # a clock that is ahead dates nothing into the future
         self.work.insert(entity.name, one.id, values, at, self.actor.user)
-        check_references(self.work, self.actor, entity, one.id, list(values))
-        check_unique(self.work, entity, one.id, list(values), self._taken)
+        check_references(self.work, self.actor, entity, one.id, values.keys())
+        check_unique(self.work, entity, one.id, values.keys(), self._taken)
         if entity.name == "account_merge":
             self._check_owners(values)
         if entity.name == "plan_version":
@@ -94,16 +94,16 @@ class Judge:
     def _patch(self, entity: Entity, one: Sent) -> Result:
         self._require(entity, "u")
         row = self._existing(entity, one)
-        patch = {name: checked_value(entity, name, value) for name, value in one.patch.items()}
+        patch = checked_values(entity, one.patch)
         policies = {name: entity.fields[name].merge.value for name in patch}
         try:
             merged = merge(row, patch, one.base, policies)
         except MergeRefusedError as error:
             raise RejectedError(error.reason, error.name) from error
-        changes = {name: checked_value(entity, name, value) for name, value in merged.changes.items()}
+        changes = checked_values(entity, merged.changes)
         self.work.update(entity.name, one.id, changes)
-        check_references(self.work, self.actor, entity, one.id, list(changes))
-        check_unique(self.work, entity, one.id, list(changes), self._taken)
+        check_references(self.work, self.actor, entity, one.id, changes.keys())
+        check_unique(self.work, entity, one.id, changes.keys(), self._taken)
         status = Status.CONFLICT if merged.conflict else Status.APPLIED
         return Result(one.muid, status, conflict=merged.conflict or None, overwrote=merged.overwrote or None)
 
@@ -149,7 +149,7 @@ class Judge:
             raise RejectedError(Reason.FORBIDDEN, entity.name)
 
     def _require_reach(self, entity: Entity, row_id: str) -> None:
-        if not self.work.scopes(entity.name, row_id) & self.actor.writes:
+        if self.work.scopes(entity.name, row_id).isdisjoint(self.actor.writes):
             raise RejectedError(Reason.OUT_OF_SCOPE)
 
 

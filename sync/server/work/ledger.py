@@ -6,9 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Executable, bindparam, insert, select, update
 
 from sync.protocol.codec import read, to_json
 from sync.protocol.errors import Code, ProtocolError
@@ -16,7 +15,7 @@ from sync.protocol.messages import Result, Sent
 from sync.protocol.states import Reason, Status
 from sync.protocol.strict_json import canonical, dumps
 from sync.server.store.database import Database
-from sync.server.store.rows import among, write_many
+from sync.server.store.rows import among_told, run, several, write_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +44,20 @@ def payload_sha(one: Sent) -> str:
     return hashlib.sha256(canonical(told)).hexdigest()
 
 
-Known = Mapping[str, Any]
+@dataclass(frozen=True, slots=True)
+class _Record:
+    sha: str
+    user_id: str
+    detail: str
+
+
+Known = Mapping[str, _Record]
 """Records of mutations by muid."""
 
 
 def _kept(result: Result) -> str:
-    if result == Result(result.muid, Status.APPLIED):
+    more = result.code or result.message or result.conflict or result.overwrote
+    if result.status is Status.APPLIED and not more:
         return f'{{"muid":"{result.muid}","status":"applied"}}'
     return dumps(to_json(result)).decode()
 
@@ -80,24 +87,30 @@ class Ledger:
         Raises ProtocolError fork when the client id belongs to another laptop: a copied file.
         """
         table = self._clients
-        asked = select(table.c.last_mid, table.c.device_id).where(
-            table.c.tenant_id == self._who.tenant, table.c.client_id == self._who.client
-        )
-        found = self._conn.execute(asked.with_for_update()).first()
-        if found is None:
+
+        def make() -> Executable:
+            mine = (table.c.tenant_id == bindparam("tenant"), table.c.client_id == bindparam("client"))
+            return select(table.c.last_mid, table.c.device_id).where(*mine).with_for_update()
+
+        found = run(self._conn, "lock client", make, tenant=self._who.tenant, client=self._who.client)
+        if not found:
             return None
-        if found.device_id != self._who.device:
+        last_mid, device = found[0]
+        if device != self._who.device:
             raise ProtocolError(Code.FORK, "the client id belongs to another laptop", expect_mid=1)
-        return int(found.last_mid)
+        return int(last_mid)
 
     def known(self, mutations: Iterable[Sent]) -> Known:
         """Return what is recorded of any of these, by muid."""
         table = self._mutations
-        muids = [one.muid for one in mutations]
-        asked = select(table.c.muid, table.c.sha, table.c.user_id, table.c.detail).where(
-            table.c.tenant_id == self._who.tenant, among(self._database, table.c.muid, muids)
-        )
-        return {row.muid: row for row in self._conn.execute(asked)}
+
+        def make() -> Executable:
+            mine = (table.c.tenant_id == bindparam("tenant"), among_told(self._database, table.c.muid, "muids"))
+            return select(table.c.muid, table.c.sha, table.c.user_id, table.c.detail).where(*mine)
+
+        muids = several(self._database, [one.muid for one in mutations])
+        found = run(self._conn, "known mutations", make, tenant=self._who.tenant, muids=muids)
+        return {muid: _Record(*rest) for muid, *rest in found}
 
     def replay(self, group: Sequence[Sent], known: Known) -> list[Result] | None:
         """Return the stored results if any mutation of the group is known, and None for a group that is new.
@@ -113,7 +126,7 @@ class Ledger:
             self.keep_letters(mutations, refused)
         return results
 
-    def _stored(self, one: Sent, row: Any) -> Result:
+    def _stored(self, one: Sent, row: _Record | None) -> Result:
         if row is None or row.sha != payload_sha(one) or row.user_id != self._who.user:
             return Result(one.muid, Status.REJECTED, Reason.KEY_REUSE.value)
         return read(Result, json.loads(row.detail))
@@ -148,11 +161,13 @@ class Ledger:
                 )
             )
         else:
-            self._conn.execute(
-                update(table)
-                .where(table.c.tenant_id == self._who.tenant, table.c.client_id == self._who.client)
-                .values(last_mid=after, seen_at=self._now)
-            )
+
+            def make() -> Executable:
+                mine = (table.c.tenant_id == bindparam("tenant"), table.c.client_id == bindparam("client"))
+                return update(table).where(*mine).values(last_mid=bindparam("after"), seen_at=bindparam("now"))
+
+            told = {"tenant": self._who.tenant, "client": self._who.client, "after": after, "now": self._now}
+            run(self._conn, "advance client", make, **told)
         return after + 1
 
     def record(self, group: Sequence[Sent], results: Sequence[Result]) -> None:

@@ -18,7 +18,7 @@ from sync.protocol.mutation import Op
 from sync.protocol.states import Reason, Status
 from sync.server.store.database import Database
 from sync.server.store.scopes import Actor, load_actor
-from sync.server.store.write_path import WorkSet, root_field
+from sync.server.store.write_path import WorkSet, references, root_field
 from sync.server.work.checks import RejectedError, check_unreferenced
 from sync.server.work.judge import Judge
 from sync.server.work.ledger import Ledger, Pusher
@@ -179,10 +179,10 @@ class PushDesk:
             if (entity_of := database.registry.get(one.tbl)) is None:
                 continue
             wanted.setdefault(one.tbl, set()).add(one.id)
-            for name, value in one.patch.items():
-                field = entity_of.fields.get(name)
-                if field is not None and field.ref is not None and isinstance(value, str):
-                    wanted.setdefault(field.ref, set()).add(value)
+            for name, ref in references(entity_of):
+                value = one.patch.get(name)
+                if isinstance(value, str):
+                    wanted.setdefault(ref, set()).add(value)
         for entity, row_ids in wanted.items():
             work.load(entity, row_ids)
         return work
@@ -244,7 +244,7 @@ def _roots(conn: Connection, database: Database, tenant: str, group: Group) -> t
     """Return the accounts that the group is about, and rows that hang on none, by entity."""
     accounts: set[str] = set()
     others: dict[str, set[str]] = {}
-    asked: dict[str, set[str]] = {}
+    asked: dict[str, set[str]] = {}  # those that are there already; what is inserted hangs on what it says
     for one in group:
         entity = database.registry.get(one.tbl)
         if entity is None:
@@ -255,8 +255,9 @@ def _roots(conn: Connection, database: Database, tenant: str, group: Group) -> t
         elif field is None:
             others.setdefault(one.tbl, set()).add(one.id)
         else:
-            asked.setdefault(one.tbl, set()).add(one.id)
-            accounts |= {str(one.patch[name]) for name in (field, "merged_id") if one.patch.get(name)}
+            if one.op is not Op.INSERT:
+                asked.setdefault(one.tbl, set()).add(one.id)
+            accounts.update([str(one.patch[name]) for name in (field, "merged_id") if one.patch.get(name)])
     for name, ids in asked.items():
         entity = database.registry[name]
         table = database.table(name)
