@@ -77,3 +77,12 @@ check:
 
 freeze-schema:
     {{ python }} packaging/dev/freeze_schema.py
+
+package *args:
+    bash packaging/package.sh "$@"
+
+package-test *args:
+    bash packaging/test_package.sh "$@"
+
+notices *args:
+    {{ python }} packaging/dev/notices.py "$@"

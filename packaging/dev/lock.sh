@@ -22,6 +22,6 @@ compile() { # compile EXTRA [more options of uv]
 
 # dev comes first and holds the others to its versions, so that what is tested is what is installed.
 compile dev "$@"
-for extra in desktop build server; do
+for extra in desktop build server package; do
     compile "$extra" --constraint packaging/locks/dev.txt "$@"
 done

@@ -1,0 +1,36 @@
+#!/bin/sh
+# Runs inside the archive for users without root: puts the program into the home of the one who runs it.
+# Usage of the archive: sh FieldApp-VERSION-x86_64.run [-- --remove]
+set -eu
+data=${XDG_DATA_HOME:-$HOME/.local/share}
+program=$HOME/.local/opt/fieldapp
+commands=$HOME/.local/bin
+
+remove() {
+    rm -rf "$program"
+    rm -f "$commands/fieldapp" "$data/applications/fieldapp.desktop" "$data/icons/hicolor/scalable/apps/fieldapp.svg"
+}
+
+case "${1:-}" in
+--remove)
+    remove
+    echo "FieldApp is removed; your data in $data/FieldApp are kept."
+    exit 0
+    ;;
+esac
+
+mkdir -p "$HOME/.local/opt" "$commands" "$data/applications" "$data/icons/hicolor/scalable/apps"
+rm -rf "$program.new"
+mkdir "$program.new"
+cp -R fieldapp _internal "$program.new/"
+[ ! -d distributor ] || cp -R distributor "$program.new/"
+rm -rf "$program"
+mv "$program.new" "$program"
+ln -sfn "$program/fieldapp" "$commands/fieldapp"
+sed "s|^Exec=fieldapp|Exec=$program/fieldapp|" share/applications/fieldapp.desktop >"$data/applications/fieldapp.desktop"
+cp share/icons/hicolor/scalable/apps/fieldapp.svg "$data/icons/hicolor/scalable/apps/"
+if ! "$program/fieldapp" screenshot --help >/dev/null 2>&1; then
+    echo "FieldApp is installed in $program, but does not start here. Its libraries need glibc 2.36 (Debian 12, Ubuntu 24.04)."
+    exit 1
+fi
+echo "FieldApp is installed: $commands/fieldapp, and in the menu. To remove it: sh THIS-FILE -- --remove"
