@@ -119,14 +119,10 @@ class Checkpoint:
         """Own records that the server has not seen go with the record they belong to; their mutations stay."""
         if self._is_quiet:
             return
-        while any(self._delete_unseen(table, column) for table, column in self._required_references()):
+        made = f"SELECT DISTINCT tbl FROM outbox WHERE {sync_outbox.UNSETTLED} AND op = 'insert'"
+        references = list(_required_references(str(row[0]) for row in self._db.execute(made)))
+        while any(self._delete_unseen(table, column) for table, column in references):
             pass
-
-    def _required_references(self) -> Iterator[tuple[str, str]]:
-        for table, entity in REGISTRY.items():
-            for name, declared in entity.fields.items():
-                if declared.ref and declared.required:
-                    yield table, name
 
     def _delete_unseen(self, table: str, column: str) -> bool:
         target = REGISTRY[table].fields[column].ref
@@ -135,10 +131,12 @@ class Checkpoint:
               (SELECT row_id FROM outbox WHERE {sync_outbox.UNSETTLED} AND tbl = '{table}' AND op = 'insert')
               AND NOT EXISTS (SELECT 1 FROM {target} p WHERE p.id = t.{column})"""
         ).fetchall()
+        if not found:
+            return False
         ids = [str(row[0]) for row in found]
         self._note(table, ids)
         self._forget(table, sync_rows.delete(self._db, table, ids))
-        return bool(ids)
+        return True
 
     def _forget(self, table: str, rids: Sequence[int]) -> None:
         if table in search_index.KINDS:
@@ -169,3 +167,10 @@ class Checkpoint:
         if notes_later:
             search_later.put_off(self._db, self._newest_visit)
         self._accounts |= derived.refresh(self._db, self._accounts, set(self._touched), touched)
+
+
+def _required_references(tables: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for table in tables:
+        for name, declared in REGISTRY[table].fields.items():
+            if declared.ref and declared.required:
+                yield table, name

@@ -17,8 +17,10 @@ from fieldapp.domain.ids import IdSource
 from fieldapp.domain.schema import REGISTRY, SCHEMA_VERSION
 from fieldapp.domain.schema_types import Merge
 from fieldapp.storage import derived, meta
-from fieldapp.storage.opening import open_store
+from fieldapp.storage.database import Database
+from fieldapp.storage.opening import create_store, open_store
 from fieldapp.storage.query import fetch
+from fieldapp.storage.shadow_file import ShadowFile
 from fieldapp.storage.shadow_store import ShadowingStore
 from fieldapp.storage.store import Store
 from fieldapp.storage.sync_store import SyncStore
@@ -97,12 +99,30 @@ def _over(kind: type[M], message: M) -> M:
     return decode(kind, encode(message), most=MAX_INT)
 
 
-def template(folder: Path) -> Path:
-    """An empty store that laptops are copied from."""
-    path = folder / "template.db"
-    store = empty_store(path, TickingClock())
-    store.db.close()
-    return path
+@dataclass(frozen=True)
+class Templates:
+    """Empty files that are copied, as making one takes as long as a round of sync."""
+
+    store: Path
+    shadow: Path
+
+    @classmethod
+    def made(cls, folder: Path) -> Templates:
+        """Make them."""
+        store, shadow = folder / "template.db", folder / "template-shadow.db"
+        empty_store(store, TickingClock()).db.close()
+        create_store(shadow, KEY, TickingClock(), profile="shadow").close()
+        return cls(store, shadow)
+
+
+class CopiedShadow(ShadowFile):
+    """Begins with a copy of an empty file."""
+
+    empty: Path
+
+    def _begin(self) -> Database:
+        shutil.copyfile(self.empty, self._path)
+        return self._open_file(self._path)
 
 
 @dataclass
@@ -111,6 +131,7 @@ class Laptop:
 
     name: str
     path: Path
+    templates: Templates
     wire_of: Callable[[SyncStore], Wire]
     clock: TickingClock
     random: Random
@@ -131,6 +152,8 @@ class Laptop:
         self.sync = SyncStore(self.store, self.clock, ids)
         self.wire = self.wire_of(self.sync)
         shadowing = ShadowingStore(self.sync, self.store, self.path, KEY, self.clock, lambda work: work())
+        shadowing._shadow = shadow = CopiedShadow(self.path, KEY, self.clock)
+        shadow.empty = self.templates.shadow
         self.local = shadowing if self.has_shadow else self.sync
         self.engine = (BriefEngine if self.is_brief else Engine)(self.local, self.wire)
 

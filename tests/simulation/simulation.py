@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from clocks import HOUR, TickingClock
-from sim_laptops import Laptop, Wire
+from sim_laptops import Laptop, Templates, Wire
 from sqlalchemy import select
 from sync_world import Names, World
 
@@ -43,12 +43,12 @@ class ViolationError(AssertionError):
 class Simulation:
     """The world of one seed, in a folder of its own."""
 
-    def __init__(self, seed: int, folder: Path, server: tuple[Database, Names], empty_file: Path) -> None:
+    def __init__(self, seed: int, folder: Path, server: tuple[Database, Names], templates: Templates) -> None:
         self.random = Random(seed)
         self.database, names = server
         self.world = World(self.database, names)
         self.faults = (0.0, 0.0)  # until everybody is there: losing requests and answers, dying
-        self.laptops = {name: self._laptop(name, folder, empty_file) for name in PEOPLE}
+        self.laptops = {name: self._laptop(name, folder, templates) for name in PEOPLE}
         self.boss = Pusher(self.world.tenant, self.world.users["ada"], str(uuid.UUID(int=seed)), str(uuid.UUID(int=1)))
         self.boss_mid = 0
         self.there: dict[str, dict[str, dict[str, object]]] = {}
@@ -58,12 +58,12 @@ class Simulation:
         for laptop in self.laptops.values():
             laptop.stop()
 
-    def _laptop(self, name: str, folder: Path, empty_file: Path) -> Laptop:
+    def _laptop(self, name: str, folder: Path, templates: Templates) -> Laptop:
         path = folder / name / "store.db"
         path.parent.mkdir()
-        shutil.copyfile(empty_file, path)
+        shutil.copyfile(templates.store, path)
         clock = TickingClock(now=1_795_331_100_000_000 + self.random.randrange(-400, 400) * 24 * HOUR)
-        laptop = Laptop(name, path, partial(self._wire, name), clock, self.random)
+        laptop = Laptop(name, path, templates, partial(self._wire, name), clock, self.random)
         laptop.has_shadow = self.random.random() < 0.7
         laptop.is_brief = self.random.random() < 0.5
         laptop.start()
