@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
+from typing import Any
 from uuid import UUID, uuid5
 
 from fieldapp.storage import meta, outbox
@@ -12,13 +14,16 @@ from fieldapp.storage.database import Database
 from fieldapp.storage.query import fetch
 from sync.protocol.limits import GROUP_MUTATIONS, PENDING, PUSH_BYTES, PUSH_MUTATIONS
 from sync.protocol.messages import Result, Sent
-from sync.protocol.mutation import Mutation
+from sync.protocol.mutation import Mutation, Op
 from sync.protocol.states import Status
 
 UNSETTLED = "state IN ('pending', 'sent')"
 _KEPT_US = 30 * 86_400_000_000  # for a server that is restored from a backup of its own
 _NEXT_MID = "sync_next_mid"
-_ROWS = "SELECT * FROM outbox WHERE state = 'sent' AND mid > ? ORDER BY mid LIMIT ?"
+_ROWS = """SELECT mid, muid, group_id, op, tbl, row_id, patch, base, base_ver, at FROM outbox
+WHERE state = 'sent' AND mid > ? ORDER BY mid LIMIT ?"""
+_Row = tuple[Any, ...]
+_GROUP = 2
 
 
 def outgoing(db: Database, heard: int) -> tuple[Sent, ...]:
@@ -27,9 +32,9 @@ def outgoing(db: Database, heard: int) -> tuple[Sent, ...]:
     Call inside a transaction.
     """
     most = GROUP_MUTATIONS + PUSH_MUTATIONS
-    under_way = fetch(db, _ROWS, (heard, most))
+    under_way = db.execute(_ROWS, (heard, most)).fetchall()
     if not under_way and _number(db):
-        under_way = fetch(db, _ROWS, (heard, most))
+        under_way = db.execute(_ROWS, (heard, most)).fetchall()
     return tuple(_one_push(_wire_groups(under_way)))
 
 
@@ -96,49 +101,39 @@ def _number(db: Database) -> bool:
     return bool(rows)
 
 
-def _wire_groups(rows: Sequence[Mapping[str, object]]) -> Iterator[list[Sent]]:
+def _wire_groups(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
     """Yield the groups, those too large for one push in pieces; the last one left out if it may be cut off."""
     cut_off = len(rows) >= GROUP_MUTATIONS + PUSH_MUTATIONS
-    groups = [list(members) for _, members in groupby(rows, key=lambda row: row["group_id"])]
+    groups = [list(members) for _, members in groupby(rows, key=itemgetter(_GROUP))]
     for members in groups[:-1] if cut_off and len(groups) > 1 else groups:
-        for at in range(0, len(members), GROUP_MUTATIONS):
+        yield members[:GROUP_MUTATIONS]
+        for at in range(GROUP_MUTATIONS, len(members), GROUP_MUTATIONS):
             piece = members[at : at + GROUP_MUTATIONS]
-            name = str(members[0]["group_id"])
-            yield [_sent(row, str(uuid5(UUID(name), str(row["mid"]))) if at else name) for row in piece]
+            yield [(mid, muid, str(uuid5(UUID(group), str(mid))), *rest) for mid, muid, group, *rest in piece]
 
 
-def _one_push(groups: Iterator[list[Sent]]) -> Iterator[Sent]:
+def _one_push(groups: Iterator[list[_Row]]) -> Iterator[Sent]:
     count = size = 0
     for members in groups:
         count += len(members)
         size += sum(map(_size, members))
         if count > len(members) and (count > PUSH_MUTATIONS or size > PUSH_BYTES):
             return
-        yield from members
+        yield from map(_sent, members)
 
 
-def _size(one: Sent) -> int:
+def _size(row: _Row) -> int:
     """At least the bytes that a mutation takes on the wire."""
-    return 400 + 4 * sum(len(str(value)) for value in (*one.patch.values(), *one.base.values())) + 40 * len(one.patch)
+    *_, row_id, patch, base, _base_ver, _at = row
+    return 400 + len(row_id) + len(patch.encode()) + len(base.encode())
+
+
+def _sent(row: _Row) -> Sent:
+    mid, muid, group, op, tbl, row_id, patch, base, base_ver, at = row
+    return Sent(mid, muid, group, Op(op), tbl, row_id, base_ver, at, json.loads(patch), json.loads(base))
 
 
 def _answer(one: Result) -> str | None:
     told = {"code": one.code, "message": one.message, "conflict": one.conflict, "overwrote": one.overwrote}
     kept = {name: value for name, value in told.items() if value}
     return json.dumps(kept, ensure_ascii=False) if kept else None
-
-
-def _sent(row: Mapping[str, object], group: str) -> Sent:
-    one = outbox.mutation(row)
-    return Sent(
-        mid=int(str(row["mid"])),
-        muid=one.muid,
-        group=group,
-        op=one.op,
-        tbl=one.table,
-        id=one.row_id,
-        base_ver=one.base_ver,
-        client_ts=one.at,
-        patch=dict(one.patch),
-        base=dict(one.base),
-    )

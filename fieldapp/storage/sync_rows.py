@@ -206,6 +206,8 @@ def _unseen(row_id: str, me: str | None) -> ServerRow:
 
 def _after(table: str, unseen: ServerRow, row: ServerRow | None, mutations: Sequence[Mutation]) -> ServerRow | None:
     """Put mutations on top of the server's row; ``unseen`` begins a row that it has not."""
+    if not mutations:
+        return row
     policies = {name: declared.merge.value for name, declared in REGISTRY[table].fields.items()}
     for one in mutations:
         if one.op is Op.DELETE:

@@ -40,13 +40,23 @@ def encode(message: object) -> bytes:
 
 def to_json(message: object) -> dict[str, Any]:
     """Return the message as plain values."""
-    found = ((name, getattr(message, name)) for name in _names(typing.cast("Any", type(message))))
-    return {name: _plain(value) for name, value in found if value is not None}
+    out = {}
+    for name, is_deep in _names(typing.cast("Any", type(message))):
+        value = getattr(message, name)
+        if value is not None:
+            out[name] = _plain(value) if is_deep else value
+    return out
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
+def _names(kind: Any) -> tuple[tuple[str, bool], ...]:
+    """Return the fields in their order, and which of them may have messages in them."""
+    hints = typing.get_type_hints(kind)
+    return tuple((one.name, _is_deep(hints[one.name])) for one in fields(kind))
+
+
+def _is_deep(hint: Any) -> bool:
+    return is_dataclass(hint) or any(map(_is_deep, typing.get_args(hint)))
 
 
 def _plain(value: object) -> Any:
@@ -111,7 +121,7 @@ def _reader(hint: Any, size: Size, lenient: bool) -> Reader:
     if origin in (tuple, list):
         return _list_reader(_reader(kinds[0], Size(), lenient), size, origin)
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _mapping_reader(_reader(kinds[1], Size(), lenient), size)
+        return _mapping_reader(_reader(kinds[1], Size(), lenient), size, str in typing.get_args(kinds[1]))
     if is_dataclass(hint):
         return _object_reader(hint, lenient)
     return _scalar_reader(hint, size)
@@ -214,7 +224,9 @@ def _list_reader(reader: Reader, size: Size, kind: Any) -> Reader:
     return read_list
 
 
-def _mapping_reader(reader: Reader, size: Size) -> Reader:
+def _mapping_reader(reader: Reader, size: Size, is_any: bool) -> Reader:
+    """``is_any``: texts of every size are among the values, and need no closer look."""
+
     def read_mapping(value: Any) -> Any:
         if type(value) is not dict:
             raise _WrongError("is not an object")
@@ -223,7 +235,7 @@ def _mapping_reader(reader: Reader, size: Size) -> Reader:
         try:
             out = {}
             for name, one in value.items():
-                out[name] = reader(one)
+                out[name] = one if is_any and type(one) is str and len(one) <= TEXT else reader(one)
         except _WrongError as error:
             error.path.append(f".{name[:40]}")
             raise
