@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Kind
+from fieldapp.services.importing import evidence
 from fieldapp.services.importing.kind_words import BY, CODE_WORDS, CURRENCY_WORDS, DEFAULTS, KEYS, MINE
 from fieldapp.services.importing.kinds import entity_of, kind_of
 from fieldapp.services.importing.mapping import SOURCE, FieldSpec, ImportMapping, TargetSpec
 from fieldapp.services.importing.people_targets import Alone, people_targets
 from fieldapp.services.importing.session_views import BY_KEY, EXTRA, FIELD, SOURCE_KEY, Choice, MappedColumn
+from fieldapp.services.importing.synonyms import COUNTY, PROVINCE
+from fieldapp.services.importing.tables import normal
 
 TABLE = "file"
 Chosen = Mapping[str, Sequence[MappedColumn]]
@@ -96,6 +99,7 @@ def _target(kind: str, chosen: Chosen, extra: Mapping[str, str]) -> TargetSpec:
         fields=fields,
         match="legal_name" if kind == "accounts" and not has_key else None,
         extra=dict(extra),
+        key_else=_stand_ins(kind, chosen) if has_key else {},
     )
 
 
@@ -111,16 +115,31 @@ def _key(kind: str, chosen: Chosen) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parts))
 
 
+def _stand_ins(kind: str, chosen: Chosen) -> Mapping[str, tuple[str, ...]]:
+    """A company whose number is missing, or was damaged, is known by its name."""
+    names = tuple(column.name for column in chosen.get("legal_name", ())) if kind == "accounts" else ()
+    keys = [column.name for column in chosen.get(SOURCE_KEY, ())]
+    return {keys[0]: names} if names and len(keys) == 1 else {}
+
+
 def _spec(entity: str, name: str, columns: Sequence[MappedColumn], keys: Sequence[MappedColumn]) -> FieldSpec:
     declared = REGISTRY[entity].fields[name]
     if declared.kind is Kind.REF:
         return _reference(declared.ref or "", columns, keys)
     if len(columns) > 1:
+        if name == "district" and evidence.is_chinese(columns[0].samples):
+            columns = sorted(columns, key=_size)
         return FieldSpec(joined=tuple(FieldSpec(column=column.name) for column in columns))
     words = known_words(entity, name, declared.codes, columns[0].choice)
     if name == "currency":
         words = CURRENCY_WORDS
     return FieldSpec(column=columns[0].name, values=words)
+
+
+def _size(column: MappedColumn) -> int:
+    """Chinese names of places go from the large to the small."""
+    name = normal(column.name)
+    return 0 if name in PROVINCE or name == "region" else 2 if name in COUNTY else 1
 
 
 def _reference(entity: str, columns: Sequence[MappedColumn], keys: Sequence[MappedColumn]) -> FieldSpec:

@@ -20,6 +20,7 @@ MOBILE = re.compile(r"(\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
 TAX = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
 _DIGIT = re.compile(r"\d")
 CHINESE = re.compile("[\u3400-\u9fff·]{1,6}")
+_HAN = re.compile("[\u3400-\u9fff]")
 YES = frozenset(("是", "有", "√", "✓", "✔", "y", "yes", "true", "t", "x", "1", "关键人", "key", "主要", "primary"))
 NO = frozenset(("否", "无", "×", "✗", "n", "no", "false", "f", "0", "-", "—"))
 
@@ -34,6 +35,11 @@ def names_people(source: SourceView, place: int) -> bool:
     """Tell whether none of the first names of a column reads as the name of a company, or holds a number."""
     found = cells_of(source, place)
     return bool(found) and not any(COMPANY.search(one) or _DIGIT.search(one) for one in found)
+
+
+def is_chinese(samples: Sequence[str]) -> bool:
+    """Tell whether most examples of a column hold a Chinese character."""
+    return 2 * sum(bool(_HAN.search(one)) for one in samples) > len(samples)
 
 
 def is_flag(column: ColumnView) -> bool:

@@ -23,7 +23,9 @@ _CURRENCY = ORDER["currency"]
 _ORDER_NUMBER = ORDER["number"]
 _AMOUNT = ORDER["amount_minor"]
 _REP = _words(
-    "业务员,销售员,销售,销售代表,跟进人,负责人,rep,sales rep,salesperson,sales person,seller,owner,account owner"
+    "业务员,销售员,销售,销售代表,跟进人,负责人,客户负责人,客户所有人,所有人,所属员工,拜访人,contact owner,"
+    "company owner,deal owner,rep,sales rep,"
+    "salesperson,sales person,seller,owner,account owner"
 )
 _NOTES = ACCOUNT["notes"]
 
@@ -33,7 +35,7 @@ FIELD_WORDS: Mapping[str, Words] = MappingProxyType(
             "legal_name": (*COMPANY, *NAME),
             **ACCOUNT,
             "phone": PHONE,
-            "stage": _words("阶段,客户阶段,销售阶段,stage,lifecycle stage,status"),
+            "stage": _words("阶段,客户阶段,销售阶段,生命周期阶段,stage,lifecycle stage,status"),
             "size": _words("规模,公司规模,企业规模,人数规模,size,company size"),
             "owner_id": _REP,
             "aliases": _words("别名,曾用名,alias,aliases,other names"),
@@ -67,13 +69,17 @@ FIELD_WORDS: Mapping[str, Words] = MappingProxyType(
             "order_id": _ORDER_NUMBER,
             "account_id": COMPANY,
             "line_no": _words("行号,序号,项次,line,line no,line number,line item"),
-            "product_id": _words("产品编码,物料编码,商品编码,货号,料号,sku,product code,item code,product id"),
-            "description": _words("品名,产品名称,商品名称,货物名称,description,item,product,product name"),
-            "quantity_milli": _words("数量,qty,quantity,order qty"),
+            "product_id": _words(
+                "产品编码,物料编码,商品编码,货号,料号,产品代码,产品编号,存货编码,sku,product code,item code,product id"
+            ),
+            "description": _words(
+                "品名,产品名称,商品名称,货物名称,物料名称,存货名称,宝贝标题,description,item,product,product name"
+            ),
+            "quantity_milli": _words("数量,qty,quantity,order qty,订货数量,销售数量,宝贝总数量,units"),
             "unit": _words("单位,unit,uom"),
-            "unit_price_minor": _words("单价,unit price,price"),
+            "unit_price_minor": _words("单价,含税单价,销售单价,unit price,price"),
             "discount_ppm": _words("折扣,折扣率,discount"),
-            "amount_minor": (*_words("行金额,小计,line total,subtotal"), *_AMOUNT),
+            "amount_minor": (*_words("行金额,小计,行合计,line total,line amount,extended price,subtotal"), *_AMOUNT),
             "currency": _CURRENCY,
         },
         "invoices": {
@@ -93,13 +99,18 @@ FIELD_WORDS: Mapping[str, Words] = MappingProxyType(
             "amount_minor": (*_words("付款金额,回款金额,收款金额,到账金额,payment amount,paid amount"), *_AMOUNT),
             "currency": _CURRENCY,
             "paid_on": _words("付款日期,回款日期,收款日期,到账日期,交易日期,payment date,paid on,paid date"),
-            "kind": _words("款项,款项类型,付款类型,payment type"),
+            "kind": _words("款项,款项类型,款项性质,付款类型,回款类型,payment type"),
         },
         "products": {
             "code": _words(
-                "产品编码,产品编号,物料编码,物料号,商品编码,货号,料号,sku,product code,product number,item code,code"
+                "产品编码,产品编号,物料编码,物料号,商品编码,货号,料号,sku,product code,product number,产品代码,"
+                "存货编码,item no,item no.,"
+                "item number,part no,part number,sku code,item code,code"
             ),
-            "name": _words("产品名称,品名,商品名称,物料名称,product name,product,item name,name,名称"),
+            "name": _words(
+                "产品名称,品名,商品名称,物料名称,product name,product,item name,存货名称,description,"
+                "item description,name,名称"
+            ),
             "category": _words("类别,分类,品类,产品分类,category,product category"),
             "unit": _words("单位,计量单位,unit,uom"),
             "list_price_minor": _words("单价,标价,售价,价格,目录价,list price,price,unit price"),
@@ -110,14 +121,18 @@ FIELD_WORDS: Mapping[str, Words] = MappingProxyType(
         "visits": {
             "account_id": COMPANY,
             "rep_id": _REP,
-            "channel": _words("方式,拜访方式,跟进方式,沟通方式,channel,activity type,type"),
+            "channel": _words(
+                "方式,拜访方式,跟进方式,沟通方式,拜访形式,联系方式类型,跟进类型,channel,activity type,type"
+            ),
             "started_at": _words(
                 "拜访时间,拜访日期,跟进时间,跟进日期,开始时间,时间,日期,visit date,visited at,activity date,date,start"
             ),
             "ended_at": _words("结束时间,end,ended at,end time"),
             "purpose": _words("目的,拜访目的,主题,purpose,subject"),
             "outcome": _words(
-                "结果,拜访结果,跟进内容,跟进记录,拜访记录,沟通内容,内容,outcome,result,notes,comments,description"
+                "结果,拜访结果,跟进内容,跟进记录,拜访记录,沟通内容,内容,拜访内容,拜访情况,拜访总结,沟通记录,"
+                "洽谈内容,跟进情况,outcome,result,notes,comments,"
+                "description"
             ),
         },
         "reps": {
@@ -171,10 +186,11 @@ CODE_WORDS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType(
         ),
         ("account", "stage"): _codes(
             {
-                "prospect": "潜在,潜在客户,线索,lead,prospect",
+                "prospect": "潜在,潜在客户,线索,lead,prospect,subscriber,marketingqualifiedlead,salesqualifiedlead,"
+                "marketing qualified lead,sales qualified lead,mql,sql,意向客户,初步接触",
                 "coverage": "覆盖,跟进中",
-                "conversion": "转换,成交,opportunity",
-                "repurchase": "复购,老客户,customer",
+                "conversion": "转换,成交,成交客户,商机,opportunity",
+                "repurchase": "复购,老客户,复购客户,customer,evangelist",
                 "penetration": "渗透",
             }
         ),
@@ -191,7 +207,9 @@ CODE_WORDS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType(
         ("sales_order", "state"): _codes(
             {
                 "valid": "交易成功,已完成,已付款,已发货,待发货,待付款,已审核,未审核,正常,有效,完成,paid,pending,"
-                "fulfilled,unfulfilled,completed,processing,confirmed,open,closed won,active",
+                "fulfilled,unfulfilled,completed,complete,processing,confirmed,open,closed won,active,shipped,"
+                "delivered,closed,invoiced,"
+                "partially paid,partially_paid,authorized,on hold,已签收,部分发货,已收货,审核,已确认,执行中",
                 "cancelled": "交易关闭,已关闭,已取消,取消,作废,已作废,canceled,cancelled,voided,void,refunded,deleted",
             }
         ),
@@ -234,7 +252,8 @@ CODE_WORDS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType(
 """(entity, field) -> words of people -> code."""
 
 _CURRENCIES = _words(
-    "CNY,USD,EUR,HKD,JPY,GBP,TWD,KRW,SGD,AUD,CAD,CHF,INR,THB,VND,MYR,IDR,PHP,RUB,BRL,MXN,AED,SAR,ZAR,SEK,NOK,DKK,PLN,TRY,"
+    "CNY,USD,EUR,HKD,JPY,GBP,TWD,KRW,SGD,AUD,CAD,CHF,INR,THB,VND,MYR,IDR,PHP,RUB,BRL,MXN,AED,SAR,ZAR,SEK,NOK,DKK,"
+    "PLN,TRY,"
     "NZD,MOP,CZK,HUF,ILS,CLP,COP,ARS,EGP,NGN,KZT,UAH,PKR,BDT,LKR,KWD,QAR"
 )
 CURRENCY_WORDS: Mapping[str, str] = MappingProxyType(

@@ -105,7 +105,9 @@ class Plan:
                     used = _used(job.targets, name)
                     for table in tables:
                         left = tuple(
-                            column for column in table.header if normal(column) not in used and not is_reason(column)
+                            column
+                            for column in table.header
+                            if column and normal(column) not in used and not is_reason(column)
                         )
                         if left:
                             ignored[table.file] = left

@@ -10,6 +10,7 @@ from fieldapp.domain.codes import BUYING_ROLES
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Field, Kind
 from fieldapp.services.importing import evidence, synonyms
+from fieldapp.services.importing.header_forms import forms_of, without_language
 from fieldapp.services.importing.kind_words import BY, CODE_WORDS, DEFAULTS, FIELD_WORDS, MINE
 from fieldapp.services.importing.kinds import entity_of
 from fieldapp.services.importing.readings import NULL_WORD
@@ -37,7 +38,11 @@ _CONTENT: tuple[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], ...] = (
 )
 _REACHED = frozenset(("phone", "mobile", "email"))
 _NAME = re.compile(r"[^\d@]{2,30}")
+_NAMES_COMPANIES = frozenset(("legal_name", "account_id"))
+_UNIT = re.compile(r".{1,2}|kg|KG|pcs|PCS")
+_NOT_DETAIL = re.compile(r"label|type$|标签|类型|opt.?out|verified|status|状态|支付宝")
 _DETAIL = re.compile(r"电话|手机|邮箱|传真|微信|phone|mobile|e-?mail\b|\bfax\b|wechat")
+_FURTHER = re.compile(r" ?[(（]?[2-9二三][)）]?$")
 _PARTS_OF_CARDS = frozenset(("last name", "first name", "uid"))
 Taken = dict[int, tuple[Choice, Why]]
 
@@ -116,6 +121,8 @@ def propose(source: SourceView, kinds: Sequence[str], related: Related = ALONE) 
 def may_be(kind: str, name: str, column: ColumnView) -> bool:
     """A closed list takes a column only where most of its words are known: the others would be rejected row by row."""
     entity = entity_of(kind)
+    if name in _NAMES_COMPANIES and evidence.looks_like(column, _UNIT, whole=True):
+        return False  # 单位 is a company in one list, and pieces in another
     if name in MARKS:
         return evidence.is_flag(column) or evidence.looks_like(column, _NAME, whole=True)
     declared = REGISTRY[entity].fields.get(name)
@@ -153,7 +160,7 @@ class _Proposal:
                 self.take(place, kind, SOURCE_KEY, Why("values", {"file": other}))
         for place, (kind, by_key, other) in self.related.points.items():
             for one in self.kinds:
-                name = _reference(one, kind)
+                name = reference(one, kind)
                 if name and place not in self.taken and (one, name) not in self.used:
                     self.take(place, one, name + BY_KEY * by_key, Why("values", {"file": other}))
                     self.used.add((one, name))
@@ -192,6 +199,7 @@ class _Proposal:
                     self.take(place, kind, name)
         self._province()
         self._county()
+        self._other_names()
 
     def by_content(self) -> None:
         """The columns that hold what only one field holds."""
@@ -204,7 +212,7 @@ class _Proposal:
             if best is not None:
                 self.take(best.place, "accounts", "legal_name", Why("content", {"cell": best.samples[0]}))
         for column in columns:
-            if column.place in self.taken or is_reason(column.header):
+            if column.place in self.taken or is_reason(column.header) or _is_of_another(column.header):
                 continue
             for pattern, wanted in _CONTENT:
                 free = next((one for one in wanted if self._is_open(one) and one not in self.used), None)
@@ -213,7 +221,9 @@ class _Proposal:
                     break
 
     def _is_open(self, wanted: tuple[str, str]) -> bool:
-        """A second number of a person is not the company's telephone."""
+        """A second number of a person is not the company's telephone, and the company's mail nobody's."""
+        if wanted[0] == "contacts" and _is_of_company(self.names):
+            return False
         return wanted[0] in self.kinds and not (self.with_people and wanted == ("accounts", "phone"))
 
     def rest(self) -> None:
@@ -228,7 +238,7 @@ class _Proposal:
             name = self.source.table.names[column.place]
             if column.place in self.taken or is_reason(column.header) or not name or not column.samples:
                 continue
-            is_detail = (
+            is_detail = not _NOT_DETAIL.search(name) and (
                 re.sub(r" ?\(?\d\)?$", "", name) in details
                 or bool(_DETAIL.search(name))
                 or any(evidence.looks_like(column, one, whole=True) for one in (evidence.EMAIL, evidence.MOBILE))
@@ -251,7 +261,7 @@ class _Proposal:
         if kind == "accounts" and len(self.kinds) == 1:
             found["legal_name"] = (*found["legal_name"], *synonyms.PERSON)
         if kind == "accounts" and "orders" in self.kinds:  # of a shop
-            found["legal_name"] = (*found["legal_name"], *synonyms.BUYER)
+            found["legal_name"] = (*(one for one in found["legal_name"] if one != "店铺名称"), *synonyms.BUYER)
             found["phone"] = (*found["phone"], *synonyms.CONTACT["mobile"])
             found["notes"] = ()
         if kind == "accounts" and self.related.is_pointed_at:
@@ -276,8 +286,32 @@ class _Proposal:
         """A province and a town are one district."""
         town = next((one for one, (choice, _) in self.taken.items() if choice.field == "district"), None)
         place = place_of(self.names, synonyms.PROVINCE)
+        if place is None and self.source.format is Format.VCARD:
+            place = self.names.get("region")
         if "accounts" in self.kinds and place is not None and place not in self.taken and town != place:
             self.take(place, "accounts", "district")
+
+    def _other_names(self) -> None:
+        """A second name of the company in the other script is an alias; that of a person is kept beside it."""
+        named = {
+            choice.kind: place for place, (choice, _) in self.taken.items() if choice.field in ("legal_name", "name")
+        }
+        for kind, words in (("accounts", (*synonyms.COMPANY, *synonyms.NAME)), ("contacts", synonyms.PERSON)):
+            first = named.get(kind)
+            if first is None:
+                continue
+            for column in self.source.columns:
+                name = self.source.table.names[column.place]
+                forms = (name, *forms_of(column.header, name))
+                plain = {*forms, *map(without_language, forms)}
+                if column.place in self.taken or plain.isdisjoint(words):
+                    continue
+                if evidence.is_chinese(column.samples) is evidence.is_chinese(self.source.columns[first].samples):
+                    continue
+                if kind == "contacts":
+                    self.taken[column.place] = Choice(EXTRA, kind, column.header), Why("kept")
+                elif (kind, "aliases") not in self.used:
+                    self.take(column.place, kind, "aliases")
 
     def _county(self) -> None:
         place = place_of(self.names, synonyms.COUNTY)
@@ -285,12 +319,17 @@ class _Proposal:
             self.take(place, "accounts", "district")
 
 
+def _is_of_another(header: str) -> bool:
+    """Tell whether a column is called 电话2 or Phone (2): the number may be that of a second person."""
+    return bool(_FURTHER.search(header)) and bool(_DETAIL.search(header.casefold()))
+
+
 def _is_of_company(words: Names) -> bool:
     """Tell whether the person of a list is the one whom the register names: the rest is about the company."""
     return place_of(words, synonyms.LEGAL_PERSON) is not None and place_of(words, synonyms.PERSON[:2]) is None
 
 
-def _reference(kind: str, wanted: str) -> str:
+def reference(kind: str, wanted: str) -> str:
     """Return the field by which a kind refers to another: the required one first."""
     entity = entity_of(wanted)
     fields = REGISTRY[entity_of(kind)].fields

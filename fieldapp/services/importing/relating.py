@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from fieldapp.domain.schema import REGISTRY
 from fieldapp.services.importing import header_words as words
 from fieldapp.services.importing import synonyms
 from fieldapp.services.importing.kind_words import BY, FIELD_WORDS
 from fieldapp.services.importing.kinds import entity_of
-from fieldapp.services.importing.proposing import Related
+from fieldapp.services.importing.proposing import Related, reference
 from fieldapp.services.importing.source_views import ColumnView, SourceView
 from fieldapp.services.importing.table_kinds import names_of, place_of
 from fieldapp.services.importing.tables import Row
@@ -114,7 +113,7 @@ def _pointed_at(
         company = companies[one.table]
         if kind == "accounts" and "contacts" in own and (company is None or (company == one.place and not is_name)):
             own = [mine for mine in own if mine != kind]  # people whose companies stand in the other file
-        if kind in own or not any(_refers(mine, kind) for mine in own):
+        if kind in own or not any(reference(mine, kind) for mine in own):
             continue
         shared = len(one.values & other.values)
         if shared < _LEAST_SHARE * len(one.values) or not shared:
@@ -127,7 +126,3 @@ def _pointed_at(
         if best is None or rank > best[0]:
             best = rank, other, kind, not is_name
     return None if best is None else best[1:]
-
-
-def _refers(kind: str, wanted: str) -> bool:
-    return any(one.ref == entity_of(wanted) for one in REGISTRY[entity_of(kind)].fields.values())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from fieldapp.services.importing import evidence, synonyms
+from fieldapp.services.importing.header_forms import forms_of, is_foreign
 from fieldapp.services.importing.kind_words import FIELD_WORDS, TELLING
 from fieldapp.services.importing.source_views import Format, SourceView
 from fieldapp.services.importing.synonyms import CONTACT
@@ -19,17 +19,20 @@ _PLAIN = (
     *("name", "email", "phone", "mobile", "company", "address", "customer", "contact", "account", "notes", "title"),
     *("amount", "price", "quantity", "product", "order number", "order date", "first name", "last name", "industry"),
 )
-_BRACKET = re.compile(r" ?[(\[][^)\]]*[)\]]$")
 Names = dict[str, int]
 """A column's name as it is compared -> its place."""
 
 
 def names_of(source: SourceView) -> Names:
-    """Return the columns of a table by name; a unit in brackets and one wrong letter in a plain word are forgiven."""
-    found = {name: place for place, name in enumerate(source.table.names) if name}
-    for name, place in list(found.items()):  # 金额(元) is 金额
-        if plain := _BRACKET.sub("", name):
-            found.setdefault(plain, place)
+    """Return the columns of a table by name and its plainer forms; one wrong letter in a plain word is forgiven.
+
+    A name in another language stands in only where no other column has the plain name.
+    """
+    table = source.table
+    found = {name: place for place, name in enumerate(table.names) if name}
+    for name, place in sorted(found.items(), key=lambda item: is_foreign(item[0])):
+        for form in forms_of(table.header[place], name):
+            found.setdefault(form, place)
     for name, place in list(found.items()):
         if len(name) >= 4 and name.isascii() and name not in _PLAIN:
             meant = [word for word in _PLAIN if word not in found and _is_one_slip(name, word)]
