@@ -15,6 +15,8 @@ FOR_ALL = OF_ALL | {"plan_terms", "commission_period"}
 """Kinds of rows that concern every account: what the server has not posted yet goes into the month that is open."""
 LEDGER = frozenset(("commission_entry",))
 ANY_DAY = ""
+PEOPLE = ""
+"""Stands for accounts where there is none."""
 _NOTE = """INSERT INTO commission_due (account_id, due_on) SELECT value, :day FROM json_each(:ids) WHERE 1
   ON CONFLICT DO UPDATE SET due_on = min(due_on, excluded.due_on)"""
 MINE = """SELECT account_id FROM origination WHERE rep_id = :me
@@ -46,9 +48,14 @@ def is_waiting(db: Database, now: int) -> bool:
 
 
 def note_all(db: Database) -> None:
-    """Note every account that brings the user of this laptop something."""
-    rows = db.conn.execute(MINE, {"me": meta.read(db, "me") or ""})
-    note(db, [str(row[0]) for row in rows])
+    """Note every account that brings the user of this laptop something, and what is paid to a person who left."""
+    note(db, {*accounts_of(db), PEOPLE})
+
+
+def accounts_of(db: Database, *, everybody: bool = False) -> set[str]:
+    """Return the accounts that bring the user of this laptop something, or did; or all that are here."""
+    sql = "SELECT id FROM account" if everybody else MINE
+    return {str(row[0]) for row in db.conn.execute(sql, {"me": meta.read(db, "me") or ""})}
 
 
 def _follow_ledger(db: Database) -> None:

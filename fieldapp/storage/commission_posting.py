@@ -8,22 +8,18 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date
-from functools import lru_cache
 
-from fieldapp.domain.commission.ledger import Posting, is_separable, posting_of_rows, without_cost
-from fieldapp.domain.commission.plan import Plan
-from fieldapp.domain.commission.plan_file import read_plan
-from fieldapp.domain.commission.plan_rows import plans_of
-from fieldapp.domain.commission.reading import DocumentError
+from fieldapp.domain.commission.entries import BUY_OUT, MINIMUM
+from fieldapp.domain.commission.ledger import Posting, posting_of_rows, without_cost
 from fieldapp.domain.commission.rows import next_day
-from fieldapp.domain.periods import day_bounds, local_date
+from fieldapp.domain.commission.windows import closed_since, named_in, next_closing, touched_by_rows
+from fieldapp.domain.periods import day_bounds
 from fieldapp.domain.schema import REGISTRY
-from fieldapp.services.resources import resource
-from fieldapp.storage import commission_due, commission_facts, commission_sums, company_zone, merged, meta
+from fieldapp.storage import commission_due, commission_facts, commission_sums, merged
 from fieldapp.storage.commission_facts import Row, Rows
+from fieldapp.storage.commission_ground import Ground
 from fieldapp.storage.database import Database
 from fieldapp.storage.ddl import COMMON_COLUMNS
 from fieldapp.storage.rows import fetch
@@ -31,136 +27,136 @@ from fieldapp.storage.rows import fetch
 AT_ONCE = 3
 """So many accounts are reckoned in the transaction of a save; more wait for a turn of their own."""
 PORTION = 50
+PEOPLE = commission_due.PEOPLE
 _THESE = "IN (SELECT value FROM json_each(?))"
-_DUE = "SELECT account_id FROM commission_due WHERE due_on <= ? ORDER BY due_on, account_id LIMIT ?"
-_LOCKED = "SELECT from_on FROM commission_period WHERE state IN ('locked', 'paid') AND kind = 'month'"
+_DUE = "SELECT account_id, due_on FROM commission_due WHERE due_on <= ? ORDER BY due_on, account_id LIMIT ?"
 _COLUMNS = (*COMMON_COLUMNS, *REGISTRY["commission_entry"].fields)
 _INSERT = f"INSERT INTO commission_entry ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_ORDERED_SINCE = "SELECT DISTINCT account_id FROM sales_order WHERE ordered_at >= ?"
 _SPANS = f"SELECT account_id, from_at, mode FROM mode_span WHERE account_id {_THESE} ORDER BY account_id, from_at"
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a run stands on: whose laptop this is, whether a server posts, zone, day, plans and locked months."""
-
-    me: str
-    in_company: bool
-    is_alone: bool
-    zone: str
-    today: date
-    plans: tuple[Plan, ...]
-    locked: frozenset[date]
-
-    @classmethod
-    def of(cls, db: Database, now: int) -> Ground:
-        """Return it as of an instant (microseconds UTC)."""
-        profile, zone = meta.read(db, "profile"), company_zone.read(db)
-        return cls(
-            me=meta.read(db, "me") or "",
-            in_company=profile == "company",
-            is_alone=profile == "alone",
-            zone=zone,
-            today=local_date(now, zone),
-            plans=plans(db, in_company=profile == "company"),
-            locked=frozenset(date.fromisoformat(str(row[0])) for row in db.conn.execute(_LOCKED)),
-        )
-
-
-def plans(db: Database, *, in_company: bool) -> tuple[Plan, ...]:
-    """Return the plans of the user: own terms, else whole plans, else, without a company, the default one.
-
-    Texts that are no plans are none: what the server sent must not stop a save.
-    """
-    try:
-        return _plans(db, in_company=in_company)
-    except DocumentError:
-        return ()
-
-
-def _plans(db: Database, *, in_company: bool) -> tuple[Plan, ...]:
-    terms = fetch(db, "SELECT * FROM plan_terms WHERE beneficiary_id = ?", (meta.read(db, "me") or "",))
-    if terms:
-        first = max((row for row in terms if row["is_default"]), key=lambda row: str(row["from_on"]), default=terms[0])
-        return plans_of(terms, str(first["plan"]))
-    whole = fetch(db, "SELECT * FROM plan_version")
-    return plans_of(whole) if whole else () if in_company else (_default(),)
-
-
-@lru_cache(maxsize=1)
-def _default() -> Plan:
-    return read_plan(resource("plans", "lifetime_share.toml").read_text("utf-8"))
 
 
 def after_save(db: Database, now: int, accounts: Collection[str], kinds: Collection[str]) -> None:
     """Post in the transaction of a save what it touched, if that is little."""
     if 0 < len(accounts) <= AT_ONCE and not commission_due.FACTS.isdisjoint(kinds):
         ground = Ground.of(db, now)
-        if ground.plans and is_separable(ground.plans):
+        if ground.plans and not ground.windows:
             _post(db, ground, now, accounts)
 
 
 def post_due(db: Database, now: int, most: int = PORTION) -> int:
     """Reckon some of the accounts that wait, in the transaction of the caller; return how many still wait.
 
-    Where orders of one account change what another's bring (tiers), all of the user's are reckoned together.
+    Where plans cumulate over windows, what else these windows hold is reckoned with them.
     """
     ground = Ground.of(db, now)
     today = ground.today.isoformat()
-    if ground.plans and not is_separable(ground.plans):
-        most = -1
-        if db.conn.execute(_DUE, (today, 1)).fetchone():
-            commission_due.note_all(db)
-    found = [str(row[0]) for row in db.conn.execute(_DUE, (today, most))]
-    if found:
+    found = dict(db.conn.execute(_DUE, (today, most)).fetchall())
+    if found and ground.plans and ground.windows:
+        days = [date.fromisoformat(day) for day in found.values() if day != commission_due.ANY_DAY]
+        _post_windows(db, ground, now, set(found), closed_since(ground.plans, days))
+    elif found:
         _post(db, ground, now, found)
     return int(db.conn.execute("SELECT count(*) FROM commission_due WHERE due_on <= ?", (today,)).fetchone()[0])
 
 
 def _post(db: Database, ground: Ground, now: int, accounts: Collection[str]) -> None:
-    groups = commission_facts.clusters_of(db, accounts)
-    together = sorted({account for group in groups for account in group})
-    ids = json.dumps(together)
-    db.conn.execute(f"DELETE FROM commission_due WHERE account_id {_THESE}", (ids,))
+    groups, together = _taken(db, ground, accounts)
     if not ground.plans:
         return
-    mine = _mine(db, ground, together)
-    groups = [group for group in groups if group & mine]
-    if not is_separable(ground.plans) and groups:
-        groups = [frozenset().union(*groups)]
-    ids = json.dumps(sorted({account for group in groups for account in group}))
+    ids = _ids({account for group in groups for account in group})
     if ground.in_company:
         db.conn.execute(f"DELETE FROM commission_entry WHERE ver = 0 AND account_key {_THESE}", (ids,))
     ledger = _ledger(db, ground.me, ids)
     modes = Modes(db, ids, ground.zone)
     for group, rows in commission_facts.rows_of(db, groups).items():
         own = [row for account in group for row in ledger.get(account, ())]
-        if not is_separable(ground.plans):
-            own += ledger.get("", [])
-        done = posting_of_rows(
-            rows,
-            ground.zone,
-            ground.plans,
-            ground.today,
-            own,
-            ground.locked,
-            modes.at,
-            only=(ground.me,),
-            salt="local",
-            claims_count=ground.is_alone,
-        )
-        _write(db, ground, now, group, done)
-        _note_gaps(db, ground, group, rows, done)
-    commission_sums.refresh(db, {*together, ""})
+        if PEOPLE in group:
+            own = [row for row in own if row["component"] == BUY_OUT]
+        done = _reckoned(ground, rows, own, modes)
+        _write_entries(db, ground, now, done)
+        _write_outlook(db, ground, group, rows, done)
+    commission_sums.refresh(db, {*together, PEOPLE})
+
+
+def _post_windows(db: Database, ground: Ground, now: int, accounts: Set[str], since: date | None) -> None:
+    """Reckon accounts under plans that cumulate; ``since`` is the first window that a minimum of fell due, if any.
+
+    First what follows of each account alone, and whose windows it reached; then these windows as a whole.
+    """
+    people = accounts & {PEOPLE}
+    if people:
+        _post(db, ground, now, people)
+    accounts -= people
+    if ground.in_company:  # a preview is what the server has not posted yet: wherever that is, it is reckoned anew
+        previewed = db.conn.execute("SELECT DISTINCT account_key FROM commission_entry WHERE ver = 0")
+        accounts |= {str(row[0]) for row in previewed} - {PEOPLE}
+        db.conn.execute("DELETE FROM commission_entry WHERE ver = 0")
+    groups, together = _taken(db, ground, accounts)
+    ids = _ids({account for group in groups for account in group})
+    ledger, modes, days = _ledger(db, ground.me, ids), Modes(db, ids, ground.zone), {since}
+    for group, rows in commission_facts.rows_of(db, groups).items():
+        own = [row for account in group for row in ledger.get(account, ())]
+        is_alone = ground.is_alone
+        firsts = touched_by_rows(rows, ground.zone, ground.plans, ground.today, own, claims_count=is_alone)
+        days.add(firsts.get(ground.me))
+        _write_outlook(db, ground, group, rows, _reckoned(ground, rows, own, modes, date.max))
+    first = min((day for day in days if day is not None), default=None)
+    if first is not None:
+        together |= _post_since(db, ground, now, first, together)
+    commission_sums.refresh(db, {*together, PEOPLE})
+
+
+def _post_since(db: Database, ground: Ground, now: int, since: date, also: Set[str]) -> set[str]:
+    """Reckon the windows of the user from a day on, of all accounts that ordered in them; return these accounts."""
+    start = 0 if since == date.min else day_bounds(since, ground.zone)[0]
+    found = commission_due.accounts_of(db, everybody=ground.me in named_in(ground.plans))
+    clusters = commission_facts.clusters_of(db, {*found, *also})
+    active = {str(row[0]) for row in db.conn.execute(_ORDERED_SINCE, (start,))} | also
+    accounts = frozenset(account for group in clusters if group & active for account in group)
+    ids = _ids(accounts)
+    ledger = _ledger(db, ground.me, ids)
+    own = [row for account in accounts for row in ledger.get(account, ())]
+    own += [row for row in ledger.get(PEOPLE, ()) if row["component"] == MINIMUM]
+    rows = commission_facts.rows_of(db, [accounts]).get(accounts, {})
+    _write_entries(db, ground, now, _reckoned(ground, rows, own, Modes(db, ids, ground.zone), since))
+    return set(accounts)
+
+
+def _taken(db: Database, ground: Ground, accounts: Collection[str]) -> tuple[list[frozenset[str]], set[str]]:
+    """Return the groups of accounts that may bring the user something, and all of the accounts; none waits any more."""
+    groups = commission_facts.clusters_of(db, accounts)
+    together = {account for group in groups for account in group}
+    db.conn.execute(f"DELETE FROM commission_due WHERE account_id {_THESE}", (_ids(together),))
+    mine = _mine(db, ground, together) | {PEOPLE}
+    return [group for group in groups if group & mine], together
+
+
+def _ids(accounts: Iterable[str]) -> str:
+    return json.dumps(sorted(accounts))
+
+
+def _reckoned(ground: Ground, rows: Rows, ledger: Sequence[Row], modes: Modes, since: date | None = None) -> Posting:
+    return posting_of_rows(
+        rows,
+        ground.zone,
+        ground.plans,
+        ground.today,
+        ledger,
+        ground.locked,
+        modes.at,
+        only=(ground.me,),
+        since=since,
+        salt="local",
+        claims_count=ground.is_alone,
+    )
 
 
 def _mine(db: Database, ground: Ground, accounts: Collection[str]) -> set[str]:
     """Return the accounts that may bring the user something; a plan that names the user makes it all of them."""
-    for plan in ground.plans:
-        for version in plan.versions:
-            named = {one.beneficiary for one in version.overlays}
-            if ground.me in named or (version.override is not None and ground.me in version.override.contracts):
-                return set(accounts)
-    asked = {"me": ground.me, "ids": json.dumps(sorted(accounts))}
+    if ground.me in named_in(ground.plans):
+        return set(accounts)
+    asked = {"me": ground.me, "ids": _ids(accounts)}
     some = "AND account_id IN (SELECT value FROM json_each(:ids))"
     sql = f"""SELECT account_id FROM origination WHERE rep_id = :me {some}
       UNION SELECT account_id FROM service_assignment WHERE rep_id = :me {some}
@@ -177,9 +173,13 @@ def _ledger(db: Database, me: str, ids: str) -> Mapping[str, list[Row]]:
     return found
 
 
-def _write(db: Database, ground: Ground, now: int, group: Collection[str], done: Posting) -> None:
+def _write_entries(db: Database, ground: Ground, now: int, done: Posting) -> None:
     db.conn.executemany(_INSERT, [_columns(ground, now, entry_id, values) for entry_id, values in done.entries])
-    ids = json.dumps(sorted(group))
+
+
+def _write_outlook(db: Database, ground: Ground, group: frozenset[str], rows: Rows, done: Posting) -> None:
+    """Keep what accounts are likely to bring, what was verified, and what could not be reckoned with."""
+    ids = _ids(group)
     db.conn.execute(f"DELETE FROM commission_open WHERE account_key {_THESE}", (ids,))
     db.conn.executemany(
         "INSERT INTO commission_open VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -202,6 +202,7 @@ def _write(db: Database, ground: Ground, now: int, group: Collection[str], done:
         "INSERT INTO commission_account VALUES (?, ?, ?, ?)",
         [(one.account_id, one.currency, one.orders, one.verified_minor) for one in done.verified],
     )
+    _note_gaps(db, ground, group, rows, done)
 
 
 def _columns(ground: Ground, now: int, entry_id: str, values: Mapping[str, object]) -> Sequence[object]:
@@ -219,12 +220,14 @@ def _columns(ground: Ground, now: int, entry_id: str, values: Mapping[str, objec
 
 
 def _note_gaps(db: Database, ground: Ground, group: frozenset[str], rows: Rows, done: Posting) -> None:
-    ids = json.dumps(sorted(group))
+    ids = _ids(group)
     db.conn.execute(f"DELETE FROM commission_gap WHERE account_id {_THESE}", (ids,))
     first = min(group)
     gaps = {(first, one.code, one.subject, one.detail) for one in done.warnings}
     db.conn.executemany("INSERT INTO commission_gap VALUES (?, ?, ?, ?)", sorted(gaps))
-    if (day := next_day(rows, ground.today)) is not None:
+    closing = next_closing(ground.plans, ground.today)
+    days = [next_day(rows, ground.today), None if closing is None else closing.isoformat()]
+    if day := min((one for one in days if one is not None), default=None):
         commission_due.note(db, [first], day)
 
 

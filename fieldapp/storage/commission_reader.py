@@ -11,7 +11,7 @@ from fieldapp.services.commission.mix_ports import SpanRow
 from fieldapp.services.commission.ports import AccountSum, MonthSum, Row, Whose, WorkSum
 from fieldapp.services.commission.views import DisputeRow
 from fieldapp.services.ports import Clock
-from fieldapp.storage import commission_posting, commission_work, company_zone, merged, meta
+from fieldapp.storage import commission_ground, commission_work, company_zone, merged, meta
 from fieldapp.storage.database import Database
 from fieldapp.storage.mix_reader import SqlMixReader
 from fieldapp.storage.rows import fetch
@@ -89,7 +89,7 @@ class SqlCommissionReader:
 
     def plans(self) -> Sequence[Plan]:
         """Return the user's plans; see CommissionReader."""
-        return commission_posting.plans(self._db, in_company=meta.read(self._db, "profile") == "company")
+        return commission_ground.plans(self._db, in_company=meta.read(self._db, "profile") == "company")
 
     def period_states(self) -> Mapping[date, str]:
         """Return states of months; see CommissionReader."""

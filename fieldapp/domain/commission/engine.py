@@ -24,7 +24,7 @@ from fieldapp.domain.commission.facts import (
     TerminationKind,
     standing,
 )
-from fieldapp.domain.commission.limits import with_caps, with_clawback, with_minimum
+from fieldapp.domain.commission.limits import NOBODY, with_caps, with_clawback, with_minimum
 from fieldapp.domain.commission.mergers import Mergers
 from fieldapp.domain.commission.plan import Base, Plan, PlanVersion, Seller, Tiers
 from fieldapp.domain.commission.released import Happened, OrderCase, Released, Step, walk
@@ -89,20 +89,25 @@ def work(facts: Facts, plans: Sequence[Plan], as_of: date) -> Work:
 
 def derived(done: Work, facts: Facts, plans: Sequence[Plan], as_of: date) -> Derived:
     """Return the entries of orders that were walked. Raises FactsError as ``derive``."""
-    sales, crediting, warned = done.sales, done.crediting, done.warnings
-    parents = {one.id: one.parent_id for one in facts.partners}
-    drafts = list(_tiered(sales, crediting))
-    for sale in sales:
-        drafts.extend(_shared(sale, crediting))
-        drafts.extend(_overlaid(sale))
-        drafts.extend(_overridden(sale, crediting, parents))
-    drafts = [draft for draft in drafts if draft.amount]
+    sales, warned = done.sales, done.warnings
+    drafts = [draft for draft in drafts_of(done, facts) if draft.amount]
     drafts = with_clawback(with_caps(with_minimum(drafts, as_of)), [sale.case for sale in sales])
     payable = {sale.case.id: _payable_from(sale) for sale in sales}
     entries = [_entry(draft, payable) for draft in (*drafts, *_bought_out(facts, plans, as_of))]
     kept = [entry for entry in entries if entry.amount_minor or entry.earned_minor]
     kept.sort(key=lambda entry: (entry.effective_on, entry.key))
     return Derived(tuple(kept), tuple(sorted(set(warned), key=lambda one: (one.code, one.subject, one.detail))))
+
+
+def drafts_of(done: Work, facts: Facts) -> list[Draft]:
+    """Return what each event of each order brings each beneficiary, before minimum, caps and clawback."""
+    parents = {one.id: one.parent_id for one in facts.partners}
+    drafts = list(_tiered(done.sales, done.crediting))
+    for sale in done.sales:
+        drafts.extend(_shared(sale, done.crediting))
+        drafts.extend(_overlaid(sale))
+        drafts.extend(_overridden(sale, done.crediting, parents))
+    return drafts
 
 
 def _sales(facts: Facts, plans: Sequence[Plan], cases: Sequence[OrderCase], warned: list[Warned]) -> list[Sale]:
@@ -225,7 +230,11 @@ def override_rates(
 
 
 def _tiered(sales: Sequence[Sale], crediting: Credits) -> Iterator[Draft]:
-    """Credit cumulates per beneficiary over the window of the orders' dates; each deal takes its version's tiers."""
+    """Credit cumulates per beneficiary over the window of the orders' dates; each deal takes its version's tiers.
+
+    HOUSE is nobody who reaches anything: there each order stands alone, so that what belongs to no one never makes
+    the orders of strangers depend on each other.
+    """
     moves = []
     for sale in sales:
         tiers = sale.deal.version.tiers
@@ -242,7 +251,8 @@ def _tiered(sales: Sequence[Sale], crediting: Credits) -> Iterator[Draft]:
         part = sale.tiered * weight
         own_before, own_after = part * (before.amount if before else 0), part * after.amount
         window = window_of(tiers.window, sale.deal.day)[0]
-        group = key[1], sale.deal.plan_id, sale.deal.currency, tiers.window, window
+        alone = sale.case.id if key[1] in NOBODY else ""
+        group = key[1], alone, sale.deal.plan_id, sale.deal.currency, tiers.window, window
         start = credit[group]
         credit[group] = start + own_after - own_before
         if own_after > own_before:

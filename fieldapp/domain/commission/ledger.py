@@ -6,7 +6,7 @@ import hashlib
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,11 +19,12 @@ from fieldapp.domain.commission.entries import Entry, EntryKey
 from fieldapp.domain.commission.explained import OwnRate, Share, Tiered
 from fieldapp.domain.commission.facts import Facts
 from fieldapp.domain.commission.outlook import Expected, expected
-from fieldapp.domain.commission.plan import CapScope, PeriodKind, Plan
+from fieldapp.domain.commission.plan import PeriodKind, Plan
 from fieldapp.domain.commission.posting import Posted, post
 from fieldapp.domain.commission.rows import Rows, facts_of
 from fieldapp.domain.errors import DomainError
 from fieldapp.domain.money import rnd
+from fieldapp.domain.periods import plus_months
 from fieldapp.domain.verified import DEFAULT_TERMS
 
 PPM = 1_000_000
@@ -56,16 +57,6 @@ class Posting:
     facts_hash: str
 
 
-def is_separable(plans: Iterable[Plan]) -> bool:
-    """Tell whether orders of one account never change what another's bring: no tiers, minimum or cap per window."""
-    for plan in plans:
-        for version in plan.versions:
-            by_window = any(cap.scope is CapScope.WINDOW for cap in version.caps)
-            if version.tiers is not None or version.minimum is not None or by_window:
-                return False
-    return True
-
-
 def posting_of_rows(
     rows: Rows,
     zone: str,
@@ -76,6 +67,7 @@ def posting_of_rows(
     mode_at: ModeAt,
     *,
     only: Collection[str] | None = None,
+    since: date | None = None,
     salt: str = "",
     claims_count: bool = False,
 ) -> Posting:
@@ -86,7 +78,7 @@ def posting_of_rows(
     """
     try:
         facts = facts_of(rows, zone, claims_count=claims_count)
-        return posting(facts, plans, as_of, ledger, locked, mode_at, only=only, salt=salt)
+        return posting(facts, plans, as_of, ledger, locked, mode_at, only=only, since=since, salt=salt)
     except DomainError as error:
         params = error.params
         warned = Warned(error.code, str(params.get("account", "")), str(params.get("day", "")))
@@ -104,19 +96,27 @@ def posting(
     mode_at: ModeAt,
     *,
     only: Collection[str] | None = None,
+    since: date | None = None,
     salt: str = "",
 ) -> Posting:
     """Return what is missing in the ledger of some accounts, up to a day.
 
     ``ledger`` are their rows of ``commission_entry``, ``locked`` the first days of locked months, ``only`` the
-    beneficiaries that are posted for (None: all). Ids follow from what an entry is about and how many there are of it
-    (and ``salt``), so that two runs at once never post the same twice. Raises FactsError, PostingError.
+    beneficiaries that are posted for (None: all), ``since`` from which order dates on (None: all). Ids follow from what
+    an entry is about and how many there are of it (and ``salt``), so that two runs at once never post the same twice.
+    Raises FactsError, PostingError.
     """
     done = work(facts, plans, as_of)
     target = derived(done, facts, plans, as_of)
+    ledger = [row for row in ledger if only is None or row["beneficiary"] in only]
     wanted = [one for one in target.entries if only is None or one.key.beneficiary in only]
-    posted = [posted_of(row) for row in ledger if only is None or row["beneficiary"] in only]
-    missing = post(wanted, posted, _periods(wanted, posted, as_of, locked))
+    posted = [posted_of(row) for row in ledger]
+    if since is not None:
+        keys = _keys_since(since, done, wanted, ledger)
+        wanted = [one for one in wanted if (one.key, one.currency) in keys]
+        posted = [one for one in posted if (one.key, one.currency) in keys]
+    days = [as_of, *(one.effective_on for one in wanted), *(one.effective_on for one in posted)]
+    missing = post(wanted, posted, periods_of(days, locked))
     lines = _Lines(facts, done, wanted, posted, ledger, mode_at, salt)
     return Posting(
         entries=[lines.line(one) for one in missing],
@@ -126,6 +126,15 @@ def posting(
         orders=len(done.sales),
         facts_hash=facts_hash(facts),
     )
+
+
+def _keys_since(since: date, done: Work, wanted: Sequence[Entry], ledger: Sequence[Row]) -> set[tuple[EntryKey, str]]:
+    """Return the keys of orders placed from a day on, as they are now or were when they were posted."""
+    days = {sale.case.id: sale.case.day for sale in done.sales}
+    now = {(one.key, one.currency) for one in wanted if days.get(one.key.order_id, one.effective_on) >= since}
+    first = since.isoformat()
+    rows = [row for row in ledger if str(row["ordered_on"] or row["effective_on"]) >= first]
+    return now | {(one.key, one.currency) for one in map(posted_of, rows)}
 
 
 def posted_of(row: Row) -> Posted:
@@ -167,14 +176,18 @@ def facts_hash(facts: Facts) -> str:
     return hashlib.sha256("\n".join([facts.zone, *parts]).encode()).hexdigest()
 
 
-def _periods(wanted: Sequence[Entry], posted: Sequence[Posted], as_of: date, locked: Collection[date]) -> list[Period]:
-    days = [as_of, *(one.effective_on for one in wanted), *(one.effective_on for one in posted)]
-    months = calendar(PERIODS, min([*days, *locked]), max(days))
-    if months[-1].start in locked:
-        months = calendar(PERIODS, months[0].start, months[-1].end)
-    return [
-        Period(one.start, one.end, PeriodState.LOCKED if one.start in locked else PeriodState.OPEN) for one in months
-    ]
+def periods_of(days: Sequence[date], locked: Collection[date]) -> list[Period]:
+    """Return the months of some days and all between them, an open one among them.
+
+    Months are locked in their order: what lies before a locked one is locked with it, so that nothing is ever posted
+    into a month of long ago that nobody had entries in.
+    """
+    last = max(locked, default=None)
+    if last is None:
+        return calendar(PERIODS, min(days), max(days))
+    months = calendar(PERIODS, min([*days, last]), max([*days, plus_months(last, 1)]))
+    states = (PeriodState.LOCKED if one.start <= last else PeriodState.OPEN for one in months)
+    return [Period(one.start, one.end, state) for one, state in zip(months, states, strict=True)]
 
 
 class _Lines:

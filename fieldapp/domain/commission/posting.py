@@ -76,10 +76,10 @@ def post(target: Iterable[Entry], posted: Iterable[Posted], periods: Sequence[Pe
 def resolved(
     dispute_id: str, beneficiary: str, currency: str, amount_minor: int, on: date, periods: Sequence[Period]
 ) -> Posted:
-    """Return the entry that an accepted dispute brings: an entry of its own, never a change of the disputed one."""
-    period, is_adjusting = _period_for(on, periods)
+    """Return the adjusting entry that an accepted dispute brings: of its own, never a change of the disputed one."""
+    period, _ = _period_for(on, periods)
     key = EntryKey(beneficiary, Role.ANY, "", dispute_id, DISPUTE)
-    return Posted(key, currency, amount_minor, on, period.start, DISPUTE, is_adjusting)
+    return Posted(key, currency, amount_minor, on, period.start, DISPUTE, is_adjusting=True)
 
 
 def _period_for(day: date, periods: Sequence[Period]) -> tuple[Period, bool]:

@@ -91,6 +91,11 @@ def walk(case: OrderCase, version: PlanVersion) -> list[Step]:
     return steps
 
 
+def trade_of(case: OrderCase) -> VerifiedTrade:
+    """How far an order is verified trade after all that happened to it."""
+    return _state(case, case.events)[0]
+
+
 def _state(case: OrderCase, events: Sequence[Happened]) -> tuple[VerifiedTrade, int, int]:
     """Verified trade, net revenue and cost after the events, as of the day of the last."""
     papers = [event.paper for event in events]

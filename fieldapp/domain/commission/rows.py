@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 
 from fieldapp.domain.commission.facts import (
@@ -43,8 +43,11 @@ DATED = {
 
 
 def facts_of(rows: Rows, zone: str, *, claims_count: bool = False) -> Facts:
-    """Return the facts of accounts that belong together; ``claims_count``: there is nobody else to confirm them."""
-    papers = _Papers(rows)
+    """Return the facts of accounts that belong together; ``claims_count``: there is nobody else to confirm them.
+
+    Terminations are everybody's, but each pays once: an account's with the account, a person's where there is none.
+    """
+    papers, here = _Papers(rows), _here(rows)
     merges, undos = _merges(rows.get("account_merge", ()))
     return Facts(
         zone=zone,
@@ -65,7 +68,7 @@ def facts_of(rows: Rows, zone: str, *, claims_count: bool = False) -> Facts:
             Service(_id(row), str(row["account_id"]), _text(row, "rep_id"), _day(row, "from_on"), _former(row))
             for row in rows.get("service_assignment", ())
         ),
-        terminations=tuple(_termination(row) for row in rows.get("termination", ())),
+        terminations=tuple(_termination(row, pays=_pays(row, here)) for row in rows.get("termination", ())),
         merges=merges,
         undos=undos,
         assignments=tuple(
@@ -86,13 +89,15 @@ def facts_of(rows: Rows, zone: str, *, claims_count: bool = False) -> Facts:
 def next_day(rows: Rows, today: date) -> str | None:
     """Return the next day (ISO text) on which a fact that is dated ahead takes effect."""
     now = today.isoformat()
+    here = _here(rows)
     days = [str(row[column]) for entity, column in DATED.items() for row in rows.get(entity, ())]
+    days += [str(row["ended_on"]) for row in rows.get("termination", ()) if _pays(row, here)]
     return min((day for day in days if day > now), default=None)
 
 
 def _accounts(rows: Rows) -> tuple[Account, ...]:
     opened: dict[str, date] = {}
-    for fact in _current(rows.get("account_opened", ())):
+    for fact in current_rows(rows.get("account_opened", ())):
         key, day = str(fact["account_id"]), _day(fact, "opened_on")
         opened[key] = min(day, opened.get(key, day))
     found = []
@@ -111,11 +116,11 @@ class _Papers:
         self._orders = {_id(row): row for row in rows.get("sales_order", ())}
         self._products = {_id(row): row for row in rows.get("product", ())}
         self._lines: dict[str, list[Row]] = defaultdict(list)
-        for line in _current(rows.get("order_line", ())):
+        for line in current_rows(rows.get("order_line", ())):
             self._lines[str(line["order_id"])].append(line)
         self._known: dict[tuple[str, str], Row] = {}
         for entity in ("order_base", "order_cost"):  # the cost itself stands over what follows from it
-            for row in _current(rows.get(entity, ())):
+            for row in current_rows(rows.get(entity, ())):
                 part = row["refund_id"] or row["credit_memo_id"] or row["line_id"] or ""
                 self._known[str(row["order_id"]), str(part)] = row
 
@@ -197,7 +202,7 @@ def _invoice(row: Row) -> Invoice:
 
 def _receipts(rows: Rows) -> tuple[Receipt, ...]:
     parts: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for part in _current(rows.get("payment_allocation", ())):
+    for part in current_rows(rows.get("payment_allocation", ())):
         parts[str(part["payment_id"])].append((str(part["order_id"]), _int(part, "amount_minor")))
     found = []
     for row in rows.get("payment", ()):
@@ -237,7 +242,7 @@ def _confirmation(row: Row) -> Confirmation:
 
 
 def _originations(rows: Rows, *, claims_count: bool) -> tuple[Origination, ...]:
-    decisions = _current(rows.get("origination_decision", ()))
+    decisions = current_rows(rows.get("origination_decision", ()))
     decisions.sort(key=lambda one: (_day(one, "decided_on"), _id(one)))
     verdicts = {str(one["origination_id"]): OriginationState(str(one["verdict"])) for one in decisions}
     found = []
@@ -251,7 +256,18 @@ def _originations(rows: Rows, *, claims_count: bool) -> tuple[Origination, ...]:
     return tuple(found)
 
 
-def _termination(row: Row) -> Termination:
+def _here(rows: Rows) -> set[str]:
+    return {_id(row) for row in rows.get("account", ())}
+
+
+def _pays(row: Row, here: Set[str]) -> bool:
+    """Tell whether what a termination pays is posted with these accounts; a person's, who left, with none of them."""
+    if not row["amount_minor"]:
+        return False
+    return str(row["account_id"]) in here if row["account_id"] else not here
+
+
+def _termination(row: Row, *, pays: bool) -> Termination:
     return Termination(
         id=_id(row),
         rep_id=str(row["rep_id"]),
@@ -259,7 +275,7 @@ def _termination(row: Row) -> Termination:
         on=_day(row, "ended_on"),
         account_id=_text(row, "account_id"),
         until_on=_day(row, "until_on") if row["until_on"] else None,
-        amount_minor=_maybe_int(row, "amount_minor") or 0,
+        amount_minor=_maybe_int(row, "amount_minor") or 0 if pays else 0,
         currency=_text(row, "currency"),
         supersedes=_former(row),
     )
@@ -298,7 +314,8 @@ class _Fact:
         return _former(self.row)
 
 
-def _current(rows: Iterable[Row]) -> list[Row]:
+def current_rows(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows that no other one supersedes."""
     return [fact.row for fact in current(map(_Fact, rows))]
 
 

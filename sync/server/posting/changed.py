@@ -71,6 +71,27 @@ def clusters(conn: Connection, database: Database, tenant: str, accounts: Iterab
     return groups(accounts, near)
 
 
+def accounts_of_person(conn: Connection, database: Database, tenant: str, person: str) -> set[str]:
+    """Return the accounts that a person brought or serves, or ever did."""
+    found: set[str] = set()
+    for name in ("origination", "service_assignment"):
+        table = database.table(name)
+        asked = select(table.c.account_id).where(table.c.tenant_id == tenant, table.c.rep_id == person)
+        found |= set(map(str, conn.scalars(asked)))
+    return found
+
+
+def with_orders_since(
+    conn: Connection, database: Database, tenant: str, accounts: Iterable[str], start: int
+) -> set[str]:
+    """Return those of some accounts that ordered from an instant on."""
+    table, found = database.table("sales_order"), set[str]()
+    for part in portions(sorted(accounts)):
+        mine = (table.c.tenant_id == tenant, among(database, table.c.account_id, part), table.c.ordered_at >= start)
+        found |= set(map(str, conn.scalars(select(table.c.account_id).where(*mine).distinct())))
+    return found
+
+
 def _accounts_of(conn: Connection, database: Database, tenant: str, kind: str, ids: set[str]) -> set[str]:
     table = database.table(kind)
     found: set[str] = set()

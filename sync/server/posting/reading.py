@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from fieldapp.domain.commission.kinds import OF_ACCOUNT
 from fieldapp.domain.mode_mix import ModeOverride
@@ -23,9 +23,7 @@ Rows = Mapping[str, list[Row]]
 
 def of_tenant(conn: Connection, database: Database, tenant: str, entity: str) -> list[Row]:
     """Return every row of an entity."""
-    table = database.table(entity)
-    asked = select(table).where(table.c.tenant_id == tenant)
-    return [dict(from_columns(database.registry[entity], dict(row))) for row in conn.execute(asked).mappings()]
+    return _where(conn, database, tenant, entity)
 
 
 def rows_of(
@@ -45,8 +43,23 @@ def some(
     conn: Connection, database: Database, tenant: str, entity: str, column: str, values: Sequence[str]
 ) -> list[Row]:
     """Return rows by the value of a column."""
+    return _where(conn, database, tenant, entity, among(database, database.table(entity).c[column], values))
+
+
+def ledger(
+    conn: Connection, database: Database, tenant: str, account_keys: Sequence[str], person: str | None = None
+) -> list[Row]:
+    """Return the entries of some accounts, of one person where one is named."""
+    table = database.table("commission_entry")
+    terms = [among(database, table.c.account_key, account_keys)]
+    if person is not None:
+        terms.append(table.c.beneficiary == person)
+    return _where(conn, database, tenant, "commission_entry", *terms)
+
+
+def _where(conn: Connection, database: Database, tenant: str, entity: str, *terms: ColumnElement[bool]) -> list[Row]:
     table = database.table(entity)
-    asked = select(table).where(table.c.tenant_id == tenant, among(database, table.c[column], values))
+    asked = select(table).where(table.c.tenant_id == tenant, *terms)
     return [dict(from_columns(database.registry[entity], dict(row))) for row in conn.execute(asked).mappings()]
 
 
