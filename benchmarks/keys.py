@@ -28,6 +28,7 @@ from fieldapp.infra.qt_language import QtLanguage
 from fieldapp.infra.secrets import MemorySecrets
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.ui import theme
+from fieldapp.ui.pace import InTurns
 from fieldapp.ui.pages.accounts import AccountsPage
 
 WORDS = "They want a sample before the end of the month, and a price for three years."
@@ -72,8 +73,9 @@ class Hand:
         opened = Profile(app_paths().profile(), MemorySecrets(), SystemClock()).open_with(bytes.fromhex(KEY))
         theme.apply(app, "light", 100)
         self.tasks, self.opened = TaskRunner(), opened
-        self.gc = GcGuard()
-        self.shell, self.workbench = build_window(opened, self.tasks, app_paths(), QtLanguage(app))
+        self.gc, self.pace = GcGuard(None, self.tasks.is_busy), InTurns(app)
+        self.shell, self.workbench = build_window(opened, self.tasks, app_paths(), QtLanguage(app), self.pace)
+        self.workbench.built_ahead.connect(self.gc.keep)
         self.shell.resize(1440, 900)
         self.shell.show()
         preload()
@@ -85,7 +87,8 @@ class Hand:
         quiet = 0
         while quiet < turns:
             QTest.qWait(TURN_MS)
-            quiet = 0 if self.tasks.is_busy() or self.workbench.is_building() else quiet + 1
+            is_busy = self.tasks.is_busy() or self.workbench.is_building() or not self.pace.is_done()
+            quiet = 0 if is_busy else quiet + 1
 
     def do(self, work: Callable[[], object]) -> None:
         """Do something from an event, as a press of a key would, and wait for what follows."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from fieldapp.ui.context import Context
+    from fieldapp.ui.widgets.page import ScrollPage
 
 SETTLED_MS = 1500
 
@@ -79,7 +80,7 @@ def ours() -> None:
 
     make = page_makers.today
 
-    def watched(context: Context, parent: QWidget) -> QWidget:
+    def watched(context: Context, parent: QWidget) -> ScrollPage:
         from fieldapp.ui.pages.today import TodayPage
 
         page = make(context, parent)

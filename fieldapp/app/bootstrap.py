@@ -13,6 +13,7 @@ from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.qt_language import QtLanguage
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.ui.context import Context, Events
+from fieldapp.ui.pace import Pace
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.sync_board import SyncBoard
 from fieldapp.ui.workbench import Workbench
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
 
 def build_window(
-    opened: Opened, tasks: TaskRunner, paths: AppPaths, language: QtLanguage
+    opened: Opened, tasks: TaskRunner, paths: AppPaths, language: QtLanguage, pace: Pace | None = None
 ) -> tuple[MainShell, Workbench]:
-    """Return the main window of a profile, not yet shown, and what runs it."""
+    """Return the main window of a profile, not yet shown, and what runs it; without a ``pace`` it shows all at once."""
     shell = MainShell()
     context = Context(
         tasks=tasks,
@@ -33,6 +34,7 @@ def build_window(
         events=Events(shell),
         go=shell.show_page,
         sync=SyncBoard(shell),
+        pace=pace or Pace(),
     )
     return shell, Workbench(shell, context, ProfilePreferences(opened, paths, language))
 

@@ -21,13 +21,14 @@ from fieldapp.app.profile import Opened, Profile
 from fieldapp.app.reckoning import Reckoning
 from fieldapp.app.ways import ProfileWays, is_throw_away, remove_throw_away
 from fieldapp.app.window_sync import WindowSync
-from fieldapp.infra import i18n, log, settings
+from fieldapp.infra import distributor, i18n, log, settings
 from fieldapp.infra.error_reporter import ErrorReporter
 from fieldapp.infra.gc_guard import GcGuard
 from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.qt_language import QtLanguage
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.ui import theme
+from fieldapp.ui.pace import InTurns
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.workbench import Workbench
 
@@ -101,7 +102,11 @@ class Desktop(QObject):
         from fieldapp.ui.start import StartWindow
 
         start = StartWindow(
-            self._ways, self._tasks, has_store=self._profile.exists(), choose_language=self._choose_language
+            self._ways,
+            self._tasks,
+            has_store=self._profile.exists(),
+            choose_language=self._choose_language,
+            door=self._ways if distributor.current() is not None else None,
         )
         start.opened.connect(self._on_opened)
         self._front = start
@@ -112,7 +117,8 @@ class Desktop(QObject):
     def _on_opened(self, opened: Opened) -> None:
         self._ways.opened = opened
         before = self._front
-        shell, self._workbench = build_window(opened, self._tasks, self._paths, self._language)
+        shell, self._workbench = build_window(opened, self._tasks, self._paths, self._language, InTurns(self))
+        self._workbench.built_ahead.connect(self._gc.keep)
         self._restore_geometry(shell)
         self._front = shell
         shell.show()

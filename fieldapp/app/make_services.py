@@ -42,8 +42,13 @@ if TYPE_CHECKING:
     from fieldapp.storage.store import Store
 
 _NEXT = {
-    "ui.pages": ("visit", "accounts", "account", "orders", "contact", "settings"),
+    "ui.pages": (
+        *("accounts", "account", "visit", "orders", "contact", "mix", "commission"),
+        *("sync", "duplicates", "earlier", "settings"),
+    ),
+    "ui.importing": ("page",),
     "ui.dialogs": ("palette",),
+    "ui": ("shell_shortcuts",),
     "services": (
         "visits",
         "visit_queries",
@@ -233,7 +238,7 @@ class _Makers:
         from fieldapp.storage.duplicate_reader import SqlDuplicates
 
         opened = self._opened
-        return DuplicateService(SqlDuplicates(self._reader, self._store.db), SqlDuplicates(opened.io_reader))
+        return DuplicateService(SqlDuplicates(opened.thread_readers, self._store.db), SqlDuplicates(opened.io_reader))
 
     def _objections(self) -> ObjectionService:
         from fieldapp.services.objections import ObjectionService

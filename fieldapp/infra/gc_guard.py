@@ -22,6 +22,7 @@ class GcGuard(QObject):
     ) -> None:
         super().__init__(parent)
         self._is_busy = is_busy
+        self._has_kept = False
         gc.disable()
         gc.freeze()  # what exists at start lives to the end; not walking it keeps a collection within a frame
         self._timer = QTimer(self)
@@ -42,6 +43,15 @@ class GcGuard(QObject):
         ]
         if due:
             gc.collect(due[-1])
+
+    @Slot()
+    def keep(self) -> None:
+        """Walk what exists now no more, because it lives on; what was kept before and is gone goes first."""
+        if self._has_kept:
+            gc.unfreeze()
+            gc.collect()
+        self._has_kept = True
+        gc.freeze()
 
     def stop(self) -> None:
         """Give collecting back to Python, at the end of the program."""

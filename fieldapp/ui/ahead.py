@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from fieldapp.ui.widgets.page import ScrollPage
 
@@ -15,6 +15,8 @@ _BREATH_MS = 15
 
 class AheadBuilder(QObject):
     """Makes one page after the other. A page that is opened while it is being built finishes by itself."""
+
+    done = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,3 +48,4 @@ class AheadBuilder(QObject):
         self._page = self._makers.popleft()() if self._makers else None
         if self._page is None and not self._makers:
             self._timer.stop()
+            self.done.emit()

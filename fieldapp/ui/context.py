@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.infra.tasks import TaskRunner, is_alive
+from fieldapp.ui.pace import Pace
 from fieldapp.ui.sync_board import SyncBoard
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class Context:
     """Built once by app.bootstrap for one open profile.
 
     ``use_cases`` holds the services: their reads run on the UI thread over its own connection, their
-    writes only inside ``save``. ``go`` opens a page by key with its arguments.
+    writes only inside ``save``. ``go`` opens a page by key with its arguments. ``pace`` cuts what takes longer
+    than a frame.
     """
 
     tasks: TaskRunner
@@ -39,6 +41,7 @@ class Context:
     events: Events
     go: Callable[..., object]
     sync: SyncBoard = field(default_factory=SyncBoard)
+    pace: Pace = field(default_factory=Pace)
 
     def save(
         self,

@@ -1,6 +1,7 @@
 """Makes the pages. Each is imported when it is first needed: only the first one is worth waiting for.
 
-A page is made where it will lie: moved there later, all that is in it would be styled once more.
+A page is made where it will lie: moved there later, all that is in it would be styled once more. ``ahead`` of its first
+showing it is built by steps.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from fieldapp.ui.widgets.page import ScrollPage
 
 
-def today(context: Context, parent: QWidget) -> QWidget:
+def today(context: Context, parent: QWidget) -> ScrollPage:
     """Return the page of today; a page that gets its parent later is styled twice, and a start waits for it."""
     from fieldapp.ui.pages.today import TodayPage
 
@@ -24,84 +25,91 @@ def today(context: Context, parent: QWidget) -> QWidget:
 
 
 def accounts(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
-    """Return the list of accounts; ``ahead`` of its first showing it is built by steps."""
+    """Return the list of accounts."""
     from fieldapp.ui.pages.accounts import AccountsPage
 
     return AccountsPage(context, parent=parent, ahead=ahead)
 
 
 def account(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
-    """Return the page of an account; ``ahead`` of its first showing it is built by steps."""
+    """Return the page of an account."""
     from fieldapp.ui.pages.account import AccountPage
 
     return AccountPage(context, parent=parent, ahead=ahead)
 
 
-def orders(context: Context, parent: QWidget) -> QWidget:
+def orders(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
     """Return the page of orders and money."""
     from fieldapp.ui.pages.orders import OrdersPage
 
-    return OrdersPage(context, parent=parent)
+    return OrdersPage(context, parent=parent, ahead=ahead)
 
 
-def earlier(context: Context, parent: QWidget) -> QWidget:
+def earlier(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
     """Return the page of accounts from the time alone."""
     from fieldapp.ui.pages.earlier import EarlierPage
 
-    return EarlierPage(context, parent=parent)
+    return EarlierPage(context, parent=parent, ahead=ahead)
 
 
-def duplicates(context: Context, parent: QWidget) -> QWidget:
+def duplicates(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
     """Return the page of accounts that may be the same."""
     from fieldapp.ui.pages.duplicates import DuplicatesPage
 
-    return DuplicatesPage(context, parent=parent)
+    return DuplicatesPage(context, parent=parent, ahead=ahead)
 
 
-def contact(context: Context, parent: QWidget) -> QWidget:
+def contact(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
     """Return the page of a person."""
     from fieldapp.ui.pages.contact import ContactPage
 
-    return ContactPage(context, parent=parent)
+    return ContactPage(context, parent=parent, ahead=ahead)
 
 
-def visit(context: Context, parent: QWidget) -> QWidget:
+def visit(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
     """Return the form of a visit."""
     from fieldapp.ui.pages.visit import VisitPage
 
-    return VisitPage(context, parent=parent)
+    return VisitPage(context, parent=parent, ahead=ahead)
 
 
-def mix(context: Context, parent: QWidget) -> QWidget:
+def mix(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
     """Return the customer mix."""
     from fieldapp.ui.pages.mix import MixPageView
 
-    return MixPageView(context, parent=parent)
+    return MixPageView(context, parent=parent, ahead=ahead)
 
 
-def commission(context: Context, parent: QWidget) -> QWidget:
+def commission(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
     """Return one's own commission."""
     from fieldapp.ui.pages.commission import CommissionPageView
 
-    return CommissionPageView(context, parent=parent)
+    return CommissionPageView(context, parent=parent, ahead=ahead)
 
 
-def importing(context: Context, parent: QWidget) -> QWidget:
+def importing(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
     """Return the import wizard."""
     from fieldapp.ui.importing.page import ImportPage
 
-    return ImportPage(context, parent=parent)
+    return ImportPage(context, parent=parent, ahead=ahead)
 
 
-def sync(context: Context, parent: QWidget) -> QWidget:
+def sync(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
     """Return what sync did and what it waits for."""
     from fieldapp.ui.pages.sync import SyncStatusPage
 
-    return SyncStatusPage(context, parent=parent)
+    return SyncStatusPage(context, parent=parent, ahead=ahead)
 
 
-def settings(context: Context, parent: QWidget, preferences: Preferences, restyle: Callable[[], None]) -> QWidget:
+def settings(
+    context: Context,
+    parent: QWidget,
+    preferences: Preferences,
+    restyle: Callable[[], None],
+    *,
+    ahead: bool = False,
+) -> ScrollPage:
     """Return the settings."""
     from fieldapp.ui.pages.settings import SettingsPage
 
-    return SettingsPage(context, preferences, restyle, parent)
+    return SettingsPage(context, preferences, restyle, parent, ahead=ahead)

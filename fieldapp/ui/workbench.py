@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldapp.infra import formats, i18n
@@ -42,7 +42,7 @@ class _Page:
 
     key: str
     title: Callable[[], str]
-    make: Callable[[], QWidget]
+    make: Callable[..., ScrollPage]
     icon: str = ""
     section: str = ""
     under: str = ""
@@ -51,6 +51,9 @@ class _Page:
 
 class Workbench(QObject):
     """Puts the pages into the shell and keeps the frame true."""
+
+    built_ahead = Signal()
+    """Every page is there, and lives as long as the window does."""
 
     def __init__(self, shell: MainShell, context: Context, preferences: Preferences) -> None:
         super().__init__(shell)
@@ -89,64 +92,46 @@ class Workbench(QObject):
         """Build the pages that are opened most, before they are asked for; call it once the first one is painted."""
         from fieldapp.ui.ahead import AheadBuilder
 
-        self._ahead = AheadBuilder(self)
-        self._ahead.begin(
-            partial(self._make_ahead, "accounts", page_makers.accounts),
-            partial(self._make_ahead, "account", page_makers.account),
-        )
+        if self._ahead is None:
+            self._ahead = AheadBuilder(self)
+            self._ahead.done.connect(self.built_ahead)
+        self._ahead.begin(*(partial(self._make_ahead, page) for page in self._pages if page.key != "today"))
 
     def is_building(self) -> bool:
         """Whether pages are being built that nobody has asked for yet."""
         return self._ahead is not None and not self._ahead.is_done()
 
-    def _make_ahead(self, key: str, make: Callable[..., ScrollPage]) -> ScrollPage | None:
-        if self._shell.page(key) is not None or self._context.tasks.is_closed():
+    def _make_ahead(self, page: _Page) -> ScrollPage | None:
+        if self._shell.page(page.key) is not None or self._context.tasks.is_closed():
             return None
-        page = make(self._context, self._shell.stack, ahead=True)
-        self._shell.put_page(key, page)
-        return page
+        made = page.make(ahead=True)
+        self._shell.put_page(page.key, made)
+        return made
 
     def _declare(self) -> tuple[_Page, ...]:
-        context, preferences, stack = self._context, self._preferences, self._shell.stack
+        """In the order in which they are built ahead, and listed in the navigation."""
+
+        def make(maker: Callable[..., ScrollPage]) -> Callable[..., ScrollPage]:
+            return partial(maker, self._context, self._shell.stack)
+
+        def settings(*, ahead: bool = False) -> ScrollPage:
+            return page_makers.settings(self._context, self._shell.stack, self._preferences, self.restyle, ahead=ahead)
+
+        pages = page_makers
         return (
-            _Page("today", lambda: tr("Today"), lambda: page_makers.today(context, stack), "today"),
-            _Page("accounts", lambda: tr("Accounts"), lambda: page_makers.accounts(context, stack), "accounts"),
-            _Page("account", lambda: tr("Account"), lambda: page_makers.account(context, stack), under="accounts"),
-            _Page(
-                "orders", lambda: tr("Orders and money"), lambda: page_makers.orders(context, stack), under="accounts"
-            ),
-            _Page("contact", lambda: tr("Person"), lambda: page_makers.contact(context, stack), under="accounts"),
-            _Page(
-                "import",
-                lambda: tr("Import"),
-                lambda: page_makers.importing(context, stack),
-                under="accounts",
-                in_palette=True,
-            ),
-            _Page(
-                "duplicates",
-                lambda: tr("Duplicates"),
-                lambda: page_makers.duplicates(context, stack),
-                under="accounts",
-                in_palette=True,
-            ),
-            _Page("mix", lambda: tr("Customer mix"), lambda: page_makers.mix(context, stack), "mix"),
-            _Page(
-                "earlier",
-                lambda: tr("From your time alone"),
-                lambda: page_makers.earlier(context, stack),
-                under="accounts",
-            ),
-            _Page("commission", lambda: tr("Commission"), lambda: page_makers.commission(context, stack), "commission"),
-            _Page("visit", lambda: tr("Log a visit"), lambda: page_makers.visit(context, stack)),
-            _Page("sync", lambda: tr("Sync"), lambda: page_makers.sync(context, stack), in_palette=True),
-            _Page(
-                "settings",
-                lambda: tr("Settings"),
-                lambda: page_makers.settings(context, stack, preferences, self.restyle),
-                "settings",
-                "bottom",
-            ),
+            _Page("today", lambda: tr("Today"), make(pages.today), "today"),
+            _Page("accounts", lambda: tr("Accounts"), make(pages.accounts), "accounts"),
+            _Page("account", lambda: tr("Account"), make(pages.account), under="accounts"),
+            _Page("visit", lambda: tr("Log a visit"), make(pages.visit)),
+            _Page("orders", lambda: tr("Orders and money"), make(pages.orders), under="accounts"),
+            _Page("contact", lambda: tr("Person"), make(pages.contact), under="accounts"),
+            _Page("mix", lambda: tr("Customer mix"), make(pages.mix), "mix"),
+            _Page("commission", lambda: tr("Commission"), make(pages.commission), "commission"),
+            _Page("sync", lambda: tr("Sync"), make(pages.sync), in_palette=True),
+            _Page("import", lambda: tr("Import"), make(pages.importing), under="accounts", in_palette=True),
+            _Page("duplicates", lambda: tr("Duplicates"), make(pages.duplicates), under="accounts", in_palette=True),
+            _Page("earlier", lambda: tr("From your time alone"), make(pages.earlier), under="accounts"),
+            _Page("settings", lambda: tr("Settings"), settings, "settings", "bottom"),
         )
 
     def _register(self) -> None:
@@ -180,6 +165,8 @@ class Workbench(QObject):
         self._register()
         self._show_standing()
         self._shell.rebuild()
+        if self._ahead is not None:
+            self.build_ahead()
         self._say(self._said)
         for one in self._controls():
             if name and one.objectName() == name:

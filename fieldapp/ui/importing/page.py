@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -29,30 +29,29 @@ from fieldapp.ui.widgets.text import MutedLabel
 class ImportPage(ScrollPage):
     """Files can be dropped on it at any time before the import itself."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, *, ahead: bool = False) -> None:
         super().__init__(tr("Import"), tr("Nothing is changed before the last step."), parent)
         self._context = context
         self.setAcceptDrops(True)
         self.wizard = Wizard(context, self)
-        self.files, self.reading = FilesStep(self.wizard), ReadingStep(self.wizard)
-        self.mapping, self.check = MappingStep(self.wizard), CheckStep(self.wizard)
-        self.run = ImportStep(self.wizard, context)
+        self.begin_building(self._build(), ahead=ahead)
+
+    def _build(self) -> Iterator[QWidget]:
+        self.files = FilesStep(self.wizard)
+        yield self
+        self.reading = ReadingStep(self.wizard)
+        yield self
+        self.mapping = MappingStep(self.wizard)
+        yield self
+        self.check = CheckStep(self.wizard)
+        yield self
+        self.run = ImportStep(self.wizard, self._context)
+        yield self
         self.steps: tuple[Step, ...] = (self.files, self.reading, self.mapping, self.check, self.run)
-        self.stepper = Stepper([step.title() for step in self.steps], self.go_to)
-        self.stack = StepStack(self.steps)
+        yield from self._place_steps()
         for step in self.steps:
             step.changed.connect(self._show)
             step.said.connect(self.banner.show_message)
-        self.hint = MutedLabel("", wrap=True)
-        self.back_button = SecondaryButton(tr("Back"), self.back)
-        self.next_button = PrimaryButton(tr("Next"), self.next)
-        for button in (self.back_button, self.next_button):
-            self.add_action(button)
-        self.add_wide(self.stepper)
-        self.add_wide(self.hint)
-        self.add_wide(self.stack, 1)
-        self.setTabOrder(self.steps[-1], self.back_button)
-        self.setTabOrder(self.back_button, self.next_button)
         self.files.done.connect(self.start_over)
         self.run.done.connect(self.start_over)
         self.files.resumed.connect(lambda: self._put(len(self.steps) - 1))
@@ -63,6 +62,25 @@ class ImportPage(ScrollPage):
         make_action("page.save", self, self.next)
         make_action("page.cancel", self, self.back)
         self._show()
+
+    def _place_steps(self) -> Iterator[QWidget]:
+        """Put everything where Tab goes in order."""
+        self.stepper = Stepper([step.title() for step in self.steps], self.go_to)
+        self.stack = StepStack()
+        self.hint = MutedLabel("", wrap=True)
+        self.back_button = SecondaryButton(tr("Back"), self.back)
+        self.next_button = PrimaryButton(tr("Next"), self.next)
+        for button in (self.back_button, self.next_button):
+            self.add_action(button)
+        self.add_wide(self.stepper)
+        self.add_wide(self.hint)
+        self.add_wide(self.stack, 1)
+        yield self.stepper
+        for step in self.steps:
+            self.stack.add(step)
+            yield step
+        self.setTabOrder(self.steps[-1], self.back_button)
+        self.setTabOrder(self.back_button, self.next_button)
 
     # ---------------------------------------------------------------------------------- what the shell calls
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtWidgets import QWidget
 
 from fieldapp.infra.i18n import tr
+from fieldapp.services.account_views import AccountPageView
 from fieldapp.services.changes import Changes
 from fieldapp.ui.account_texts import CLASS_TONES, MODE_TONES, subtitle
 from fieldapp.ui.actions import make_action
@@ -14,6 +15,7 @@ from fieldapp.ui.context import Context
 from fieldapp.ui.pages.account_actions import AccountActions
 from fieldapp.ui.pages.account_cards import ExtrasCard, NextCard, ObjectionsCard, OrdersCard, TimelineCard, WalletCard
 from fieldapp.ui.pages.account_curve import CurveCard
+from fieldapp.ui.pages.account_origin import OriginCard
 from fieldapp.ui.pages.account_people import PeopleCard, WhoDecidesCard
 from fieldapp.ui.pages.account_same import SameCard
 from fieldapp.ui.texts import code_text
@@ -30,6 +32,7 @@ AccountCard = (
     | NextCard
     | OrdersCard
     | CurveCard
+    | OriginCard
     | ExtrasCard
     | SameCard
 )
@@ -44,6 +47,7 @@ class AccountPage(ScrollPage):
         super().__init__(parent=parent)
         self._context = context
         self._account_id = account_id
+        self._shown_id = ""
         self.deeds = AccountActions(context, self)
         self._cards: list[AccountCard] = []
         self.begin_building(self._build(), ahead=ahead)
@@ -67,6 +71,8 @@ class AccountPage(ScrollPage):
         yield self._take(self.add_right, self.next)
         self.orders = OrdersCard(self.deeds)
         yield self._take(self.add_right, self.orders)
+        self.origin = OriginCard(self._context, self)
+        yield self._take(self.add_right, self.origin)
         self.extras = ExtrasCard(self)
         yield self._take(self.add_right, self.extras)
         self.same = SameCard(self.deeds, self._context, self)
@@ -116,15 +122,27 @@ class AccountPage(ScrollPage):
         self.deeds.view = view
         if view is not None:
             self._account_id = view.head.id  # of a merged account the survivor
-        for part in (*self._cards, *self.pills.values(), self.plan_button, self.edit_button, self.visit_button):
+        for part in (*self.pills.values(), self.plan_button, self.edit_button, self.visit_button):
             part.setVisible(view is not None)
+        if view is None or view.head.id != self._shown_id:
+            self._hide_cards()
         if view is None:
             self.set_title(tr("This account is no longer here"), tr("It was deleted, or handed over."))
             return
         self.set_title(view.head.name, subtitle(view))
         self._show_pills()
+        self._shown_id = view.head.id
+        self._context.pace.go(self, self._show_cards(view))
+
+    def _hide_cards(self) -> None:
         for card in self._cards:
+            card.hide()
+
+    def _show_cards(self, view: AccountPageView) -> Iterator[None]:
+        for card in self._cards:
+            card.show()
             card.show_view(view)
+            yield
 
     def _show_pills(self) -> None:
         view = self.deeds.view

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 
 from fieldapp.infra.i18n import tr
 from fieldapp.services.account_views import AccountPageView
@@ -41,8 +42,6 @@ class SameCard(Card):
         self.list.row_activated.connect(self._compare_row)
         self.list.trail_activated.connect(self._open)
         self.add(self.list)
-        self._soon = QTimer(self, singleShot=True, interval=0)  # the page is shown before anything is compared
-        self._soon.timeout.connect(self._look)
 
     def show_view(self, view: AccountPageView) -> None:
         """Show what was merged; what may be merged follows."""
@@ -50,13 +49,18 @@ class SameCard(Card):
             self._alike = []
         self._view = view
         self._show()
-        self._soon.start()
+        service = self._context.use_cases.duplicates
 
-    @Slot()
-    def _look(self) -> None:
-        service, view = self._context.use_cases.duplicates, self._view
-        if view is not None and not self._context.tasks.is_closed() and service.is_ready():
-            self._alike = list(service.like(view.head.fields, view.head.id))
+        def look() -> tuple[str, Sequence[Found]]:
+            return view.head.id, service.like(view.head.fields, view.head.id) if service.is_ready() else ()
+
+        self._context.tasks.io(look, self._on_looked, self._on_error)
+
+    @Slot(object)
+    def _on_looked(self, answer: tuple[str, Sequence[Found]]) -> None:
+        account_id, found = answer
+        if self._view is not None and account_id == self._view.head.id:
+            self._alike = list(found)
             self._show()
 
     def _show(self) -> None:

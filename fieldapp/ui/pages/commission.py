@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Slot
@@ -65,7 +66,7 @@ _RESTS_ON = frozenset(
 class CommissionPageView(ScrollPage):
     """Reads beside the UI thread; the last answer stays while the next one is read."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, *, ahead: bool = False) -> None:
         super().__init__(tr("My commission"), parent=parent, columns=(5, 3))
         self._context = context
         self._period: date | None = None
@@ -76,20 +77,28 @@ class CommissionPageView(ScrollPage):
         self._told: Explanation | None = None
         self._is_stale = True
         self.files = StatementFiles(context, self.banner, self)
+        self.begin_building(self._build(), ahead=ahead)
+
+    def _build(self) -> Iterator[QWidget]:
         self._make_head()
         self.numbers = NumbersRow(self.show_month, self.show_lifetime, self.show_back)
+        self.add_wide(self.numbers)
+        yield self
         self.accounts = AccountsCard()
+        self.add_left(self.accounts)
+        yield self.accounts
         self.accounts.chosen.connect(self.show_account)
         self.accounts.opened.connect(self._open_account)
-        self.explain, self.entries = ExplainCard(self.dispute, self._open_order), EntriesCard()
+        self.explain = ExplainCard(self.dispute, self._open_order)
+        self.add_right(self.explain)
+        yield self.explain
+        self.entries = EntriesCard()
+        self.add_right(self.entries)
+        yield self.entries
         self.entries.chosen.connect(self._explain)
         self.what_if = WhatIfCard()
         self.disputes = DisputesCard(self._withdraw, self.dispute_missing)
-        self.add_wide(self.numbers)
-        self.add_left(self.accounts)
         self.add_left(self.disputes)
-        self.add_right(self.explain)
-        self.add_right(self.entries)
         self.add_right(self.what_if)
         self.finish_columns()
         self._parts = (self.numbers, self.accounts, self.explain, self.entries, self.what_if, self.disputes)
@@ -97,7 +106,7 @@ class CommissionPageView(ScrollPage):
             part.hide()
         make_action("list.export", self, self.export)
         make_action("list.pdf", self, self.save_pdf)
-        context.events.changed.connect(self._on_changed)
+        self._context.events.changed.connect(self._on_changed)
 
     def _make_head(self) -> None:
         self.pdf_button = SecondaryButton(tr("Statement PDF"), self.save_pdf)

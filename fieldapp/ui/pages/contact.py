@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
@@ -37,11 +37,16 @@ _WAYS = ("mobile", "phone", "wechat", "email")
 class ContactPage(ScrollPage):
     """Reads again whenever something about the account of the person changes."""
 
-    def __init__(self, context: Context, contact_id: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, contact_id: str = "", parent: QWidget | None = None, *, ahead: bool = False
+    ) -> None:
         super().__init__(parent=parent)
         self._context = context
         self._contact_id = contact_id
         self._view: ContactPageView | None = None
+        self.begin_building(self._build(), ahead=ahead)
+
+    def _build(self) -> Iterator[QWidget]:
         self.pills = {name: Pill() for name in ("rank", "stance", "outside", "left")}
         for pill in self.pills.values():
             self.add_title_pill(pill)
@@ -53,14 +58,15 @@ class ContactPage(ScrollPage):
         self.setTabOrder(self.edit_button, self.account_button)
         self.setTabOrder(self.account_button, self.leave_button)
         self.setFocusProxy(self.edit_button)
-        self._build_left()
-        self._build_right()
+        yield self
+        yield from self._build_left()
+        yield from self._build_right()
         self.finish_columns()
         make_action("page.edit", self, self._edit)
-        context.events.changed.connect(self._on_changed)
+        self._context.events.changed.connect(self._on_changed)
         self.refresh()
 
-    def _build_left(self) -> None:
+    def _build_left(self) -> Iterator[QWidget]:
         self.roles = RowList(tr("Roles over time"))
         self.roles.row_activated.connect(self._end_role)
         self.roles.trail_activated.connect(self._end_role)
@@ -74,8 +80,9 @@ class ContactPage(ScrollPage):
             for part in parts:
                 card.add(part)
             self.add_left(card)
+            yield card
 
-    def _build_right(self) -> None:
+    def _build_right(self) -> Iterator[QWidget]:
         self.ways = RowList(tr("How to reach"))
         self.ways.row_activated.connect(self._copy)
         self.ways.trail_activated.connect(self._copy)
@@ -97,6 +104,7 @@ class ContactPage(ScrollPage):
             for part in parts:
                 card.add(part)
             self.add_right(card)
+            yield card
 
     # ---------------------------------------------------------------------------------- showing
 

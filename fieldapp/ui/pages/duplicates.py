@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -34,7 +35,7 @@ class DuplicatesPage(ScrollPage):
 
     _progressed = Signal(int, int)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, *, ahead: bool = False) -> None:
         super().__init__(parent=parent)
         self._context = context
         self._pairs: list[Pair] = []
@@ -42,6 +43,10 @@ class DuplicatesPage(ScrollPage):
         self._later: set[tuple[str, str]] = set()
         self._stop = threading.Event()
         self._is_looking = False
+        self.begin_building(self._build(), ahead=ahead)
+
+    def _build(self) -> Iterator[QWidget]:
+        yield self
         self.open_button = PrimaryButton(tr("Compare"), self.open_current)
         self.again_button = SecondaryButton(tr("Look again"), self.look)
         self.add_action(self.again_button)
@@ -53,10 +58,11 @@ class DuplicatesPage(ScrollPage):
         self.empty = EmptyState(
             tr("No two accounts look alike. New ones are compared as you enter or import them."),
             tr("Go to the accounts"),
-            lambda: context.go("accounts"),
+            lambda: self._context.go("accounts"),
         )
         self.card.add(self.empty)
         self.add_wide(self.card)
+        yield self.card
         # The focus arrives on a button that is there while nothing is found yet.
         self.setTabOrder(self.again_button, self.open_button)
         self.setTabOrder(self.open_button, self.list)
@@ -64,7 +70,7 @@ class DuplicatesPage(ScrollPage):
         make_action("duplicates.apart", self, self.tell_apart)
         make_action("duplicates.later", self, self.put_off)
         self._progressed.connect(self._on_progress)
-        context.events.changed.connect(self._on_changed)
+        self._context.events.changed.connect(self._on_changed)
         self._show()
 
     def open_with(self, **_more: object) -> None:

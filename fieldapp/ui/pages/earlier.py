@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -30,12 +30,16 @@ LEAVE = ""
 class EarlierPage(ScrollPage):
     """Enter, or a click, goes to the next choice of a row; nothing is written before the button is pressed."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, *, ahead: bool = False) -> None:
         about = tr("What you entered while you worked alone is kept in its own file. Choose what goes to your company.")
         super().__init__(tr("From your time alone"), about, parent)
         self._context = context
         self._accounts: dict[str, EarlierAccount] = {}
         self._choices: dict[str, str | None] = {}
+        self.begin_building(self._build(), ahead=ahead)
+
+    def _build(self) -> Iterator[QWidget]:
+        yield self
         self.list = RowList(tr("Accounts from your time alone"))
         self.list.row_activated.connect(self._turn)
         self.list.trail_activated.connect(self._turn)
@@ -47,12 +51,15 @@ class EarlierPage(ScrollPage):
             tr("Enter or a click changes the choice. People, visits, orders and all else go with their account."),
             wrap=True,
         )
-        self.empty = EmptyState(tr("Everything is decided."), tr("Go to the accounts"), lambda: context.go("accounts"))
+        self.empty = EmptyState(
+            tr("Everything is decided."), tr("Go to the accounts"), lambda: self._context.go("accounts")
+        )
         for part in (self.hint, self.list, self.empty):
             self.card.add(part)
         for button in (self.export, self.leave, self.bring):
             self.add_action(button)
         self.add_wide(self.card)
+        yield self.card
         self._show()
 
     def open_with(self, **_more: object) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
@@ -36,15 +38,26 @@ _RESTS_ON = frozenset(
 class MixPageView(ScrollPage):
     """Reads beside the UI thread; the last answer stays while the next one is read."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, *, ahead: bool = False) -> None:
         super().__init__(tr("Customer mix: manual / semi-auto / auto"), parent=parent, columns=(5, 3))
         self._context = context
         self._question: MixQuestion | None = None
         self._view: MixPage | None = None
         self._groups: tuple[MixGroup, ...] = ()
         self._is_stale = True
+        self.begin_building(self._build(), ahead=ahead)
+
+    def _build(self) -> Iterator[QWidget]:
         self._make_head()
-        self.shares, self.change, self.flow = SharesRow(self.open_behind), ChangeCard(), FlowCard(self.open_behind)
+        self.shares = SharesRow(self.open_behind)
+        self.add_wide(self.shares)
+        yield self
+        self.change = ChangeCard()
+        self.add_left(self.change)
+        yield self.change
+        self.flow = FlowCard(self.open_behind)
+        self.add_right(self.flow)
+        yield self.flow
         self.candidates = CandidatesCard(self._open_account)
         self.backslides = BackslidesCard(self.note_reason, self._open_account)
         self.groups = GroupsCard(self.narrow)
@@ -54,24 +67,21 @@ class MixPageView(ScrollPage):
             EmptyState(
                 tr("Nobody has ordered yet. How customers buy follows from their orders."),
                 tr("Import orders"),
-                lambda: context.go("import"),
-                other=(tr("Go to the accounts"), lambda: context.go("accounts")),
+                lambda: self._context.go("import"),
+                other=(tr("Go to the accounts"), lambda: self._context.go("accounts")),
             )
         )
-        self.add_wide(self.shares)
         self.add_wide(self.nothing)
-        self.add_left(self.change)
         self.add_left(self.groups)
-        self.add_right(self.flow)
         self.add_right(self.candidates)
         self.add_right(self.backslides)
         self.finish_columns()
         self._parts = (self.shares, self.change, self.groups, self.flow, self.candidates, self.backslides)
         for part in (*self._parts, self.nothing):
             part.hide()
-        self._export = ListExport(context, self.banner, self)
+        self._export = ListExport(self._context, self.banner, self)
         make_action("list.export", self, self.export)
-        context.events.changed.connect(self._on_changed)
+        self._context.events.changed.connect(self._on_changed)
 
     def _make_head(self) -> None:
         self.weighing = choice([])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
@@ -23,12 +25,21 @@ class OrdersPage(ScrollPage):
     """Reads again whenever something about its account changes; the order looked at stays."""
 
     def __init__(
-        self, context: Context, account_id: str = "", order_id: str = "", parent: QWidget | None = None
+        self,
+        context: Context,
+        account_id: str = "",
+        order_id: str = "",
+        parent: QWidget | None = None,
+        *,
+        ahead: bool = False,
     ) -> None:
         super().__init__(parent=parent, columns=(5, 4))
         self._context = context
         self._account_id, self._order_id = account_id, order_id
         self.deeds = OrdersActions(context, self)
+        self.begin_building(self._build(), ahead=ahead)
+
+    def _build(self) -> Iterator[QWidget]:
         # The focus arrives on the main button.
         self.order_button = PrimaryButton(tr("New order"), self.deeds.new_order)
         self.account_button = SecondaryButton(tr("Open the account"), self.deeds.open_account)
@@ -41,18 +52,21 @@ class OrdersPage(ScrollPage):
         self.totals = TotalsRow()
         self.add_wide(self.warning)
         self.add_wide(self.totals)
+        yield self
         self.orders, self.loose = OrdersListCard(self.deeds), LoosePaymentsCard(self.deeds)
-        self.order = OrderCard(self.deeds)
         self.add_left(self.orders)
         self.add_left(self.loose)
+        yield self.orders
+        self.order = OrderCard(self.deeds)
         self.add_right(self.order)
+        yield self.order
         self.finish_columns()
         # Queued: choosing shows the rows anew, which must not happen inside the list's own step.
         self.orders.list.row_focused.connect(self._choose, Qt.ConnectionType.QueuedConnection)
         self.orders.list.row_activated.connect(self._enter)
         self.verticalScrollBar().valueChanged.connect(self._follow)
         self._make_actions()
-        context.events.changed.connect(self._on_changed)
+        self._context.events.changed.connect(self._on_changed)
         self.refresh()
 
     def _make_actions(self) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
-from fieldapp.infra.i18n import LANGUAGES, tr
+from fieldapp.infra.i18n import offered, tr
 from fieldapp.services.local_time import moment_now
 from fieldapp.services.sync_state import Phase
 from fieldapp.ui.context import Context
@@ -28,23 +28,37 @@ class SettingsPage(ScrollPage):
     """Every choice is kept at once and shown at once."""
 
     def __init__(
-        self, context: Context, preferences: Preferences, restyle: Callable[[], None], parent: QWidget | None = None
+        self,
+        context: Context,
+        preferences: Preferences,
+        restyle: Callable[[], None],
+        parent: QWidget | None = None,
+        *,
+        ahead: bool = False,
     ) -> None:
         super().__init__(tr("Settings"), tr("Kept on this laptop, at once."), parent)
         self._context = context
         self._preferences = preferences
         self._restyle = restyle
-        self.add_left(self._look_card())
-        self.add_left(self._safety_card())
-        self.add_right(self._sync_card())
-        self.add_right(self._data_card())
-        self.add_right(self._about_card())
+        self.begin_building(self._build(), ahead=ahead)
+
+    def _build(self) -> Iterator[QWidget]:
+        yield self
+        makers = {
+            self.add_left: (self._look_card, self._safety_card),
+            self.add_right: (self._sync_card, self._data_card, self._about_card),
+        }
+        for add, cards in makers.items():
+            for make in cards:
+                card = make()
+                add(card)
+                yield card
         self.finish_columns()
 
     def _look_card(self) -> Card:
         card = Card(tr("Language and look"))
         themes = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
-        self.language = _choices(dict(LANGUAGES), self._preferences.language())
+        self.language = _choices(dict(offered()), self._preferences.language())
         self.theme = _choices(themes, self._preferences.theme())
         self.scale = _choices({str(one): f"{one} %" for one in SCALES}, str(self._preferences.scale()))
         self.language.currentIndexChanged.connect(self._choose)

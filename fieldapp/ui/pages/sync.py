@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Slot
@@ -34,10 +34,14 @@ _SIGNED_IN = (Phase.IDLE, Phase.WORKING, Phase.PAUSED, Phase.OFFLINE, Phase.TROU
 class SyncStatusPage(ScrollPage):
     """Reads the outbox when it is shown, when something was saved and when a round ended."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, *, ahead: bool = False) -> None:
         about = tr("Everything is saved on this laptop first; this page tells what went on from there.")
         super().__init__(tr("Sync"), about, parent)
         self._context = context
+        self.begin_building(self._build(), ahead=ahead)
+
+    def _build(self) -> Iterator[QWidget]:
+        yield self
         self.state = Pill()
         self.sentence = TextLabel("", wrap=True)
         self.server = MutedLabel("", wrap=True)
@@ -45,23 +49,24 @@ class SyncStatusPage(ScrollPage):
         self.progress = QProgressBar()
         self.progress.setAccessibleName(tr("How far the sync is"))
         self.progress.setTextVisible(False)
-        self.now = PrimaryButton(tr("Sync now"), context.sync.requested.emit)
-        self.stop = SecondaryButton(tr("Stop"), context.sync.stop_requested.emit)
-        self.earlier = LinkButton(tr("From your time alone"), lambda: context.go("earlier"))
+        self.now = PrimaryButton(tr("Sync now"), self._context.sync.requested.emit)
+        self.stop = SecondaryButton(tr("Stop"), self._context.sync.stop_requested.emit)
+        self.earlier = LinkButton(tr("From your time alone"), lambda: self._context.go("earlier"))
         self._status = Card(tr("Where it stands"), self.state)
         for part in (self.sentence, self.progress, self.last, self.server, self.now, self.stop, self.earlier):
             self._status.add(part)
         self._waiting, self._refused = Card(tr("Waits here")), Card(tr("Not taken as you wrote it"))
         self.add_left(self._status)
-        self._add_membership()
+        yield self._status
+        yield from self._add_membership()
         self.add_left(self._waiting)
         self.add_right(self._refused)
         self.finish_columns()
-        context.sync.changed.connect(self._on_state)
-        context.events.changed.connect(self.refresh)
+        self._context.sync.changed.connect(self._on_state)
+        self._context.events.changed.connect(self.refresh)
         self.refresh()
 
-    def _add_membership(self) -> None:
+    def _add_membership(self) -> Iterator[QWidget]:
         """Joining, signing in, and what belongs to it, each shown where it is of use."""
         board, tasks = self._context.sync, self._context.tasks
         self.join: JoinCard | None = None
@@ -78,13 +83,15 @@ class SyncStatusPage(ScrollPage):
             )
         )
         self.join.joined.connect(board.admitted)
+        self.add_left(self.join)
+        yield self.join
         self.sign_in = SignInCard(tasks, membership)
         self.sign_in.signed_in.connect(board.signed_in)
         self.access = AccessCard(tasks, membership)
         self.access.signed_out.connect(board.signed_out)
-        self.add_left(self.join)
         self.add_left(self.sign_in)
         self.add_right(self.access)
+        yield self.sign_in
 
     @Slot()
     def refresh(self) -> None:

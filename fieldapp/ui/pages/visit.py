@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -50,6 +50,8 @@ class VisitPage(ScrollPage):
         plan_id: str | None = None,
         visit_id: str | None = None,
         parent: QWidget | None = None,
+        *,
+        ahead: bool = False,
     ) -> None:
         super().__init__(parent=parent, columns=(5, 3))
         self._context = context
@@ -64,22 +66,28 @@ class VisitPage(ScrollPage):
         self._last_account = ""
         self._plan_assumed = False
         self.drafts = DraftKeeper(context)
-        self._build()
-        self.open_with(account_id, plan_id, visit_id)
+        self.begin_building(self._build(), ahead=ahead)
+        if not ahead:
+            self.open_with(account_id, plan_id, visit_id)
 
-    def _build(self) -> None:
+    def _build(self) -> Iterator[QWidget]:
         self.setAccessibleName(tr("Log a visit"))
-        self.head = VisitHead(self._find, self._context.tasks.io)
-        self.fields = VisitFields(self._now)
-        self.buttons = VisitButtons(self.save, self.save_and_next)
         self.card = Card()
+        self.add_left(self.card)
+        self.head = VisitHead(self._find, self._context.tasks.io)
         self.plan_bar = PlanBar()
         self.plan_bar.called_off.connect(self._call_off)
-        for part in (self.head, self.plan_bar, self.fields, self.buttons):
-            self.card.add(part)
+        self.card.add(self.head)
+        self.card.add(self.plan_bar)
+        yield self.card
+        self.fields = VisitFields(self._now)
+        self.card.add(self.fields)
+        yield from self.fields.build()
+        self.buttons = VisitButtons(self.save, self.save_and_next)
+        self.card.add(self.buttons)
         self.side = VisitSide(self.fields.people.choices)
-        self.add_left(self.card)
         self.add_right(self.side)
+        yield self.side
         self.finish_columns()
         self.head.account_chosen.connect(self._on_account)
         self.head.change_requested.connect(self._change_account)

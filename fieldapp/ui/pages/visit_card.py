@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 
@@ -46,6 +46,7 @@ class VisitFields(QWidget):
     changed = Signal()
 
     def __init__(self, now: Callable[[], datetime]) -> None:
+        """``build`` makes the fields: nothing else may be asked of it before."""
         super().__init__()
         self._now = now
         self._account: AccountForVisit | None = None
@@ -53,10 +54,13 @@ class VisitFields(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(12))
-        self._build_head()
-        self._build_middle()
-        self._build_next()
-        self._build_extras()
+        self._stops: list[QWidget] = []
+
+    def build(self) -> Iterator[QWidget]:
+        """Make the fields, a line at a time."""
+        for make in (self._build_head, self._build_people, self._build_middle, self._build_next, self._build_extras):
+            make()
+            yield self
         for part in (self.people, self.objections, self.promises, self.samples, self.time, self.next_date):
             part.changed.connect(self.changed)
         self.outcome.textChanged.connect(self.changed)
@@ -65,7 +69,6 @@ class VisitFields(QWidget):
             line.textChanged.connect(self.changed)
         for box in (self.channel, self.next_channel):
             box.currentIndexChanged.connect(self._on_channel)
-        self._stops: list[QWidget] = []
         self.changed.connect(self._order_tabs)
 
     def _build_head(self) -> None:
@@ -75,6 +78,8 @@ class VisitFields(QWidget):
         self._place_field = FormField(tr("Place"), self.place)
         channel = FormField(tr("Channel"), self.channel)
         self._add(FieldRow([self.time, self._place_field, channel], [5, 5, 3]))
+
+    def _build_people(self) -> None:
         self.people = PeopleField(self._now)
         self._add(self.people)
 

@@ -13,7 +13,6 @@ from fieldapp.services.visit_form import ObjectionEntry, TouchEntry
 from fieldapp.services.visit_views import ObjectionLine
 from fieldapp.ui.actions import shortcut_text
 from fieldapp.ui.pages.visit_entries import Column, EntryLine, EntryLines
-from fieldapp.ui.pages.visit_people import show_now
 from fieldapp.ui.pages.visit_texts import objection_text
 from fieldapp.ui.texts import code_choices
 from fieldapp.ui.theme import px
@@ -62,7 +61,6 @@ class ObjectionField(QWidget):
         self._texts = {one.id: objection_text(one) for one in objections}
         self._forget()
         self.chips.set_choices(list(self._texts.items()))
-        show_now(self.chips)
 
     def touched(self) -> tuple[TouchEntry, ...]:
         """Those that came up, with what became of them."""

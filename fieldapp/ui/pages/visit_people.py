@@ -20,12 +20,6 @@ from fieldapp.ui.widgets.chip import Chip, ChipGroup
 from fieldapp.ui.widgets.text import ErrorLabel, FieldLabel
 
 
-def show_now(group: ChipGroup) -> None:
-    """Show new chips at once, not with the next event: only what is visible can take the focus."""
-    for chip in group.chips():
-        chip.show()
-
-
 class PeopleField(QWidget):
     """The chips' keys are contact ids; new people are ``new:0``, ``new:1``, … in the order of their lines."""
 
@@ -59,7 +53,6 @@ class PeopleField(QWidget):
         self._names = {one.id: one.name for one in people}
         choices = [(one.id, person_text(one)) for one in people]
         self.chips.set_choices(choices, digits=True, checked=met)
-        show_now(self.chips)
 
     def met(self) -> tuple[str, ...]:
         """Ids of those marked."""

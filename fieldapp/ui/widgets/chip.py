@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -57,20 +57,31 @@ class ChipGroup(QWidget):
     def set_choices(
         self, choices: Iterable[tuple[str, str]], *, digits: bool = False, checked: Iterable[str] = ()
     ) -> None:
-        """Show (key, text) pairs; with ``digits`` the first nine get 1–9. Keeps no earlier state."""
+        """Show (key, text) pairs; with ``digits`` the first nine get 1–9. Keeps no earlier state.
+
+        Hidden meanwhile: shown one by one, each chip would have all that is around it laid out anew. They are visible
+        at once, because only what is visible can take the focus.
+        """
+        on, wanted = set(checked), list(choices)
+        if [(chip.key, chip.accessibleName()) for chip in self._chips] == wanted:
+            self._check_silently(on)
+            return
+        was_hidden = self.isHidden()
+        self.hide()
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self._chips = []
-        on = set(checked)
-        for number, (key, text) in enumerate(choices, start=1):
+        for number, (key, text) in enumerate(wanted, start=1):
             chip = Chip(text, key, number if digits and number <= 9 else 0)
             chip.setChecked(key in on)
             chip.toggled.connect(self._on_toggled)
             self._flow.insert_widget(len(self._chips), chip)
             self._chips.append(chip)
+            chip.show()
         self._one_tab_stop(self._chips[0] if self._chips else None)
+        self.setVisible(not was_hidden)
 
     def add_trailing(self, widget: QWidget) -> None:
         """Put a widget, such as a "+ new" chip, after the choices."""
@@ -89,6 +100,13 @@ class ChipGroup(QWidget):
         wanted = set(keys)
         for chip in self._chips:
             chip.setChecked(chip.key in wanted)
+
+    def _check_silently(self, keys: Collection[str]) -> None:
+        for chip in self._chips:
+            chip.blockSignals(True)
+            chip.setChecked(chip.key in keys)
+            chip.blockSignals(False)
+        self._one_tab_stop(self._chips[0] if self._chips else None)
 
     def press_digit(self, digit: int) -> bool:
         """Toggle the chip labelled ``digit``; False where there is none."""
