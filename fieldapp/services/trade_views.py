@@ -62,12 +62,17 @@ class PaperRow:
     """An invoice, payment, refund, credit memo or rebate in one version.
 
     ``label`` is the number, the kind of payment or the reason; ``earned_with`` the order that a rebate was granted for.
+    A credit memo has its number, its reason and the invoice that it is of.
     """
 
     fact: Invoice | Payment | Refund | Credit
     label: str
     author: Author
     earned_with: str | None = None
+    granted_on: date | None = None
+    number: str = ""
+    reason: str = ""
+    invoice_id: str | None = None
 
     @property
     def kind(self) -> str:

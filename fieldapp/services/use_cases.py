@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fieldapp.services.commission.mode_writes import ModeWriter
     from fieldapp.services.commission.reading import CommissionService
     from fieldapp.services.commission.writes import CommissionWriter
+    from fieldapp.services.credits import CreditService
     from fieldapp.services.duplicates.service import DuplicateService
     from fieldapp.services.earlier import EarlierService
     from fieldapp.services.exporting.service import ExportService
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from fieldapp.services.list_views import ListViewService
     from fieldapp.services.merging import MergeService
     from fieldapp.services.objections import ObjectionService
+    from fieldapp.services.origin_page import OriginPageService
+    from fieldapp.services.origins import OriginService
     from fieldapp.services.people import PeopleService
     from fieldapp.services.ports import Drafts, HaltedImports
     from fieldapp.services.search import SearchService
@@ -60,6 +63,9 @@ class UseCases:
     objections: ObjectionService
     trade: TradeService
     trade_page: TradePageService
+    credit_writes: CreditService
+    origins: OriginService
+    origin_page: OriginPageService
     syncing: SyncService
     earlier: EarlierService
     mix: MixService

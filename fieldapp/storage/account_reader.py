@@ -45,8 +45,10 @@ AND NOT EXISTS (SELECT 1 FROM service_assignment n WHERE n.supersedes = s.id)
 ORDER BY s.from_on DESC, s.id DESC LIMIT 1
 """
 _ORIGINATORS = """
-SELECT u.name, o.weight_ppm, o.state, o.rep_id FROM origination o JOIN user u ON u.id = o.rep_id
-WHERE o.account_id = ? AND o.state <> 'reversed'
+SELECT u.name, o.weight_ppm, coalesce(d.verdict, o.state), o.rep_id FROM origination o JOIN user u ON u.id = o.rep_id
+LEFT JOIN origination_decision d ON d.origination_id = o.id
+  AND NOT EXISTS (SELECT 1 FROM origination_decision e WHERE e.supersedes = d.id)
+WHERE o.account_id = ? AND coalesce(d.verdict, o.state) <> 'reversed'
 AND NOT EXISTS (SELECT 1 FROM origination n WHERE n.supersedes = o.id) ORDER BY o.weight_ppm DESC, o.rid
 """
 # Met means face to face or by video: a call or a letter is no meeting.

@@ -206,8 +206,9 @@ def _memo(row: Row) -> PaperRow:
         _date(row, "issued_on"),
         _text(row, "supersedes"),
     )
-    label = " · ".join(part for part in (_text(row, "number"), _text(row, "reason")) if part)
-    return PaperRow(fact, label, _author(row))
+    number, reason = _text(row, "number") or "", _text(row, "reason") or ""
+    label = " · ".join(part for part in (number, reason) if part)
+    return PaperRow(fact, label, _author(row), number=number, reason=reason, invoice_id=_text(row, "invoice_id"))
 
 
 def _rebate(row: Row) -> PaperRow:
@@ -220,7 +221,8 @@ def _rebate(row: Row) -> PaperRow:
         _date(row, "used_on") if row["used_on"] else _date(row, "granted_on"),
         _text(row, "supersedes"),
     )
-    return PaperRow(fact, _text(row, "reason") or "", _author(row), _text(row, "earned_order_id"))
+    reason, granted = _text(row, "reason") or "", _date(row, "granted_on")
+    return PaperRow(fact, reason, _author(row), _text(row, "earned_order_id"), granted, reason=reason)
 
 
 def _event(row: Row) -> EventLine:

@@ -33,8 +33,16 @@ PAPERS: Mapping[str, Marked] = {
     "invoice": tr_noop("Invoice", "paper"),
     "payment": tr_noop("Payment", "paper"),
     "refund": tr_noop("Refund", "paper"),
+    "credit_memo": tr_noop("Credit memo", "paper"),
+    "rebate": tr_noop("Rebate", "paper"),
 }
-_PAPER_TONES: Mapping[str, Tone] = {"invoice": "info", "payment": "accent", "refund": "neutral"}
+_PAPER_TONES: Mapping[str, Tone] = {
+    "invoice": "info",
+    "payment": "accent",
+    "refund": "neutral",
+    "credit_memo": "neutral",
+    "rebate": "neutral",
+}
 _DOUBTS: Mapping[Why, Marked] = {
     Why.INVOICE_TO_OTHER: tr_noop("other title", "paper"),
     Why.OTHER_TAX_NUMBER: tr_noop("other tax number", "paper"),
@@ -45,7 +53,9 @@ _DOUBTS: Mapping[Why, Marked] = {
 
 
 def standing_pill(line: OrderLine) -> tuple[str, Tone]:
-    """Return the words and the tint of where an order stands; money that is late comes first."""
+    """Return the words and the tint of where an order stands; money that is lost or late comes first."""
+    if line.written_off is not None and line.trade.outstanding_minor:
+        return tr("written off", context="money"), "bad"
     if line.trade.overdue_minor:
         return tr("overdue", context="money"), "bad"
     return tr_marked(_STANDINGS[line.trade.standing]), _TONES.get(line.trade.standing, "neutral")
@@ -188,7 +198,7 @@ def paper_pill(paper: PaperLine) -> tuple[str, Tone]:
 
 
 def paper_label(paper: PaperLine) -> str:
-    """Return the number of an invoice, what a payment pays, or the reason of a refund."""
+    """Return the number of an invoice or credit memo, what a payment pays, or the reason of a refund or rebate."""
     row = paper.row
     return code_text("payment_kind", row.label) if row.kind == "payment" else row.label
 
@@ -201,6 +211,9 @@ def paper_note(paper: PaperLine) -> str:
     elif paper.doubt is not None:
         doubt = tr_marked(_DOUBTS[paper.doubt.why])
         parts = [tr("{doubt}: {name}", doubt=doubt, name=paper.row.name)] if paper.row.name else [doubt]
+    if paper.whole is not None:
+        whole = money(paper.whole.fact.amount_minor, paper.whole.fact.currency)
+        parts.append(tr("part of a payment of {amount}", amount=whole))
     if paper.former:
         parts.append(tr("corrected, was {amount}", amount=_was(paper)))
     if paper.confirmation is not None:

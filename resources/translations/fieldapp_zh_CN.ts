@@ -58,6 +58,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n active seats</source>
+        <translation>
+            <numerusform>%n 个活跃席位</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changed</source>
         <comment>records</comment>
         <translation>
@@ -178,6 +184,13 @@
         <source>%n facts could not be reckoned with</source>
         <translation>
             <numerusform>%n 条事实未能计入</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <comment>use</comment>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -313,6 +326,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n sessions</source>
+        <translation>
+            <numerusform>使用 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n stay as they are.</source>
         <translation>
             <numerusform>%n 个保持不变。</numerusform>
@@ -436,8 +455,16 @@
         <translation>有一张 {amount} 的单据币种与订单不同，请更正。</translation>
     </message>
     <message>
+        <source>A rebate lowers the order that it is taken off, and its commission.</source>
+        <translation>返点抵扣哪张订单，就减少那张订单的金额和提成。</translation>
+    </message>
+    <message>
         <source>A recovery code has 56 characters in 14 groups; this has {found}.</source>
         <translation>恢复码有 14 组共 56 个字符；这里有 {found} 个。</translation>
+    </message>
+    <message>
+        <source>A share is more than 0 and at most 100 %.</source>
+        <translation>份额要大于 0，最多 100%。</translation>
     </message>
     <message>
         <source>A view of this name exists already.</source>
@@ -596,6 +623,10 @@
     </message>
     <message>
         <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
         <comment>rows</comment>
         <translation>全部</translation>
     </message>
@@ -634,6 +665,10 @@
     <message>
         <source>Amount</source>
         <translation>金额</translation>
+    </message>
+    <message>
+        <source>Amount ({currency}), tax included</source>
+        <translation>金额（{currency}，含税）</translation>
     </message>
     <message>
         <source>Amount as the source wrote it</source>
@@ -834,6 +869,14 @@
         <source>Between {first} and {second} no version is valid: from {start} until {end}.</source>
         <translation>{first} 与 {second} 之间有空档：{start} 至 {end} 没有有效版本。</translation>
     </message>
+    <message>
+        <source>Bought again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bought out for</source>
+        <translation>买断金额</translation>
+    </message>
     <message numerus="yes">
         <source>Bring %n accounts</source>
         <translation>
@@ -859,12 +902,20 @@
         <translation>拆分方式</translation>
     </message>
     <message>
+        <source>Brought and served by</source>
+        <translation>开发与服务</translation>
+    </message>
+    <message>
         <source>Brought by</source>
         <translation>开发人</translation>
     </message>
     <message>
         <source>Brought by (shares for life)</source>
         <translation>开发人（终生）</translation>
+    </message>
+    <message>
+        <source>Brought by {name}</source>
+        <translation>{name} 开发</translation>
     </message>
     <message>
         <source>Brought forward</source>
@@ -881,6 +932,10 @@
     <message>
         <source>Buys in a year, from whoever</source>
         <translation>年采购额（含其他供应商）</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>依据</translation>
     </message>
     <message>
         <source>By account</source>
@@ -986,6 +1041,10 @@
     <message>
         <source>Change the password…</source>
         <translation>修改密码…</translation>
+    </message>
+    <message>
+        <source>Change who brought and serves</source>
+        <translation>更改开发人和服务人</translation>
     </message>
     <message>
         <source>Changed at</source>
@@ -1287,6 +1346,10 @@
     </message>
     <message>
         <source>Conversion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversion</source>
         <comment>rate</comment>
         <translation>转换</translation>
     </message>
@@ -1294,6 +1357,10 @@
         <source>Conversion</source>
         <comment>stage</comment>
         <translation>转换</translation>
+    </message>
+    <message>
+        <source>Converted</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Coordinate system</source>
@@ -1348,6 +1415,10 @@
         <translation>更正拜访</translation>
     </message>
     <message>
+        <source>Correct the credit memo</source>
+        <translation>更正折让</translation>
+    </message>
+    <message>
         <source>Correct the invoice</source>
         <translation>更正发票</translation>
     </message>
@@ -1360,8 +1431,16 @@
         <translation>更正付款</translation>
     </message>
     <message>
+        <source>Correct the rebate</source>
+        <translation>更正返点</translation>
+    </message>
+    <message>
         <source>Correct the refund</source>
         <translation>更正退款</translation>
+    </message>
+    <message>
+        <source>Correct who brought {name}</source>
+        <translation>更正 {name} 的开发人</translation>
     </message>
     <message>
         <source>Correct…</source>
@@ -1381,6 +1460,10 @@
     </message>
     <message>
         <source>Coverage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coverage</source>
         <comment>rate</comment>
         <translation>覆盖</translation>
     </message>
@@ -1394,8 +1477,25 @@
         <translation>贷项通知</translation>
     </message>
     <message>
+        <source>Credit memo</source>
+        <comment>paper</comment>
+        <translation>折让</translation>
+    </message>
+    <message>
+        <source>Credit memo on order {number}</source>
+        <translation>订单 {number} 的折让</translation>
+    </message>
+    <message>
         <source>Credit memos</source>
         <translation>贷项通知（折让）</translation>
+    </message>
+    <message>
+        <source>Credit memos and rebates</source>
+        <translation>折让与返点</translation>
+    </message>
+    <message>
+        <source>Credit memo…</source>
+        <translation>折让…</translation>
     </message>
     <message>
         <source>Currency</source>
@@ -1412,6 +1512,14 @@
     <message>
         <source>Customer mix: manual / semi-auto / auto</source>
         <translation>客户结构：手动 / 半自动 / 全自动</translation>
+    </message>
+    <message>
+        <source>Customer since</source>
+        <translation>开户日期</translation>
+    </message>
+    <message>
+        <source>Customer since {day}</source>
+        <translation>{day} 开户</translation>
     </message>
     <message>
         <source>Customer, person, phone, order number, note, page or action</source>
@@ -1496,8 +1604,20 @@
         <translation>这两家客户以后再定</translation>
     </message>
     <message>
+        <source>Decide who brought {name}</source>
+        <translation>认定 {name} 的开发人</translation>
+    </message>
+    <message>
         <source>Decided on</source>
         <translation>裁定日期</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>认定…</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>认定结果</translation>
     </message>
     <message>
         <source>Decision map</source>
@@ -1608,6 +1728,10 @@
     <message>
         <source>Dispute this entry</source>
         <translation>对这笔提出申诉</translation>
+    </message>
+    <message>
+        <source>Disputed shares wait until they are decided; reversed ones go back to the house.</source>
+        <translation>有争议的份额先挂起，等认定；撤销的份额归公司。</translation>
     </message>
     <message>
         <source>Disputes</source>
@@ -1780,6 +1904,14 @@
     <message>
         <source>End of the month</source>
         <translation>月末</translation>
+    </message>
+    <message>
+        <source>End the share of {name}</source>
+        <translation>终止 {name} 的份额</translation>
+    </message>
+    <message>
+        <source>End the share…</source>
+        <translation>终止份额…</translation>
     </message>
     <message>
         <source>Ended at</source>
@@ -2123,12 +2255,20 @@
         <translation>示例</translation>
     </message>
     <message>
+        <source>For orders from</source>
+        <translation>从哪天的订单算起</translation>
+    </message>
+    <message>
         <source>For the order</source>
         <translation>对应订单</translation>
     </message>
     <message>
         <source>For which purchase</source>
         <translation>针对哪项采购</translation>
+    </message>
+    <message>
+        <source>Four rates</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Freight and fees</source>
@@ -2179,6 +2319,10 @@
         <translation>客户未满期流失，退回</translation>
     </message>
     <message>
+        <source>Given up on</source>
+        <translation>中止日期</translation>
+    </message>
+    <message>
         <source>Go back to a backup; laptops send again what it does not know.</source>
         <translation>恢复到备份；备份里没有的改动，各电脑会重新发送。</translation>
     </message>
@@ -2217,8 +2361,16 @@
         </translation>
     </message>
     <message>
+        <source>Granted for the order</source>
+        <translation>因哪张订单而给</translation>
+    </message>
+    <message>
         <source>Granted on</source>
         <translation>授予日期</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Group by</source>
@@ -2231,6 +2383,10 @@
     <message>
         <source>Had come of it before</source>
         <translation>此前已计</translation>
+    </message>
+    <message>
+        <source>Hand the service over…</source>
+        <translation>交接服务…</translation>
     </message>
     <message>
         <source>Happened at</source>
@@ -2281,6 +2437,10 @@
         <translation>下单方式</translation>
     </message>
     <message>
+        <source>How it ends</source>
+        <translation>终止方式</translation>
+    </message>
+    <message>
         <source>How it is read</source>
         <translation>读取方式</translation>
     </message>
@@ -2299,6 +2459,10 @@
     <message>
         <source>I have a password</source>
         <translation>我有密码</translation>
+    </message>
+    <message>
+        <source>I have an enrolment code</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>I have kept it</source>
@@ -2597,6 +2761,10 @@
         <translation>语言与外观</translation>
     </message>
     <message>
+        <source>Lapse of order {number}</source>
+        <translation>订单 {number} 中止</translation>
+    </message>
+    <message>
         <source>Laptops.</source>
         <translation>电脑。</translation>
     </message>
@@ -2762,6 +2930,10 @@
     <message>
         <source>Log the first visit</source>
         <translation>记录第一次拜访</translation>
+    </message>
+    <message>
+        <source>Login name</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Longitude</source>
@@ -2955,6 +3127,14 @@
     <message>
         <source>More than the whole of “{account}” is claimed on {day}.</source>
         <translation>{day} 时“{account}”的开发权重之和超过 1。</translation>
+    </message>
+    <message>
+        <source>More than the whole would be confirmed; reverse or correct another claim first.</source>
+        <translation>确认后合计会超过 100%，请先撤销或更正另一项。</translation>
+    </message>
+    <message>
+        <source>More that happened to the order</source>
+        <translation>这张订单的其他情况</translation>
     </message>
     <message>
         <source>More would be given back than was paid.</source>
@@ -3332,6 +3512,10 @@
         <translation>本月没有客户倒退。</translation>
     </message>
     <message>
+        <source>Nobody has claimed to have brought it.</source>
+        <translation>还没有人申报开发了这个客户。</translation>
+    </message>
+    <message>
         <source>Nobody has ordered yet. How customers buy follows from their orders.</source>
         <translation>还没有客户下单。客户怎么买，由订单自动判定。</translation>
     </message>
@@ -3354,6 +3538,10 @@
     <message>
         <source>Nobody knows what “{value}” means for “{field}”; say it in the import, or in the mapping.</source>
         <translation>不知道“{value}”对应“{field}”的哪一项；请在导入时或映射中说明。</translation>
+    </message>
+    <message>
+        <source>Nobody serves it: its service share stays with the house.</source>
+        <translation>没有人服务：服务份额归公司。</translation>
     </message>
     <message>
         <source>None</source>
@@ -3399,6 +3587,10 @@
     <message>
         <source>Not needed for a backup made on this laptop.</source>
         <translation>本机所做的备份无需填写。</translation>
+    </message>
+    <message>
+        <source>Not noted as opened yet: no login, contract or customer number.</source>
+        <translation>还没登记开户：没有登录账号、合同或客户编号。</translation>
     </message>
     <message>
         <source>Not read from {file}: {columns}</source>
@@ -3462,8 +3654,16 @@
         <translation>备注</translation>
     </message>
     <message>
+        <source>Note its use of our products…</source>
+        <translation>记录产品使用…</translation>
+    </message>
+    <message>
         <source>Note on the place</source>
         <translation>地点备注</translation>
+    </message>
+    <message>
+        <source>Note since when it is a customer…</source>
+        <translation>登记开户…</translation>
     </message>
     <message>
         <source>Note that they left</source>
@@ -3576,6 +3776,10 @@
         <translation>订单数</translation>
     </message>
     <message>
+        <source>Number of the credit memo</source>
+        <translation>折让单号</translation>
+    </message>
+    <message>
         <source>Number of the order</source>
         <translation>订单号码</translation>
     </message>
@@ -3628,6 +3832,10 @@
         <translation>
             <numerusform>有 %n 行的个别值没有导入。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Of the invoice</source>
+        <translation>对应发票</translation>
     </message>
     <message>
         <source>Offline</source>
@@ -3787,6 +3995,10 @@
         <translation>订单与款项 · 截至 {day}</translation>
     </message>
     <message>
+        <source>Orders from that day on share with whoever serves; who brought the account keeps the share.</source>
+        <translation>从那天起的订单，服务份额归新的服务人；开发人的份额不变。</translation>
+    </message>
+    <message>
         <source>Other</source>
         <comment>objection</comment>
         <translation>其他</translation>
@@ -3872,6 +4084,10 @@
         <translation>付款方</translation>
     </message>
     <message>
+        <source>Paid for orders up to, not on</source>
+        <translation>计到哪天之前的订单（不含当天）</translation>
+    </message>
+    <message>
         <source>Paid on</source>
         <translation>付款日期</translation>
     </message>
@@ -3952,6 +4168,10 @@
     <message>
         <source>Payments split over orders</source>
         <translation>回款分摊</translation>
+    </message>
+    <message>
+        <source>Penetration</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Penetration</source>
@@ -4251,8 +4471,25 @@
         <translation>反对理由</translation>
     </message>
     <message>
+        <source>Rebate</source>
+        <translation>返点</translation>
+    </message>
+    <message>
+        <source>Rebate</source>
+        <comment>paper</comment>
+        <translation>返点</translation>
+    </message>
+    <message>
         <source>Rebates</source>
         <translation>返点</translation>
+    </message>
+    <message>
+        <source>Rebates not yet used</source>
+        <translation>未使用的返点</translation>
+    </message>
+    <message>
+        <source>Rebate…</source>
+        <translation>返点…</translation>
     </message>
     <message>
         <source>Recommender</source>
@@ -4297,6 +4534,10 @@
     <message>
         <source>Recovery copy of the organisation's key - print it, lock it away, keep it off this machine:</source>
         <translation>公司密钥的恢复副本——请打印并锁好，不要留在这台机器上：</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Reference of the payout</source>
@@ -4411,6 +4652,10 @@
     <message>
         <source>Reps</source>
         <translation>业务员</translation>
+    </message>
+    <message>
+        <source>Repurchase</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Repurchase</source>
@@ -4620,6 +4865,10 @@
         <translation>省</translation>
     </message>
     <message>
+        <source>Say until when it is paid: a day after the end of the share.</source>
+        <translation>请填计到哪天：要晚于份额终止日。</translation>
+    </message>
+    <message>
         <source>Say what is wrong.</source>
         <translation>检查并说明问题。</translation>
     </message>
@@ -4638,6 +4887,10 @@
     <message>
         <source>Say which backup to restore.</source>
         <translation>请指定要恢复的备份文件。</translation>
+    </message>
+    <message>
+        <source>Say who brought it…</source>
+        <translation>申报开发人…</translation>
     </message>
     <message>
         <source>Search</source>
@@ -4698,6 +4951,14 @@
         <translation>启动服务；未配置 TLS 时只接受本机连接。</translation>
     </message>
     <message>
+        <source>Served by</source>
+        <translation>服务人</translation>
+    </message>
+    <message>
+        <source>Served by {name}</source>
+        <translation>{name} 服务</translation>
+    </message>
+    <message>
         <source>Server: {address}</source>
         <translation>服务器：{address}</translation>
     </message>
@@ -4752,6 +5013,10 @@
     <message>
         <source>Share</source>
         <translation>占比</translation>
+    </message>
+    <message>
+        <source>Share in %</source>
+        <translation>份额（%）</translation>
     </message>
     <message>
         <source>Share in percent</source>
@@ -4933,6 +5198,14 @@
         <source>Speed</source>
         <comment>need</comment>
         <translation>快</translation>
+    </message>
+    <message>
+        <source>Split over several orders…</source>
+        <translation>分配到多张订单…</translation>
+    </message>
+    <message>
+        <source>Split the payment</source>
+        <translation>分配这笔回款</translation>
     </message>
     <message>
         <source>Spreadsheet (*.xlsx)</source>
@@ -5131,6 +5404,10 @@
         <translation>当作已有客户</translation>
     </message>
     <message>
+        <source>Take it off order {number}</source>
+        <translation>用在订单 {number} 上</translation>
+    </message>
+    <message>
         <source>Take the import back</source>
         <translation>撤回本次导入</translation>
     </message>
@@ -5149,6 +5426,14 @@
     <message>
         <source>Taken back: by what is known now it is not due</source>
         <translation>冲回：按现有事实不应计提</translation>
+    </message>
+    <message>
+        <source>Taken off on</source>
+        <translation>抵扣日期</translation>
+    </message>
+    <message>
+        <source>Taken off the order</source>
+        <translation>抵扣哪张订单</translation>
     </message>
     <message numerus="yes">
         <source>Takes the place of a forgotten one; at least %n characters.</source>
@@ -5234,6 +5519,10 @@
         <translation>这个日期太远了。</translation>
     </message>
     <message>
+        <source>That is {amount} too much.</source>
+        <translation>多了 {amount}。</translation>
+    </message>
+    <message>
         <source>That order is another account’s.</source>
         <translation>该订单属于其他客户。</translation>
     </message>
@@ -5276,6 +5565,14 @@
     <message>
         <source>The credit memos would come to more than the order.</source>
         <translation>折让合计超过了订单金额。</translation>
+    </message>
+    <message>
+        <source>The customer gave up before the term was over; what was paid out ahead is taken back by the plan.</source>
+        <translation>客户在期满前中止；预先发放的提成按方案扣回。</translation>
+    </message>
+    <message>
+        <source>The customer gave up…</source>
+        <translation>客户中止…</translation>
     </message>
     <message>
         <source>The data are brought up to date for this version, once; this may take some minutes.</source>
@@ -5642,6 +5939,14 @@
     <message>
         <source>The server's certificate is not trusted, so nothing was sent. Check the address and this laptop's date and time; a company with its own authority joins by “fieldapp join --ca FILE”.</source>
         <translation>服务器的证书不可信，所以什么都没有发送。请检查地址和本机的日期时间；公司自建证书机构的，请用“fieldapp join --ca FILE”加入。</translation>
+    </message>
+    <message>
+        <source>The share lasts for the account’s whole life. It counts at once, as you work alone.</source>
+        <translation>份额终生有效。您是单独使用，马上生效。</translation>
+    </message>
+    <message>
+        <source>The share lasts for the account’s whole life. It counts once a manager has confirmed it.</source>
+        <translation>份额终生有效，经理确认后生效。</translation>
     </message>
     <message>
         <source>The shares add up to {share}; more than 100% cannot be.</source>
@@ -6305,6 +6610,10 @@
         <translation>使用已存的映射…</translation>
     </message>
     <message>
+        <source>Use at {name}</source>
+        <translation>{name} 的使用情况</translation>
+    </message>
+    <message>
         <source>Use of our products</source>
         <translation>产品使用情况</translation>
     </message>
@@ -6315,6 +6624,10 @@
     <message>
         <source>Used on</source>
         <translation>使用日期</translation>
+    </message>
+    <message>
+        <source>Used: {what}</source>
+        <translation>使用：{what}</translation>
     </message>
     <message>
         <source>User</source>
@@ -6524,6 +6837,10 @@
         <translation>欢迎使用 FieldApp</translation>
     </message>
     <message>
+        <source>Welcome to {brand}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Western (Windows-1252)</source>
         <translation>西欧（Windows-1252）</translation>
     </message>
@@ -6700,8 +7017,16 @@
         <translation>客户开发人</translation>
     </message>
     <message>
+        <source>Who brought {name}</source>
+        <translation>{name} 是谁开发的</translation>
+    </message>
+    <message>
         <source>Who decides — decision map</source>
         <translation>谁说了算 — 决策地图</translation>
+    </message>
+    <message>
+        <source>Who has left has left altogether: choose everything that this person brought.</source>
+        <translation>离职是整个人离开：请选“此人开发的全部客户”。</translation>
     </message>
     <message>
         <source>Who influences</source>
@@ -6726,6 +7051,10 @@
     <message>
         <source>Who serves the account</source>
         <translation>客户服务人</translation>
+    </message>
+    <message>
+        <source>Who serves {name}</source>
+        <translation>{name} 由谁服务</translation>
     </message>
     <message>
         <source>Who stands where</source>
@@ -6840,8 +7169,20 @@
         <translation>写出一份完好的数据库备份。</translation>
     </message>
     <message>
+        <source>Write off order {number}</source>
+        <translation>核销订单 {number} 的坏账</translation>
+    </message>
+    <message>
+        <source>Write the rest off…</source>
+        <translation>核销余款（坏账）…</translation>
+    </message>
+    <message>
         <source>Writing the file: {far}</source>
         <translation>正在写文件：{far}</translation>
+    </message>
+    <message>
+        <source>Written off on</source>
+        <translation>核销日期</translation>
     </message>
     <message>
         <source>Written to {file}. The private keys in {keys} are not in it.</source>
@@ -7236,6 +7577,10 @@
         <translation>坏账</translation>
     </message>
     <message>
+        <source>bad debt or lapse noted</source>
+        <translation>记录坏账或中止</translation>
+    </message>
+    <message>
         <source>balance</source>
         <comment>payment</comment>
         <translation>尾款</translation>
@@ -7347,6 +7692,18 @@
         <translation>由您选定</translation>
     </message>
     <message>
+        <source>claim corrected</source>
+        <translation>更正开发申报</translation>
+    </message>
+    <message>
+        <source>claim decided</source>
+        <translation>认定开发人</translation>
+    </message>
+    <message>
+        <source>claim on an account</source>
+        <translation>申报开发人</translation>
+    </message>
+    <message>
         <source>claimed</source>
         <comment>origination</comment>
         <translation>待确认</translation>
@@ -7425,6 +7782,10 @@
         <translation>红字/折让</translation>
     </message>
     <message>
+        <source>credit memo corrected</source>
+        <translation>更正折让</translation>
+    </message>
+    <message>
         <source>credit {before} → {after}</source>
         <translation>累计业绩 {before} → {after}</translation>
     </message>
@@ -7457,6 +7818,10 @@
         <source>dated ahead</source>
         <comment>trade</comment>
         <translation>日期未到</translation>
+    </message>
+    <message>
+        <source>days between the first purchase and the one that makes it a repurchase</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>decides</source>
@@ -7560,6 +7925,14 @@
     <message>
         <source>due {when}</source>
         <translation>{when}到期</translation>
+    </message>
+    <message>
+        <source>e.g. damaged goods, agreed price</source>
+        <translation>如：货损、协商降价</translation>
+    </message>
+    <message>
+        <source>e.g. first visit on 3 March, card of the purchaser; referral by …</source>
+        <translation>如：3 月 3 日首次拜访、采购名片；由……转介绍</translation>
     </message>
     <message>
         <source>e.g. in 3 months; empty: until it is ended</source>
@@ -7714,6 +8087,10 @@
         <translation>由地址得出</translation>
     </message>
     <message>
+        <source>from {day}</source>
+        <translation>{day} 起</translation>
+    </message>
+    <message>
         <source>from {source}</source>
         <translation>来自 {source}</translation>
     </message>
@@ -7758,6 +8135,10 @@
     <message>
         <source>how long the code works</source>
         <translation>接入码的有效小时数</translation>
+    </message>
+    <message>
+        <source>how old a step must be for the matured rate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>how sure it must be to be listed</source>
@@ -7950,6 +8331,10 @@
         <translation>稳固</translation>
     </message>
     <message>
+        <source>login, line or machine</source>
+        <translation>账号、产线或设备</translation>
+    </message>
+    <message>
         <source>look</source>
         <translation>请看</translation>
     </message>
@@ -8075,6 +8460,10 @@
         <translation>新建联系人</translation>
     </message>
     <message>
+        <source>new credit memo</source>
+        <translation>新折让</translation>
+    </message>
+    <message>
         <source>new invoice</source>
         <translation>新发票</translation>
     </message>
@@ -8150,6 +8539,10 @@
     <message>
         <source>no note</source>
         <translation>没有记录</translation>
+    </message>
+    <message>
+        <source>no order</source>
+        <translation>不对应订单</translation>
     </message>
     <message>
         <source>no order yet</source>
@@ -8236,6 +8629,10 @@
         <translation>尚未发送</translation>
     </message>
     <message>
+        <source>not stated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not the same</source>
         <comment>accounts</comment>
         <translation>不是同一家</translation>
@@ -8243,6 +8640,10 @@
     <message>
         <source>not yet allocated</source>
         <translation>暂不对应订单</translation>
+    </message>
+    <message>
+        <source>not yet used</source>
+        <translation>尚未使用</translation>
     </message>
     <message>
         <source>note: {words}</source>
@@ -8294,6 +8695,10 @@
         <translation>现在</translation>
     </message>
     <message>
+        <source>number of the contract, name of the login</source>
+        <translation>合同号、登录名</translation>
+    </message>
+    <message>
         <source>numbers such as {cell} under “{header}” are days as a spreadsheet counts them</source>
         <translation>“{header}”下的 {cell} 这类数字是表格软件的日期序号</translation>
     </message>
@@ -8302,12 +8707,20 @@
         <translation>被表格软件显示成日期的数字</translation>
     </message>
     <message>
+        <source>of everything that this person brought</source>
+        <translation>此人开发的全部客户</translation>
+    </message>
+    <message>
         <source>of how many suppliers</source>
         <translation>共几家供应商</translation>
     </message>
     <message>
         <source>of next week</source>
         <translation>下一周</translation>
+    </message>
+    <message>
+        <source>of {name} alone</source>
+        <translation>只限 {name}</translation>
     </message>
     <message>
         <source>on fresh sample data of this size; else on your own</source>
@@ -8374,6 +8787,10 @@
     <message>
         <source>open sample data, in FIELDAPP_HOME or in a throw-away folder</source>
         <translation>打开示例数据（在 FIELDAPP_HOME 或临时文件夹中）</translation>
+    </message>
+    <message>
+        <source>opening noted</source>
+        <translation>登记开户</translation>
     </message>
     <message>
         <source>order</source>
@@ -8469,6 +8886,10 @@
         <translation>由他人付款</translation>
     </message>
     <message>
+        <source>part of a payment of {amount}</source>
+        <translation>{amount} 回款中的一部分</translation>
+    </message>
+    <message>
         <source>part of the path is not a folder</source>
         <translation>路径中有一段不是文件夹</translation>
     </message>
@@ -8493,6 +8914,10 @@
     <message>
         <source>payment corrected</source>
         <translation>更正付款</translation>
+    </message>
+    <message>
+        <source>payment split over orders</source>
+        <translation>分配回款</translation>
     </message>
     <message>
         <source>people of one name: {first}</source>
@@ -8654,6 +9079,14 @@
         <source>rebate</source>
         <comment>commission event</comment>
         <translation>返利</translation>
+    </message>
+    <message>
+        <source>rebate corrected</source>
+        <translation>更正返点</translation>
+    </message>
+    <message>
+        <source>rebate granted</source>
+        <translation>授予返点</translation>
     </message>
     <message>
         <source>reckoned on this laptop</source>
@@ -8862,6 +9295,10 @@
         <translation>服务人</translation>
     </message>
     <message>
+        <source>service handed over</source>
+        <translation>交接服务</translation>
+    </message>
+    <message>
         <source>set by hand: {mode}</source>
         <translation>人工设定：{mode}</translation>
     </message>
@@ -8872,6 +9309,14 @@
     <message>
         <source>several accounts changed</source>
         <translation>批量修改客户</translation>
+    </message>
+    <message>
+        <source>share ended</source>
+        <translation>终止份额</translation>
+    </message>
+    <message>
+        <source>share ended on {day}: {how}</source>
+        <translation>份额于 {day} 终止：{how}</translation>
     </message>
     <message>
         <source>share unknown</source>
@@ -8909,6 +9354,10 @@
     <message>
         <source>stays as it is</source>
         <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>stays split over several orders</source>
+        <translation>仍按多张订单分配</translation>
     </message>
     <message>
         <source>strength {level} of 5</source>
@@ -9049,6 +9498,10 @@
         <translation>只列出前 {shown} 个</translation>
     </message>
     <message>
+        <source>the four rates of the accounts that are here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the id of an entry, or the number of an order</source>
         <translation>明细编号或订单号</translation>
     </message>
@@ -9157,6 +9610,10 @@
     <message>
         <source>the unit, else the company</source>
         <translation>单位，默认为公司</translation>
+    </message>
+    <message>
+        <source>the whole account</source>
+        <translation>整个客户</translation>
     </message>
     <message>
         <source>there are no rows “{rows}”</source>
@@ -9273,6 +9730,10 @@
         <translation>未核实</translation>
     </message>
     <message>
+        <source>use noted</source>
+        <translation>记录使用</translation>
+    </message>
+    <message>
         <source>valid</source>
         <comment>order</comment>
         <translation>有效</translation>
@@ -9328,6 +9789,10 @@
         <source>what changed</source>
         <comment>run</comment>
         <translation>增量核算</translation>
+    </message>
+    <message>
+        <source>what is sold</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>what it is</source>
@@ -9430,6 +9895,11 @@
         <translation>写法如“{cell}”</translation>
     </message>
     <message>
+        <source>written off</source>
+        <comment>money</comment>
+        <translation>已核销</translation>
+    </message>
+    <message>
         <source>year</source>
         <comment>period</comment>
         <translation>年</translation>
@@ -9495,6 +9965,10 @@
         <translation>{amount} 尚未付款，请催收或登记付款。</translation>
     </message>
     <message>
+        <source>{amount} is still open. Commission then counts what was really paid; a later payment restores it.</source>
+        <translation>还有 {amount} 未收。核销后提成只按实际到账计；以后收到款会恢复。</translation>
+    </message>
+    <message>
         <source>{amount} paid</source>
         <translation>已付 {amount}</translation>
     </message>
@@ -9505,6 +9979,10 @@
     <message>
         <source>{amount} verified</source>
         <translation>已核实 {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} waits for an order.</source>
+        <translation>还有 {amount} 待分配。</translation>
     </message>
     <message>
         <source>{amount} was paid by “{name}”, not by the account. Ask for a payment from the company’s own account.</source>
@@ -9571,6 +10049,10 @@
     <message>
         <source>{day} overdue</source>
         <translation>{day} 逾期</translation>
+    </message>
+    <message>
+        <source>{day} · {number} · open {amount}</source>
+        <translation>{day} · {number} · 未收 {amount}</translation>
     </message>
     <message>
         <source>{day}, period of {month}</source>
@@ -9859,6 +10341,10 @@
         <translation>{name} 不能移到自己下面。</translation>
     </message>
     <message>
+        <source>{name} from {day}</source>
+        <translation>{day} 起 {name}</translation>
+    </message>
+    <message>
         <source>{name} has left</source>
         <translation>{name}已离开</translation>
     </message>
@@ -9963,6 +10449,14 @@
         <translation>{name}：上次清理 {when}，清除了 {entries} 条删除记录；进度落后于 {floor} 的电脑将重新下载。</translation>
     </message>
     <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}：{reason}</translation>
+    </message>
+    <message>
+        <source>{name}: {share} of orders from {day}</source>
+        <translation>{name}：{day} 起订单的 {share}</translation>
+    </message>
+    <message>
         <source>{net} less cost of {cost}</source>
         <translation>{net} 减成本 {cost}</translation>
     </message>
@@ -9985,6 +10479,10 @@
     <message>
         <source>{part} of {whole}</source>
         <translation>{part} / {whole}</translation>
+    </message>
+    <message>
+        <source>{part} of {whole} belongs to these orders.</source>
+        <translation>{whole} 中已分配 {part}。</translation>
     </message>
     <message>
         <source>{path} cannot be written.</source>
@@ -10047,6 +10545,10 @@
         <translation>本月 {points} 点</translation>
     </message>
     <message>
+        <source>{rate}, few accounts: {low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{role} from {start} to {end}</source>
         <translation>{role}，{start} 至 {end}</translation>
     </message>
@@ -10073,6 +10575,10 @@
     <message>
         <source>{save} saves · Esc cancels</source>
         <translation>{save} 保存 · Esc 取消</translation>
+    </message>
+    <message>
+        <source>{share} ({took} of {could})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{share}: invoiced to the account and paid by it</source>
@@ -10267,6 +10773,10 @@
     <message>
         <source>“{text}” is not a month such as 2026-11</source>
         <translation>“{text}”不是像 2026-11 这样的月份</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number of days from 1 to 3650</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{text}” is not a scale; take {least} to {most} percent.</source>

@@ -26,6 +26,8 @@ from fieldapp.services.exporting.service import ExportService
 from fieldapp.services.history import HistoryService
 from fieldapp.services.list_views import ListViewService
 from fieldapp.services.merging import MergeService
+from fieldapp.services.origin_page import OriginPageService
+from fieldapp.services.origins import OriginService
 from fieldapp.storage.bulk_edit_reader import SqlBulkReader
 from fieldapp.storage.commission_reader import SqlCommissionReader
 from fieldapp.storage.connection import open_reader
@@ -33,6 +35,8 @@ from fieldapp.storage.duplicate_reader import SqlDuplicates
 from fieldapp.storage.export_reader import TableReader
 from fieldapp.storage.list_views import SqlListViews
 from fieldapp.storage.mix_reader import SqlMixReader
+from fieldapp.storage.origin_reader import SqlOriginReader
+from fieldapp.storage.rights import SqlRights
 from fieldapp.storage.thread_readers import ThreadReaders
 from fieldapp.ui.context import Context, Events
 from fieldapp.ui.dialogs.form_dialog import FormDialog
@@ -88,6 +92,8 @@ def account_stage(folder: Path) -> Iterator[AccountStage]:
             mode_writes=ModeWriter(store, SqlMixReader(db), clock),
             commission=CommissionService(SqlCommissionReader(readers, clock), clock),
             commission_writes=CommissionWriter(store, SqlCommissionReader(db, clock), clock),
+            origins=OriginService(store, clock, world.visit.me, SqlRights(db)),
+            origin_page=OriginPageService(SqlOriginReader(world.visit.reader), clock),
             exports=ExportService(TableReader(world.visit.reader), XlsxWorkbooks(), world.visit.clock.zone()),
         )
 

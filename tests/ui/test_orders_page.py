@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from trade_world import TradeWorld, order_draft, payment_draft, trade_world
 
 from fieldapp.infra.i18n import set_language
 from fieldapp.infra.tasks import TaskRunner
+from fieldapp.services.credits import CreditService
 from fieldapp.services.trade import TradeService
 from fieldapp.storage import meta
+from fieldapp.storage.rights import SqlRights
 from fieldapp.ui.context import Context, Events
+from fieldapp.ui.dialogs.credit_forms import CreditMemoForm, OrderEventForm, RebateForm, SplitForm
 from fieldapp.ui.dialogs.form_dialog import FormDialog
 from fieldapp.ui.dialogs.invoice_form import InvoiceForm
 from fieldapp.ui.dialogs.order_form import OrderForm
@@ -52,7 +55,8 @@ def stage(tmp_path: Path, qtbot: QtBot) -> Iterator[Stage]:
         def go(key: str, **args: Any) -> None:
             went.append((key, args))
 
-        cases = SimpleNamespace(trade=world.trade, trade_page=world.page)
+        credit_writes = CreditService(world.base.store, world.base.clock, SqlRights(world.base.db))
+        cases = SimpleNamespace(trade=world.trade, trade_page=world.page, credit_writes=credit_writes)
         yield Stage(world, Context(tasks, world.base.clock, cast("UseCases", cases), Events(), go), went)
         tasks.close()
 
@@ -256,7 +260,8 @@ def test_only_a_manager_is_offered_to_confirm_and_must_say_why(qtbot: QtBot, sta
     order = stage.world.paid_order("A", payer="王某")
     page = open_page(qtbot, stage)
     paper = order.papers[1]
-    assert [one.text() for one in page.deeds.paper_menu(paper).actions()] == ["Correct…", "Void: it never was"]
+    offered = ["Correct…", "Void: it never was", "Split over several orders…"]
+    assert [one.text() for one in page.deeds.paper_menu(paper).actions()] == offered
     assert "a manager confirms" in page.order.why.text()
     as_manager(stage)
     page.refresh()
@@ -338,3 +343,95 @@ def test_in_chinese_the_words_are_those_of_the_trade(qtbot: QtBot, stage: Stage)
     assert page.warning.text() == "1 张订单未核实：¥ 100。请先处理，再下新单。"
     assert "对公账户" in page.order.why.text()
     assert page.order.papers.rows()[1].detail == "付款方不符：王某"
+
+
+def work_alone(stage: Stage) -> None:
+    meta.write(stage.world.base.db, profile="alone")
+
+
+def texts(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions()]
+
+
+def test_a_credit_memo_is_entered_from_the_order_and_lowers_it(qtbot: QtBot, stage: Stage) -> None:
+    work_alone(stage)
+    stage.world.paid_order("A")
+    page = open_page(qtbot, stage)
+    assert texts(page.deeds.more_menu()) == ["Credit memo…", "Rebate…", "The customer gave up…"]
+    page.deeds.new_credit_memo()
+    form = form_of(page, CreditMemoForm)
+    form.save()
+    assert form.fields["amount_minor"].error() == "This is needed."
+    QTest.keyClicks(form.fields["amount_minor"].control, "101")
+    form.save()
+    qtbot.waitUntil(lambda: form.fields["amount_minor"].error().startswith("The credit memos would come"))
+    form.fields["amount_minor"].control.setText("30")
+    form.reason.setText("damaged")
+    save(qtbot, form)
+    qtbot.waitUntil(lambda: any(row.key == "credited" for row in page.order.facts.rows()))
+    paper = page.order.papers.rows()[-1]
+    assert (paper.pill, paper.text, paper.note) == (("Credit memo", "neutral"), "¥ 30", " damaged")
+
+
+def test_a_rebate_waits_in_its_card_until_it_is_taken_off_an_order(qtbot: QtBot, stage: Stage) -> None:
+    work_alone(stage)
+    stage.world.order("A", 10_000)
+    page = open_page(qtbot, stage)
+    assert not page.rebates.isVisible()
+    page.deeds.new_rebate()
+    form = form_of(page, RebateForm)
+    assert not form.fields["used_on"].isEnabled()
+    QTest.keyClicks(form.fields["amount_minor"].control, "5")
+    save(qtbot, form)
+    qtbot.waitUntil(page.rebates.isVisible)
+    assert page.deeds.view is not None
+    menu = page.deeds.paper_menu(page.deeds.view.rebates[0])
+    assert texts(menu) == ["Correct…", "Void: it never was", "Take it off order A"]
+    menu.actions()[2].trigger()
+    qtbot.waitUntil(lambda: not page.rebates.isVisible())
+    assert page.order.papers.rows()[-1].pill == ("Rebate", "neutral")
+
+
+def test_what_will_not_be_paid_is_written_off_with_a_reason(qtbot: QtBot, stage: Stage) -> None:
+    work_alone(stage)
+    stage.world.order("A", 10_000, "2026-08-01")
+    page = open_page(qtbot, stage)
+    assert page.orders.list.rows()[0].trail_pill == ("overdue", "bad")
+    page.deeds.note_event("bad_debt")
+    form = form_of(page, OrderEventForm)
+    form.save()
+    assert form.fields["reason"].error() == "This is needed."
+    QTest.keyClicks(form.reason, "insolvent")
+    save(qtbot, form)
+    qtbot.waitUntil(lambda: page.orders.list.rows()[0].trail_pill == ("written off", "bad"))
+    assert ("bad_debt", "insolvent") in {(row.key, row.detail) for row in page.order.facts.rows()}
+    assert "Write the rest off…" not in texts(page.deeds.more_menu())
+
+
+def test_one_payment_is_split_over_the_oldest_open_orders_first(qtbot: QtBot, stage: Stage) -> None:
+    work_alone(stage)
+    stage.world.order("A", 6_000, "2026-11-01")
+    stage.world.order("B", 9_000, "2026-11-02")
+    stage.world.trade.add_payment(stage.world.account, payment_draft(None, 10_000))
+    page = open_page(qtbot, stage)
+    assert page.deeds.view is not None
+    loose = page.deeds.view.loose[0]
+    assert "Split over several orders…" in texts(page.deeds.paper_menu(loose))
+    SplitForm(stage.context, page.deeds.view, loose, page).open()
+    form = form_of(page, SplitForm)
+    first, second = (stage.world.line(one).id for one in ("A", "B"))
+    assert [form.fields[one].control.text() for one in (first, second)] == ["60.00", "40.00"]
+    form.fields[second].control.setText("50")
+    assert "too much" in form.sum.text()
+    form.fields[second].control.setText("30")
+    assert form.sum.text() == "¥ 90 of ¥ 100 belongs to these orders. ¥ 10 waits for an order."
+    save(qtbot, form)
+    qtbot.waitUntil(lambda: page.loose.list.rows()[0].text == "¥ 10")
+    assert "part of a payment of ¥ 100" in page.loose.list.rows()[0].detail
+
+
+def test_a_rep_in_a_company_is_not_offered_what_finance_says(qtbot: QtBot, stage: Stage) -> None:
+    meta.write(stage.world.base.db, profile="company")
+    stage.world.order("A", 10_000, "2026-08-01")
+    page = open_page(qtbot, stage)
+    assert texts(page.deeds.more_menu()) == ["Credit memo…", "Rebate…"]

@@ -36,11 +36,13 @@ class PaymentForm(TradeForm):
     ) -> None:
         super().__init__(context, tr("Correct the payment") if paper else tr("Payment"), parent)
         self._view, self._paper = view, paper
-        fact = paper.row.fact if paper and isinstance(paper.row.fact, Payment) else None
+        stored = paper.stored if paper else None
+        fact = stored.fact if stored and isinstance(stored.fact, Payment) else None
         currency = fact.currency if fact else order.trade.currency if order else view.head.currency
-        orders = [(one.id, _order_text(one)) for one in view.orders if not one.row.fact.is_cancelled]
-        self.order = choice(orders, order.id if order else None, tr("not yet allocated"))
-        self.kind = choice(code_choices("payment_kind"), paper.row.label if paper else _usual_kind(order))
+        is_split = paper is not None and paper.whole is not None
+        none = tr("stays split over several orders") if is_split else tr("not yet allocated")
+        self.order = choice(order_choices(view), order.id if order and not is_split else None, none)
+        self.kind = choice(code_choices("payment_kind"), stored.label if stored else _usual_kind(order))
         self.payer = line(fact.payer if fact else view.head.name)
         self.row(self.field("order_id", tr("For the order"), self.order))
         self.row(
@@ -84,6 +86,11 @@ class PaymentForm(TradeForm):
         payer = typed(self.payer)
         own = payer is None or self._view.head.party().is_named(payer)
         self.fields["payer"].set_hint("" if own else tr("Not the account: the order will stay unverified."))
+
+
+def order_choices(view: TradePageView) -> list[tuple[str, str]]:
+    """Return the orders that a form offers, the newest first."""
+    return [(one.id, _order_text(one)) for one in view.orders if not one.row.fact.is_cancelled]
 
 
 def _order_text(one: OrderLine) -> str:

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QMenu
 
 from fieldapp.infra.i18n import tr
 from fieldapp.services.changes import Changes
+from fieldapp.services.credit_drafts import RebateDraft
+from fieldapp.services.local_time import local_now
 from fieldapp.services.trade_views import OrderLine, PaperLine, TradePageView
 from fieldapp.ui.account_errors import problem_text
 from fieldapp.ui.context import Context
+from fieldapp.ui.dialogs.credit_forms import CreditMemoForm, OrderEventForm, RebateForm, SplitForm
 from fieldapp.ui.dialogs.invoice_form import InvoiceForm
 from fieldapp.ui.dialogs.order_form import OrderForm
 from fieldapp.ui.dialogs.payment_form import PaymentForm
@@ -88,6 +91,42 @@ class OrdersActions(QObject):
         if self.order is not None:
             open_dialog(RefundForm(self._context, self.order, parent=self._page))
 
+    def more(self) -> None:
+        """Offer what else can happen to the order shown."""
+        pop_up(self.more_menu(), self._page)
+
+    def more_menu(self) -> QMenu:
+        """Credit memo, rebate, and what finance alone says of an order."""
+        menu = QMenu(self._page)
+        view, order = self.view, self.order
+        if view is None or order is None:
+            return menu
+        if "credit_memo" in view.may_add:
+            menu.addAction(tr("Credit memo…"), self.new_credit_memo)
+        if "rebate" in view.may_add:
+            menu.addAction(tr("Rebate…"), self.new_rebate)
+        known = {event.kind for event in order.events}
+        if "order_event" in view.may_add and "bad_debt" not in known and order.trade.outstanding_minor:
+            menu.addAction(tr("Write the rest off…"), partial(self.note_event, "bad_debt"))
+        if "order_event" in view.may_add and "lapse" not in known:
+            menu.addAction(tr("The customer gave up…"), partial(self.note_event, "lapse"))
+        return menu
+
+    def new_credit_memo(self) -> None:
+        """Record that the order shown is worth less."""
+        if self.order is not None:
+            open_dialog(CreditMemoForm(self._context, self.order, parent=self._page))
+
+    def new_rebate(self) -> None:
+        """Record a rebate, for the order shown where there is one."""
+        if self.view is not None:
+            open_dialog(RebateForm(self._context, self.view, self.order, parent=self._page))
+
+    def note_event(self, kind: str) -> None:
+        """Record a bad debt or a lapse of the order shown."""
+        if self.order is not None:
+            open_dialog(OrderEventForm(self._context, self.order, kind, self._page))
+
     def open_paper(self, paper_id: str) -> None:
         """Offer what can be done with a paper."""
         paper = self.view.paper(paper_id) if self.view else None
@@ -95,16 +134,36 @@ class OrdersActions(QObject):
             pop_up(self.paper_menu(paper), self._page)
 
     def paper_menu(self, paper: PaperLine) -> QMenu:
-        """Correct, void, confirm or withdraw."""
+        """Correct, void, split, take off an order, confirm or withdraw."""
         menu = QMenu(self._page)
         menu.addAction(tr("Correct…"), partial(self._correct_paper, paper))
         if not paper.is_void:
             void = partial(self._context.use_cases.trade.void, paper.row.kind, paper.row.fact.id)
             menu.addAction(tr("Void: it never was"), partial(self._save, void))
+            self._add_uses(menu, paper)
         if self.view is not None and self.view.may_confirm and (paper.is_confirmable or paper.confirmation):
             text = tr("Withdraw the confirmation…") if paper.confirmation else tr("Confirm with a reason…")
             menu.addAction(text, partial(self._confirm, paper))
         return menu
+
+    def _add_uses(self, menu: QMenu, paper: PaperLine) -> None:
+        view, order = self.view, self.order
+        if view is None:
+            return
+        if paper.row.kind == "payment" and "payment_allocation" in view.may_add:
+            split = partial(SplitForm, self._context, view, paper, self._page)
+            menu.addAction(tr("Split over several orders…"), lambda: open_dialog(split()))
+        if paper in view.rebates and order is not None and "rebate" in view.may_add:
+            text = tr("Take it off order {number}", number=order.row.number)
+            menu.addAction(text, partial(self._use_rebate, paper, order.id))
+
+    def _use_rebate(self, paper: PaperLine, order_id: str) -> None:
+        row, today = paper.row, local_now(self._context.clock).date().isoformat()
+        granted = (row.granted_on or row.fact.on).isoformat()
+        draft = RebateDraft(
+            row.fact.amount_minor, row.fact.currency, granted, row.earned_with, order_id, today, row.reason or None
+        )
+        self._save(partial(self._context.use_cases.credit_writes.correct_rebate, row.fact.id, draft))
 
     def _correct_paper(self, paper: PaperLine) -> None:
         view = self.view
@@ -113,6 +172,10 @@ class OrdersActions(QObject):
         order = view.order(paper.row.fact.order_id or "")
         if paper.row.kind == "payment":
             open_dialog(PaymentForm(self._context, view, order, paper, self._page))
+        elif paper.row.kind == "rebate":
+            open_dialog(RebateForm(self._context, view, order, paper, self._page))
+        elif order is not None and paper.row.kind == "credit_memo":
+            open_dialog(CreditMemoForm(self._context, order, paper, self._page))
         elif order is not None and paper.row.kind == "invoice":
             open_dialog(InvoiceForm(self._context, view, order, paper, self._page))
         elif order is not None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from fieldapp.domain.verified import Standing, TradeTotals
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
-from fieldapp.services.trade_views import OrderLine, PaperLine, TradePageView
+from fieldapp.services.trade_views import EventLine, OrderLine, PaperLine, TradePageView
 from fieldapp.ui.pages.orders_actions import OrdersActions
 from fieldapp.ui.texts import code_text
 from fieldapp.ui.theme import px
@@ -120,6 +120,21 @@ class LoosePaymentsCard(Card):
         self.setVisible(bool(view.loose))
 
 
+class RebatesCard(Card):
+    """Rebates that were granted and taken off no order yet; Enter offers to."""
+
+    def __init__(self, actions: OrdersActions, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Rebates not yet used"), parent=parent)
+        self.list = RowList(tr("Rebates not yet used"))
+        self.list.row_activated.connect(actions.open_paper)
+        self.add(self.list)
+
+    def show_view(self, view: TradePageView) -> None:
+        """Show them; the card is away while there are none."""
+        self.list.set_rows(_paper_row(one, view) for one in view.rebates)
+        self.setVisible(bool(view.rebates))
+
+
 class OrderCard(Card):
     """One order: how far it is verified, why not further, what to do, and its papers."""
 
@@ -149,6 +164,7 @@ class OrderCard(Card):
         self.payment_button = SecondaryButton(tr("Payment"), actions.new_payment, name=tr("New payment"))
         self.refund_button = SecondaryButton(tr("Refund"), actions.new_refund, name=tr("New refund"))
         self.deliver_button = SecondaryButton(tr("Delivered"), actions.deliver, name=tr("Note the delivery"))
+        self.more_button = SecondaryButton(tr("More…"), actions.more, name=tr("More that happened to the order"))
         self.correct_button = LinkButton(tr("Correct"), actions.correct_order, name=tr("Correct the order"))
         self.cancel_button = LinkButton(tr("Cancel the order"), actions.cancel_or_restore)
         for button in (
@@ -156,6 +172,7 @@ class OrderCard(Card):
             self.payment_button,
             self.refund_button,
             self.deliver_button,
+            self.more_button,
             self.correct_button,
             self.cancel_button,
         ):
@@ -188,6 +205,7 @@ class OrderCard(Card):
         self.papers.setVisible(bool(line.papers))
         self.no_papers.setVisible(not line.papers)
         self._show_buttons(line)
+        self.more_button.setVisible(bool(view.may_add) and not row.fact.is_cancelled)
 
     def _show_buttons(self, line: OrderLine) -> None:
         cancelled = line.row.fact.is_cancelled
@@ -221,6 +239,9 @@ def _fact_rows(line: OrderLine, view: TradePageView) -> list[Row]:
     rows = [Row("delivery", tr("Delivery"), trail=delivery_text(line, view.today))]
     if trade.standing in (Standing.CANCELLED, Standing.FREE, Standing.FUTURE):
         return rows + _to_give_back(line)
+    if trade.credited_minor:
+        rows.append(Row("credited", tr("Credit memos and rebates"), trail=money(-trade.credited_minor, currency)))
+    rows += [_event_row(one) for one in line.events]
     if trade.deposit_minor:
         paid = part_of(trade.deposit_paid_minor, trade.deposit_minor, currency)
         due = formats.day(trade.deposit_due_on, view.today) if trade.deposit_due_on else ""
@@ -239,6 +260,11 @@ def _fact_rows(line: OrderLine, view: TradePageView) -> list[Row]:
     invoiced = min(trade.invoiced_minor, trade.net_minor)
     rows.append(Row("invoiced", tr("Invoiced to the account"), trail=part_of(invoiced, trade.net_minor, currency)))
     return rows + _to_give_back(line)
+
+
+def _event_row(event: EventLine) -> Row:
+    what, day = code_text("order_event", event.kind), formats.date(event.on, "iso")
+    return Row(event.kind, what, detail=event.reason, trail_pill=(day, "bad"))
 
 
 def _to_give_back(line: OrderLine) -> list[Row]:
