@@ -45,7 +45,8 @@ AND NOT EXISTS (SELECT 1 FROM service_assignment n WHERE n.supersedes = s.id)
 ORDER BY s.from_on DESC, s.id DESC LIMIT 1
 """
 _ORIGINATORS = """
-SELECT u.name, o.weight_ppm, coalesce(d.verdict, o.state), o.rep_id FROM origination o JOIN user u ON u.id = o.rep_id
+SELECT u.name, o.weight_ppm, coalesce(d.verdict, o.state) AS state, o.rep_id
+FROM origination o JOIN user u ON u.id = o.rep_id
 LEFT JOIN origination_decision d ON d.origination_id = o.id
   AND NOT EXISTS (SELECT 1 FROM origination_decision e WHERE e.supersedes = d.id)
 WHERE o.account_id = ? AND coalesce(d.verdict, o.state) <> 'reversed'
