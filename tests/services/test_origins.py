@@ -14,6 +14,7 @@ from fieldapp.services.origin_drafts import ClaimDraft, EndDraft, OpenedDraft, U
 from fieldapp.services.origin_page import OriginPageService, OriginView
 from fieldapp.services.origins import OriginService
 from fieldapp.storage import meta
+from fieldapp.storage.account_reader import SqlAccountReader
 from fieldapp.storage.origin_reader import SqlOriginReader
 from fieldapp.storage.rights import SqlRights
 
@@ -174,3 +175,14 @@ def test_who_works_alone_writes_everything(world: TradeWorld) -> None:
     }  # fmt: skip
     meta.write(world.base.db, profile="company")
     assert view(world).may_add == {"account_opened", "origination", "service_assignment", "usage"}
+
+
+def test_the_head_of_the_account_names_who_brought_it_as_decided(world: TradeWorld) -> None:
+    service(world).claim(world.account, claim(world))
+    head = SqlAccountReader(world.base.reader).head(world.account)
+    assert head is not None
+    assert [(one.name, one.state) for one in head.originators] == [("王敏", "claimed")]
+    service(world, world.manager).decide_claim(view(world).claims[0].id, "reversed", "it was a referral")
+    head = SqlAccountReader(world.base.reader).head(world.account)
+    assert head is not None
+    assert head.originators == ()
