@@ -10,6 +10,7 @@ from fieldapp.app import company
 from fieldapp.domain.errors import DomainError
 from fieldapp.domain.join_link import JoinLink, read_link
 from fieldapp.domain.schema import SCHEMA_VERSION
+from fieldapp.infra import distributor
 from fieldapp.services.errors import CompanyError
 from fieldapp.services.membership import ServerView
 from fieldapp.storage import meta, outbox
@@ -20,6 +21,7 @@ from sync.protocol.limits import PROTO
 
 if TYPE_CHECKING:
     from fieldapp.app.profile import Opened
+    from fieldapp.domain.distributor import Distributor
     from fieldapp.infra.secrets import Secrets
     from fieldapp.services.ports import Clock
     from sync.client.http import HttpClient
@@ -51,6 +53,31 @@ def admit(server: ServerView, password: str, ca: str | None = None) -> company.A
     """Use the code up for this laptop. Raises CompanyError."""
     with told():
         return company.admit(Address(server.address, ca), server.link.code, password or None)
+
+
+def enter_by_password(name: str, password: str) -> company.Admitted:
+    """Let a person in at the distributor's own server. Raises CompanyError."""
+    own, address = _home()
+    with told():
+        return company.admit_person(address, name, password, own.organisation or None)
+
+
+def enter_by_code(text: str) -> company.Admitted:
+    """Use a code up at the distributor's own server; it may come with words and a link around it.
+
+    Raises DomainError no_join_code; CompanyError.
+    """
+    _own, address = _home()
+    link = read_link(f"{address.url} {text}")
+    with told():
+        return company.admit(address, link.code)
+
+
+def _home() -> tuple[Distributor, Address]:
+    own = distributor.current()
+    if own is None:
+        raise CompanyError("alone")
+    return own, company.address_of(own.url, distributor.file(own.ca) or None)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from fieldapp.app.output import Output, ProblemError, UsageError
 from fieldapp.app.session import problem_of
 from fieldapp.domain.errors import DomainError
 from fieldapp.domain.recovery_code import RecoveryCodeError
-from fieldapp.infra import i18n, settings
+from fieldapp.infra import distributor, i18n, settings
 from fieldapp.infra.paths import app_paths
 from fieldapp.services.errors import StoreError
 
@@ -43,9 +43,12 @@ def main(argv: Sequence[str]) -> int:
 def _choose_language(argv: Sequence[str]) -> None:
     """Help and errors of the arguments are translated too, so this comes before they are read."""
     i18n.use_copies(app_paths().copies)
+    own = distributor.current()
+    if own is not None:
+        i18n.offer(own.languages)
     i18n.set_language(i18n.system_language())  # for what may go wrong with the settings
     words = " ".join(argv).replace("--lang=", "--lang ").split(" ")
     asked = next((after for word, after in pairwise(words) if word == "--lang"), "")
     chosen = asked if asked in i18n.available() else settings.load(app_paths().settings).settings.language
-    if chosen:
+    if chosen in i18n.offered() or asked:
         i18n.set_language(chosen)

@@ -103,6 +103,12 @@ def admit(address: Address, code: str, password: str | None = None) -> Admitted:
         return Admitted(address, client.device, client.join(code, password))
 
 
+def admit_person(address: Address, login: str, password: str, organisation: str | None) -> Admitted:
+    """Let a person in on a new laptop. Raises OfflineError; ProtocolError wrong_credentials, too_many."""
+    with nobody(address) as client:
+        return Admitted(address, client.device, client.login(login, password, organisation))
+
+
 def nobody(address: Address) -> HttpClient:
     """Return a client that nobody is signed in with, to ask a server what it is."""
     from sync.client.http import HttpClient

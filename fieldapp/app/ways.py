@@ -19,6 +19,7 @@ from fieldapp.infra.secrets import MemorySecrets
 from fieldapp.storage.connection import KEY_BYTES
 
 if TYPE_CHECKING:
+    from fieldapp.app.company import Admitted
     from fieldapp.services.membership import ServerView
     from fieldapp.services.ports import Clock
     from fieldapp.services.recovery import BackupOffer
@@ -90,9 +91,26 @@ class ProfileWays:
 
     def join(self, server: ServerView, password: str) -> tuple[Opened, str, bool]:
         """Join with the link's code."""
-        from fieldapp.app import admission, company
+        from fieldapp.app import admission
 
-        joined = company.settle(self._profile, admission.admit(server, password))
+        return self._settled(admission.admit(server, password))
+
+    def enter_by_password(self, name: str, password: str) -> tuple[Opened, str, bool]:
+        """Make this laptop one of the person's, at the distributor's server."""
+        from fieldapp.app import admission
+
+        return self._settled(admission.enter_by_password(name, password))
+
+    def enter_by_code(self, text: str) -> tuple[Opened, str, bool]:
+        """Make this laptop one of the person whom the code was made for."""
+        from fieldapp.app import admission
+
+        return self._settled(admission.enter_by_code(text))
+
+    def _settled(self, admitted: Admitted) -> tuple[Opened, str, bool]:
+        from fieldapp.app import company
+
+        joined = company.settle(self._profile, admitted)
         self.opened = joined.opened
         return joined.opened, joined.code, joined.key_is_kept
 

@@ -26,6 +26,7 @@ Key = tuple[str, str]
 Catalogue = Mapping[Key, tuple[str, ...]]
 
 _language = "en"
+_offered = tuple(LANGUAGES)
 _copies: Path | None = None
 
 
@@ -42,6 +43,19 @@ def available() -> tuple[str, ...]:
     return tuple(LANGUAGES)
 
 
+def offer(codes: tuple[str, ...]) -> None:
+    """Let people choose among these languages alone, the first of them being the usual one; ValueError for none."""
+    global _offered  # noqa: PLW0603  (as for the language)
+    if not codes or not set(codes) <= set(LANGUAGES):
+        raise ValueError(f"no such languages: {codes!r}")
+    _offered = codes
+
+
+def offered() -> Mapping[str, str]:
+    """Return what people may choose: language code to the language's own name."""
+    return {code: LANGUAGES[code] for code in _offered}
+
+
 def language() -> str:
     """Return the code of the language in use."""
     return _language
@@ -56,14 +70,15 @@ def set_language(code: str) -> None:
 
 
 def system_language() -> str:
-    """Return the available language nearest to what the operating system asks for, English by default."""
+    """Return the offered language that the operating system asks for; else the usual one, English by default."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     wanted = next((os.environ[name] for name in names if os.environ.get(name)), "")
     if not wanted:
         import locale
 
         wanted = locale.getlocale()[0] or ""  # Windows says e.g. "Chinese (Simplified)_China"
-    return "zh_CN" if wanted.lower().startswith(("zh", "chinese")) else "en"
+    found = "zh_CN" if wanted.lower().startswith(("zh", "chinese")) else "en"
+    return found if found in _offered else _offered[0]
 
 
 def tr(text: str, /, *, n: int | None = None, context: str | None = None, **values: object) -> str:

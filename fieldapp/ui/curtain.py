@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fieldapp.infra import distributor
 from fieldapp.infra.i18n import tr
 from fieldapp.ui.widgets.banner import InlineBanner
 from fieldapp.ui.widgets.card import Card
@@ -18,7 +19,7 @@ class Curtain(QWidget):
         super().__init__()
         self.setObjectName("pageBody")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle("FieldApp")
+        self.setWindowTitle(distributor.brand())
         self.banner = InlineBanner()
         card = Card()
         card.add(PageTitle(tr("Joining your company …")))

@@ -48,6 +48,7 @@ _COMPANY: dict[str, Marked] = {
     "bad_address": tr_noop("“{address}” is not a server's address; write it like https://fieldapp.example.com."),
     "no_join_code": tr_noop("There is no enrolment code in it; it looks like K7M2P-9XQ4R-TV0W1-ABCDE."),
     "no_join_address": tr_noop("The server's address is missing; paste the whole link that you were sent."),
+    "damaged_installation": tr_noop("The installation is damaged ({path}). Your data are safe; install it again."),
     "not_encrypted_address": tr_noop("“{address}” is not encrypted; a server elsewhere needs https."),
 }
 _TRADE: dict[str, Marked] = {

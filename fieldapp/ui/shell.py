@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from fieldapp.infra import distributor
 from fieldapp.infra.i18n import tr, tr_marked
 from fieldapp.ui.actions import ACTIONS, GROUPS, keys_text, make_action
 from fieldapp.ui.shell_bars import StatusBar, TopBar
@@ -77,7 +78,7 @@ class MainShell(QMainWindow):
         column.addWidget(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(column_holder)
-        self.setWindowTitle("FieldApp")
+        self.setWindowTitle(distributor.brand())
         self.top.search_requested.connect(self.search_requested)
         self.top.log_visit_requested.connect(self.log_visit_requested)
         self.top.sync_requested.connect(self.sync_requested)
@@ -202,7 +203,7 @@ class MainShell(QMainWindow):
         if self.focusWidget() is None or not page.isAncestorOf(self.focusWidget()):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.nav.set_current(self._nav_key(visit.key))
-        self.setWindowTitle(f"{title} — FieldApp")
+        self.setWindowTitle(f"{title} — {distributor.brand()}")
         self.page_shown.emit(visit.key)
         return page
 

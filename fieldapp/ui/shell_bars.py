@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from fieldapp.infra import distributor
 from fieldapp.infra.i18n import tr
 from fieldapp.ui.actions import shortcut_text
 from fieldapp.ui.icons import icon
@@ -57,7 +58,7 @@ class Logo(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("FieldApp")
+        self.setAccessibleName(distributor.brand())
         self._words = True
 
     def show_words(self, words: bool) -> None:
@@ -89,7 +90,7 @@ class Logo(QWidget):
             painter.setFont(font)
             painter.setPen(theme.color("accent_text"))
             room = self.rect().adjusted(2 * half + theme.px(6), 0, 0, 0)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, "FieldApp")
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, distributor.brand())
 
 
 class TopBar(QFrame):

@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from fieldapp.domain.recovery_code import RecoveryCodeError
-from fieldapp.infra.i18n import LANGUAGES, language, tr
+from fieldapp.infra import distributor
+from fieldapp.infra.i18n import language, offered, tr
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.errors import StoreError
 from fieldapp.services.membership import ServerView
 from fieldapp.services.recovery import BackupOffer
+from fieldapp.ui.company_start_card import CompanyDoor, CompanyStartCard
 from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.join_card import JoinCard
 from fieldapp.ui.recovery_paper import ask_and_print
@@ -89,14 +91,24 @@ class StartWindow(QWidget):
     opened = Signal(object)
 
     def __init__(
-        self, ways: Ways, tasks: TaskRunner, *, has_store: bool, choose_language: Callable[[str], None] | None = None
+        self,
+        ways: Ways,
+        tasks: TaskRunner,
+        *,
+        has_store: bool,
+        choose_language: Callable[[str], None] | None = None,
+        door: CompanyDoor | None = None,
     ) -> None:
-        """``choose_language`` keeps and uses a language; it may raise OSError after it is used."""
+        """``choose_language`` keeps and uses a language; it may raise OSError after it is used.
+
+        With ``door`` the program belongs to a company's people: its first page is theirs alone.
+        """
         super().__init__()
         self._ways = ways
         self._tasks = tasks
         self._has_store = has_store
         self._choose_language = choose_language
+        self._door = door
         self._profile: object | None = None
         self._typing: QWidget | None = None
         self._code_field: FormField | None = None
@@ -134,6 +146,18 @@ class StartWindow(QWidget):
             page.add(button)
             page.add(MutedLabel(note, wrap=True))
         page.add(self.restore)
+        self._add_languages(page)
+        return page
+
+    def _company_page(self, door: CompanyDoor) -> Card:
+        page = CompanyStartCard(self._tasks, door, distributor.brand())
+        page.joined.connect(self._on_let_in)
+        own = distributor.current()
+        features = own.features if own is not None else ()
+        if "alone" in features:
+            page.add(LinkButton(tr("Start alone on this laptop"), lambda: self._show(self._alone_page())))
+        if "sample" in features:
+            page.add(LinkButton(tr("Look around with sample data"), self._look_around))
         self._add_languages(page)
         return page
 
@@ -244,7 +268,7 @@ class StartWindow(QWidget):
 
     def _add_languages(self, page: Card) -> None:
         """The system's language may not be the reader's."""
-        for code, name in LANGUAGES.items() if self._choose_language else ():
+        for code, name in offered().items() if self._choose_language else ():
             if code != language():
                 page.add(LinkButton(name, partial(self._speak, code)))
 
@@ -262,7 +286,10 @@ class StartWindow(QWidget):
 
     def _show_first(self) -> None:
         """The page that everything else comes back to: a store that is there never gives way to a new one."""
-        self._show(self._locked_page() if self._has_store else self._choice_page())
+        if self._has_store:
+            self._show(self._locked_page())
+        else:
+            self._show(self._choice_page() if self._door is None else self._company_page(self._door))
 
     def _show(self, page: Card) -> None:
         self.banner.hide()
@@ -281,7 +308,8 @@ class StartWindow(QWidget):
 
     @Slot(str)
     def _name_window(self, title: str) -> None:
-        self.setWindowTitle(f"{title} — FieldApp" if title else "FieldApp")
+        brand = distributor.brand()
+        self.setWindowTitle(f"{title} — {brand}" if title else brand)
 
     # ---------------------------------------------------------------------------------- what they do
 
@@ -338,6 +366,14 @@ class StartWindow(QWidget):
         self._profile, code, kept = answer
         self._stack.setEnabled(True)
         self._show(self._code_page(code, kept=kept))
+
+    @Slot(object)
+    def _on_let_in(self, answer: tuple[object, str, bool]) -> None:
+        """The company has a copy of the key; the code is shown where this laptop could not keep it."""
+        if answer[2]:
+            self._on_opened(answer[0])
+        else:
+            self._on_started(answer)
 
     @Slot(object)
     def _on_backups(self, answer: tuple[Sequence[BackupOffer], int]) -> None:

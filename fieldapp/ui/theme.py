@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fieldapp.infra import distributor
 from fieldapp.infra.resources import resource
 from fieldapp.ui.theme_qss import style_sheet
 
@@ -37,7 +38,31 @@ class Tokens:
 def load_tokens(scheme: Scheme) -> Tokens:
     """Read ``resources/theme/tokens.json`` once per scheme."""
     raw: dict[str, Any] = json.loads(resource("theme", "tokens.json").read_text("utf-8"))
-    return Tokens(scheme, dict(raw[scheme]), dict(raw["sizes"]), tuple(raw["fonts"]))
+    colors = dict(raw[scheme])
+    return Tokens(scheme, colors | _own_colors(scheme, colors), dict(raw["sizes"]), tuple(raw["fonts"]))
+
+
+def _own_colors(scheme: Scheme, colors: dict[str, str]) -> dict[str, str]:
+    """The tokens that follow the accent of the distributor whose program this is."""
+    own = distributor.current()
+    accent = "" if own is None else own.accent if scheme == "light" else own.accent_dark
+    if not accent:
+        return {}
+    strong = accent if scheme == "light" else _mixed(accent, "#ffffff", 30)
+    return {
+        "accent": accent,
+        "accent_hover": _mixed(accent, "#000000" if scheme == "light" else "#ffffff", 15),
+        "accent_soft": _mixed(colors["card"], accent, 12 if scheme == "light" else 28),
+        "accent_text": strong,
+        "focus": strong,
+        "selection": _mixed(colors["card"], accent, 20 if scheme == "light" else 40),
+    }
+
+
+def _mixed(one: str, other: str, percent: int) -> str:
+    """``one`` with so much of ``other`` in it."""
+    parts = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{(a * (100 - percent) + b * percent) // 100:02x}" for a, b in parts)
 
 
 @dataclass(frozen=True, slots=True)

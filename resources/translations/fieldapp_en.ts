@@ -372,6 +372,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n statements were made; what comes late goes into the next open month.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n stay as they are.</source>
         <translation>
             <numerusform>%n stays as it is.</numerusform>
@@ -671,6 +678,13 @@
         <translation>
             <numerusform>{group} · %n account</numerusform>
             <numerusform>{group} · %n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{month} is paid: %n statements say so now.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -332,6 +332,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n statements were made; what comes late goes into the next open month.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n stay as they are.</source>
         <translation>
             <numerusform>%n 个保持不变。</numerusform>
@@ -623,7 +629,7 @@
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>All</source>
@@ -871,7 +877,7 @@
     </message>
     <message>
         <source>Bought again</source>
-        <translation type="unfinished"></translation>
+        <translation>已复购</translation>
     </message>
     <message>
         <source>Bought out for</source>
@@ -1005,6 +1011,10 @@
     <message>
         <source>Cells are parted by</source>
         <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>Certificate not trusted</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Champion</source>
@@ -1243,6 +1253,10 @@
         <translation>提成结算期</translation>
     </message>
     <message>
+        <source>Commission periods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Commission plan</source>
         <translation>提成方案</translation>
     </message>
@@ -1346,10 +1360,6 @@
     </message>
     <message>
         <source>Conversion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Conversion</source>
         <comment>rate</comment>
         <translation>转换</translation>
     </message>
@@ -1360,7 +1370,7 @@
     </message>
     <message>
         <source>Converted</source>
-        <translation type="unfinished"></translation>
+        <translation>已转换</translation>
     </message>
     <message>
         <source>Coordinate system</source>
@@ -1457,10 +1467,6 @@
     <message>
         <source>Counts so far</source>
         <translation>目前计入</translation>
-    </message>
-    <message>
-        <source>Coverage</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Coverage</source>
@@ -1712,6 +1718,10 @@
     <message>
         <source>Discount</source>
         <translation>折扣</translation>
+    </message>
+    <message>
+        <source>Disk full</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -2268,7 +2278,7 @@
     </message>
     <message>
         <source>Four rates</source>
-        <translation type="unfinished"></translation>
+        <translation>四个率</translation>
     </message>
     <message>
         <source>Freight and fees</source>
@@ -2370,7 +2380,7 @@
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>Group by</source>
@@ -2462,7 +2472,7 @@
     </message>
     <message>
         <source>I have an enrolment code</source>
-        <translation type="unfinished"></translation>
+        <translation>我有接入码</translation>
     </message>
     <message>
         <source>I have kept it</source>
@@ -2920,8 +2930,16 @@
         <translation>来自表格、其他软件和手机的名单；改动之前会逐行检查。</translation>
     </message>
     <message>
+        <source>Lock a month and every open one before it, with a statement for everybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Locked by your company</source>
         <translation>已被公司锁定</translation>
+    </message>
+    <message>
+        <source>Locked: {months}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Log a visit</source>
@@ -2933,7 +2951,7 @@
     </message>
     <message>
         <source>Login name</source>
-        <translation type="unfinished"></translation>
+        <translation>登录名</translation>
     </message>
     <message>
         <source>Longitude</source>
@@ -3439,6 +3457,10 @@
         <translation>离开日期</translation>
     </message>
     <message>
+        <source>No month is locked yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No need</source>
         <comment>objection</comment>
         <translation>没有需求</translation>
@@ -3664,6 +3686,10 @@
     <message>
         <source>Note since when it is a customer…</source>
         <translation>登记开户…</translation>
+    </message>
+    <message>
+        <source>Note that a locked month was paid.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Note that they left</source>
@@ -4171,10 +4197,6 @@
     </message>
     <message>
         <source>Penetration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Penetration</source>
         <comment>rate</comment>
         <translation>渗透</translation>
     </message>
@@ -4655,10 +4677,6 @@
     </message>
     <message>
         <source>Repurchase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Repurchase</source>
         <comment>rate</comment>
         <translation>复购</translation>
     </message>
@@ -5063,6 +5081,10 @@
     <message>
         <source>Show everybody.</source>
         <translation>列出所有人员。</translation>
+    </message>
+    <message>
+        <source>Show the months that are locked or paid.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the order</source>
@@ -5579,12 +5601,20 @@
         <translation>正在为新版本整理数据，只需一次，可能要几分钟。</translation>
     </message>
     <message>
+        <source>The data file has damaged places. Close FieldApp and start it again: it offers the newest backup, and the rest comes from the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The data file has damaged places. Nothing more is lost by closing: close FieldApp and start it again; it offers the newest backup and says what would be missing.</source>
         <translation>数据文件有损坏。关闭不会再丢失内容：请关闭 FieldApp 后重新启动；它会提供最新的备份，并说明会缺少什么。</translation>
     </message>
     <message>
         <source>The data file is no longer where it was opened: {path}. Nothing can be saved until it is back there. Leave this window open, put the file back, then save again.</source>
         <translation>数据文件已不在打开时的位置：{path}。放回原处之前无法保存。请不要关闭窗口，把文件放回后再保存。</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written, so nothing was taken in. What you saved is safe. Check its permissions.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The data folder cannot be written. Check its permissions, then save again.</source>
@@ -5609,6 +5639,10 @@
     <message>
         <source>The deposit is more than the order.</source>
         <translation>定金超过了订单金额。</translation>
+    </message>
+    <message>
+        <source>The disk is full, so what came from the server was not taken in. What you saved is safe. Make room; it is then tried again by itself.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The disk is full. What was saved before is safe. Make room, then save again.</source>
@@ -5713,6 +5747,10 @@
         <translation>导入批次“{batch}”已经撤销。</translation>
     </message>
     <message>
+        <source>The installation is damaged ({path}). Your data are safe; install it again.</source>
+        <translation>程序安装已损坏（{path}）。您的数据没有问题，请重新安装程序。</translation>
+    </message>
+    <message>
         <source>The invoice of {amount} bears the tax number {name}, which is not the account’s. Have it issued anew, or correct the number here.</source>
         <translation>{amount} 的发票税号为 {name}，不是本客户的税号。请重新开票，或更正此处的税号。</translation>
     </message>
@@ -5789,6 +5827,10 @@
         <translation>网络代理没有放行 FieldApp。请检查网络设置；本机数据没有改动。</translation>
     </message>
     <message>
+        <source>The network's proxy did not let FieldApp through. Everything is saved here; tell your administrator, or try another network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The number “{value}” is taken already.</source>
         <translation>编号“{value}”已被使用。</translation>
     </message>
@@ -5839,6 +5881,10 @@
     <message>
         <source>The private key of {name} is not at {path}.</source>
         <translation>{path} 处没有 {name} 的私钥。</translation>
+    </message>
+    <message>
+        <source>The proxy refuses</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The reason is no longer in that state. Look again.</source>
@@ -5893,6 +5939,10 @@
         <translation>服务器要求重新登录。请向管理员索取接入码。</translation>
     </message>
     <message>
+        <source>The server asks for patience. Everything is saved here and will be tried again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server asks who you are: you signed out, the password was changed, or the laptop was away for long. Nothing is lost; sign in below, and what waits is sent.</source>
         <translation>服务器需要确认您的身份：可能您退出过登录、密码改过，或本机很久没有连接。内容没有丢失；请在下面登录，等待中的内容随后发送。</translation>
     </message>
@@ -5911,6 +5961,10 @@
     <message>
         <source>The server did not take it ({code}).</source>
         <translation>服务器没有接收（{code}）。</translation>
+    </message>
+    <message>
+        <source>The server is busy or being looked after. Everything is saved here and will be tried again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The server is busy or being looked after. Try again in a few minutes.</source>
@@ -5939,6 +5993,10 @@
     <message>
         <source>The server's certificate is not trusted, so nothing was sent. Check the address and this laptop's date and time; a company with its own authority joins by “fieldapp join --ca FILE”.</source>
         <translation>服务器的证书不可信，所以什么都没有发送。请检查地址和本机的日期时间；公司自建证书机构的，请用“fieldapp join --ca FILE”加入。</translation>
+    </message>
+    <message>
+        <source>The server's certificate is not trusted, so nothing was sent: perhaps somebody stands between, perhaps the certificate has run out. Check this laptop's date and time, then tell your administrator. Go on working.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The share lasts for the account’s whole life. It counts at once, as you work alone.</source>
@@ -6838,7 +6896,7 @@
     </message>
     <message>
         <source>Welcome to {brand}</source>
-        <translation type="unfinished"></translation>
+        <translation>欢迎使用 {brand}</translation>
     </message>
     <message>
         <source>Western (Windows-1252)</source>
@@ -7821,7 +7879,7 @@
     </message>
     <message>
         <source>days between the first purchase and the one that makes it a repurchase</source>
-        <translation type="unfinished"></translation>
+        <translation>首次购买与复购之间至少相隔的天数</translation>
     </message>
     <message>
         <source>decides</source>
@@ -8138,7 +8196,7 @@
     </message>
     <message>
         <source>how old a step must be for the matured rate</source>
-        <translation type="unfinished"></translation>
+        <translation>计入成熟率所需的天数</translation>
     </message>
     <message>
         <source>how sure it must be to be listed</source>
@@ -8630,7 +8688,7 @@
     </message>
     <message>
         <source>not stated</source>
-        <translation type="unfinished"></translation>
+        <translation>未填写</translation>
     </message>
     <message>
         <source>not the same</source>
@@ -9450,6 +9508,10 @@
         <translation>近几个月的客户结构</translation>
     </message>
     <message>
+        <source>the day of the payment, else today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the decision-maker {name} was never met</source>
         <translation>从未见过决策者{name}</translation>
     </message>
@@ -9499,7 +9561,7 @@
     </message>
     <message>
         <source>the four rates of the accounts that are here</source>
-        <translation type="unfinished"></translation>
+        <translation>本机客户的四个率</translation>
     </message>
     <message>
         <source>the id of an entry, or the number of an order</source>
@@ -9522,6 +9584,10 @@
     <message>
         <source>the last day that counts</source>
         <translation>计入的最后一天</translation>
+    </message>
+    <message>
+        <source>the month, such as 2026-09</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the name to sign in with</source>
@@ -9792,11 +9858,15 @@
     </message>
     <message>
         <source>what is sold</source>
-        <translation type="unfinished"></translation>
+        <translation>卖的是什么</translation>
     </message>
     <message>
         <source>what it is</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>what the bank calls it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>what the person may see and do</source>
@@ -9805,6 +9875,10 @@
     <message>
         <source>where to</source>
         <translation>写到哪里</translation>
+    </message>
+    <message>
+        <source>who does it, of finance or an administrator</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>who pays is unknown</source>
@@ -9919,6 +9993,10 @@
     <message>
         <source>you may not read it</source>
         <translation>没有读取权限</translation>
+    </message>
+    <message>
+        <source>your name and team</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{abc} overdue</source>
@@ -10045,6 +10123,10 @@
     <message>
         <source>{covered} of {net} verified</source>
         <translation>{net} 中已核实 {covered}</translation>
+    </message>
+    <message>
+        <source>{day} is no date such as 2026-10-05.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{day} overdue</source>
@@ -10329,6 +10411,32 @@
         <translation>{mode}占比</translation>
     </message>
     <message>
+        <source>{month} is locked already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month} is no month such as 2026-09.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month} is not locked yet: lock it first, then note that it was paid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month} is not over yet; a month is locked once its last day has passed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{month} is paid: %n statements say so now.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{month} was paid already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} (handed over)</source>
         <translation>{name}（已移交）</translation>
     </message>
@@ -10367,6 +10475,10 @@
     <message>
         <source>{name} is in. Make a code for the laptop: enrol {login}</source>
         <translation>已添加 {name}。请为其电脑生成接入码：enrol {login}</translation>
+    </message>
+    <message>
+        <source>{name} is neither in finance nor an administrator: only they close months.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} is ready at {path}.</source>
@@ -10546,7 +10658,7 @@
     </message>
     <message>
         <source>{rate}, few accounts: {low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate}，客户数少：{low} 至 {high}</translation>
     </message>
     <message>
         <source>{role} from {start} to {end}</source>
@@ -10578,7 +10690,7 @@
     </message>
     <message>
         <source>{share} ({took} of {could})</source>
-        <translation type="unfinished"></translation>
+        <translation>{share}（{took}/{could}）</translation>
     </message>
     <message>
         <source>{share}: invoiced to the account and paid by it</source>
@@ -10776,7 +10888,7 @@
     </message>
     <message>
         <source>“{text}” is not a number of days from 1 to 3650</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是 1 到 3650 之间的天数</translation>
     </message>
     <message>
         <source>“{text}” is not a scale; take {least} to {most} percent.</source>
