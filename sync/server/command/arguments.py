@@ -9,7 +9,7 @@ from typing import Any
 from fieldapp import __version__
 from fieldapp.domain.codes import UNIT_KINDS, USER_ROLES
 from fieldapp.infra.i18n import tr
-from sync.server.command import people, plans, running
+from sync.server.command import people, periods, plans, running
 from sync.server.command.home import Home, Opened, opened
 from sync.server.command.people import Told
 
@@ -39,6 +39,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_people(add, family)
     _add_laptops(add, family)
     _add_plans(add, family)
+    _add_periods(add, family)
     return parser
 
 
@@ -139,3 +140,16 @@ def _add_plans(add: Add, family: Callable[[str, str], Any]) -> None:
     one.add_argument("--reason", help=tr("why, for those who look it up"))
     add("list", _with_server(plans.plan_list), tr("Show every version that was published."), of_plan)
     add("post", _with_server(plans.plan_post), tr("Post at once what facts and plans call for."), of_plan)
+
+
+def _add_periods(add: Add, family: Callable[[str, str], Any]) -> None:
+    of_period = family("period", tr("Commission periods."))
+    add("list", _with_server(periods.period_list), tr("Show the months that are locked or paid."), of_period)
+    words = tr("Lock a month and every open one before it, with a statement for everybody.")
+    locking = add("lock", _with_server(periods.period_lock), words, of_period)
+    paying = add("pay", _with_server(periods.period_pay), tr("Note that a locked month was paid."), of_period)
+    for one in (locking, paying):
+        one.add_argument("month", help=tr("the month, such as 2026-09"))
+        one.add_argument("--by", metavar="NAME", help=tr("who does it, of finance or an administrator"))
+    paying.add_argument("--on", metavar="DATE", help=tr("the day of the payment, else today"))
+    paying.add_argument("--reference", help=tr("what the bank calls it"))

@@ -53,6 +53,13 @@ SENTENCES: Mapping[str, Marked] = {
     "no_plan_file": tr_noop("There is no plan at {path} that can be read."),
     "bad_plan": tr_noop("The plan at {path} is refused ({problems}); fieldapp commission try says why in words."),
     "unknown_zone": tr_noop("{zone} is no time zone such as Asia/Shanghai."),
+    "bad_month": tr_noop("{month} is no month such as 2026-09."),
+    "bad_day": tr_noop("{day} is no date such as 2026-10-05."),
+    "not_finance": tr_noop("{name} is neither in finance nor an administrator: only they close months."),
+    "month_not_over": tr_noop("{month} is not over yet; a month is locked once its last day has passed."),
+    "month_locked": tr_noop("{month} is locked already."),
+    "month_not_locked": tr_noop("{month} is not locked yet: lock it first, then note that it was paid."),
+    "month_paid": tr_noop("{month} was paid already."),
     "plan_exists": tr_noop("Version {version} of {plan} is published already; a change is a new version."),
 }
 

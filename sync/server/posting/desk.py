@@ -60,7 +60,7 @@ class PostingDesk:
         tenants = self._database.table("tenant")
         with self._database.read() as conn:
             found = [str(one) for one in conn.scalars(select(tenants.c.id))]
-            due = [one for one in found if self._is_behind(conn, one)]
+            due = [one for one in found if self.is_behind(conn, one)]
         return sum(self.run(tenant) for tenant in due)
 
     def run(self, tenant: str) -> int:
@@ -79,9 +79,10 @@ class PostingDesk:
     def is_due(self, tenant: str) -> bool:
         """Tell whether anything is new, or left over."""
         with self._database.read() as conn:
-            return self._is_behind(conn, tenant)
+            return self.is_behind(conn, tenant)
 
-    def _is_behind(self, conn: Connection, tenant: str) -> bool:
+    def is_behind(self, conn: Connection, tenant: str) -> bool:
+        """Tell the same within a transaction."""
         table = self._table
         told = conn.scalars(select(table.c.told).where(table.c.tenant_id == tenant, table.c.name == JOB)).first()
         state = _State.read(told)
