@@ -10,6 +10,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from fieldapp.infra.tasks import TaskRunner
+from fieldapp.services.errors import StoreError
 from fieldapp.services.ports import Clock
 from fieldapp.services.sync_state import Phase, SyncState
 from sync.client.backoff import Backoff
@@ -28,7 +29,8 @@ _PHASES = {
     Code.CLIENT_TOO_OLD: Phase.UPDATE,
     Code.SERVER_TOO_OLD: Phase.SERVER_OLD,
 }
-_Outcome = Round | OfflineError | SignInError | StoppedError | ProtocolError
+_Problem = OfflineError | SignInError | ProtocolError | StoreError
+_Outcome = Round | StoppedError | _Problem
 
 
 def _nothing() -> None:
@@ -131,7 +133,7 @@ class SyncController(QObject):
         try:
             done = self._engine.round()
             self._after()
-        except (OfflineError, SignInError, StoppedError, ProtocolError) as error:
+        except (OfflineError, SignInError, StoppedError, ProtocolError, StoreError) as error:
             return error
         else:
             return done
@@ -176,11 +178,14 @@ class SyncController(QObject):
         self._live.expect(done.head)
         self._timer.start(_DEBOUNCE_MS if self._is_due else _POLL_MS)
 
-    def _failed(self, error: OfflineError | SignInError | ProtocolError) -> None:
+    def _failed(self, error: _Problem) -> None:
         if isinstance(error, OfflineError):
-            self._wait(Phase.OFFLINE, "", None)
+            self._wait(Phase.OFFLINE, "" if error.code == "offline" else error.code, None)
         elif isinstance(error, SignInError):
             self._wait(Phase.SIGN_IN, "", None)
+        elif isinstance(error, StoreError):
+            logger.warning("a round could not be written: %s", error.code)
+            self._wait(Phase.TROUBLE, error.code, None)
         else:
             logger.warning("the server refused a round: %s", error)
             self._wait(_phase(error), error.code.value, error.retry_after)

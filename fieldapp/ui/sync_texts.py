@@ -38,9 +38,10 @@ def state_words(state: SyncState, waiting: int, offset: int) -> tuple[str, Tone]
             return tr("Synced {time}", time=_time(state.synced_at, offset)), tone
         case Phase.IDLE:
             return tr("%n changes wait", n=waiting), "info"
-        case Phase.OFFLINE:
+        case Phase.OFFLINE if not state.code:
             return (tr("Offline · %n changes wait", n=waiting) if waiting else tr("Offline")), tone
-    return _SHORT[state.phase](), tone
+    words = _SHORT_OF_CODE.get(state.code) or _SHORT[state.phase]
+    return words(), tone
 
 
 def _working_words(state: SyncState) -> str:
@@ -58,6 +59,12 @@ _SHORT: Mapping[Phase, Callable[[], str]] = {
     Phase.UPDATE: lambda: tr("Update needed"),
     Phase.SERVER_OLD: lambda: tr("The server is too old"),
     Phase.TROUBLE: lambda: tr("Sync has a problem"),
+    Phase.OFFLINE: lambda: tr("Offline"),
+}
+_SHORT_OF_CODE: Mapping[str, Callable[[], str]] = {
+    "certificate": lambda: tr("Certificate not trusted"),
+    "proxy": lambda: tr("The proxy refuses"),
+    "disk_full": lambda: tr("Disk full"),
 }
 
 
@@ -75,8 +82,8 @@ def state_sentence(state: SyncState, offset: int) -> str:
     sentence = _SENTENCES.get(state.phase)
     if sentence is None or (state.phase is Phase.WORKING and not state.total):
         return ""
-    words = _signed_out() if state.code == SIGNED_OUT else sentence()
-    if state.code not in ("", SIGNED_OUT):
+    words = _OF_CODE.get(state.code, sentence)()
+    if state.code and state.code not in _OF_CODE and state.phase is Phase.TROUBLE:
         words = f"{words} {tr('(Code: {code})', code=state.code)}"
     if state.retry_at is not None:
         words = f"{words} {tr('Next try at {time}.', time=formats.time(state.retry_at, offset, seconds=True))}"
@@ -110,8 +117,34 @@ _SENTENCES: Mapping[Phase, Callable[[], str]] = {
 }
 
 
-def _signed_out() -> str:
-    return tr("You have signed out. Everything is kept here, also what waits; nothing is sent until you sign in.")
+_OF_CODE: Mapping[str, Callable[[], str]] = {
+    SIGNED_OUT: lambda: tr(
+        "You have signed out. Everything is kept here, also what waits; nothing is sent until you sign in."
+    ),
+    "certificate": lambda: tr(
+        "The server's certificate is not trusted, so nothing was sent: perhaps somebody stands between, perhaps the "
+        "certificate has run out. Check this laptop's date and time, then tell your administrator. Go on working."
+    ),
+    "proxy": lambda: tr(
+        "The network's proxy did not let FieldApp through. Everything is saved here; tell your administrator, "
+        "or try another network."
+    ),
+    "disk_full": lambda: tr(
+        "The disk is full, so what came from the server was not taken in. What you saved is safe. "
+        "Make room; it is then tried again by itself."
+    ),
+    "read_only": lambda: tr(
+        "The data folder cannot be written, so nothing was taken in. What you saved is safe. Check its permissions."
+    ),
+    "damaged_now": lambda: tr(
+        "The data file has damaged places. Close FieldApp and start it again: it offers the newest backup, "
+        "and the rest comes from the server."
+    ),
+    "unavailable": lambda: tr(
+        "The server is busy or being looked after. Everything is saved here and will be tried again."
+    ),
+    "too_many": lambda: tr("The server asks for patience. Everything is saved here and will be tried again."),
+}
 
 
 _REASONS: Mapping[str, Callable[[], str]] = {

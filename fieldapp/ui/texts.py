@@ -221,6 +221,7 @@ _INTENTS = {
     "raise_dispute": tr_noop("commission disputed"),
     "withdraw_dispute": tr_noop("dispute taken back"),
     "import": tr_noop("import"),
+    "start_alone": tr_noop("your name and team"),
     "undo": tr_noop("undo"),
 }
 

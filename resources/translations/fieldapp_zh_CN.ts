@@ -1014,7 +1014,7 @@
     </message>
     <message>
         <source>Certificate not trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>证书不可信</translation>
     </message>
     <message>
         <source>Champion</source>
@@ -1721,7 +1721,7 @@
     </message>
     <message>
         <source>Disk full</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -5602,7 +5602,7 @@
     </message>
     <message>
         <source>The data file has damaged places. Close FieldApp and start it again: it offers the newest backup, and the rest comes from the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据文件有损坏。请关闭 FieldApp 后重新打开：它会提供最近的备份，其余内容从服务器取回。</translation>
     </message>
     <message>
         <source>The data file has damaged places. Nothing more is lost by closing: close FieldApp and start it again; it offers the newest backup and says what would be missing.</source>
@@ -5614,7 +5614,7 @@
     </message>
     <message>
         <source>The data folder cannot be written, so nothing was taken in. What you saved is safe. Check its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据文件夹无法写入，所以没有接收任何内容。您保存的内容都在。请检查该文件夹的权限。</translation>
     </message>
     <message>
         <source>The data folder cannot be written. Check its permissions, then save again.</source>
@@ -5642,7 +5642,7 @@
     </message>
     <message>
         <source>The disk is full, so what came from the server was not taken in. What you saved is safe. Make room; it is then tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满，服务器发来的内容没有写入。您保存的内容都在。腾出空间后会自动重试。</translation>
     </message>
     <message>
         <source>The disk is full. What was saved before is safe. Make room, then save again.</source>
@@ -5828,7 +5828,7 @@
     </message>
     <message>
         <source>The network's proxy did not let FieldApp through. Everything is saved here; tell your administrator, or try another network.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络代理没有放行 FieldApp。所有内容都已保存在本机；请告诉管理员，或换一个网络再试。</translation>
     </message>
     <message>
         <source>The number “{value}” is taken already.</source>
@@ -5884,7 +5884,7 @@
     </message>
     <message>
         <source>The proxy refuses</source>
-        <translation type="unfinished"></translation>
+        <translation>代理拒绝连接</translation>
     </message>
     <message>
         <source>The reason is no longer in that state. Look again.</source>
@@ -5940,7 +5940,7 @@
     </message>
     <message>
         <source>The server asks for patience. Everything is saved here and will be tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器请您稍等。所有内容都已保存在本机，稍后自动重试。</translation>
     </message>
     <message>
         <source>The server asks who you are: you signed out, the password was changed, or the laptop was away for long. Nothing is lost; sign in below, and what waits is sent.</source>
@@ -5964,7 +5964,7 @@
     </message>
     <message>
         <source>The server is busy or being looked after. Everything is saved here and will be tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器繁忙或正在维护。所有内容都已保存在本机，稍后自动重试。</translation>
     </message>
     <message>
         <source>The server is busy or being looked after. Try again in a few minutes.</source>
@@ -5996,7 +5996,7 @@
     </message>
     <message>
         <source>The server's certificate is not trusted, so nothing was sent: perhaps somebody stands between, perhaps the certificate has run out. Check this laptop's date and time, then tell your administrator. Go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器的证书不可信，所以什么都没有发送：可能有人在中间截取，也可能证书已过期。请先核对本机的日期和时间，再告诉管理员。您可以继续工作。</translation>
     </message>
     <message>
         <source>The share lasts for the account’s whole life. It counts at once, as you work alone.</source>
@@ -9996,7 +9996,7 @@
     </message>
     <message>
         <source>your name and team</source>
-        <translation type="unfinished"></translation>
+        <translation>您的姓名和团队</translation>
     </message>
     <message>
         <source>{abc} overdue</source>

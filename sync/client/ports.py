@@ -8,9 +8,16 @@ from typing import Protocol
 
 from sync.protocol.messages import Cursor, Head, Page, Pull, Push, Pushed, Result, Sent
 
+_ON_THE_WAY = {"SSLError": "certificate", "OSError": "certificate", "ProxyError": "proxy"}
+
 
 class OfflineError(Exception):
     """The server was not reached, or the answer broke off. Nothing is known of what it did."""
+
+    @property
+    def code(self) -> str:
+        """What a person can do something about: certificate (untrusted, or the own authority's file is gone), proxy."""
+        return _ON_THE_WAY.get(str(self), "offline")
 
 
 class SignInError(Exception):

@@ -168,6 +168,7 @@ class SyncStatusPage(ScrollPage):
                 self._refused.add(LinkButton(tr("Open the account"), go))
         if not found:
             self._refused.add(EmptyState(tr("The server took everything.")))
+        self._refused.setVisible(bool(found) or self._context.sync.state.phase is not Phase.ALONE)
 
     def _offset(self) -> int:
         return moment_now(self._context.clock).offset
