@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from sync.client.http import HttpClient
     from sync.protocol.auth_messages import About, Tokens
 
-_ON_THE_WAY = {"SSLError": "certificate", "ProxyError": "proxy"}
 _ELSEWHERE = {Code.FAULT, Code.MALFORMED, Code.NOT_FOUND, Code.METHOD, Code.FORBIDDEN, Code.UNAUTHORISED}
 """What a web server that is none of ours answers when it is asked for its name."""
 
@@ -86,7 +85,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except OfflineError as error:
-        raise CompanyError(_ON_THE_WAY.get(str(error), "offline")) from error
+        raise CompanyError(error.code) from error
     except SignInError as error:
         raise CompanyError("sign_in") from error
     except ProtocolError as error:
