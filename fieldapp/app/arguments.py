@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fieldapp import __version__
-from fieldapp.app.commands import commission, data, demo, duplicates, files, ledger, screenshot, sync, window
+from fieldapp.app.commands import commission, coverage, data, demo, duplicates, files, ledger, screenshot, sync, window
 from fieldapp.app.output import Output, Parser
 from fieldapp.domain.codes import USER_ROLES
 from fieldapp.infra import i18n
@@ -159,6 +159,15 @@ def _add_report(commands: argparse._SubParsersAction[Parser]) -> None:
     command.add_argument("--months", type=int, default=12, metavar="COUNT")
     command.add_argument("--weigh", choices=ledger.WEIGHINGS, default="count", help=tr("what accounts are weighed by"))
     command.add_argument("--by", choices=ledger.GROUPS, help=tr("break it down"))
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help=tr("a .xlsx or .csv file"))
+    command = _new(parts, "rates", coverage.run_rates, tr("the four rates of the accounts that are here"))
+    command.add_argument("--as-of", type=commission.day_of, metavar="DATE", help=tr("the last day that counts"))
+    command.add_argument("--by", choices=coverage.GROUPS, help=tr("break it down"))
+    command.add_argument("--profile", choices=coverage.PROFILES, default="transaction", help=tr("what is sold"))
+    text = tr("days between the first purchase and the one that makes it a repurchase")
+    command.add_argument("--gap", type=coverage.days_of, default=1, metavar="DAYS", help=text)
+    text = tr("how old a step must be for the matured rate")
+    command.add_argument("--mature", type=coverage.days_of, default=30, metavar="DAYS", help=text)
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help=tr("a .xlsx or .csv file"))
     command = _new(parts, "commission", ledger.run_commission, tr("one's own commission, account by account"))
     _add_month(command)

@@ -47,10 +47,10 @@ def run_statement(arguments: argparse.Namespace, output: Output) -> int:
     """Show a month's statement, or write it."""
     from fieldapp.ui.statement_paper import balance_lines, statement_grid
 
-    with _opened() as db:
-        view = _commission(db).statement(arguments.month or _today(), arguments.currency)
+    with opened() as db:
+        view = _commission(db).statement(arguments.month or today(), arguments.currency)
         if arguments.output is not None:
-            _write(arguments.output, db, statement_grid(view), view)
+            write_table(arguments.output, db, statement_grid(view), view)
     lines = [f"{title}  {formats.money(minor, view.currency)}" for title, minor in balance_lines(view)]
     return output.result(_document(view), *lines)
 
@@ -59,7 +59,7 @@ def run_explain(arguments: argparse.Namespace, output: Output) -> int:
     """Show how entries came about: one, or all of an order."""
     from fieldapp.ui.commission_texts import entry_title, explanation_lines
 
-    with _opened() as db:
+    with opened() as db:
         service = _commission(db)
         asked = arguments.entry
         ids = [asked] if service.explain(asked) else [one.id for one in service.entries() if one.order_number == asked]
@@ -76,7 +76,7 @@ def run_explain(arguments: argparse.Namespace, output: Output) -> int:
 
 def run_simulate(arguments: argparse.Namespace, output: Output) -> int:
     """Estimate what it may bring when customers become automatic; never used for pay."""
-    with _opened() as db:
+    with opened() as db:
         service = _commission(db)
         wanted = set(arguments.account)
         ids = [one.account_key for one in service.page().accounts if _is_asked(one, wanted)]
@@ -94,13 +94,13 @@ def run_simulate(arguments: argparse.Namespace, output: Output) -> int:
 def run_mix(arguments: argparse.Namespace, output: Output) -> int:
     """Show the customer mix, whole or by rep, team or place."""
     weighing = Weighing(arguments.weigh)
-    with _opened() as db:
+    with opened() as db:
         service = MixService(SqlMixReader(db), SystemClock())
         question = MixQuestion(arguments.months, weighing)
         page = service.page(question)
         groups = service.groups(question, Grouping(arguments.by)) if arguments.by else ()
         if arguments.output is not None:
-            _write(arguments.output, db, _mix_grid(page, groups))
+            write_table(arguments.output, db, _mix_grid(page, groups))
     document = {**_document(page), "groups": [_document(one) for one in groups]}
     lines = [
         f"{mode_text(mode)}  {value_text(value, page.currency)}  {_share(page.now.shares, mode)}"
@@ -114,17 +114,17 @@ def run_mix(arguments: argparse.Namespace, output: Output) -> int:
 
 def run_commission(arguments: argparse.Namespace, output: Output) -> int:
     """Show a month's commission, account by account."""
-    with _opened() as db:
+    with opened() as db:
         page = _commission(db).page(arguments.month, arguments.currency)
         if arguments.output is not None:
-            _write(arguments.output, db, _commission_grid(page))
+            write_table(arguments.output, db, _commission_grid(page))
     lines = [f"{one.name}  {formats.money(one.month_minor, page.currency)}" for one in page.accounts if one.month_minor]
     lines.append(f"{tr('Total')}  {formats.money(page.verified_minor, page.currency)}")
     return output.result(_document(page), *lines)
 
 
 @contextmanager
-def _opened() -> Iterator[Database]:
+def opened() -> Iterator[Database]:
     """Read the profile; what waits to be reckoned is reckoned first, unless the window is at it."""
     profile = this_profile()
     try:
@@ -144,7 +144,8 @@ def _commission(db: Database) -> CommissionService:
     return CommissionService(SqlCommissionReader(db, SystemClock()), SystemClock())
 
 
-def _today() -> date:
+def today() -> date:
+    """Return the local day."""
     return moment_now(SystemClock()).local().date()
 
 
@@ -174,7 +175,7 @@ def _keyed(value: object) -> object:
     return [_keyed(one) for one in value] if isinstance(value, tuple | list | frozenset) else value
 
 
-def _write(path: Path, db: Database, grid: Grid, statement: StatementView | None = None) -> None:
+def write_table(path: Path, db: Database, grid: Grid, statement: StatementView | None = None) -> None:
     """Write a table, or the pages of a statement."""
     if path.suffix.lower() == ".pdf" and statement is not None:
         write_atomically(path, _pages(statement))

@@ -1,0 +1,1 @@
+"""What managers read of a team: coverage and the four rates."""
