@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from fractions import Fraction
 
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
-from fieldapp.services.commission.views import CommissionPage, EntryRow, Explanation, ReleasedLine, Source, WeightLine
+from fieldapp.services.commission.views import (
+    CommissionPage,
+    EntryRow,
+    Explanation,
+    PeriodView,
+    ReleasedLine,
+    Source,
+    WeightLine,
+)
 from fieldapp.ui.texts import code_text
 
 _PPM = 1_000_000
@@ -95,6 +104,13 @@ def source_text(view: CommissionPage) -> str:
     if view.source is Source.PREVIEW:
         return tr("the company's entries, and a preview of what it has not posted yet")
     return tr("reckoned on this laptop")
+
+
+def period_text(period: PeriodView) -> str:
+    """Return how far the month is: an estimate until its last day, then locked, then paid."""
+    if period.state != "open":
+        return code_text("period_state", period.state)
+    return tr("open, an estimate until {day}", day=formats.date(period.end - timedelta(days=1), "short"))
 
 
 def entry_title(entry: EntryRow) -> str:

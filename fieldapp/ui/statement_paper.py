@@ -22,13 +22,17 @@ def statement_title(view: StatementView) -> str:
 
 
 def balance_lines(view: StatementView) -> list[tuple[str, int]]:
-    """Return how the balance came about: opening + earned + adjustments - paid = closing (rules §3.4)."""
+    """Return how the balance came about: opening + earned + adjustments - paid = closing (rules §3.4).
+
+    Nothing is called paid out before the month is.
+    """
+    is_paid = view.period.state == "paid"
     return [
         (tr("Brought forward"), view.opening_minor),
         (tr("Earned"), view.earned_minor),
         (tr("Adjustments of earlier months"), view.adjustments_minor),
         (tr("Held back, not payable yet"), -view.held_minor),
-        (tr("Paid out"), view.paid_minor),
+        (tr("Paid out") if is_paid else tr("To be paid out"), view.paid_minor),
         (tr("Carried over"), view.closing_minor),
     ]
 

@@ -1025,6 +1025,11 @@
         <translation>更换</translation>
     </message>
     <message>
+        <source>Change</source>
+        <comment>origin</comment>
+        <translation>更改</translation>
+    </message>
+    <message>
         <source>Change a person's role, unit, name or login.</source>
         <translation>修改人员的角色、所属单位、姓名或登录名。</translation>
     </message>
@@ -2291,6 +2296,10 @@
     <message>
         <source>From automatic customers</source>
         <translation>来自全自动客户</translation>
+    </message>
+    <message>
+        <source>From automatic customers in the month</source>
+        <translation>本月来自全自动客户的明细</translation>
     </message>
     <message>
         <source>From the day</source>
@@ -4284,7 +4293,8 @@
     </message>
     <message>
         <source>Plan</source>
-        <translation>方案</translation>
+        <comment>visit</comment>
+        <translation>计划</translation>
     </message>
     <message>
         <source>Plan a visit</source>
@@ -6529,6 +6539,10 @@
     <message>
         <source>Title</source>
         <translation>职务</translation>
+    </message>
+    <message>
+        <source>To be paid out</source>
+        <translation>待发放</translation>
     </message>
     <message>
         <source>To take it back: fieldapp import undo {batch}</source>
@@ -8845,6 +8859,10 @@
     <message>
         <source>open sample data, in FIELDAPP_HOME or in a throw-away folder</source>
         <translation>打开示例数据（在 FIELDAPP_HOME 或临时文件夹中）</translation>
+    </message>
+    <message>
+        <source>open, an estimate until {day}</source>
+        <translation>未结算，{day} 前为暂估</translation>
     </message>
     <message>
         <source>opening noted</source>

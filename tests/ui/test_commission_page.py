@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from fieldapp.ui.dialogs.dispute_form import DisputeForm
 from fieldapp.ui.dialogs.mode_forms import OverrideForm
 from fieldapp.ui.pages.account import AccountPage
 from fieldapp.ui.pages.commission import CommissionPageView
-from fieldapp.ui.statement_paper import statement_grid, statement_sheet
+from fieldapp.ui.statement_paper import balance_lines, statement_grid, statement_sheet
 from fieldapp.ui.table_print import pdf_bytes
 
 
@@ -200,3 +200,26 @@ def test_a_mode_is_set_on_the_account_and_ended(pay: Pay, qtbot: QtBot) -> None:
     page.curve.overrides.trail_activated.emit(row.key)
     turn_until_quiet(pay.stage.context.tasks)
     assert page.curve.overrides.rows() == []
+
+
+def test_what_came_from_automatic_customers_can_be_opened(page: CommissionPageView, pay: Pay) -> None:
+    db = pay.stage.world.visit.db.conn
+    db.execute("BEGIN")
+    db.execute("UPDATE commission_entry SET mode = 'auto' WHERE order_number = 'SO-2'")
+    db.execute("COMMIT")
+    page.show_auto()
+    turn_until_quiet(pay.stage.context.tasks)
+    assert page.entries.title() == "From automatic customers in the month"
+    assert [row.trail for row in page.entries.list.rows()] == ["¥ 300.00"]
+    assert page.explain.heading.text().endswith("order SO-2 · payment")
+
+
+def test_nothing_is_called_paid_out_before_the_month_is(pay: Pay) -> None:
+    view = pay.stage.context.use_cases.commission.statement(date(2026, 11, 1), "CNY")
+    assert ("To be paid out", 30_000) in balance_lines(view)
+    paid = replace(view, period=replace(view.period, state="paid"))
+    assert ("Paid out", 30_000) in balance_lines(paid)
+
+
+def test_the_head_says_until_when_the_month_is_an_estimate(page: CommissionPageView) -> None:
+    assert "open, an estimate until Nov 30" in page._subtitle.text()

@@ -147,7 +147,7 @@ class NextCard(Card):
     """The next step and what was promised; Enter starts the visit or settles the promise."""
 
     def __init__(self, actions: AccountActions, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Next step"), LinkButton(tr("Plan"), actions.plan_visit), parent)
+        super().__init__(tr("Next step"), LinkButton(tr("Plan", context="visit"), actions.plan_visit), parent)
         self.list = RowList(tr("Next step and promises"))
         self.list.row_activated.connect(actions.follow_up)
         self.empty = EmptyState(tr("No next step is agreed."), tr("Plan a visit"), actions.plan_visit)

@@ -28,7 +28,8 @@ class OriginCard(Card):
 
     def __init__(self, context: Context, page: QWidget) -> None:
         super().__init__(
-            tr("Brought and served by"), LinkButton(tr("Change"), self._add, name=tr("Change who brought and serves"))
+            tr("Brought and served by"),
+            LinkButton(tr("Change", context="origin"), self._add, name=tr("Change who brought and serves")),
         )
         self._context, self._page = context, page
         self.view: OriginView | None = None

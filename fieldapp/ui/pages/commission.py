@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from PySide6.QtCore import Slot
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from fieldapp.domain.modes import Mode
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
-from fieldapp.services.changes import Changes
 from fieldapp.services.commission.views import (
     CommissionPage,
     DisputeRow,
@@ -21,18 +20,17 @@ from fieldapp.services.commission.views import (
 )
 from fieldapp.services.local_time import local_now, moment_now
 from fieldapp.ui.actions import make_action
-from fieldapp.ui.commission_texts import plan_text, source_text
+from fieldapp.ui.commission_texts import period_text, plan_text, source_text
 from fieldapp.ui.context import Context
 from fieldapp.ui.dialogs.dispute_form import DisputeForm
 from fieldapp.ui.dialogs.form_dialog import choice, chosen
-from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.pages.commission_accounts import AccountsCard
 from fieldapp.ui.pages.commission_cards import DisputesCard, EntriesCard, ExplainCard, NumbersRow, WhatIfCard
+from fieldapp.ui.pages.reading_page import ReadingPage
 from fieldapp.ui.statement_files import StatementFiles
 from fieldapp.ui.widgets.buttons import SecondaryButton
 from fieldapp.ui.widgets.choices import fill_choices
 from fieldapp.ui.widgets.flow import FlowHolder
-from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.popups import open_dialog
 
 _RESTS_ON = frozenset(
@@ -62,26 +60,33 @@ _RESTS_ON = frozenset(
     )
 )
 
+_KEPT: Mapping[str, Callable[[EntryRow], bool] | None] = {
+    "month": None,
+    "auto": lambda one: one.mode is Mode.AUTO,
+    "back": lambda one: one.amount_minor < 0,
+}
+"""Lists of one month alone, and which of its entries each shows."""
 
-class CommissionPageView(ScrollPage):
-    """Reads beside the UI thread; the last answer stays while the next one is read."""
+
+class CommissionPageView(ReadingPage):
+    """A month in one currency; what is chosen on the left is opened on the right."""
+
+    rests_on = _RESTS_ON
 
     def __init__(self, context: Context, parent: QWidget | None = None, *, ahead: bool = False) -> None:
-        super().__init__(tr("My commission"), parent=parent, columns=(5, 3))
-        self._context = context
+        super().__init__(context, tr("My commission"), parent, columns=(5, 3))
         self._period: date | None = None
         self._currency: str | None = None
         self._view: CommissionPage | None = None
         self._entries: tuple[EntryRow, ...] = ()
         self._shown: tuple[str, str] = ("account", "")
         self._told: Explanation | None = None
-        self._is_stale = True
         self.files = StatementFiles(context, self.banner, self)
         self.begin_building(self._build(), ahead=ahead)
 
     def _build(self) -> Iterator[QWidget]:
         self._make_head()
-        self.numbers = NumbersRow(self.show_month, self.show_lifetime, self.show_back)
+        self.numbers = NumbersRow(self.show_month, self.show_auto, self.show_lifetime, self.show_back)
         self.add_wide(self.numbers)
         yield self
         self.accounts = AccountsCard()
@@ -106,7 +111,7 @@ class CommissionPageView(ScrollPage):
             part.hide()
         make_action("list.export", self, self.export)
         make_action("list.pdf", self, self.save_pdf)
-        self._context.events.changed.connect(self._on_changed)
+        self.follow_changes()
 
     def _make_head(self) -> None:
         self.pdf_button = SecondaryButton(tr("Statement PDF"), self.save_pdf)
@@ -125,15 +130,8 @@ class CommissionPageView(ScrollPage):
 
     # ---------------------------------------------------------------------------------- reading
 
-    def open_with(self, **_more: object) -> None:
-        """Read, if anything changed since."""
-        if self._is_stale:
-            self.refresh()
-
-    @Slot()
-    def refresh(self) -> None:
-        """Read the page again."""
-        self._is_stale = False
+    def read(self) -> None:
+        """Read the month and the currency that are chosen."""
         service, period, currency = self._context.use_cases.commission, self._period, self._currency
 
         def read() -> tuple[CommissionPage, WhatIf, tuple[DisputeRow, ...]]:
@@ -141,7 +139,7 @@ class CommissionPageView(ScrollPage):
             manual = [one.account_key for one in page.accounts if one.mode is Mode.MANUAL and one.is_here]
             return page, service.what_if(manual), service.disputes()
 
-        self._context.tasks.io(read, self._on_page, self._on_failed)
+        self.ask(read, self._on_page)
 
     @Slot(object)
     def _on_page(self, answer: tuple[CommissionPage, WhatIf, tuple[DisputeRow, ...]]) -> None:
@@ -171,7 +169,8 @@ class CommissionPageView(ScrollPage):
         as_of = formats.date_time(view.as_of, moment_now(self._context.clock).offset)
         gaps = tr("%n facts could not be reckoned with", n=view.gaps) if view.gaps else ""
         plan = tr("Plan “{name}”", name=plan_text(view.plan_name)) if view.plan_name else tr("no plan yet")
-        words = (plan, source_text(view), tr("as of {time}", time=as_of), gaps, tr("every figure can be opened"))
+        state = period_text(view.period)
+        words = (plan, state, source_text(view), tr("as of {time}", time=as_of), gaps, tr("every figure can be opened"))
         return " · ".join(part for part in words if part)
 
     def _is_now(self, view: CommissionPage) -> bool:
@@ -183,19 +182,6 @@ class CommissionPageView(ScrollPage):
         self._currency = chosen(self.money) or self._currency
         self.refresh()
 
-    @Slot(object)
-    def _on_failed(self, error: BaseException) -> None:
-        self._is_stale = True
-        self.banner.show_message(error_sentence(error), "bad", tr("Try again"), self.refresh)
-
-    @Slot(object)
-    def _on_changed(self, changes: Changes) -> None:
-        if not _RESTS_ON & changes.kinds:
-            return
-        self._is_stale = True
-        if self.isVisible():
-            self.refresh()
-
     # ---------------------------------------------------------------------------------- entries
 
     def show_account(self, account_key: str) -> None:
@@ -206,6 +192,10 @@ class CommissionPageView(ScrollPage):
     def show_month(self) -> None:
         """Show the entries of the month."""
         self._show_many("month")
+
+    def show_auto(self) -> None:
+        """Show what came in the month from customers that were automatic."""
+        self._show_many("auto")
 
     def show_lifetime(self) -> None:
         """Show all entries, the newest first."""
@@ -227,10 +217,10 @@ class CommissionPageView(ScrollPage):
 
         def read() -> tuple[tuple[str, str], tuple[EntryRow, ...]]:
             what, key = shown
-            found = service.entries(key or None, period if what in ("month", "back") else None, currency)
-            return shown, tuple(one for one in found if what != "back" or one.amount_minor < 0)
+            found = service.entries(key or None, period if what in _KEPT else None, currency)
+            return shown, tuple(filter(_KEPT.get(what), found))
 
-        self._context.tasks.io(read, self._on_entries, self._on_failed)
+        self.ask(read, self._on_entries)
 
     @Slot(object)
     def _on_entries(self, answer: tuple[tuple[str, str], tuple[EntryRow, ...]]) -> None:
@@ -250,6 +240,7 @@ class CommissionPageView(ScrollPage):
             return tr("Entries: {what}", what=row.name)
         return {
             "month": tr("Entries of the month"),
+            "auto": tr("From automatic customers in the month"),
             "lifetime": tr("All entries"),
             "back": tr("Taken back in the month"),
         }.get(what, tr("Entries"))
@@ -259,7 +250,7 @@ class CommissionPageView(ScrollPage):
         if self._told is not None and self._told.entry.id == entry_id and self.explain.steps.rows():
             return
         service = self._context.use_cases.commission
-        self._context.tasks.io(lambda: service.explain(entry_id), self._on_told, self._on_failed)
+        self.ask(lambda: service.explain(entry_id), self._on_told)
 
     @Slot(object)
     def _on_told(self, told: Explanation | None) -> None:

@@ -83,6 +83,9 @@ class AccountsCard(Card):
         def money(value: Callable[[AccountRow], int | None], *, whole: bool = False) -> Callable[[Record], str]:
             return text(lambda row: self._money(value(row), whole=whole))
 
+        def sum_of(key: str, title: str, shown: Callable[[Record], str], width: int, priority: int) -> Column:
+            return Column(key, title, shown, align="right", width=width, priority=priority, sort_key=key)
+
         return [
             Column("name", tr("Account"), text(_name), stretch=True, priority=0, sort_key="name"),
             Column(
@@ -102,33 +105,9 @@ class AccountsCard(Card):
                 priority=4,
                 sort_key="since",
             ),
-            Column(
-                "verified",
-                tr("Verified in all"),
-                money(lambda row: row.verified_minor, whole=True),
-                align="right",
-                width=105,
-                priority=3,
-                sort_key="verified",
-            ),
-            Column(
-                "lifetime",
-                tr("Lifetime commission"),
-                money(lambda row: row.lifetime_minor),
-                align="right",
-                width=135,
-                priority=1,
-                sort_key="lifetime",
-            ),
-            Column(
-                "month",
-                tr("This month"),
-                money(lambda row: row.month_minor),
-                align="right",
-                width=105,
-                priority=0,
-                sort_key="month",
-            ),
+            sum_of("verified", tr("Verified in all"), money(lambda row: row.verified_minor, whole=True), 105, 3),
+            sum_of("lifetime", tr("Lifetime commission"), money(lambda row: row.lifetime_minor), 135, 1),
+            sum_of("month", tr("This month"), money(lambda row: row.month_minor), 105, 0),
         ]
 
     def _money(self, minor: int | None, *, whole: bool) -> str:

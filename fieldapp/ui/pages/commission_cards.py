@@ -34,12 +34,13 @@ Open = Callable[[str], object]
 class NumbersRow(CardRow):
     """The month, the part that came by itself, everything since the first entry, and what was taken back."""
 
-    def __init__(self, show_month: Do, show_all: Do, show_back: Do) -> None:
+    def __init__(self, show_month: Do, show_auto: Do, show_all: Do, show_back: Do) -> None:
         self.month = NumberCard(tr("This month, likely"))
         self.auto = NumberCard(tr("From automatic customers"))
         self.lifetime = NumberCard(tr("Lifetime"))
         self.back = NumberCard(tr("Taken back"))
-        for card, work in ((self.month, show_month), (self.lifetime, show_all), (self.back, show_back)):
+        shown = (self.month, show_month), (self.auto, show_auto), (self.lifetime, show_all), (self.back, show_back)
+        for card, work in shown:
             card.add_extra(LinkButton(tr("Show"), work, name=tr("Entries: {what}", what=card.title())))
         super().__init__([self.month, self.auto, self.lifetime, self.back])
 

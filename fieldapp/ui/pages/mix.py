@@ -8,7 +8,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from fieldapp.infra.i18n import tr
-from fieldapp.services.changes import Changes
 from fieldapp.services.commission.mix_views import Choice, Grouping, MixGroup, MixPage, MixQuestion, Weighing
 from fieldapp.services.local_time import moment_now
 from fieldapp.ui.actions import make_action
@@ -16,17 +15,16 @@ from fieldapp.ui.context import Context
 from fieldapp.ui.dialogs.form_dialog import choice, chosen
 from fieldapp.ui.dialogs.mix_behind import BehindDialog
 from fieldapp.ui.dialogs.mode_forms import ReasonForm
-from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.list_export import ListExport
 from fieldapp.ui.mix_grids import mix_grid
 from fieldapp.ui.mix_texts import place_name, subtitle, weighing_text
 from fieldapp.ui.pages.mix_cards import BackslidesCard, CandidatesCard, ChangeCard, FlowCard, GroupsCard, SharesRow
+from fieldapp.ui.pages.reading_page import ReadingPage
 from fieldapp.ui.widgets.buttons import SecondaryButton
 from fieldapp.ui.widgets.card import Card
 from fieldapp.ui.widgets.choices import fill_choices
 from fieldapp.ui.widgets.empty import EmptyState
 from fieldapp.ui.widgets.flow import FlowHolder
-from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.popups import open_dialog
 
 _MONTHS = (6, 12, 24)
@@ -35,16 +33,16 @@ _RESTS_ON = frozenset(
 )
 
 
-class MixPageView(ScrollPage):
-    """Reads beside the UI thread; the last answer stays while the next one is read."""
+class MixPageView(ReadingPage):
+    """One question at a time: whose customers, weighed by what, over how many months."""
+
+    rests_on = _RESTS_ON
 
     def __init__(self, context: Context, parent: QWidget | None = None, *, ahead: bool = False) -> None:
-        super().__init__(tr("Customer mix: manual / semi-auto / auto"), parent=parent, columns=(5, 3))
-        self._context = context
+        super().__init__(context, tr("Customer mix: manual / semi-auto / auto"), parent, columns=(5, 3))
         self._question: MixQuestion | None = None
         self._view: MixPage | None = None
         self._groups: tuple[MixGroup, ...] = ()
-        self._is_stale = True
         self.begin_building(self._build(), ahead=ahead)
 
     def _build(self) -> Iterator[QWidget]:
@@ -81,7 +79,7 @@ class MixPageView(ScrollPage):
             part.hide()
         self._export = ListExport(self._context, self.banner, self)
         make_action("list.export", self, self.export)
-        self._context.events.changed.connect(self._on_changed)
+        self.follow_changes()
 
     def _make_head(self) -> None:
         self.weighing = choice([])
@@ -100,27 +98,16 @@ class MixPageView(ScrollPage):
 
     # ---------------------------------------------------------------------------------- reading
 
-    def open_with(self, **_more: object) -> None:
-        """Read, if anything changed since."""
-        if self._is_stale:
-            self.refresh()
-
-    @Slot()
-    def refresh(self) -> None:
-        """Read the page again."""
-        self._is_stale = False
+    def read(self) -> None:
+        """Read what the question of the head asks for."""
         service, question = self._context.use_cases.mix, self._question
-        self._context.tasks.io(
-            lambda: service.page(question or service.first_question()), self._on_view, self._on_failed
-        )
+        self.ask(lambda: service.page(question or service.first_question()), self._on_view)
 
     @Slot()
     def _read_groups(self) -> None:
         service, question, grouping = self._context.use_cases.mix, self._question, self.groups.grouping()
         if question is not None:
-            self._context.tasks.io(
-                lambda: (question, grouping, service.groups(question, grouping)), self._on_groups, self._on_failed
-            )
+            self.ask(lambda: (question, grouping, service.groups(question, grouping)), self._on_groups)
 
     @Slot(object)
     def _on_view(self, view: MixPage) -> None:
@@ -147,19 +134,6 @@ class MixPageView(ScrollPage):
         if question == self._question and grouping is self.groups.grouping() and self._view is not None:
             self._groups = groups
             self.groups.show_groups(groups, self._view.currency)
-
-    @Slot(object)
-    def _on_failed(self, error: BaseException) -> None:
-        self._is_stale = True
-        self.banner.show_message(error_sentence(error), "bad", tr("Try again"), self.refresh)
-
-    @Slot(object)
-    def _on_changed(self, changes: Changes) -> None:
-        if not _RESTS_ON & changes.kinds:
-            return
-        self._is_stale = True
-        if self.isVisible():
-            self.refresh()
 
     # ---------------------------------------------------------------------------------- choosing
 
