@@ -12,6 +12,7 @@ from fieldapp.infra.i18n import tr
 from fieldapp.services.importing.kinds import KINDS, entity_of
 from fieldapp.services.importing.report import ImportReport, Problem
 from fieldapp.services.importing.session_views import AS_ROLE, BY_KEY
+from fieldapp.services.importing.statements import WAY
 from fieldapp.ui.field_texts import field_text, kind_text, value_text
 from fieldapp.ui.problem_texts import problem_text
 from fieldapp.ui.texts import code_text
@@ -35,6 +36,8 @@ def column_text(kind: str, name: str) -> str:
     """Return the title of a field of a kind, or of what else a column may say about it."""
     if name.startswith(AS_ROLE):
         return tr("{role}: who it is", role=code_text("role", name.removeprefix(AS_ROLE)))
+    if name == WAY:
+        return tr("Money in or out")
     if name.endswith(BY_KEY):
         return tr("{field}, by its number", field=field_text(entity_of(kind), name.removesuffix(BY_KEY)))
     return field_text(entity_of(kind), name)
@@ -65,14 +68,20 @@ def verdict_lines(report: ImportReport) -> list[str]:
     return lines
 
 
+def fields_text(fields: Sequence[tuple[str, str]]) -> str:
+    """Return several (kind, field) at once."""
+    return ", ".join(
+        tr("{kind}: {field}", kind=list_text(kind), field=column_text(kind, name)) for kind, name in fields
+    )
+
+
 def unused_lines(report: ImportReport) -> list[str]:
     """Return for every file that was not used why."""
     lines = []
     for file in report.unused:
         missing = report.lacking.get(file)
         if missing:
-            words = ", ".join(tr("{kind}: {field}", kind=list_text(one), field=column_text(one, name))
-                              for one, name in missing)  # fmt: skip
+            words = fields_text(missing)
             lines.append(tr("Not used: {file}. No column of it gives {fields}.", file=file, fields=words))
         elif file in report.lacking:
             lines.append(tr("Not used: {file}. Its columns tell nothing that is kept here.", file=file))

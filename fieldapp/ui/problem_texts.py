@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from string import Formatter
-from typing import Any
+from typing import Any, cast
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
@@ -147,6 +147,10 @@ _FILES: dict[str, Marked] = {
     "kind_not_recognised": tr_noop(
         "What {file} holds is not recognised; name its kind or a mapping. Columns: {columns}"
     ),
+    "columns_lacking": tr_noop(
+        "{file} cannot come in as it is: no column gives {fields}. Say in the import, or in a mapping, which one does. "
+        "Columns: {columns}"
+    ),
     "missing_column": tr_noop("{file} has no column “{column}”. Columns: {columns}"),
     "missing_table": tr_noop("No file has the columns of the table “{table}”: {columns}"),
     "two_tables": tr_noop("{file} fits several tables of the mapping: {tables}"),
@@ -236,6 +240,10 @@ def problem_text(code: str, params: Params) -> str:
         params = {**params, "reason": reason}
     if code == "file_too_big" and isinstance(limit := params.get("limit"), int):
         params = {**params, "limit": size_text(limit)}
+    if code == "columns_lacking":
+        from fieldapp.ui.import_texts import fields_text  # the window opens without the importer
+
+        params = {**params, "fields": fields_text(cast("Sequence[tuple[str, str]]", params.get("fields", ())))}
     wanted: set[str] = {name for _, name, _, _ in Formatter().parse(marked.text) if name}
     values: dict[str, Any] = {name: _shown(params.get(name, "")) for name in wanted}
     return tr_marked(marked, **values)

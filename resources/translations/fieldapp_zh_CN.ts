@@ -693,6 +693,10 @@
         <translation>含税金额</translation>
     </message>
     <message>
+        <source>Amounts in {columns} count in {unit} and are taken as such.</source>
+        <translation>{columns}以“{unit}”为单位，已按此换算。</translation>
+    </message>
+    <message>
         <source>Amounts of different currencies cannot be added.</source>
         <translation>不同货币的金额不能相加。</translation>
     </message>
@@ -3122,6 +3126,10 @@
     <message>
         <source>Money at stake</source>
         <translation>涉及金额</translation>
+    </message>
+    <message>
+        <source>Money in or out</source>
+        <translation>收支方向</translation>
     </message>
     <message>
         <source>Month</source>
@@ -10229,6 +10237,10 @@
     <message>
         <source>{file} cannot be written: {reason}. Nothing was changed.</source>
         <translation>无法写入 {file}：{reason}。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>{file} cannot come in as it is: no column gives {fields}. Say in the import, or in a mapping, which one does. Columns: {columns}</source>
+        <translation>{file} 还不能直接导入：没有哪一列给出 {fields}。请在导入向导或映射文件里指明是哪一列。现有的列：{columns}</translation>
     </message>
     <message>
         <source>{file} could not be written.</source>

@@ -206,9 +206,9 @@ def test_a_batch_whose_rows_were_edited_is_kept(profile: Profile, put: Put) -> N
     [
         ("peoples", ACCOUNTS, "unknown_kind"),
         ("auto", "神秘,东西\n1,2\n", "kind_not_recognised"),
-        ("orders", ACCOUNTS, "kind_not_recognised"),
-        ("contacts", ACCOUNTS, "kind_not_recognised"),
-        ("visits", ACCOUNTS, "kind_not_recognised"),
+        ("orders", ACCOUNTS, "columns_lacking"),
+        ("contacts", ACCOUNTS, "columns_lacking"),
+        ("visits", ACCOUNTS, "columns_lacking"),
     ],
 )
 def test_files_that_say_nothing_are_refused(profile: Profile, put: Put, kind: str, text: str, code: str) -> None:

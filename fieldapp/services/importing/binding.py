@@ -129,7 +129,8 @@ class Binding:
             one = table.readings[at] if at < len(table.readings) else None
             held[0] = None
             if one is not None and is_number and one.decimal:
-                held[0] = one.number_text if one.decimal != "." else _unless_plain(one.number_text)
+                is_plain = one.decimal == "." and not one.unit
+                held[0] = _unless_plain(one.number_text) if is_plain else one.number_text
             elif one is not None and not is_number and one.date:
                 held[0] = lru_cache(maxsize=_CACHED)(one.date_text)
 

@@ -8,6 +8,7 @@ from fieldapp.services.importing import header_words as words
 from fieldapp.services.importing.column_facts import ColumnFacts
 from fieldapp.services.importing.damages import damages_of
 from fieldapp.services.importing.date_texts import ORDERS, is_ascending, separator_of
+from fieldapp.services.importing.money_words import unit_of
 from fieldapp.services.importing.number_texts import MARKS
 from fieldapp.services.importing.readings import Reading
 from fieldapp.services.importing.source_views import Choice, ColumnOverride, ColumnView, Damage, Reason
@@ -26,8 +27,8 @@ def judge(columns: Sequence[ColumnFacts], overrides: dict[int, ColumnOverride]) 
     return tuple(_column(one, order, mark, overrides.get(one.place, ColumnOverride())) for one in columns)
 
 
-def reading_of(view: ColumnView) -> Reading:
-    """Return what a table needs in order to hand out a column as judged."""
+def reading_of(view: ColumnView, notes: Sequence[Reason] = ()) -> Reading:
+    """Return what a table needs in order to hand out a column as judged; ``notes`` are those on its header."""
     repaired = [damage for damage in view.damages if damage.repaired]
     digits = next((damage.params["digits"] for damage in repaired if damage.code == "lost_zeros"), 0)
     return Reading(
@@ -35,6 +36,7 @@ def reading_of(view: ColumnView) -> Reading:
         decimal=view.decimal.value if view.decimal else "",
         fixes=tuple(damage.code for damage in repaired),
         digits=digits if isinstance(digits, int) else 0,
+        unit=unit_of(view.header, notes),
     )
 
 

@@ -8,11 +8,14 @@ from dataclasses import replace
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Kind
 from fieldapp.services.importing import evidence
+from fieldapp.services.importing.header_forms import forms_of
 from fieldapp.services.importing.kind_words import BY, CODE_WORDS, CURRENCY_WORDS, DEFAULTS, KEYS, MINE
 from fieldapp.services.importing.kinds import entity_of, kind_of
-from fieldapp.services.importing.mapping import SOURCE, FieldSpec, ImportMapping, TargetSpec
+from fieldapp.services.importing.mapping import SOURCE, Condition, FieldSpec, ImportMapping, TargetSpec
+from fieldapp.services.importing.money_words import currency_of
 from fieldapp.services.importing.people_targets import Alone, people_targets
 from fieldapp.services.importing.session_views import BY_KEY, EXTRA, FIELD, SOURCE_KEY, Choice, MappedColumn
+from fieldapp.services.importing.statements import WAY, came_in
 from fieldapp.services.importing.synonyms import COUNTY, PROVINCE
 from fieldapp.services.importing.tables import normal
 
@@ -76,7 +79,10 @@ def _target(kind: str, chosen: Chosen, extra: Mapping[str, str]) -> TargetSpec:
         base = name.removesuffix(BY_KEY)
         if base in REGISTRY[entity].fields and name != SOURCE_KEY and base not in _MARKS:
             fields[base] = _spec(entity, base, chosen.get(base, ()), chosen.get(base + BY_KEY, ()))
-    for name, value in DEFAULTS.get(kind, {}).items():
+    if "account_id" in fields and _where(kind, chosen):
+        payer = FieldSpec(column=fields["account_id"].column)  # whoever the account is called now, this was written
+        fields.setdefault("payer", payer)
+    for name, value in {**DEFAULTS.get(kind, {}), **_said_currency(entity, chosen)}.items():
         spec = fields.get(name)
         if spec is not None and spec.values is not None:  # a word that is not known is not taken for nothing
             fields[name] = FieldSpec(first_of=(spec, FieldSpec(value=value)))
@@ -100,6 +106,7 @@ def _target(kind: str, chosen: Chosen, extra: Mapping[str, str]) -> TargetSpec:
         match="legal_name" if kind == "accounts" and not has_key else None,
         extra=dict(extra),
         key_else=_stand_ins(kind, chosen) if has_key else {},
+        where=_where(kind, chosen),
     )
 
 
@@ -113,6 +120,27 @@ def _key(kind: str, chosen: Chosen) -> tuple[str, ...]:
     if not parts:
         parts = [column.name for columns in chosen.values() for column in columns]
     return tuple(dict.fromkeys(parts))
+
+
+def _said_currency(entity: str, chosen: Chosen) -> dict[str, str]:
+    """Return the currency that the columns of money say, unless a column of its own gives it."""
+    declared = REGISTRY[entity].fields
+    money = [one for name in chosen if name in declared and declared[name].kind is Kind.MONEY for one in chosen[name]]
+    samples = [sample for one in money for sample in one.samples]
+    said = currency_of([one.name for one in money], samples) if "currency" not in chosen else ""
+    return {"currency": said} if said else {}
+
+
+def _where(kind: str, chosen: Chosen) -> tuple[Condition, ...]:
+    """Of a statement only the rows of money in count."""
+    if kind != "payments":
+        return ()
+    amounts = {form: column.name for column in chosen.get("amount_minor", ()) for form in _forms(column.name)}
+    return came_in([column.name for column in chosen.get(WAY, ())], amounts)
+
+
+def _forms(name: str) -> Sequence[str]:
+    return (normal(name), *forms_of(name, normal(name)))
 
 
 def _stand_ins(kind: str, chosen: Chosen) -> Mapping[str, tuple[str, ...]]:

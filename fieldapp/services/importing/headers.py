@@ -53,9 +53,10 @@ def find_header(records: Sequence[Record], wanted: int | None = None) -> Header 
         reason = Reason("first_row_is_data", {"cell": telling})
         return Header(letters(max(len(one) for _, one in rows)), Choice(0, reason, others[1:] or (number,)))
     titles = [cells[0] or next(cell for cell in cells if cell) for _, cells in rows[:above]]
+    lines = [" ".join(cell.strip() for cell in cells if cell.strip()) for _, cells in rows[:above]]
     if not titles:
         return Header(_names(cells), Choice(number, Reason("first_filled_row"), others))
-    note = Reason("title_lines", {"rows": [row for row, _ in rows[:above]], "texts": titles})
+    note = Reason("title_lines", {"rows": [row for row, _ in rows[:above]], "texts": titles, "lines": lines})
     return Header(_names(cells), Choice(number, Reason("below_title", {"lines": above}), others), (note,))
 
 

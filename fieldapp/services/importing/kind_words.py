@@ -88,7 +88,7 @@ FIELD_WORDS: Mapping[str, Words] = MappingProxyType(
             "account_id": COMPANY,
             "title": _words("发票抬头,抬头,开票名称,invoice title,bill to"),
             "tax_number": ACCOUNT["tax_number"],
-            "amount_minor": (*_words("开票金额,发票金额,invoice amount"), *_AMOUNT),
+            "amount_minor": (*_words("价税合计,开票金额,发票金额,invoice amount"), *_AMOUNT),
             "currency": _CURRENCY,
             "issued_on": _words("开票日期,发票日期,invoice date,issued on,issue date"),
         },
@@ -99,6 +99,11 @@ FIELD_WORDS: Mapping[str, Words] = MappingProxyType(
             "amount_minor": (*_words("付款金额,回款金额,收款金额,到账金额,payment amount,paid amount"), *_AMOUNT),
             "currency": _CURRENCY,
             "paid_on": _words("付款日期,回款日期,收款日期,到账日期,交易日期,payment date,paid on,paid date"),
+            "source_key": _words(
+                "回款编号,回款单号,收款单号,收款编号,收款流水号,交易流水号,流水号,payment id,payment no,payment no.,"
+                "payment number,"
+                "transaction id"
+            ),
             "kind": _words("款项,款项类型,款项性质,付款类型,回款类型,payment type"),
         },
         "products": {

@@ -133,7 +133,7 @@ def make_plan(
 ) -> Plan:
     """Find the mapping of every file. ``proposing`` is asked for those of which nothing else is known.
 
-    Raises DomainError mapping_without_kind, missing_table, two_tables, kind_not_recognised.
+    Raises DomainError mapping_without_kind, missing_table, two_tables, kind_not_recognised, columns_lacking.
     """
     lacking: dict[str, tuple[tuple[str, str], ...]] = {}
     if mapping_path is not None:
@@ -225,6 +225,8 @@ def _found(
             lacking[table.label] = proposed
     if not jobs:
         first = tables[0]
+        if missing := lacking.get(first.label):
+            raise DomainError("columns_lacking", file=first.file, fields=missing, columns=list(first.header))
         raise DomainError("kind_not_recognised", file=first.file, kind=entity or AUTO, columns=list(first.header))
     return jobs, unused
 

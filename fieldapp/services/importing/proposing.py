@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fieldapp.domain.codes import BUYING_ROLES
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Field, Kind
-from fieldapp.services.importing import evidence, synonyms
+from fieldapp.services.importing import evidence, statements, synonyms
 from fieldapp.services.importing.header_forms import forms_of, without_language
 from fieldapp.services.importing.kind_words import BY, CODE_WORDS, DEFAULTS, FIELD_WORDS, MINE
 from fieldapp.services.importing.kinds import entity_of
@@ -39,7 +39,9 @@ _CONTENT: tuple[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], ...] = (
 _REACHED = frozenset(("phone", "mobile", "email"))
 _NAME = re.compile(r"[^\d@]{2,30}")
 _NAMES_COMPANIES = frozenset(("legal_name", "account_id"))
-_UNIT = re.compile(r".{1,2}|kg|KG|pcs|PCS")
+_UNIT = re.compile(
+    r"[个台件套只箱包条支把块根卷瓶桶袋盒张片批次项双对组吨米克升公斤千]{1,2}|kg|pcs|ea|set|m|t", re.IGNORECASE
+)
 _NOT_DETAIL = re.compile(r"label|type$|标签|类型|opt.?out|verified|status|状态|支付宝")
 _DETAIL = re.compile(r"电话|手机|邮箱|传真|微信|phone|mobile|e-?mail\b|\bfax\b|wechat")
 _FURTHER = re.compile(r" ?[(（]?[2-9二三][)）]?$")
@@ -74,6 +76,8 @@ def fields_of(kind: str) -> tuple[FieldChoice, ...]:
             found.append(FieldChoice(kind, name + BY_KEY))
     if kind == "roles":
         found += [FieldChoice(kind, AS_ROLE + code) for code in BUYING_ROLES]
+    if kind == "payments":
+        found.append(FieldChoice(kind, statements.WAY))
     return (*found, FieldChoice(kind, SOURCE_KEY, is_key=True))
 
 
@@ -258,6 +262,13 @@ class _Proposal:
                 continue
             own = () if name == SOURCE_KEY else (name, name.replace("_", " "))
             found[name] = (*known.get(name, ()), *own)
+        return self._words_here(kind, found)
+
+    def _words_here(self, kind: str, known: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """What is otherwise in a table of these kinds: statements, shops, lists of people."""
+        found = dict(known)
+        if kind == "payments" and statements.is_statement(self.names):
+            found |= statements.words_of()
         if kind == "accounts" and len(self.kinds) == 1:
             found["legal_name"] = (*found["legal_name"], *synonyms.PERSON)
         if kind == "accounts" and "orders" in self.kinds:  # of a shop

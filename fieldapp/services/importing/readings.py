@@ -25,12 +25,16 @@ _WHOLE = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``date`` and ``decimal`` as in ``ColumnView``; ``fixes`` are damages to undo, ``digits`` is for lost zeros."""
+    """``date`` and ``decimal`` as in ``ColumnView``; ``fixes`` are damages to undo, ``digits`` is for lost zeros.
+
+    ``unit`` is 万 where the numbers count in it.
+    """
 
     date: str = ""
     decimal: str = ""
     fixes: tuple[str, ...] = ()
     digits: int = 0
+    unit: str = ""
 
     def date_text(self, text: str) -> str:
         """Return the ISO text of a date, or the text itself."""
@@ -38,7 +42,10 @@ class Reading:
 
     def number_text(self, text: str) -> str:
         """Return the plain text of a number, or the text itself."""
-        return (read_number(text, self.decimal) or text) if self.decimal and len(text) <= _LONGEST else text
+        if not self.decimal or len(text) > _LONGEST:
+            return text
+        scaled = read_number(text.strip().removesuffix("元") + self.unit, self.decimal) if self.unit else None
+        return scaled or read_number(text, self.decimal) or text
 
     def fixer(self) -> Fixer | None:
         """Return what undoes the damage of a cell, None if nothing is to be done."""

@@ -62,7 +62,10 @@ def _look(path: Path, one: Opened, header: Header, wanted: Overrides, tick: Tick
     columns = judge(survey.columns, dict(wanted.columns))
     skipped = frozenset() if wanted.keep_all_rows else frozenset(survey.skipped())
     table = replace(
-        table_of(path, one, header), source=source, readings=tuple(map(reading_of, columns)), skipped=skipped
+        table_of(path, one, header),
+        source=source,
+        readings=tuple(reading_of(one, header.notes) for one in columns),
+        skipped=skipped,
     )
     return SourceView(
         table=table,
@@ -76,7 +79,13 @@ def _look(path: Path, one: Opened, header: Header, wanted: Overrides, tick: Tick
         sample=tuple(islice(table.rows(), SAMPLE)),
         rows=survey.rows - len(skipped - survey.bad),
         bad_rows=len(survey.bad - skipped) + survey.more_bad,
-        notes=(*header.notes, *_sheet_notes(facts), *survey.notes(skipped), *_name_notes(table, header)),
+        notes=(
+            *header.notes,
+            *_sheet_notes(facts),
+            *survey.notes(skipped),
+            *_name_notes(table, header),
+            *_units(table),
+        ),
     )
 
 
@@ -101,6 +110,13 @@ def _name_notes(table: Table, header: Header) -> Iterator[Reason]:
     unnamed = [place + 1 for place, name in enumerate(table.header) if not name]
     if unnamed and len(unnamed) < len(table.header):
         yield Reason("unnamed_columns", {"places": unnamed[:20]})
+
+
+def _units(table: Table) -> Iterator[Reason]:
+    """Tell which columns of money count in 万."""
+    counting = [(name, one.unit) for name, one in zip(table.header, table.readings, strict=False) if one.unit]
+    for unit in dict.fromkeys(unit for _, unit in counting):
+        yield Reason("counts_in_units", {"unit": unit, "columns": [name for name, one in counting if one == unit]})
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from fieldapp.services.importing import evidence, synonyms
 from fieldapp.services.importing.header_forms import forms_of, is_foreign
 from fieldapp.services.importing.kind_words import FIELD_WORDS, TELLING
 from fieldapp.services.importing.source_views import Format, SourceView
+from fieldapp.services.importing.statements import is_statement
 from fieldapp.services.importing.synonyms import CONTACT
 
 PEOPLE = ("accounts", "contacts")
@@ -62,6 +63,8 @@ def place_of(names: Names, words: Sequence[str]) -> int | None:
 def recognise_kinds(source: SourceView) -> tuple[str, ...]:
     """Return what a table is a list of; nothing where neither names nor content tell."""
     names = names_of(source)
+    if is_statement(names):
+        return ("payments",)
     for kind, fields in TELLING.items():
         if all(_is_given(names, kind, field) for field in fields):
             return ("accounts", kind) if kind == "orders" and _tells_of_buyers(names) else (kind,)
