@@ -51,3 +51,30 @@ RUN_KINDS = ("incremental", "whole")
 STATEMENT_STATES = ("draft", "final", "paid")
 DISPUTE_STATES = ("open", "withdrawn")
 DISPUTE_VERDICTS = ("accepted", "rejected")
+COMMISSION_FACTS = (
+    "account",
+    "account_opened",
+    "origination",
+    "origination_decision",
+    "service_assignment",
+    "sales_order",
+    "order_line",
+    "order_cost",
+    "order_base",
+    "invoice",
+    "payment",
+    "payment_allocation",
+    "refund",
+    "credit_memo",
+    "rebate",
+    "order_event",
+    "trade_confirmation",
+    "plan_assignment",
+    "account_merge",
+    "mode_override",
+)
+"""Kinds of rows of one account that its commission follows from, on laptops and the server: entries name its mode."""
+COMMISSION_OF_ALL = frozenset(("plan_version", "termination"))
+"""Kinds of rows that concern every account; besides them, the products of the lines are read."""
+DISPUTE_FACTS = frozenset(("dispute", "dispute_decision"))
+"""Kinds of rows of which an accepted dispute follows."""

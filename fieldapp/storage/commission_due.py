@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Set
 
-from fieldapp.domain.commission.kinds import OF_ACCOUNT, OF_ALL
+from fieldapp.domain.codes import COMMISSION_FACTS, COMMISSION_OF_ALL, DISPUTE_FACTS
 from fieldapp.domain.periods import local_date
 from fieldapp.storage import company_zone, meta
 from fieldapp.storage.database import Database
 
-FACTS = frozenset(OF_ACCOUNT)
-FOR_ALL = OF_ALL | {"plan_terms", "commission_period"}
+FACTS = frozenset(COMMISSION_FACTS)
+WAKING = FACTS | DISPUTE_FACTS
+"""Kinds of rows that a save posts for in its own transaction."""
+FOR_ALL = COMMISSION_OF_ALL | {"plan_terms", "commission_period"}
 """Kinds of rows that concern every account: what the server has not posted yet goes into the month that is open."""
 LEDGER = frozenset(("commission_entry",))
 ANY_DAY = ""

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from fieldapp.domain.commission.kinds import OF_ACCOUNT
+from fieldapp.domain.codes import COMMISSION_FACTS
 from fieldapp.domain.merging import groups
 from fieldapp.storage.database import Database
 from fieldapp.storage.rows import fetch, from_columns
@@ -37,7 +37,7 @@ def rows_of(db: Database, clusters: Iterable[frozenset[str]]) -> Mapping[frozens
     common: Rows = {"termination": fetch(db, "SELECT * FROM termination")}
     if _has_any(db, "order_line"):
         common["product"] = fetch(db, _PRODUCTS, (ids,))
-    for entity in OF_ACCOUNT:
+    for entity in COMMISSION_FACTS:
         if not _has_any(db, entity):
             continue
         column = "id" if entity == "account" else "account_id"

@@ -6,10 +6,12 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from fieldapp.domain.commission.closing import Line
 from fieldapp.domain.commission.plan import Plan
+from fieldapp.services.commission.explaining import entry_of
 from fieldapp.services.commission.mix_ports import SpanRow
 from fieldapp.services.commission.ports import AccountSum, MonthSum, Row, Whose, WorkSum
-from fieldapp.services.commission.views import DisputeRow
+from fieldapp.services.commission.views import DisputeCase, DisputeRow, Source
 from fieldapp.services.ports import Clock
 from fieldapp.storage import commission_ground, commission_work, company_zone, merged, meta
 from fieldapp.storage.database import Database
@@ -62,10 +64,13 @@ FROM dispute d LEFT JOIN dispute_decision x ON x.dispute_id = d.id
 WHERE d.raised_by_id = ? AND NOT EXISTS (SELECT 1 FROM dispute s WHERE s.supersedes = d.id)
 ORDER BY d.raised_on DESC, d.rid DESC
 """
-_HELD = """
-SELECT coalesce(sum(amount_minor), 0) FROM commission_entry WHERE beneficiary = ? AND currency = ? AND period_on = ?
-AND (payable_on IS NULL OR payable_on > ?)
+_UNDECIDED = """
+SELECT d.*, NULL AS verdict, NULL AS decision, NULL AS decided_on, NULL AS decided_minor, u.name AS raised_by
+FROM dispute d JOIN user u ON u.id = d.raised_by_id
+WHERE d.state = 'open' AND NOT EXISTS (SELECT 1 FROM dispute s WHERE s.supersedes = d.id)
+  AND NOT EXISTS (SELECT 1 FROM dispute_decision x WHERE x.dispute_id = d.id) ORDER BY d.raised_on, d.rid
 """
+_CLOSING, _DECIDING = frozenset(("finance", "admin")), frozenset(("finance",))
 
 
 class SqlCommissionReader:
@@ -84,8 +89,11 @@ class SqlCommissionReader:
         """Return whose laptop this is; see CommissionReader."""
         row = self._db.conn.execute("SELECT name, role FROM user WHERE id = ?", (self._me,)).fetchone()
         name, role = row or ("", "")
-        in_company = meta.read(self._db, "profile") == "company"
-        return Whose(self._me, str(name), str(role), in_company, company_zone.read(self._db))
+        profile = meta.read(self._db, "profile")
+        in_company = profile == "company"
+        is_master = profile == "alone" or (not in_company and role in _CLOSING)
+        decides = is_master or (in_company and role in _DECIDING)
+        return Whose(self._me, str(name), str(role), in_company, company_zone.read(self._db), decides, is_master)
 
     def plans(self) -> Sequence[Plan]:
         """Return the user's plans; see CommissionReader."""
@@ -190,16 +198,34 @@ class SqlCommissionReader:
         """Return disputes; see CommissionReader."""
         return [_dispute(row) for row in fetch(self._db, _DISPUTES, (self._me,))]
 
+    def undecided(self) -> list[DisputeCase]:
+        """Return what waits for a decision; see CommissionReader."""
+        source = Source.SERVER if meta.read(self._db, "profile") == "company" else Source.LOCAL
+        found = []
+        for row in fetch(self._db, _UNDECIDED):
+            sql = "SELECT * FROM commission_entry WHERE id = ?"
+            entry = next(iter(fetch(self._db, sql, (row["entry_key"],))), None)
+            disputed = None if entry is None else entry_of(entry, source)
+            found.append(DisputeCase(_dispute(row), str(row["raised_by"]), disputed))
+        return found
+
     def statement(self, period: date, currency: str) -> Row | None:
-        """Return the server's statement; see CommissionReader."""
+        """Return the statement of a locked month; see CommissionReader."""
         sql = """SELECT * FROM statement WHERE beneficiary_id = ? AND period_on = ? AND currency = ?
           AND state <> 'draft' ORDER BY rid DESC LIMIT 1"""
         return next(iter(fetch(self._db, sql, (self._me, period.isoformat(), currency))), None)
 
-    def held(self, period: date, currency: str, until: date) -> int:
-        """Return what is not payable; see CommissionReader."""
-        asked = (self._me, currency, period.isoformat(), until.isoformat())
-        return int(self._db.conn.execute(_HELD, asked).fetchone()[0])
+    def balance_before(self, period: date, currency: str) -> tuple[date, int] | None:
+        """Return the newest earlier statement; see CommissionReader."""
+        sql = """SELECT period_on, closing_minor FROM statement WHERE beneficiary_id = ? AND period_on < ?
+          AND currency = ? AND state <> 'draft' ORDER BY period_on DESC, rid DESC LIMIT 1"""
+        row = self._db.conn.execute(sql, (self._me, period.isoformat(), currency)).fetchone()
+        return None if row is None else (_day(row[0]), int(row[1]))
+
+    def lines(self, currency: str) -> list[Line]:
+        """Return every entry; see CommissionReader."""
+        sql = "SELECT * FROM commission_entry WHERE beneficiary = ? AND currency = ?"
+        return [Line.of(row) for row in fetch(self._db, sql, (self._me, currency))]
 
     def year_entries(self, account_keys: Collection[str], since: date) -> list[Row]:
         """Return entries for an estimate; see CommissionReader."""

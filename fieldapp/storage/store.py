@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from fieldapp.domain.codes import DISPUTE_FACTS
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.changes import Changes, Undone
 from fieldapp.services.ports import Clock, Ids
@@ -79,18 +81,42 @@ class Store:
         with known_errors(), self.transaction():
             return commission_posting.post_due(self.db, self._clock.now_us())
 
+    def lock_month(self, day: date) -> Changes:
+        """Lock a month and every open one before it; see services.commission.ports.Months."""
+        from fieldapp.storage import commission_closing
+
+        return self._close(lambda now: commission_closing.lock(self.db, self._ids, now, day))
+
+    def pay_month(self, day: date, reference: str) -> Changes:
+        """Note that a locked month was paid; see services.commission.ports.Months."""
+        from fieldapp.storage import commission_closing
+
+        return self._close(lambda now: commission_closing.pay(self.db, now, day, reference))
+
+    def _close(self, change: Callable[[int], None]) -> Changes:
+        """Change the state of months: nothing waits to be posted meanwhile, and there is no way back."""
+        now = self._clock.now_us()
+        while self.post_commission():
+            continue
+        with known_errors(), self.transaction():
+            change(now)
+        return Changes(frozenset(("commission_period", "statement")), frozenset(), now)
+
     def _post(self, changes: Changes) -> None:
         """Let the ledger follow in the transaction of a save that touched what it is made of.
 
         A fault in the rules of commission never costs what somebody typed.
         """
-        if commission_due.FACTS.isdisjoint(changes.kinds):
+        if commission_due.WAKING.isdisjoint(changes.kinds):
             return
-        from fieldapp.storage import commission_posting  # the engine, which few saves need
+        from fieldapp.storage import commission_closing, commission_posting  # the engine, which few saves need
 
+        now = self._clock.now_us()
         self.db.execute("SAVEPOINT posting")
         try:
-            commission_posting.after_save(self.db, self._clock.now_us(), changes.accounts, changes.kinds)
+            commission_posting.after_save(self.db, now, changes.accounts, changes.kinds)
+            if not DISPUTE_FACTS.isdisjoint(changes.kinds):
+                commission_closing.resolve(self.db, now)
         except _FAULTS:
             self.db.execute("ROLLBACK TO posting")  # its accounts stay noted: they wait for a turn of their own
             logger.exception("a save could not be reckoned")

@@ -30,28 +30,27 @@ def resolutions(
     """Return the entries that decisions call for and that are not there yet, as values of ``commission_entry`` by id.
 
     ``ledger`` are the lines of earlier resolutions, ``entries`` the disputed ones by id. A decision that was corrected
-    brings the difference; a dispute that was taken back brings nothing, and takes back what it brought.
+    brings the difference; a dispute that was taken back, or is not decided any more, takes back what it brought.
     """
-    standing = {str(row["id"]): row for row in current_rows(disputes)}
     first = _firsts(disputes)
+    standing = {first[str(row["id"])]: row for row in current_rows(disputes)}
+    verdicts = {first.get(str(row["dispute_id"]), ""): row for row in current_rows(decisions)}
     posted: dict[str, list[Row]] = defaultdict(list)
     for line in ledger:
         posted[str(line["dispute_key"])].append(line)
     found = []
-    for decision in current_rows(decisions):
-        root = first.get(str(decision["dispute_id"]))
-        newest = next((row for key, row in standing.items() if first[key] == root), None)
-        if root is None or newest is None:
-            continue
-        former, wanted = posted[root], _wanted(newest, decision)
-        currency = former[0]["currency"] if former else decision["currency"]
+    for root in sorted({*verdicts, *posted} & standing.keys()):
+        dispute, decision, former = standing[root], verdicts.get(root), posted[root]
+        wanted = _wanted(dispute, decision)
         delta = wanted - sum(_int(line["amount_minor"]) for line in former)
-        if delta and isinstance(currency, str):
-            on = date.fromisoformat(str(decision["decided_on"]))
-            one = resolved(root, str(newest["raised_by_id"]), currency, delta, on, periods_of([on], locked))
-            about = {**entries.get(str(newest["entry_key"]), {}), **_told(newest)}
+        currency = former[0]["currency"] if former else decision and decision["currency"]
+        if delta and currency:
+            on = date.fromisoformat(str(decision["decided_on"] if decision else former[-1]["effective_on"]))
+            whose = str(dispute["raised_by_id"])
+            one = resolved(root, whose, str(currency), delta, on, periods_of([on], locked))
+            told = {**entries.get(str(dispute["entry_key"]), {}), **_told(dispute)}
             key = str(uuid.uuid5(_NAMESPACE, json.dumps([root, len(former)])))
-            found.append((key, _values(one, about, wanted)))
+            found.append((key, _values(one, told, wanted)))
     return found
 
 
@@ -59,9 +58,10 @@ def _told(dispute: Row) -> Row:
     return {name: dispute[name] for name in ("account_name", "order_number") if dispute[name]}
 
 
-def _wanted(dispute: Row | None, decision: Row) -> int:
-    is_accepted = dispute is not None and dispute["state"] == OPEN and decision["verdict"] == ACCEPTED
-    return _int(decision["amount_minor"]) if is_accepted and decision["amount_minor"] is not None else 0
+def _wanted(dispute: Row, decision: Row | None) -> int:
+    if decision is None or dispute["state"] != OPEN or decision["verdict"] != ACCEPTED:
+        return 0
+    return _int(decision["amount_minor"] or 0)
 
 
 def _values(one: Posted, about: Row, wanted: int) -> dict[str, object]:

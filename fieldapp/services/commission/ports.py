@@ -7,22 +7,30 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from fieldapp.domain.commission.closing import Line
 from fieldapp.domain.commission.plan import Plan
+from fieldapp.services.changes import Changes
 from fieldapp.services.commission.mix_ports import SpanRow
-from fieldapp.services.commission.views import DisputeRow
+from fieldapp.services.commission.views import DisputeCase, DisputeRow
+from fieldapp.services.ports import Store
 
 Row = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Whose laptop this is. ``in_company``: a server posts, and what is local is a preview."""
+    """Whose laptop this is. ``in_company``: a server posts, and what is local is a preview.
+
+    ``decides`` on disputes: finance, and who works alone; ``closes`` months: the same where there is no server.
+    """
 
     me: str
     name: str
     role: str
     in_company: bool
     zone: str
+    decides: bool
+    closes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,25 @@ class WorkSum:
     hunting_minutes: int
     won: int
     first_year_minor: tuple[int, ...]
+
+
+class Months(Protocol):
+    """Closes months where no server does."""
+
+    def lock_month(self, day: date) -> Changes:
+        """Lock the month of a day and every open one before it; each of them gets its statement.
+
+        Raises ClosingError month_not_over, month_locked.
+        """
+        ...
+
+    def pay_month(self, day: date, reference: str) -> Changes:
+        """Note that a locked month was paid. Raises ClosingError month_not_locked, month_paid."""
+        ...
+
+
+class MonthStore(Store, Months, Protocol):
+    """The write side of a profile, which closes months as well."""
 
 
 class CommissionReader(Protocol):
@@ -137,12 +164,20 @@ class CommissionReader(Protocol):
         """Return the user's disputes as they stand, the newest first."""
         ...
 
-    def statement(self, period: date, currency: str) -> Row | None:
-        """Return the statement that the server made, if there is one."""
+    def undecided(self) -> list[DisputeCase]:
+        """Return everybody's disputes that nobody decided yet, as far as they are here, the oldest first."""
         ...
 
-    def held(self, period: date, currency: str, until: date) -> int:
-        """Return what of a period is not payable on a day."""
+    def statement(self, period: date, currency: str) -> Row | None:
+        """Return the statement of a locked month, if there is one."""
+        ...
+
+    def balance_before(self, period: date, currency: str) -> tuple[date, int] | None:
+        """Return the newest statement before a month: its month, and what it carried over."""
+        ...
+
+    def lines(self, currency: str) -> list[Line]:
+        """Return every entry of the user in a currency, for plans that hold back what is not payable yet."""
         ...
 
     def year_entries(self, account_keys: Collection[str], since: date) -> list[Row]:

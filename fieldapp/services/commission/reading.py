@@ -8,7 +8,8 @@ from datetime import date
 from itertools import pairwise
 
 from fieldapp.domain.commission.calendar import last_day, window_of
-from fieldapp.domain.commission.plan import PeriodKind
+from fieldapp.domain.commission.closing import held
+from fieldapp.domain.commission.plan import HoldUntil, PeriodKind, Plan
 from fieldapp.domain.commission.posting import Statement
 from fieldapp.domain.mode_timeline import DORMANT
 from fieldapp.domain.modes import Mode
@@ -22,6 +23,7 @@ from fieldapp.services.commission.views import (
     CommissionPage,
     CurvePoint,
     CurveSwitch,
+    DisputeCase,
     DisputeForm,
     DisputeRow,
     EntryRow,
@@ -118,14 +120,14 @@ class CommissionService:
         sums = self._reader.month_sums()
         chosen = currency or _currencies(sums, {})[0]
         final = self._reader.statement(start, chosen)
-        found = _of_server(final) if final is not None else self._reckoned(sums, chosen, start, end)
+        found = _of_server(final) if final is not None else self._reckoned(sums, chosen, start)
         accounts = self._reader.account_sums(chosen, (start, end))
         return StatementView(
             beneficiary=whose.me,
             beneficiary_name=whose.name,
             period=self._period(start, end),
             currency=chosen,
-            source=_source(whose, is_local=final is None),
+            source=_source(whose, is_local=final is None or final["ver"] == 0),
             as_of=now,
             opening_minor=found.opening_minor,
             earned_minor=found.earned_minor,
@@ -147,6 +149,18 @@ class CommissionService:
         may = is_posted and not any(one.state == _OPEN for one in earlier if one.entry_key)
         currency = entry.currency if entry else _currencies(self._reader.month_sums(), {})[0]
         return DisputeForm(entry, currency, may, earlier)
+
+    def may_decide(self) -> bool:
+        """Tell whether this person decides on disputes."""
+        return self._reader.whose().decides
+
+    def may_close(self) -> bool:
+        """Tell whether this person closes months here."""
+        return self._reader.whose().closes
+
+    def disputes_to_decide(self) -> tuple[DisputeCase, ...]:
+        """Return everybody's disputes that wait for a decision, for who decides."""
+        return tuple(self._reader.undecided()) if self.may_decide() else ()
 
     def disputes(self) -> tuple[DisputeRow, ...]:
         """Return this person's disputes, the newest first."""
@@ -194,19 +208,21 @@ class CommissionService:
             waiting_minor=sum(one.waiting_minor for one in accounts if one.account_key == account_id),
         )
 
-    def _reckoned(self, sums: Sequence[MonthSum], currency: str, start: date, end: date) -> Statement:
-        """Fold the balances up to a period: what was not paid out is brought forward."""
+    def _reckoned(self, sums: Sequence[MonthSum], currency: str, start: date) -> Statement:
+        """Fold the balances from the newest statement up to a month: what was not paid out is brought forward."""
         by_period: dict[date, list[int]] = defaultdict(lambda: [0, 0])
+        closed = self._reader.balance_before(start, currency)
         for one in sums:
-            if one.currency == currency and one.period_on <= start:
+            if one.currency == currency and one.period_on <= start and (closed is None or one.period_on > closed[0]):
                 by_period[one.period_on][0] += one.amount_minor - one.adjusting_minor
                 by_period[one.period_on][1] += one.adjusting_minor
         by_period.setdefault(start, [0, 0])
-        opening = 0
+        lines = self._reader.lines(currency) if _holds(self._reader.plans()) else []
+        opening = 0 if closed is None else closed[1]
         found = Statement(0, 0, 0)
         for period, (earned, adjustments) in sorted(by_period.items()):
-            held = self._reader.held(start, currency, last_day(end)) if period == start else 0
-            found = Statement(opening, earned, adjustments, max(0, held))
+            waiting = held([one for one in lines if one.period_on <= period], last_day(_month(period)[1]))
+            found = Statement(opening, earned, adjustments, sum(waiting.values()))
             opening = found.closing_minor
         return found
 
@@ -225,6 +241,12 @@ class CommissionService:
 
     def _dispute_states(self) -> dict[str, str]:
         return {one.entry_key: one.state for one in reversed(self._reader.disputes()) if one.entry_key}
+
+
+def _holds(plans: Sequence[Plan]) -> bool:
+    """Tell whether anything that is posted may have to wait before it is payable."""
+    holds = [version.hold for plan in plans for version in plan.versions]
+    return any(one.days or one.until is not HoldUntil.NOTHING for one in holds)
 
 
 def _month(day: date) -> tuple[date, date]:

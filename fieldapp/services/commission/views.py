@@ -231,6 +231,15 @@ class DisputeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DisputeCase:
+    """A dispute that waits for a decision: who raised it, and the entry that it is about, if it is about one."""
+
+    row: DisputeRow
+    raised_by: str
+    entry: EntryRow | None
+
+
+@dataclass(frozen=True, slots=True)
 class DisputeForm:
     """What a form of a dispute begins with; without an entry it is about one that is missing."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Set
 
 from sqlalchemy import Connection, or_, select
 
-from fieldapp.domain.commission.kinds import OF_ACCOUNT
+from fieldapp.domain.codes import COMMISSION_FACTS
 from fieldapp.domain.merging import groups
 from sync.server.store.database import Database
 from sync.server.store.rows import among, portions
@@ -35,7 +35,7 @@ def changed_accounts(
     """Return the accounts of facts that are newer than a version."""
     index = database.table("sync_index")
     accounts: set[str] = set()
-    for kind in OF_ACCOUNT:
+    for kind in COMMISSION_FACTS:
         ids: set[str] = set()
         for scope in kinds.get(kind, ()):
             newer = (index.c.tenant_id == tenant, index.c.scope == scope, index.c.ver > since, index.c.tbl == kind)

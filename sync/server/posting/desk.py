@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from fieldapp.domain.commission.kinds import DISPUTES, OF_ALL
+from fieldapp.domain.codes import COMMISSION_OF_ALL, DISPUTE_FACTS
 from fieldapp.domain.commission.limits import NOBODY
 from fieldapp.domain.commission.windows import named_in, next_closing
 from fieldapp.domain.periods import day_bounds
@@ -116,7 +116,7 @@ class PostingDesk:
             write_terms(conn, work, ground, now)
         later = {one: day for one, day in state.later.items() if one not in state.pending}
         reckoning = Reckoning(work, ground, later, now)
-        if state.after == "" or not kinds.keys().isdisjoint(DISPUTES):
+        if state.after == "" or not DISPUTE_FACTS.isdisjoint(kinds):
             reckoning.write(disputes.missing(conn, database, tenant, ground.locked))
         state = self._turn(conn, tenant, state, ground, reckoning)
         reckoning.note_run()
@@ -131,7 +131,7 @@ class PostingDesk:
         """Return the state with everything to be reckoned, or with the accounts that changed as well."""
         today = ground.today.isoformat()
         is_closing = state.closing_on is not None and state.closing_on <= today
-        if state.ver == 0 or is_closing or not OF_ALL.isdisjoint(kinds):
+        if state.ver == 0 or is_closing or not COMMISSION_OF_ALL.isdisjoint(kinds):
             closing = next_closing(ground.plans, ground.today)
             return replace(
                 state,

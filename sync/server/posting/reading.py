@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from fieldapp.domain.commission.kinds import OF_ACCOUNT
+from fieldapp.domain.codes import COMMISSION_FACTS
 from fieldapp.domain.mode_mix import ModeOverride
 from fieldapp.domain.mode_timeline import timeline
 from fieldapp.domain.modes import Mode, ModeConfig, ModeOrder
@@ -32,7 +32,7 @@ def rows_of(
     """Return the rows of every group by entity, those of ``common`` with each."""
     of_account = {account: group for group in groups for account in group}
     found: dict[frozenset[str], dict[str, list[Row]]] = {group: defaultdict(list, common) for group in groups}
-    for entity in OF_ACCOUNT:
+    for entity in COMMISSION_FACTS:
         column = "id" if entity == "account" else "account_id"
         for row in some(conn, database, tenant, entity, column, sorted(of_account)):
             found[of_account[str(row[column])]][entity].append(row)
