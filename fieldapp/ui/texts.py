@@ -220,6 +220,7 @@ _INTENTS = {
     "note_backslide": tr_noop("reason of falling back noted"),
     "raise_dispute": tr_noop("commission disputed"),
     "withdraw_dispute": tr_noop("dispute taken back"),
+    "decide_dispute": tr_noop("dispute decided"),
     "import": tr_noop("import"),
     "start_alone": tr_noop("your name and team"),
     "undo": tr_noop("undo"),

@@ -373,9 +373,9 @@
     </message>
     <message numerus="yes">
         <source>%n statements were made; what comes late goes into the next open month.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n statement was made; what comes late goes into the next open month.</numerusform>
+            <numerusform>%n statements were made; what comes late goes into the next open month.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -682,9 +682,9 @@
     </message>
     <message numerus="yes">
         <source>{month} is paid: %n statements say so now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{month} is paid: %n statement says so now.</numerusform>
+            <numerusform>{month} is paid: %n statements say so now.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -333,8 +333,8 @@
     </message>
     <message numerus="yes">
         <source>%n statements were made; what comes late goes into the next open month.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已生成 %n 份对账单；迟到的业务记入下一个未锁定的月份。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1263,7 +1263,7 @@
     </message>
     <message>
         <source>Commission periods.</source>
-        <translation type="unfinished"></translation>
+        <translation>提成结算月份。</translation>
     </message>
     <message>
         <source>Commission plan</source>
@@ -2944,7 +2944,7 @@
     </message>
     <message>
         <source>Lock a month and every open one before it, with a statement for everybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定一个月份以及它之前所有未锁定的月份，并为每个人生成对账单。</translation>
     </message>
     <message>
         <source>Locked by your company</source>
@@ -2952,7 +2952,7 @@
     </message>
     <message>
         <source>Locked: {months}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已锁定：{months}。</translation>
     </message>
     <message>
         <source>Log a visit</source>
@@ -3150,6 +3150,10 @@
     <message>
         <source>Month/day/year</source>
         <translation>月/日/年</translation>
+    </message>
+    <message>
+        <source>Months are closed on the company's server, by finance or an administrator.</source>
+        <translation>月度结账由财务或管理员在公司服务器上进行。</translation>
     </message>
     <message>
         <source>More</source>
@@ -3475,7 +3479,7 @@
     </message>
     <message>
         <source>No month is locked yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有锁定的月份。</translation>
     </message>
     <message>
         <source>No need</source>
@@ -3706,7 +3710,7 @@
     </message>
     <message>
         <source>Note that a locked month was paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>登记已锁定的月份已经发放。</translation>
     </message>
     <message>
         <source>Note that they left</source>
@@ -3905,6 +3909,14 @@
     <message>
         <source>Only contacts become vCards; choose another ending than that of {file}.</source>
         <translation>只有联系人能存成 vCard；请给 {file} 换个扩展名。</translation>
+    </message>
+    <message>
+        <source>Only finance decides on disputes.</source>
+        <translation>只有财务可以裁定申诉。</translation>
+    </message>
+    <message>
+        <source>Only finance or an administrator closes months.</source>
+        <translation>只有财务或管理员可以结账。</translation>
     </message>
     <message>
         <source>Only {free} MB are free; backups and updates need {needed} MB. Make room.</source>
@@ -5102,7 +5114,7 @@
     </message>
     <message>
         <source>Show the months that are locked or paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出已锁定或已发放的月份。</translation>
     </message>
     <message>
         <source>Show the order</source>
@@ -6313,8 +6325,12 @@
         <translation>看不懂这个日期。试试“下周三 10点”或 11-27 10:00。</translation>
     </message>
     <message>
-        <source>This dispute is settled; it cannot be taken back.</source>
-        <translation>这项申诉已有结果，不能撤回。</translation>
+        <source>This dispute is settled.</source>
+        <translation>这项申诉已有结果。</translation>
+    </message>
+    <message>
+        <source>This dispute was taken back; there is nothing to decide.</source>
+        <translation>这项申诉已撤回，不需要再裁定。</translation>
     </message>
     <message>
         <source>This does not look like an address of e-mail.</source>
@@ -7955,6 +7971,10 @@
     </message>
     <message>
         <source>dispute decided</source>
+        <translation>申诉已裁定</translation>
+    </message>
+    <message>
+        <source>dispute decided</source>
         <comment>commission event</comment>
         <translation>申诉结论</translation>
     </message>
@@ -9535,7 +9555,7 @@
     </message>
     <message>
         <source>the day of the payment, else today</source>
-        <translation type="unfinished"></translation>
+        <translation>发放日期，不填为今天</translation>
     </message>
     <message>
         <source>the decision-maker {name} was never met</source>
@@ -9613,7 +9633,7 @@
     </message>
     <message>
         <source>the month, such as 2026-09</source>
-        <translation type="unfinished"></translation>
+        <translation>月份，如 2026-09</translation>
     </message>
     <message>
         <source>the name to sign in with</source>
@@ -9892,7 +9912,7 @@
     </message>
     <message>
         <source>what the bank calls it</source>
-        <translation type="unfinished"></translation>
+        <translation>银行流水号或付款凭证号</translation>
     </message>
     <message>
         <source>what the person may see and do</source>
@@ -9904,7 +9924,7 @@
     </message>
     <message>
         <source>who does it, of finance or an administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>由谁操作：财务或管理员</translation>
     </message>
     <message>
         <source>who pays is unknown</source>
@@ -10152,7 +10172,7 @@
     </message>
     <message>
         <source>{day} is no date such as 2026-10-05.</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 不是日期，应写成 2026-10-05 这样。</translation>
     </message>
     <message>
         <source>{day} overdue</source>
@@ -10442,29 +10462,29 @@
     </message>
     <message>
         <source>{month} is locked already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} 已经锁定。</translation>
     </message>
     <message>
         <source>{month} is no month such as 2026-09.</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} 不是月份，应写成 2026-09 这样。</translation>
     </message>
     <message>
         <source>{month} is not locked yet: lock it first, then note that it was paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} 还没有锁定：请先锁定，再登记发放。</translation>
     </message>
     <message>
         <source>{month} is not over yet; a month is locked once its last day has passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} 还没有结束；过了最后一天才能锁定。</translation>
     </message>
     <message numerus="yes">
         <source>{month} is paid: %n statements say so now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{month} 已登记发放，涉及 %n 份对账单。</numerusform>
         </translation>
     </message>
     <message>
         <source>{month} was paid already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} 已经发放。</translation>
     </message>
     <message>
         <source>{name} (handed over)</source>
@@ -10508,7 +10528,7 @@
     </message>
     <message>
         <source>{name} is neither in finance nor an administrator: only they close months.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 既不是财务也不是管理员：只有他们可以结账。</translation>
     </message>
     <message>
         <source>{name} is ready at {path}.</source>

@@ -103,9 +103,9 @@ def to_lock(states: Mapping[date, PeriodState], first: date | None, day: date, t
     """
     start, end = window_of(PeriodKind.MONTH, day)
     if last_day(end) >= today:
-        raise ClosingError("month_not_over", month=start.isoformat())
+        raise ClosingError("month_not_over", month=f"{start:%Y-%m}")
     if any(one >= start for one, state in states.items() if state in CLOSED):
-        raise ClosingError("month_locked", month=start.isoformat())
+        raise ClosingError("month_locked", month=f"{start:%Y-%m}")
     last = max((one for one, state in states.items() if state in CLOSED), default=None)
     if last is not None:
         first = plus_months(last, 1)  # what lies before a locked month is closed with it
@@ -117,9 +117,9 @@ def to_pay(states: Mapping[date, PeriodState], day: date) -> Period:
     month = Period(*window_of(PeriodKind.MONTH, day))
     state = states.get(month.start)
     if state is PeriodState.PAID:
-        raise ClosingError("month_paid", month=month.start.isoformat())
+        raise ClosingError("month_paid", month=f"{month.start:%Y-%m}")
     if state is not PeriodState.LOCKED:
-        raise ClosingError("month_not_locked", month=month.start.isoformat())
+        raise ClosingError("month_not_locked", month=f"{month.start:%Y-%m}")
     return month
 
 
