@@ -147,7 +147,7 @@ class Bench:
         """With a server in a process of its own, over HTTP, into the encrypted file."""
 
         def child(what: str, rows: int) -> dict[str, list[float]]:
-            kept = str(self._folder / f"sync-{rows}-{self._schema}")
+            kept = str(self._folder / f"sync-in-order-{rows}-{self._schema}")
             home = self._folder / "sync"
             return run_child("benchmarks.sync", what, str(rows), kept, home=home, cache=self._cache, longest=3_600)
 

@@ -14,6 +14,7 @@ _BAD_TEXT = re.compile("[\x00\ud800-\udfff]")
 _LONGEST_INT = 20
 _ANY_DIGIT = bytes.maketrans(b"123456789", b"0" * 9)
 _MANY_DIGITS = b"0" * 19
+_LONG_RUNS = re.compile(rb"[0-9]{19,}")
 
 
 def loads(data: bytes, *, most: int, depth: int = DEPTH) -> Any:
@@ -21,8 +22,8 @@ def loads(data: bytes, *, most: int, depth: int = DEPTH) -> Any:
     if len(data) > most:
         raise ProtocolError(Code.TOO_LARGE, f"more than {most} bytes")
     try:
-        # The hook for numbers costs more than all the rest: it is for bodies that have one of so many digits at all.
-        decoder = _WARY if _MANY_DIGITS in data.translate(_ANY_DIGIT) else _DECODER
+        # The hook for numbers costs more than all the rest: it is for bodies that have one that may be too large.
+        decoder = _WARY if _may_have_large(data) else _DECODER
         value = decoder.decode(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise ProtocolError(Code.MALFORMED, "not UTF-8") from error
@@ -34,6 +35,12 @@ def loads(data: bytes, *, most: int, depth: int = DEPTH) -> Any:
     if b"\\u" in data:  # only so can a text say what UTF-8 cannot, or a zero
         _check_texts(value)
     return value
+
+
+def _may_have_large(data: bytes) -> bool:
+    if _MANY_DIGITS not in data.translate(_ANY_DIGIT):
+        return False
+    return any(len(run) > len(_MANY_DIGITS) or int(run) > MAX_INT for run in _LONG_RUNS.findall(data))
 
 
 def dumps(value: object) -> bytes:

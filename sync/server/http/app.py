@@ -168,12 +168,13 @@ def _add_sync(app: FastAPI, services: Services, door: Door) -> None:
     @app.post("/sync/v1/push")
     async def push(request: Request) -> Response:
         def work(
-            _conn: Connection, session: Session, hello: Hello, asked: messages.Push, got: Raw
+            conn: Connection, session: Session, hello: Hello, asked: messages.Push, got: Raw
         ) -> Callable[[], messages.Pushed]:
             if len(got.data) > PUSH_BYTES and len({one.group for one in asked.mutations}) > 1:
                 raise ProtocolError(Code.TOO_LARGE, f"more than {PUSH_BYTES} bytes in several groups")
             who = Pusher(session.tenant, session.user, session.device, hello.client)
-            return lambda: services.push.push(who, asked)
+            epoch = services.push.epoch(conn, who, asked)
+            return lambda: services.push.take_in(who, asked, epoch)
 
         return await door.sync(request, messages.Push, GROUP_BYTES, work)
 

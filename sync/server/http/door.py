@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 
 from sync.protocol.errors import Code, ProtocolError
 from sync.protocol.limits import BODY_BYTES
+from sync.protocol.messages import Push
 from sync.protocol.version import HEADER, Hello, read_header
 from sync.server.http.bodies import Raw, answer, opened, raw
 from sync.server.people.access import Access
@@ -98,7 +99,7 @@ class Door:
             finally:
                 if admitted is not None:
                     pos = None if isinstance(asked, ProtocolError) else read_up_to(asked)
-                    self._access.note(admitted, hello, pos)
+                    self._access.note(admitted, hello, pos, is_sending=isinstance(asked, Push))
             return answer(request, made() if callable(made) else made)
 
         return await run_in_threadpool(run)

@@ -6,11 +6,12 @@ import asyncio
 from collections import Counter
 from time import monotonic
 
-from sqlalchemy import select
+from sqlalchemy import Executable, select
 from starlette.concurrency import run_in_threadpool
 
 from sync.protocol.messages import Head
 from sync.server.store.database import Database
+from sync.server.store.rows import among_told, run, several
 
 _EVERY_S = 0.2
 
@@ -54,6 +55,11 @@ class Watch:
 
     def _heads(self, tenants: list[str]) -> dict[str, tuple[int, str]]:
         table = self._database.table("sync_head")
+
+        def make() -> Executable:
+            which = among_told(self._database, table.c.tenant_id, "tenants")
+            return select(table.c.tenant_id, table.c.ver, table.c.epoch).where(which)
+
         with self._database.read() as conn:
-            rows = conn.execute(select(table).where(table.c.tenant_id.in_(tenants)))
-            return {str(row.tenant_id): (int(row.ver), str(row.epoch)) for row in rows}
+            rows = run(conn, "heads", make, tenants=several(self._database, tenants))
+        return {tenant: (ver, epoch) for tenant, ver, epoch in rows}

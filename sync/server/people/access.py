@@ -168,16 +168,19 @@ class Access:
             raise ProtocolError(Code.USER_LEFT)
         return found
 
-    def note(self, admitted: Admitted, hello: Hello | None = None, pos: int | None = None) -> None:
+    def note(
+        self, admitted: Admitted, hello: Hello | None = None, pos: int | None = None, *, is_sending: bool = False
+    ) -> None:
         """Note the first use of a token, and, once a minute at most, that the laptop was here and how far it has read.
 
-        ``pos`` is the version up to which the laptop has everything that it may see.
+        ``pos`` is the version up to which the laptop has everything that it may see. What waits on it is noted when
+        it is another number than before, but not while it ``is_sending``: the pull that follows tells what is left.
         """
         now = self._now_us()
         is_due = hello is not None and (
             admitted.seen_at is None
             or now - admitted.seen_at > _SEEN_EVERY_US
-            or admitted.waiting != hello.waiting
+            or (admitted.waiting != hello.waiting and not is_sending)
             or (admitted.pos is None and pos is not None)
         )
         if not is_due and not admitted.is_first_use:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Executable, bindparam, insert, select, update
 
 from sync.protocol.errors import Code, ProtocolError
 from sync.server.store.database import Database
+from sync.server.store.rows import run
 
 ACCESS_US = 15 * 60 * 1_000_000
 REFRESH_US = 90 * 86_400 * 1_000_000
@@ -89,25 +90,28 @@ class Tokens:
         tenant, _, secret = token.partition(".")
         if not secret or not tenant.isascii():
             raise ProtocolError(Code.UNAUTHORISED)
-        sha, table = _sha(token), self._table
-        devices, people = self._database.table("auth_device"), self._database.table("user")
-        asked = (
-            select(table, devices.c.status, devices.c.seen_at, devices.c.waiting, devices.c.pos, people.c.left_on)
+        sha = _sha(token)
+        found = run(conn, "admit", self._admission, tenant=tenant, sha=sha)
+        if not found:
+            raise ProtocolError(Code.UNAUTHORISED)
+        user, device, used_at, revoked, expires_at, status, left_on, *seen = found[0]
+        if status != "active":
+            raise ProtocolError(_SHUT_OUT.get(status, Code.UNAUTHORISED))
+        if revoked or expires_at < self._now_us():
+            raise ProtocolError(Code.UNAUTHORISED)
+        if left_on is not None:
+            raise ProtocolError(Code.USER_LEFT)
+        return Admitted(Session(tenant, user, device), sha, used_at is None, *seen)
+
+    def _admission(self) -> Executable:
+        table, devices, people = self._table, self._database.table("auth_device"), self._database.table("user")
+        return (
+            select(table.c.user_id, table.c.device_id, table.c.used_at, table.c.revoked, table.c.expires_at)
+            .add_columns(devices.c.status, people.c.left_on, devices.c.seen_at, devices.c.waiting, devices.c.pos)
             .join(devices, (devices.c.tenant_id == table.c.tenant_id) & (devices.c.id == table.c.device_id))
             .join(people, (people.c.tenant_id == table.c.tenant_id) & (people.c.id == table.c.user_id))
-            .where(self._mine(tenant), table.c.sha == sha, table.c.kind == "access")
+            .where(table.c.tenant_id == bindparam("tenant"), table.c.sha == bindparam("sha"), table.c.kind == "access")
         )
-        row = conn.execute(asked).first()
-        if row is None:
-            raise ProtocolError(Code.UNAUTHORISED)
-        if row.status != "active":
-            raise ProtocolError(_SHUT_OUT.get(row.status, Code.UNAUTHORISED))
-        if row.revoked or row.expires_at < self._now_us():
-            raise ProtocolError(Code.UNAUTHORISED)
-        if row.left_on is not None:
-            raise ProtocolError(Code.USER_LEFT)
-        session = Session(row.tenant_id, row.user_id, row.device_id)
-        return Admitted(session, sha, row.used_at is None, row.seen_at, row.waiting, row.pos)
 
     def mark_used(self, conn: Connection, admitted: Admitted) -> None:
         """Note that something of this pair was used: the one before it is void from now on."""

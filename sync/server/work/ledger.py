@@ -70,16 +70,10 @@ class Ledger:
         self._database = database
         self._who = who
         self._now = now
-        self._head = database.table("sync_head")
         self._clients = database.table("sync_client")
         self._mutations = database.table("sync_mutation")
         self._letters = database.table("sync_deadletter")
         self._attempts = database.table("sync_attempt")
-
-    def epoch(self) -> str:
-        """Return the organisation's epoch."""
-        head = self._head
-        return str(self._conn.scalars(select(head.c.epoch).where(head.c.tenant_id == self._who.tenant)).one())
 
     def lock_client(self) -> int | None:
         """Hold the client's record until the commit; return the last number it used, None for a new client.

@@ -10,7 +10,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Connection, Executable, Select, bindparam, func, select, tuple_
 
 from fieldapp.domain.schema import SCHEMA_VERSION
 from fieldapp.domain.schema_types import Kind
@@ -19,7 +19,7 @@ from sync.protocol.codec import read
 from sync.protocol.errors import Code, ProtocolError
 from sync.protocol.messages import Cursor, Digest, DigestPage, Page, Pull, Put, Remove, Result
 from sync.server.store.database import Database
-from sync.server.store.rows import among
+from sync.server.store.rows import among, among_told, run, several
 from sync.server.store.scopes import Actor, Stand, View, load_actor, load_stand, view_of
 
 OLDEST_SCHEMA = 1
@@ -169,10 +169,20 @@ class PullDesk:
         least = min(plan.pos.values(), default=plan.stand.ver)
         if least >= plan.stand.ver:
             return []
-        asked = select(table.c.scope, func.max(table.c.top)).where(table.c.tenant_id == tenant, table.c.top > least)
+        newer = (table.c.tenant_id == bindparam("tenant"), table.c.top > bindparam("least"))
+
+        def among_all() -> Executable:
+            return select(table.c.scope, func.max(table.c.top)).where(*newer).group_by(table.c.scope)
+
+        def among_named() -> Executable:
+            named = among_told(self.database, table.c.scope, "scopes")
+            return select(table.c.scope, func.max(table.c.top)).where(*newer, named).group_by(table.c.scope)
+
         if len(plan.pos) <= _BY_NAME:
-            asked = asked.where(among(self.database, table.c.scope, list(plan.pos)))
-        tops = conn.execute(asked.group_by(table.c.scope))
+            scopes = several(self.database, list(plan.pos))
+            tops = run(conn, "moved of named", among_named, tenant=tenant, least=least, scopes=scopes)
+        else:
+            tops = run(conn, "moved of all", among_all, tenant=tenant, least=least)
         return sorted(scope for scope, top in tops if top > plan.pos.get(scope, top))
 
     def _merged(
@@ -205,14 +215,26 @@ class PullDesk:
     ) -> Iterator[_Entry]:
         """Yield the lines of scopes that stand at one position. A chunk never parts the lines of one version."""
         table = self._index
-        which = table.c.scope == scopes[0] if len(scopes) == 1 else among(self.database, table.c.scope, scopes)
-        wanted = select(table.c.ver, table.c.scope, table.c.tbl, table.c.row_id, table.c.alive)
-        wanted = wanted.where(table.c.tenant_id == tenant, which).order_by(table.c.ver)
+        is_one = len(scopes) == 1
+        told = {"tenant": tenant, "scopes": scopes[0] if is_one else several(self.database, scopes)}
+
+        def wanted(*which: ColumnElement[bool]) -> Select[Any]:
+            them = table.c.scope == bindparam("scopes")
+            them = them if is_one else among_told(self.database, table.c.scope, "scopes")
+            columns = select(table.c.ver, table.c.scope, table.c.tbl, table.c.row_id, table.c.alive)
+            return columns.where(table.c.tenant_id == bindparam("tenant"), them, *which).order_by(table.c.ver)
+
+        def after() -> Executable:
+            return wanted(table.c.ver > bindparam("pos")).limit(bindparam("chunk", type_=BigInteger))
+
+        def at() -> Executable:
+            return wanted(table.c.ver == bindparam("pos"))
+
         while True:
-            rows = _tuples(conn, wanted.where(table.c.ver > pos).limit(chunk))
+            rows = run(conn, "stream of one" if is_one else "stream", after, pos=pos, chunk=chunk, **told)
             is_last = len(rows) < chunk
-            if not is_last and len(scopes) > 1:
-                rows += _tuples(conn, wanted.where(table.c.ver == rows[-1][0], ~table.c.scope.in_([rows[-1][1]])))
+            if not is_last and not is_one:
+                rows += run(conn, "stream at one version", at, pos=rows[-1][0], **told)
                 rows = list(dict.fromkeys(rows))
             yield from (row for row in rows if row[2] in view.columns)
             if is_last:
@@ -265,33 +287,43 @@ class PullDesk:
         """Return the values of rows in the order of the view's columns."""
         table = self.database.table(name)
         columns = view.columns[name]
+
+        def make() -> Executable:
+            mine = (table.c.tenant_id == bindparam("tenant"), among_told(self.database, table.c.id, "ids"))
+            return select(*(table.c[column] for column in columns)).where(*mine)
+
         fields = self.database.registry[name].fields
         sets = [at for at, column in enumerate(columns) if column in fields and fields[column].kind is Kind.TEXTS]
         hidden = [columns.index(column) for column in view.hidden[name]]
-        wanted = select(*(table.c[column] for column in columns)).where(table.c.tenant_id == tenant)
-        rows: Iterable[Sequence[Any]] = _tuples(conn, wanted.where(among(self.database, table.c.id, ids)))
+        told = several(self.database, ids)
+        rows: list[Sequence[Any]] = run(conn, f"rows {name} {view.tag}", make, tenant=tenant, ids=told)
         return rows if not sets and not hidden else (_worked(row, sets, hidden) for row in rows)
 
     def _acks(self, conn: Connection, actor: Actor, pending: Sequence[str]) -> tuple[Result, ...]:
         if not pending:
             return ()
         table = self.database.table("sync_mutation")
-        asked = select(table.c.detail).where(
-            table.c.tenant_id == actor.tenant,
-            table.c.user_id == actor.user,
-            among(self.database, table.c.muid, pending),
-        )
-        return tuple(read(Result, json.loads(detail)) for detail in conn.scalars(asked))
+
+        def make() -> Executable:
+            mine = (table.c.tenant_id == bindparam("tenant"), table.c.user_id == bindparam("user"))
+            return select(table.c.detail).where(*mine, among_told(self.database, table.c.muid, "muids"))
+
+        muids = several(self.database, pending)
+        found = run(conn, "answers", make, tenant=actor.tenant, user=actor.user, muids=muids)
+        return tuple(read(Result, json.loads(detail)) for (detail,) in found)
 
     def _check(self, conn: Connection, seat: _Seat, scopes: Sequence[str]) -> Mapping[str, tuple[int, int]]:
         if not scopes:
             return {}
         table = self._sums
         sums = dict.fromkeys(scopes, (0, 0))
-        asked = select(table.c.scope, table.c.tbl, table.c.xor, table.c.live).where(
-            table.c.tenant_id == seat.actor.tenant, among(self.database, table.c.scope, scopes)
-        )
-        for scope, name, mixed, live in _tuples(conn, asked):
+
+        def make() -> Executable:
+            mine = (table.c.tenant_id == bindparam("tenant"), among_told(self.database, table.c.scope, "scopes"))
+            return select(table.c.scope, table.c.tbl, table.c.xor, table.c.live).where(*mine)
+
+        told = several(self.database, scopes)
+        for scope, name, mixed, live in run(conn, "sums of scopes", make, tenant=seat.actor.tenant, scopes=told):
             if name in seat.view.columns:
                 before = sums[scope]
                 sums[scope] = (before[0] ^ mixed, before[1] + live)
@@ -336,14 +368,6 @@ def _check_position(pos: int, stand: Stand) -> None:
         raise ProtocolError(Code.GC_FLOOR, "away for too long", reset="gc_floor")
     if pos > stand.ver:
         raise ProtocolError(Code.EPOCH, "cursors from the future", reset="epoch", epoch=stand.epoch)
-
-
-def _tuples(conn: Connection, asked: Select[Any]) -> list[Any]:
-    """Return rows as the driver gives them: none of our columns needs more than that."""
-    result = conn.execute(asked)
-    rows = list(result.cursor.fetchall())
-    result.close()
-    return rows
 
 
 def _worked(row: Sequence[Any], sets: Iterable[int], hidden: Iterable[int]) -> Sequence[Any]:

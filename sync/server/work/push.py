@@ -17,7 +17,7 @@ from sync.protocol.messages import Push, Pushed, Result, Sent
 from sync.protocol.mutation import Op
 from sync.protocol.states import Reason, Status
 from sync.server.store.database import Database
-from sync.server.store.scopes import Actor, load_actor
+from sync.server.store.scopes import Actor, load_actor, load_stand
 from sync.server.store.write_path import WorkSet, references, root_field
 from sync.server.work.checks import RejectedError, check_unreferenced
 from sync.server.work.judge import Judge
@@ -37,15 +37,27 @@ class PushDesk:
         self._now_us = now_us
 
     def push(self, who: Pusher, message: Push) -> Pushed:
+        """``take_in`` after a look at the epoch, which raises ProtocolError epoch."""
+        with self.database.read() as conn:
+            epoch = self.epoch(conn, who, message)
+        return self.take_in(who, message, epoch)
+
+    def epoch(self, conn: Connection, who: Pusher, message: Push) -> str:
+        """Return the organisation's epoch. Raises ProtocolError epoch when the client knows another."""
+        epoch = load_stand(conn, self.database, who.tenant).epoch
+        if message.epoch and message.epoch != epoch:
+            raise ProtocolError(Code.EPOCH, "the server was restored from a backup", epoch=epoch)
+        return epoch
+
+    def take_in(self, who: Pusher, message: Push, epoch: str) -> Pushed:
         """Carry out the groups in their order.
 
-        Raises ProtocolError epoch, too_large, malformed; fork, gap and unavailable carry ``expect_mid`` and the
-        ``results`` so far.
+        Raises ProtocolError too_large, malformed; fork, gap and unavailable carry ``expect_mid`` and the ``results``
+        so far.
         """
         groups = _groups(message.mutations)
         if len(message.mutations) > PUSH_MUTATIONS and len(groups) > 1:
             raise ProtocolError(Code.TOO_LARGE, f"more than {PUSH_MUTATIONS} mutations in several groups")
-        epoch = self._epoch(who, message.epoch)
         results: list[Result] = []
         expect = 1
         size = len(groups)
@@ -83,13 +95,6 @@ class PushDesk:
                 error.culprit = next(one for one in group if one.op is Op.DELETE)
                 raise
         return results
-
-    def _epoch(self, who: Pusher, told: str) -> str:
-        with self.database.read() as conn:
-            epoch = Ledger(conn, self.database, who, 0).epoch()
-        if told and told != epoch:
-            raise ProtocolError(Code.EPOCH, "the server was restored from a backup", epoch=epoch)
-        return epoch
 
     def _with_retries(self, who: Pusher, group: Group) -> tuple[list[Result], int]:
         for again in range(_RETRIES, -1, -1):
