@@ -9,10 +9,8 @@ from typing import Protocol
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QStackedWidget,
     QVBoxLayout,
@@ -29,14 +27,14 @@ from fieldapp.services.recovery import BackupOffer
 from fieldapp.ui.company_start_card import CompanyDoor, CompanyStartCard
 from fieldapp.ui.error_texts import error_sentence
 from fieldapp.ui.join_card import JoinCard
-from fieldapp.ui.recovery_paper import ask_and_print
+from fieldapp.ui.recovery_code_card import RecoveryCodeCard
 from fieldapp.ui.start_rescue import RescueCard
 from fieldapp.ui.theme import px
 from fieldapp.ui.widgets.banner import InlineBanner
 from fieldapp.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from fieldapp.ui.widgets.card import Card
 from fieldapp.ui.widgets.form import FormField
-from fieldapp.ui.widgets.text import MutedLabel, PageTitle, TextLabel
+from fieldapp.ui.widgets.text import MutedLabel, PageTitle
 
 _WIDTH = 520
 _WATCH_MS = 250
@@ -206,32 +204,9 @@ class StartWindow(QWidget):
         self._show(page)
 
     def _code_page(self, code: str, *, kept: bool) -> Card:
-        page = Card(tr("Your recovery code"))
-        page.add(
-            TextLabel(
-                tr(
-                    "Print this code or write it down, and keep it away from the laptop: "
-                    "it opens your data and every backup."
-                ),
-                wrap=True,
-            )
-        )
-        self.code = QLabel(code)
-        self.code.setWordWrap(True)
-        self.code.setAccessibleName(tr("Recovery code"))
-        self.code.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
-        page.add(self.code)
-        if not kept:
-            page.add(
-                TextLabel(
-                    tr("This computer has no usable keyring: FieldApp will ask for the code at every start."), wrap=True
-                )
-            )
-        page.add(SecondaryButton(tr("Print…"), lambda: ask_and_print(code, self)))
-        page.add(SecondaryButton(tr("Copy"), lambda: QApplication.clipboard().setText(code)))
+        page = RecoveryCodeCard(code, kept=kept)
         page.add(PrimaryButton(tr("I have kept it"), self._finish))
+        self.code = page.code
         return page
 
     def _locked_page(self) -> Card:
