@@ -6,16 +6,18 @@ import threading
 
 import net
 import pytest
-from clocks import DAY, HOUR
+from clocks import DAY, HOUR, SECOND
 from sqlalchemy import func, select, text, update
-from sync_world import Laptop, World
+from sync_world import PUBLIC_KEY, Laptop, World
 
 from sync.protocol.checksum import scopes_hash
 from sync.protocol.errors import Code, ProtocolError
 from sync.protocol.messages import Pull
+from sync.server.posting.desk import PostingDesk
 from sync.server.store import guard
 from sync.server.work.audit import audit
 from sync.server.work.jobs import Jobs
+from sync.server.work.rota import Rota, failures
 
 
 def removed(world: World) -> Laptop:
@@ -113,6 +115,62 @@ def test_expired_tokens_are_forgotten(world: World) -> None:
     assert jobs(world).run_due() == 1
     with world.database.read() as conn:
         assert conn.scalars(select(func.count()).select_from(tokens)).one() == 0
+
+
+def test_a_fault_with_one_organisation_stops_no_other_and_is_tried_again_later_and_later(world: World) -> None:
+    others = [world.directory.found(name, lambda _tenant: PUBLIC_KEY)[0].id for name in "BC"]
+    done: list[str] = []
+    broken = {world.tenant, others[0]}
+
+    def work(tenant: str) -> int:
+        if tenant in broken:
+            raise ZeroDivisionError
+        done.append(tenant)
+        return 1
+
+    rota = Rota(world.database, world.clock.now_us, "collect")
+
+    def failing() -> dict[str, tuple[int, str]]:
+        with world.database.read() as conn:
+            return {one.tenant: (one.count, one.error) for one in failures(conn, world.database)}
+
+    assert rota.for_all(work) == 1
+    assert done == [others[1]]
+    assert failing() == dict.fromkeys(broken, (1, "ZeroDivisionError"))
+    broken.remove(others[0])
+    assert rota.for_all(work) == 1, "what failed just now is left alone for a minute"
+    world.clock.now += 60 * SECOND
+    assert rota.for_all(work) == 2
+    assert failing() == {world.tenant: (2, "ZeroDivisionError")}
+    world.clock.now += 60 * SECOND
+    broken.clear()
+    assert rota.for_all(work) == 2, "after the second failure it rests for two minutes"
+    world.clock.now += 60 * SECOND
+    assert rota.for_all(work) == 3
+    assert failing() == {}
+
+
+def test_posting_goes_on_where_another_organisation_s_does_not(world: World) -> None:
+    world.directory.found("B", lambda _tenant: PUBLIC_KEY)
+    first, second = sorted(world.directory.tenants(), key=lambda one: one.id)
+    table, desk = world.database.table("sync_job"), PostingDesk(world.database, world.clock.now_us)
+    desk.run_due()
+    with world.database.write() as conn:
+        damaged = update(table).where(table.c.tenant_id == first.id, table.c.name == "posting")
+        conn.execute(damaged.values(told="{"))
+    world.directory.add_unit(second.id, "new", "team", world.directory.unit(second.id, second.name))
+    assert desk.is_due(second.id)
+    desk.run_due()
+    with world.database.read() as conn:
+        assert [(one.tenant, one.job) for one in failures(conn, world.database)] == [(first.id, "posting")]
+    assert not desk.is_due(second.id), "it was done although the one before it failed"
+
+
+def test_readyz_names_a_job_that_fails_but_stays_ready(world: World) -> None:
+    with net.serving(world) as http:
+        assert http.call("GET", "/readyz").json() == {"status": "ready"}
+        Rota(world.database, world.clock.now_us, "posting").for_all(lambda _tenant: 1 // 0)
+        assert http.call("GET", "/readyz").json() == {"status": "ready", "failing": {"posting": 1}}
 
 
 def brief(laptop: Laptop) -> Pull:

@@ -13,10 +13,12 @@ from sqlalchemy import func, select, update
 
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
 from sync.server.command.home import Home, Opened, now_us
+from sync.server.command.people import when
 from sync.server.people.errors import PeopleError
 from sync.server.work.audit import audit
 from sync.server.work.collect import DAY_US
 from sync.server.work.jobs import Jobs
+from sync.server.work.rota import Failure, failures
 
 _LATE_US = DAY_US
 
@@ -92,8 +94,21 @@ def problems(server: Opened) -> Iterator[str]:
                     name=tenant.name,
                 )
             job = Jobs(server.database, now_us).state(conn, tenant.id)
+            failing = [one for one in failures(conn, server.database) if one.tenant == tenant.id]
+        yield from _failing(tenant.name, failing)
         if job is not None and job.ran_at is not None and now_us() - job.ran_at > _LATE_US:
             yield tr("{name}: the server has not tidied up for more than a day; does it run?", name=tenant.name)
+
+
+FAILURES: Mapping[str, Marked] = {
+    "collect": tr_noop("{name}: tidying up failed %n times in a row, last {when} ({error}); the log has more."),
+    "posting": tr_noop("{name}: posting commission failed %n times in a row, last {when} ({error}); the log has more."),
+}
+
+
+def _failing(name: str, found: list[Failure]) -> Iterator[str]:
+    for one in found:
+        yield tr_marked(FAILURES[one.job], n=one.count, name=name, when=when(one.failed_at), error=one.error)
 
 
 def state(server: Opened) -> list[dict[str, object]]:

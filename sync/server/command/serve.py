@@ -30,7 +30,7 @@ _LAST_S = 20
 _JOBS_EVERY_S = 60.0
 _POSTING_EVERY_S = 3.0
 """Commission follows what laptops send after a breath, so that what comes together is reckoned together."""
-_TOLD = ("request", "method", "route", "status", "ms", "muid", "tbl", "count")
+_TOLD = ("request", "method", "route", "status", "ms", "muid", "tbl", "count", "job", "tenant")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from fastapi import FastAPI, Request, Response
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -31,6 +32,7 @@ from sync.server.store.database import Database
 from sync.server.work.ledger import Pusher
 from sync.server.work.pull import OLDEST_SCHEMA, PullDesk
 from sync.server.work.push import PushDesk
+from sync.server.work.rota import failures
 
 _log = logging.getLogger("fieldapp.server.http")
 _LONGEST_WAIT_S = 25
@@ -94,15 +96,15 @@ def _add_open(app: FastAPI, services: Services) -> None:
         return {"status": "alive"}
 
     @app.get("/readyz")
-    async def readyz() -> dict[str, str]:
-        def look() -> None:
+    async def readyz() -> dict[str, object]:
+        def look() -> dict[str, int]:
             with services.database.read() as conn:
-                conn.execute(text("SELECT count(*) FROM tenant"))
+                return Counter(one.job for one in failures(conn, services.database))
 
         if services.watch.is_closing:
             raise ProtocolError(Code.UNAVAILABLE, "the server is being stopped", retry_after=5)
-        await run_in_threadpool(look)
-        return {"status": "ready"}
+        failing = await run_in_threadpool(look)
+        return {"status": "ready"} | ({"failing": failing} if failing else {})
 
     @app.get("/auth/v1/server")
     async def server(request: Request) -> Response:

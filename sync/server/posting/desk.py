@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection
 
 from fieldapp.domain.codes import COMMISSION_OF_ALL, DISPUTE_FACTS
 from fieldapp.domain.commission.limits import NOBODY
@@ -20,6 +19,7 @@ from sync.server.posting.reckoning import PEOPLE, Reckoning
 from sync.server.posting.terms import write_terms
 from sync.server.store.database import Database
 from sync.server.store.write_path import WorkSet
+from sync.server.work.rota import Rota, Turn
 
 JOB = "posting"
 MOST, MOST_ON_SQLITE = 200, 20
@@ -53,28 +53,21 @@ class PostingDesk:
     def __init__(self, database: Database, now_us: Callable[[], int]) -> None:
         self._database = database
         self._now_us = now_us
-        self._table = database.table("sync_job")
+        self._rota = Rota(database, now_us, JOB)
 
     def run_due(self) -> int:
         """Post for every organisation in which something is new; return how many entries were posted."""
-        tenants = self._database.table("tenant")
-        with self._database.read() as conn:
-            found = [str(one) for one in conn.scalars(select(tenants.c.id))]
-            due = [one for one in found if self.is_behind(conn, one)]
-        return sum(self.run(tenant) for tenant in due)
+        return self._rota.for_all(lambda tenant: self.run(tenant) if self.is_due(tenant) else 0)
 
     def run(self, tenant: str) -> int:
         """Reckon some accounts of an organisation; return how many entries were posted."""
-        self._ensure(tenant)
-        table, now = self._table, self._now_us()
-        mine = (table.c.tenant_id == tenant, table.c.name == JOB)
-        with self._database.write() as conn:
-            row = conn.execute(select(table.c.told).where(*mine).with_for_update(skip_locked=True)).first()
-            if row is None:
-                return 0
-            posted, state = self._post(conn, tenant, _State.read(row.told), now)
-            conn.execute(update(table).where(*mine).values(due_at=now, ran_at=now, told=json.dumps(asdict(state))))
-        return posted
+
+        def turn(conn: Connection, told: str | None) -> Turn:
+            now = self._now_us()
+            posted, state = self._post(conn, tenant, _State.read(told), now)
+            return Turn(posted, now, json.dumps(asdict(state)))
+
+        return self._rota.take(tenant, turn)
 
     def is_due(self, tenant: str) -> bool:
         """Tell whether anything is new, or left over."""
@@ -83,24 +76,11 @@ class PostingDesk:
 
     def is_behind(self, conn: Connection, tenant: str) -> bool:
         """Tell the same within a transaction."""
-        table = self._table
-        told = conn.scalars(select(table.c.told).where(table.c.tenant_id == tenant, table.c.name == JOB)).first()
-        state = _State.read(told)
+        found = self._rota.standing(conn, tenant)
+        state = _State.read(None if found is None else found.told)
         is_awake = state.wake_at is not None and state.wake_at <= self._now_us()
         is_running = state.after is not None or state.person is not None
         return bool(state.pending or is_awake or is_running) or state.ver < changed.head(conn, self._database, tenant)
-
-    def _ensure(self, tenant: str) -> None:
-        table = self._table
-        with self._database.read() as conn:
-            there = select(table.c.name).where(table.c.tenant_id == tenant, table.c.name == JOB)
-            if conn.execute(there).first() is not None:
-                return
-        try:
-            with self._database.write() as conn:
-                conn.execute(insert(table).values(tenant_id=tenant, name=JOB, due_at=0))
-        except IntegrityError:
-            return  # another copy was faster
 
     def _post(self, conn: Connection, tenant: str, state: _State, now: int) -> tuple[int, _State]:
         """Post for the accounts that changed, or for the next ones where everything is to be reckoned."""
