@@ -730,6 +730,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{name}: posting commission failed %n times in a row, last {when} ({error}); the log has more.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: tidying up failed %n times in a row, last {when} ({error}); the log has more.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{shown} of %n accounts</source>
         <translation>
             <numerusform>{shown} of %n account</numerusform>

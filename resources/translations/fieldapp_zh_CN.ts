@@ -689,6 +689,10 @@
         <translation>订单金额</translation>
     </message>
     <message>
+        <source>Amount to post ({currency})</source>
+        <translation>补记金额（{currency}）</translation>
+    </message>
+    <message>
         <source>Amount, tax included</source>
         <translation>含税金额</translation>
     </message>
@@ -1615,8 +1619,16 @@
         <translation>付款天数不能为负。</translation>
     </message>
     <message>
+        <source>Decide</source>
+        <translation>处理</translation>
+    </message>
+    <message>
         <source>Decide about these accounts later</source>
         <translation>这两家客户以后再定</translation>
+    </message>
+    <message>
+        <source>Decide on the dispute of {name}</source>
+        <translation>处理 {name} 的申诉</translation>
     </message>
     <message>
         <source>Decide who brought {name}</source>
@@ -1755,6 +1767,10 @@
     <message>
         <source>Disputes</source>
         <translation>申诉</translation>
+    </message>
+    <message>
+        <source>Disputes to decide</source>
+        <translation>待处理的申诉</translation>
     </message>
     <message>
         <source>Dispute…</source>
@@ -2663,6 +2679,10 @@
         <translation>应为（{currency}）</translation>
     </message>
     <message>
+        <source>It stands in the statement beside the entry.</source>
+        <translation>会写在对账单的那笔明细旁边。</translation>
+    </message>
+    <message>
         <source>It stays beside the paper, with your name.</source>
         <translation>理由会与您的姓名一起留在单据旁。</translation>
     </message>
@@ -2945,6 +2965,18 @@
     <message>
         <source>Lock a month and every open one before it, with a statement for everybody.</source>
         <translation>锁定一个月份以及它之前所有未锁定的月份，并为每个人生成对账单。</translation>
+    </message>
+    <message>
+        <source>Lock the month</source>
+        <translation>锁定本月</translation>
+    </message>
+    <message>
+        <source>Lock the month…</source>
+        <translation>锁定本月…</translation>
+    </message>
+    <message>
+        <source>Lock {month}</source>
+        <translation>锁定 {month}</translation>
     </message>
     <message>
         <source>Locked by your company</source>
@@ -3721,6 +3753,10 @@
         <translation>登记交付</translation>
     </message>
     <message>
+        <source>Note the payout…</source>
+        <translation>登记发放…</translation>
+    </message>
+    <message>
         <source>Note the yearly purchase</source>
         <translation>填写年采购额</translation>
     </message>
@@ -4418,6 +4454,10 @@
         <source>Products</source>
         <comment>kind of answer</comment>
         <translation>产品</translation>
+    </message>
+    <message>
+        <source>Programs of distributors.</source>
+        <translation>经销商专用程序。</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -6041,6 +6081,10 @@
         <translation>份额合计 {share}，不能超过 100%。</translation>
     </message>
     <message>
+        <source>The statements of {month} then say “paid out”.</source>
+        <translation>{month} 的对账单会显示“已发放”。</translation>
+    </message>
+    <message>
         <source>The structure of the file is damaged. Keep it, and restore the newest backup.</source>
         <translation>文件结构已损坏。请保留它，并恢复最新的备份。</translation>
     </message>
@@ -6161,6 +6205,10 @@
         <translation>没有文件 {file}。</translation>
     </message>
     <message>
+        <source>There is no finished package of FieldApp at {path}.</source>
+        <translation>{path} 没有做好的 FieldApp 安装包。</translation>
+    </message>
+    <message>
         <source>There is no import “{batch}”.</source>
         <translation>没有导入批次“{batch}”。</translation>
     </message>
@@ -6183,6 +6231,10 @@
     <message>
         <source>There is no plan yet; nothing is posted.</source>
         <translation>还没有提成方案，不会入账。</translation>
+    </message>
+    <message>
+        <source>There is no profile at {path} that can be read.</source>
+        <translation>{path} 没有可读的配置。</translation>
     </message>
     <message>
         <source>There is no server at {path} yet: run fieldapp-server init.</source>
@@ -7261,6 +7313,10 @@
         <translation>反对理由处理记录</translation>
     </message>
     <message>
+        <source>Wrap a distributor's profile around the finished program.</source>
+        <translation>把经销商的配置装进做好的程序。</translation>
+    </message>
+    <message>
         <source>Write a sound copy of the database.</source>
         <translation>写出一份完好的数据库备份。</translation>
     </message>
@@ -7454,6 +7510,10 @@
         <translation>方案文件</translation>
     </message>
     <message>
+        <source>a profile in the server's folder distributors, or a .toml file</source>
+        <translation>服务器文件夹 distributors 里的配置名，或一个 .toml 文件</translation>
+    </message>
+    <message>
         <source>a proxy in front of it speaks TLS</source>
         <translation>前面有代理负责 TLS</translation>
     </message>
@@ -7477,6 +7537,10 @@
     <message>
         <source>accented letters stand singly between plain ones</source>
         <translation>带重音的字母零散出现在普通字母之间</translation>
+    </message>
+    <message>
+        <source>accept: post an amount</source>
+        <translation>受理：补记一笔</translation>
     </message>
     <message>
         <source>accepted</source>
@@ -7650,6 +7714,10 @@
         <translation>截至 {time}</translation>
     </message>
     <message>
+        <source>asked for: {amount}</source>
+        <translation>申请 {amount}</translation>
+    </message>
+    <message>
         <source>assisted</source>
         <translation>协助下单</translation>
     </message>
@@ -7689,6 +7757,10 @@
         <source>being looked into</source>
         <comment>dispute</comment>
         <translation>处理中</translation>
+    </message>
+    <message>
+        <source>below zero takes back</source>
+        <translation>负数为扣回</translation>
     </message>
     <message>
         <source>both in {first}</source>
@@ -7904,6 +7976,10 @@
         <source>customer number</source>
         <comment>opening</comment>
         <translation>客户编号</translation>
+    </message>
+    <message>
+        <source>dark letters cannot be read on {value}. Take a paler colour.</source>
+        <translation>{value} 上的深色字看不清。请用浅一些的颜色。</translation>
     </message>
     <message>
         <source>dated ahead</source>
@@ -8205,10 +8281,6 @@
         <translation>半年</translation>
     </message>
     <message>
-        <source>half away from zero</source>
-        <translation>四舍五入</translation>
-    </message>
-    <message>
         <source>has left</source>
         <comment>tag of a person</comment>
         <translation>已离开</translation>
@@ -8326,8 +8398,20 @@
         <translation>开票给本客户且由本客户付款</translation>
     </message>
     <message>
+        <source>it cannot be read as TOML ({value}). Mend that line.</source>
+        <translation>不是有效的 TOML（{value}）。请改正那一行。</translation>
+    </message>
+    <message>
         <source>it is a device, not a file</source>
         <translation>这是设备，不是文件</translation>
+    </message>
+    <message>
+        <source>it is longer than {value} letters. Shorten it.</source>
+        <translation>超过 {value} 个字符，请缩短。</translation>
+    </message>
+    <message>
+        <source>it is missing. Write it.</source>
+        <translation>缺少这一项，请写上。</translation>
     </message>
     <message>
         <source>it is not TOML: {reason}</source>
@@ -8605,6 +8689,10 @@
         <translation>否</translation>
     </message>
     <message>
+        <source>no amount is named</source>
+        <translation>没有写明金额</translation>
+    </message>
+    <message>
         <source>no cell is filled</source>
         <translation>没有填写任何内容</translation>
     </message>
@@ -8799,6 +8887,10 @@
         <translation>合同号、登录名</translation>
     </message>
     <message>
+        <source>number of the transfer, if there is one</source>
+        <translation>转账流水号（如有）</translation>
+    </message>
+    <message>
         <source>numbers such as {cell} under “{header}” are days as a spreadsheet counts them</source>
         <translation>“{header}”下的 {cell} 这类数字是表格软件的日期序号</translation>
     </message>
@@ -8817,6 +8909,10 @@
     <message>
         <source>of next week</source>
         <translation>下一周</translation>
+    </message>
+    <message>
+        <source>of the smallest coin, half away from zero</source>
+        <translation>最小货币单位的几分之几，四舍五入</translation>
     </message>
     <message>
         <source>of {name} alone</source>
@@ -9224,6 +9320,10 @@
         <translation>已退 {amount}</translation>
     </message>
     <message>
+        <source>reject</source>
+        <translation>驳回</translation>
+    </message>
+    <message>
         <source>rejected</source>
         <comment>dispute</comment>
         <translation>已驳回</translation>
@@ -9586,6 +9686,10 @@
         <translation>文件；undo 和 resume 后面写批次号</translation>
     </message>
     <message>
+        <source>the finished package; else the newest in the server's folder cores</source>
+        <translation>做好的安装包；默认用服务器文件夹 cores 里最新的</translation>
+    </message>
+    <message>
         <source>the first administrator</source>
         <translation>第一位管理员</translation>
     </message>
@@ -9732,6 +9836,10 @@
         <translation>没有行“{rows}”</translation>
     </message>
     <message>
+        <source>there is a name or a password in the address. Take it out: people type their own.</source>
+        <translation>地址里带有用户名或密码。请去掉，各人自己输入。</translation>
+    </message>
+    <message>
         <source>there is no setting “{name}”; allowed: {allowed}</source>
         <translation>没有设置“{name}”；可用：{allowed}</translation>
     </message>
@@ -9750,6 +9858,26 @@
     <message>
         <source>this is a folder, not a file</source>
         <translation>这是文件夹，不是文件</translation>
+    </message>
+    <message>
+        <source>this is a section of its own, with its values beneath it. Write it in brackets.</source>
+        <translation>这应是单独的一节，各项写在下面。请用方括号写节名。</translation>
+    </message>
+    <message>
+        <source>this is no list of words. Write it like ["zh_CN", "en"].</source>
+        <translation>这不是词的列表。请写成 ["zh_CN", "en"] 的样子。</translation>
+    </message>
+    <message>
+        <source>this is none of the choices: {value}. Take it out or write it as there.</source>
+        <translation>不在可选范围内：{value}。请去掉，或照着写。</translation>
+    </message>
+    <message>
+        <source>this is not known here. There are: {value}. Secrets do not belong into a profile.</source>
+        <translation>这里没有这一项，可用的是：{value}。配置里不放任何密码。</translation>
+    </message>
+    <message>
+        <source>this is not the name of a file beside the profile that ends in {value}. Put it there.</source>
+        <translation>这不是配置旁边、以 {value} 结尾的文件名。请把文件放在旁边。</translation>
     </message>
     <message>
         <source>those of one person</source>
@@ -9920,7 +10048,11 @@
     </message>
     <message>
         <source>where to</source>
-        <translation>写到哪里</translation>
+        <translation>放到哪里</translation>
+    </message>
+    <message>
+        <source>white letters cannot be read on {value}. Take a darker colour.</source>
+        <translation>{value} 上的白字看不清。请用深一些的颜色。</translation>
     </message>
     <message>
         <source>who does it, of finance or an administrator</source>
@@ -10121,6 +10253,10 @@
     <message>
         <source>{auto} from automatic to manual · every reason is known</source>
         <translation>其中全自动 → 手动 {auto}；原因都已写明</translation>
+    </message>
+    <message>
+        <source>{brand} is ready: {path}</source>
+        <translation>{brand} 已做好：{path}</translation>
     </message>
     <message>
         <source>{cells} cells stand in such marks</source>
@@ -10461,6 +10597,10 @@
         <translation>{mode}占比</translation>
     </message>
     <message>
+        <source>{month} and every open month before it get their statements, which nothing changes any more. What comes late is posted in the next open month, with its reason. This cannot be taken back.</source>
+        <translation>{month} 及之前未锁定的月份会出对账单，之后不再变动。迟到的单据记入下一个未锁定的月份，并注明原因。此操作不能撤销。</translation>
+    </message>
+    <message>
         <source>{month} is locked already.</source>
         <translation>{month} 已经锁定。</translation>
     </message>
@@ -10481,6 +10621,10 @@
         <translation>
             <numerusform>{month} 已登记发放，涉及 %n 份对账单。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{month} was paid</source>
+        <translation>{month} 已发放</translation>
     </message>
     <message>
         <source>{month} was paid already.</source>
@@ -10602,6 +10746,12 @@
         <source>{name}: nothing was tidied up yet; a serving server does it every hour.</source>
         <translation>{name}：还没有清理过；服务器运行时每小时清理一次。</translation>
     </message>
+    <message numerus="yes">
+        <source>{name}: posting commission failed %n times in a row, last {when} ({error}); the log has more.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>{name}: the server has not tidied up for more than a day; does it run?</source>
         <translation>{name}：服务器已超过一天没有清理；它在运行吗？</translation>
@@ -10609,6 +10759,12 @@
     <message>
         <source>{name}: tidied up {when}; {entries} removals were forgotten; laptops behind {floor} begin anew.</source>
         <translation>{name}：上次清理 {when}，清除了 {entries} 条删除记录；进度落后于 {floor} 的电脑将重新下载。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: tidying up failed %n times in a row, last {when} ({error}); the log has more.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>{name}: {reason}</source>
@@ -10621,10 +10777,6 @@
     <message>
         <source>{net} less cost of {cost}</source>
         <translation>{net} 减成本 {cost}</translation>
-    </message>
-    <message>
-        <source>{part} of the smallest coin</source>
-        <translation>{part} 分</translation>
     </message>
     <message>
         <source>{part} of {of} assisted or by itself</source>
@@ -10781,6 +10933,26 @@
         <translation>{url} 不是服务器网址，应以 https:// 开头。</translation>
     </message>
     <message>
+        <source>{value} does not lie beside the profile. Put it there.</source>
+        <translation>配置旁边没有 {value}。请把它放过去。</translation>
+    </message>
+    <message>
+        <source>{value} holds a private key. Give the certificate alone, and treat that key as lost.</source>
+        <translation>{value} 里有私钥。请只给证书，并把这把私钥当作已泄露处理。</translation>
+    </message>
+    <message>
+        <source>{value} is larger than a megabyte. Make it smaller.</source>
+        <translation>{value} 超过 1 MB。请缩小。</translation>
+    </message>
+    <message>
+        <source>{value} is no PNG or SVG picture that can be used. Save it anew, without scripts.</source>
+        <translation>{value} 不是可用的 PNG 或 SVG 图片。请重新保存，不带脚本。</translation>
+    </message>
+    <message>
+        <source>{value} is no certificate. Ask your network's administrators for it as PEM.</source>
+        <translation>{value} 不是证书。请向网络管理员索取 PEM 格式的证书。</translation>
+    </message>
+    <message>
         <source>{value} is out of range for “{field}”.</source>
         <translation>“{field}”的值 {value} 超出范围。</translation>
     </message>
@@ -10803,6 +10975,10 @@
     <message>
         <source>{view} (changed)</source>
         <translation>{view}（已改动）</translation>
+    </message>
+    <message>
+        <source>{where}: {what}</source>
+        <translation>{where}：{what}</translation>
     </message>
     <message>
         <source>{who} {share}, {role}</source>
@@ -10949,6 +11125,10 @@
         <translation>“{text}”不是尺寸；请写成 1440x900 这样。</translation>
     </message>
     <message>
+        <source>“{value}” cannot name a package. Call the file by small letters, digits and hyphens.</source>
+        <translation>“{value}”不能用作软件包名。文件名请只用小写字母、数字和连字符。</translation>
+    </message>
+    <message>
         <source>“{value}” does not fit “{field}”.</source>
         <translation>“{value}”不适合“{field}”。</translation>
     </message>
@@ -10959,6 +11139,14 @@
     <message>
         <source>“{value}” is neither yes nor no.</source>
         <translation>“{value}”既不是“是”也不是“否”。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no address of a server. Write it like https://fieldapp.example.com.</source>
+        <translation>“{value}”不是服务器地址。请写成 https://fieldapp.example.com 的样子。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no colour. Write it like #0b6e69.</source>
+        <translation>“{value}”不是颜色。请写成 #0b6e69 的样子。</translation>
     </message>
     <message>
         <source>“{value}” is not a currency; write its code, such as CNY.</source>
@@ -10991,6 +11179,14 @@
     <message>
         <source>“{value}” is not an id of FieldApp.</source>
         <translation>“{value}”不是 FieldApp 的编号。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not encrypted. Begin it with https.</source>
+        <translation>“{value}”没有加密。请以 https 开头。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not one line of text. Write it in quotation marks.</source>
+        <translation>“{value}”不是一行文字。请用引号括起来。</translation>
     </message>
     <message>
         <source>“{value}” is not one of the choices for “{field}”.</source>

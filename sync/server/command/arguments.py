@@ -9,7 +9,7 @@ from typing import Any
 from fieldapp import __version__
 from fieldapp.domain.codes import UNIT_KINDS, USER_ROLES
 from fieldapp.infra.i18n import tr
-from sync.server.command import people, periods, plans, running
+from sync.server.command import distributors, people, periods, plans, running
 from sync.server.command.home import Home, Opened, opened
 from sync.server.command.people import Told
 
@@ -40,6 +40,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_laptops(add, family)
     _add_plans(add, family)
     _add_periods(add, family)
+    _add_distributors(add, family)
     return parser
 
 
@@ -153,3 +154,13 @@ def _add_periods(add: Add, family: Callable[[str, str], Any]) -> None:
         one.add_argument("--by", metavar="NAME", help=tr("who does it, of finance or an administrator"))
     paying.add_argument("--on", metavar="DATE", help=tr("the day of the payment, else today"))
     paying.add_argument("--reference", help=tr("what the bank calls it"))
+
+
+def _add_distributors(add: Add, family: Callable[[str, str], Any]) -> None:
+    of_distributor = family("distributor", tr("Programs of distributors."))
+    words = tr("Wrap a distributor's profile around the finished program.")
+    one = add("build", distributors.build, words, of_distributor)
+    one.add_argument("name", help=tr("a profile in the server's folder distributors, or a .toml file"))
+    words = tr("the finished package; else the newest in the server's folder cores")
+    one.add_argument("--core", metavar="FILE", help=words)
+    one.add_argument("-o", "--output", metavar="FOLDER", default=".", help=tr("where to"))

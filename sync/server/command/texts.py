@@ -52,6 +52,8 @@ SENTENCES: Mapping[str, Marked] = {
     "needs_file": tr_noop("Say which backup to restore."),
     "no_plan_file": tr_noop("There is no plan at {path} that can be read."),
     "bad_plan": tr_noop("The plan at {path} is refused ({problems}); fieldapp commission try says why in words."),
+    "no_profile": tr_noop("There is no profile at {path} that can be read."),
+    "no_core": tr_noop("There is no finished package of FieldApp at {path}."),
     "unknown_zone": tr_noop("{zone} is no time zone such as Asia/Shanghai."),
     "bad_month": tr_noop("{month} is no month such as 2026-09."),
     "bad_day": tr_noop("{day} is no date such as 2026-10-05."),
