@@ -203,7 +203,7 @@ def _end_lines(told: Explanation) -> Iterator[Line]:
     if told.earned_minor != told.target_minor:
         yield tr("Held back by the cap"), _money(told, told.target_minor - told.earned_minor), ""
     if told.rounding:
-        yield tr("Rounding"), tr("{part} of the smallest coin", part=_signed(told.rounding)), tr("half away from zero")
+        yield tr("Rounding"), _signed(told.rounding), tr("of the smallest coin, half away from zero")
     if told.posted_before_minor:
         yield tr("Posted for it before"), _money(told, -told.posted_before_minor), tr("only the difference is posted")
     entry = told.entry

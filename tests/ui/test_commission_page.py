@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.ui.dialogs.dispute_form import DisputeForm
 from fieldapp.ui.dialogs.mode_forms import OverrideForm
+from fieldapp.ui.dialogs.pay_forms import DecideDisputeForm, LockMonthForm, PayMonthForm
 from fieldapp.ui.pages.account import AccountPage
 from fieldapp.ui.pages.commission import CommissionPageView
 from fieldapp.ui.statement_paper import balance_lines, statement_grid, statement_sheet
@@ -86,7 +87,7 @@ def test_every_step_from_the_order_to_the_amount_is_shown(page: CommissionPageVi
         ("Pool", "¥ 333.33"),
         ("王敏 90%, brought the account", "¥ 300.00"),
         ("the company 10%, serves the account", "¥ 33.33"),
-        ("Rounding", "+3/100 of the smallest coin"),
+        ("Rounding", "+3/100"),
         ("This entry", "¥ 300.00"),
     ]
 
@@ -223,3 +224,69 @@ def test_nothing_is_called_paid_out_before_the_month_is(pay: Pay) -> None:
 
 def test_the_head_says_until_when_the_month_is_an_estimate(page: CommissionPageView) -> None:
     assert "open, an estimate until Nov 30" in page._subtitle.text()
+
+
+def test_who_works_alone_decides_on_a_dispute_with_a_reason(page: CommissionPageView, pay: Pay, qtbot: QtBot) -> None:
+    assert not page.cases.isVisible()
+    page.dispute()
+    raised = pay.stage.form(DisputeForm)
+    raised.claimed.setText("333.33")
+    raised.reason.setPlainText("这单没有服务人")
+    pay.stage.save(qtbot, raised)
+    turn_until_quiet(pay.stage.context.tasks)
+    (case,) = page.cases.list.rows()
+    assert (case.text, case.detail) == (
+        "王敏 · 苏州恒达精密机械有限公司 · SO-2",
+        "“这单没有服务人” · asked for: ¥ 333.33",
+    )
+    page.cases.list.row_activated.emit(case.key)
+    form = pay.stage.form(DecideDisputeForm)
+    assert form.amount.text() == "33.33"
+    form.save()
+    assert form.fields["reason"].error() == "This is needed."
+    form.amount.setText("much")
+    form.save()
+    assert form.fields["amount_minor"].error()
+    form.amount.setText("33.33")
+    form.reason.setPlainText("nobody served it then")
+    pay.stage.save(qtbot, form)
+    turn_until_quiet(pay.stage.context.tasks)
+    assert not page.cases.isVisible()
+    (row,) = page.disputes.list.rows()
+    assert row.detail.endswith("nobody served it then")
+    assert page.numbers.month.number.text() == "¥ 333.33"
+
+
+def test_a_rejected_dispute_needs_no_amount(page: CommissionPageView, pay: Pay, qtbot: QtBot) -> None:
+    pay.stage.context.use_cases.commission_writes.raise_dispute(None, "forgotten", order_number="SO-9", currency="CNY")
+    page.refresh()
+    turn_until_quiet(pay.stage.context.tasks)
+    page.cases.list.row_activated.emit(page.cases.list.rows()[0].key)
+    form = pay.stage.form(DecideDisputeForm)
+    form.verdict.setCurrentIndex(1)
+    assert not form.fields["amount_minor"].isEnabled()
+    form.reason.setPlainText("SO-9 is not paid")
+    pay.stage.save(qtbot, form)
+    turn_until_quiet(pay.stage.context.tasks)
+    assert page.numbers.month.number.text() == "¥ 300.00"
+
+
+def test_a_month_that_is_over_is_locked_and_then_paid(page: CommissionPageView, pay: Pay, qtbot: QtBot) -> None:
+    assert not page.close_button.isVisible()
+    page.period.setCurrentIndex(page.period.findData("2026-10-01"))
+    page._ask()
+    turn_until_quiet(pay.stage.context.tasks)
+    assert page.close_button.text() == "Lock the month…"
+    page.close_button.click()
+    pay.stage.save(qtbot, pay.stage.form(LockMonthForm))
+    turn_until_quiet(pay.stage.context.tasks)
+    assert page.close_button.text() == "Note the payout…"
+    assert " · locked · " in page._subtitle.text()
+    page.close_button.click()
+    form = pay.stage.form(PayMonthForm)
+    form.reference.setText("T-17")
+    pay.stage.save(qtbot, form)
+    turn_until_quiet(pay.stage.context.tasks)
+    assert not page.close_button.isVisible()
+    (statement,) = pay.stage.world.visit.rows("statement")
+    assert (statement["state"], statement["payout_reference"], statement["paid_minor"]) == ("paid", "T-17", 6_000)

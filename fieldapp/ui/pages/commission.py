@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Slot
@@ -13,9 +14,11 @@ from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.services.commission.views import (
     CommissionPage,
+    DisputeCase,
     DisputeRow,
     EntryRow,
     Explanation,
+    PeriodView,
     WhatIf,
 )
 from fieldapp.services.local_time import local_now, moment_now
@@ -24,8 +27,16 @@ from fieldapp.ui.commission_texts import period_text, plan_text, source_text
 from fieldapp.ui.context import Context
 from fieldapp.ui.dialogs.dispute_form import DisputeForm
 from fieldapp.ui.dialogs.form_dialog import choice, chosen
+from fieldapp.ui.dialogs.pay_forms import DecideDisputeForm, LockMonthForm, PayMonthForm
 from fieldapp.ui.pages.commission_accounts import AccountsCard
-from fieldapp.ui.pages.commission_cards import DisputesCard, EntriesCard, ExplainCard, NumbersRow, WhatIfCard
+from fieldapp.ui.pages.commission_cards import (
+    CasesCard,
+    DisputesCard,
+    EntriesCard,
+    ExplainCard,
+    NumbersRow,
+    WhatIfCard,
+)
 from fieldapp.ui.pages.reading_page import ReadingPage
 from fieldapp.ui.statement_files import StatementFiles
 from fieldapp.ui.widgets.buttons import SecondaryButton
@@ -60,6 +71,18 @@ _RESTS_ON = frozenset(
     )
 )
 
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """All that a reading of the page brings; ``cases`` wait for this person's decision."""
+
+    page: CommissionPage
+    what_if: WhatIf
+    disputes: tuple[DisputeRow, ...]
+    cases: tuple[DisputeCase, ...]
+    may_close: bool
+
+
 _KEPT: Mapping[str, Callable[[EntryRow], bool] | None] = {
     "month": None,
     "auto": lambda one: one.mode is Mode.AUTO,
@@ -81,6 +104,7 @@ class CommissionPageView(ReadingPage):
         self._entries: tuple[EntryRow, ...] = ()
         self._shown: tuple[str, str] = ("account", "")
         self._told: Explanation | None = None
+        self._cases: tuple[DisputeCase, ...] = ()
         self.files = StatementFiles(context, self.banner, self)
         self.begin_building(self._build(), ahead=ahead)
 
@@ -102,12 +126,14 @@ class CommissionPageView(ReadingPage):
         yield self.entries
         self.entries.chosen.connect(self._explain)
         self.what_if = WhatIfCard()
+        self.cases = CasesCard(self._decide)
         self.disputes = DisputesCard(self._withdraw, self.dispute_missing)
+        self.add_left(self.cases)
         self.add_left(self.disputes)
         self.add_right(self.what_if)
         self.finish_columns()
         self._parts = (self.numbers, self.accounts, self.explain, self.entries, self.what_if, self.disputes)
-        for part in self._parts:
+        for part in (*self._parts, self.cases):
             part.hide()
         make_action("list.export", self, self.export)
         make_action("list.pdf", self, self.save_pdf)
@@ -124,7 +150,9 @@ class CommissionPageView(ReadingPage):
         self.dispute_button = SecondaryButton(tr("Dispute…"), self.dispute_missing, name=tr("Dispute a missing entry"))
         for button in (self.export_button, self.pdf_button, self.dispute_button):
             self.add_action(button)
-        self.add_wide(FlowHolder([self.period, self.money], spacing=12))
+        self.close_button = SecondaryButton("", self._close_month)
+        self.close_button.hide()
+        self.add_wide(FlowHolder([self.period, self.money, self.close_button], spacing=12))
         self.setTabOrder(self.dispute_button, self.period)
         self.setFocusProxy(self.export_button)
 
@@ -134,16 +162,17 @@ class CommissionPageView(ReadingPage):
         """Read the month and the currency that are chosen."""
         service, period, currency = self._context.use_cases.commission, self._period, self._currency
 
-        def read() -> tuple[CommissionPage, WhatIf, tuple[DisputeRow, ...]]:
+        def read() -> _Answer:
             page = service.page(period, currency)
             manual = [one.account_key for one in page.accounts if one.mode is Mode.MANUAL and one.is_here]
-            return page, service.what_if(manual), service.disputes()
+            cases, may_close = service.disputes_to_decide(), service.may_close()
+            return _Answer(page, service.what_if(manual), service.disputes(), cases, may_close)
 
         self.ask(read, self._on_page)
 
     @Slot(object)
-    def _on_page(self, answer: tuple[CommissionPage, WhatIf, tuple[DisputeRow, ...]]) -> None:
-        view, what_if, disputes = answer
+    def _on_page(self, answer: _Answer) -> None:
+        view = answer.page
         if self._view is not None and self._asked() != (view.period.start, view.currency):
             return  # something else was asked meanwhile
         self._view, self._period, self._currency = view, view.period.start, view.currency
@@ -157,10 +186,21 @@ class CommissionPageView(ReadingPage):
             part.show()
         self.numbers.show_view(view, self._is_now(view))
         self.accounts.show_view(view)
-        self.what_if.show_what_if(what_if)
-        self.disputes.show_disputes(disputes)
+        self.what_if.show_what_if(answer.what_if)
+        self.disputes.show_disputes(answer.disputes)
+        self._cases = answer.cases
+        self.cases.show_cases(answer.cases)
+        self._show_closing(view.period, may_close=answer.may_close)
         if self._shown[0] != "account" or not view.accounts:
             self._read_entries()
+
+    def _show_closing(self, period: PeriodView, *, may_close: bool) -> None:
+        """Offer what comes next for the month: to lock it once it is over, then to note that it was paid."""
+        is_over = period.end <= local_now(self._context.clock).date()
+        words = {"open": tr("Lock the month…") if is_over else "", "locked": tr("Note the payout…")}
+        self.close_button.setText(words.get(period.state, ""))
+        self.close_button.setAccessibleName(self.close_button.text())
+        self.close_button.setVisible(may_close and bool(self.close_button.text()))
 
     def _asked(self) -> tuple[date | None, str | None]:
         return self._period, self._currency
@@ -278,6 +318,16 @@ class CommissionPageView(ReadingPage):
                 tr("This entry is a preview or disputed already; wait for the decision, or withdraw the dispute."),
                 "info",
             )
+
+    def _decide(self, dispute_id: str) -> None:
+        case = next((one for one in self._cases if one.row.id == dispute_id), None)
+        if case is not None:
+            open_dialog(DecideDisputeForm(self._context, case, self))
+
+    def _close_month(self) -> None:
+        if self._view is not None:
+            form = LockMonthForm if self._view.period.state == "open" else PayMonthForm
+            open_dialog(form(self._context, self._view.period, self))
 
     def _withdraw(self, dispute_id: str) -> None:
         writes = self._context.use_cases.commission_writes

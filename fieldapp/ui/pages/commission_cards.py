@@ -11,6 +11,7 @@ from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.services.commission.views import (
     CommissionPage,
+    DisputeCase,
     DisputeRow,
     EntryRow,
     Explanation,
@@ -203,13 +204,46 @@ class DisputesCard(Card):
         self.empty.setVisible(not disputes)
 
 
+class CasesCard(Card):
+    """Disputes that wait for this person's decision; Enter decides. The card is away while there are none."""
+
+    def __init__(self, decide: Open) -> None:
+        super().__init__(tr("Disputes to decide"))
+        self.list = RowList(tr("Disputes to decide"))
+        self.list.row_activated.connect(decide)
+        self.list.trail_activated.connect(decide)
+        self.add(self.list)
+
+    def show_cases(self, cases: Sequence[DisputeCase]) -> None:
+        """Show those that are open, the oldest first."""
+        self.list.set_rows(_case_row(one) for one in cases)
+        self.setVisible(bool(cases))
+
+
+def _case_row(case: DisputeCase) -> Row:
+    row = case.row
+    asked = formats.money(row.claimed_minor, row.currency) if row.claimed_minor is not None and row.currency else ""
+    claimed = tr("asked for: {amount}", amount=asked) if asked else ""
+    return Row(
+        row.id,
+        f"{case.raised_by} · {_about(row)}",
+        lead=formats.date(row.raised_on, "short"),
+        detail=" · ".join(part for part in (f"“{row.reason}”", claimed) if part),
+        trail=tr("Decide"),
+        link=True,
+    )
+
+
+def _about(one: DisputeRow) -> str:
+    return " · ".join(part for part in (one.account_name, one.order_number) if part) or tr("an entry")
+
+
 def _dispute_row(one: DisputeRow) -> Row:
-    about = " · ".join(part for part in (one.account_name, one.order_number) if part) or tr("an entry")
     decision = tr("{day}: {reason}", day=one.decided_on, reason=one.decision) if one.decision else ""
     is_open = one.state == "open"
     return Row(
         one.id,
-        about,
+        _about(one),
         lead=formats.date(one.raised_on, "short"),
         pill=(dispute_text(one.state), "warn" if is_open else "neutral"),
         detail=" · ".join(part for part in (f"“{one.reason}”", decision) if part),
