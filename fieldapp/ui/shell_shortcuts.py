@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp.infra.i18n import tr, tr_marked
 from fieldapp.ui.actions import ACTIONS, GROUPS, keys_text
+from fieldapp.ui.guide_button import guide_button
 from fieldapp.ui.theme import px
 from fieldapp.ui.widgets.buttons import PrimaryButton
 from fieldapp.ui.widgets.card import Card
@@ -34,7 +35,14 @@ class ShortcutsDialog(QDialog):
         page.finish_columns()
         column.addWidget(page)
         close = PrimaryButton(tr("Close"), self.accept)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignHCenter)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        guide = guide_button()
+        if guide is not None:
+            buttons.addWidget(guide)
+        buttons.addWidget(close)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         room = parent.size() if parent else QSize(px(900), px(560))
         self.resize(min(px(900), room.width()), min(px(560), room.height()))
         close.setFocus()

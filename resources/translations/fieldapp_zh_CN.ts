@@ -187,6 +187,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n laptops are shut out for good.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n minutes</source>
         <comment>use</comment>
         <translation>
@@ -6313,6 +6319,10 @@
         <translation>这些客户留在单独的文件里，不进公司。以后仍可从同步页面打开本页。</translation>
     </message>
     <message>
+        <source>Third-party licences</source>
+        <translation>第三方许可</translation>
+    </message>
+    <message>
         <source>This FieldApp is newer than the server. Ask your administrator to update the server, then try again.</source>
         <translation>本机的 FieldApp 比服务器新。请让管理员升级服务器后再试。</translation>
     </message>
@@ -6781,6 +6791,10 @@
         <source>User</source>
         <comment>buying role</comment>
         <translation>使用者</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>使用手册</translation>
     </message>
     <message>
         <source>User: {name}</source>
@@ -8221,6 +8235,10 @@
     <message>
         <source>for a forgotten password: void the old one and every sign-in of the person</source>
         <translation>忘记密码时用：旧密码和此人的所有登录立即失效</translation>
+    </message>
+    <message>
+        <source>for a lost or replaced laptop: shut out all that the person has, for good</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>for everything</source>

@@ -22,6 +22,13 @@ from fieldapp.ui.pages.commission import CommissionPageView
 from fieldapp.ui.pages.contact import ContactPage
 from fieldapp.ui.pages.mix import MixPageView
 from fieldapp.ui.pages.orders import OrdersPage
+from fieldapp.ui.pages.settings import SettingsPage
+
+
+def _licences(stage: MannersStage) -> None:
+    page = stage.show("settings")
+    assert isinstance(page, SettingsPage)
+    page.show_licences()
 
 
 def _accounts(stage: MannersStage) -> AccountsPage:
@@ -121,6 +128,7 @@ DIALOGS: dict[str, Callable[[MannersStage], object]] = {
     "Palette": lambda stage: stage.shell.search_requested.emit(),
     "ShortcutsDialog": lambda stage: stage.shell.show_shortcuts(),
     "CrashReportDialog": _crash_report,
+    "LicencesDialog": _licences,
     "AccountForm": lambda stage: _accounts(stage).new_account(),
     "NameDialog": lambda stage: _accounts(stage).tools.save_view(),
     "ColumnChooser": lambda stage: _accounts(stage).tools.choose_columns(),

@@ -12,6 +12,7 @@ from fieldapp.services.local_time import moment_now
 from fieldapp.services.sync_state import Phase
 from fieldapp.ui.context import Context
 from fieldapp.ui.error_texts import error_sentence
+from fieldapp.ui.guide_button import guide_button
 from fieldapp.ui.preferences import Preferences
 from fieldapp.ui.recovery_paper import ask_and_print
 from fieldapp.ui.sync_texts import synced_words
@@ -19,6 +20,7 @@ from fieldapp.ui.widgets.buttons import SecondaryButton
 from fieldapp.ui.widgets.card import Card
 from fieldapp.ui.widgets.form import FormField
 from fieldapp.ui.widgets.page import ScrollPage
+from fieldapp.ui.widgets.popups import open_dialog
 from fieldapp.ui.widgets.text import MutedLabel, TextLabel
 
 SCALES = (100, 125, 150, 175, 200)
@@ -137,7 +139,18 @@ class SettingsPage(ScrollPage):
         card.add(TextLabel(f"FieldApp {about.version}"))
         card.add(MutedLabel(tr("Data folder: {folder}", folder=about.folder), wrap=True))
         card.add(MutedLabel(tr("Encryption: SQLCipher {version}", version=about.cipher), wrap=True))
+        guide = guide_button()
+        if guide is not None:
+            card.add(guide)
+        self.licences = SecondaryButton(tr("Third-party licences"), self.show_licences)
+        card.add(self.licences)
         return card
+
+    def show_licences(self) -> None:
+        """Show what others wrote and this is made with."""
+        from fieldapp.ui.dialogs.licences import LicencesDialog  # two hundred kilobytes that nobody waits for
+
+        open_dialog(LicencesDialog(self))
 
     @Slot()
     def _choose(self) -> None:
