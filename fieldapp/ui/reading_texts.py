@@ -49,6 +49,8 @@ _REASONS: dict[str, Marked] = {
     "both_marks": tr_noop("{cells} contradict each other; please check"),
     "mark_shown": tr_noop("“{cell}” shows it"),
     "ambiguous_mark": tr_noop("“{cell}” can be thousands or decimals, and nothing in the column tells; please check"),
+    "said_by_order": tr_noop("the order says it for all its lines"),
+    "lines_of_orders": tr_noop("Every line has what its order says, and a place in it: {columns}."),
     "counts_in_units": tr_noop("Amounts in {columns} count in {unit} and are taken as such."),
     "title_lines": tr_noop("Lines of title above the columns are left out: rows {rows}."),
     "total_rows": tr_noop("Totals are left out: rows {rows}."),

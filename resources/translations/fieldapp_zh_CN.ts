@@ -2035,6 +2035,10 @@
         <translation>起因事件</translation>
     </message>
     <message>
+        <source>Every line has what its order says, and a place in it: {columns}.</source>
+        <translation>每条明细都带上了所属订单的信息和行号：{columns}。</translation>
+    </message>
+    <message>
         <source>Every page of the file is as it was written.</source>
         <translation>文件的每一页都完好。</translation>
     </message>
@@ -9772,6 +9776,10 @@
     <message>
         <source>the new name</source>
         <translation>新名称</translation>
+    </message>
+    <message>
+        <source>the order says it for all its lines</source>
+        <translation>订单里写明，对其全部明细行有效</translation>
     </message>
     <message>
         <source>the organisation's name</source>

@@ -398,7 +398,12 @@ class Naive:
                 continue
             tiers = version["tiers"]
             weight = part * self.weights(order)[role, who]
-            group = (who, root if who in HOUSES else "", tiers["window"], window(tiers["window"], self.order_day(order)))
+            group = (
+                who,
+                root if who in HOUSES else "",
+                tiers["window"],
+                window(tiers["window"], self.order_day(order)),
+            )
             old, new = credit[group], credit[group] + weight * (after - before)
             credit[group] = new
             if tiers["kind"] == "look_up":

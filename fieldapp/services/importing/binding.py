@@ -195,13 +195,17 @@ def _index(join: JoinSpec, header: _Header, tables: Sequence[Table]) -> dict[str
     index: dict[str, Sequence[str]] = {}
     for table in tables:
         order = header.order(table)
+        written = {place: table.names.index(header.name(place)) for factors in sums for place, _ in factors}
         for row in table.rows():
             if isinstance(row, Row):
                 cells = row.cells if order is None else order(row.cells)
                 text = cells[key].strip()
                 if not text or not _all_hold(where, cells) or (text in index and not sums):
                     continue
-                made = [product([(cells[place], rest) for place, rest in factors]) for factors in sums]
+                made = [
+                    product([(table.number_text(written[place], cells[place]), rest) for place, rest in factors])
+                    for factors in sums
+                ]
                 before = index.get(text)
                 if before is None:
                     index[text] = [*cells, *made] if made else cells

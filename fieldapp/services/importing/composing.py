@@ -11,6 +11,8 @@ from fieldapp.services.importing import evidence
 from fieldapp.services.importing.header_forms import forms_of
 from fieldapp.services.importing.kind_words import BY, CODE_WORDS, CURRENCY_WORDS, DEFAULTS, KEYS, MINE
 from fieldapp.services.importing.kinds import entity_of, kind_of
+from fieldapp.services.importing.line_targets import line_targets
+from fieldapp.services.importing.line_words import BOTH
 from fieldapp.services.importing.mapping import SOURCE, Condition, FieldSpec, ImportMapping, TargetSpec
 from fieldapp.services.importing.money_words import currency_of
 from fieldapp.services.importing.people_targets import Alone, people_targets
@@ -54,7 +56,7 @@ def compose(
     company = chosen.get("accounts", {}).get("legal_name", [])
     if company and len(rest) > 1:  # what stands beside a company is the company's
         rest = [_beside(target, company) for target in rest]
-    targets += rest
+    targets += line_targets(rest, chosen) if set(BOTH) <= set(kinds) else rest
     order = list(REGISTRY)
     targets.sort(key=lambda one: order.index(one.entity))
     is_part = any(spec.ref or any(one.ref for one in spec.first_of) for one in targets for spec in one.fields.values())

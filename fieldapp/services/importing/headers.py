@@ -18,6 +18,7 @@ _MAX_TITLES = 20
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,24}")
+_LABELLED = re.compile(r"\s*[^:：]{1,12}[:：]\s*\S")
 _SEP_LINE = re.compile(r"sep=.?", re.IGNORECASE)
 
 
@@ -113,6 +114,8 @@ def _header_place(rows: Sequence[tuple[int, Sequence[str]]]) -> int:
     fullest = max(counts[: _MAX_TITLES + 1])
     wide = max(usual, 0.7 * fullest if len(counts) <= 3 else usual)
     for at, (_, cells) in enumerate(rows[: _MAX_TITLES + 1]):
+        if at + 1 < len(rows) and all(_LABELLED.match(cell) for cell in cells if cell.strip()):
+            continue  # 订单号：SO-001 and the like say something themselves
         if counts[at] >= 2 and counts[at] >= 0.6 * wide:
             return at if at == 0 or _reads_as_names(cells) else 0
         if counts[at] > 2 and counts[at] >= 0.5 * wide and all(map(str.strip, cells[: counts[at]])):

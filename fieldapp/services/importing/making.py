@@ -158,6 +158,17 @@ class RowMaker:
         return lambda context, _made: imported_id(source, f"{rows}/{raw}") if (raw := text(context)) else None
 
 
+def _number_cell(binding: Binding, column: str) -> Cell:
+    """Return the reader of a number, plainly written however the file writes it."""
+    cell, read_as = binding.cell(column), binding.reading(column, is_number=True)
+
+    def number(context: Context) -> str:
+        read = read_as[0]
+        return cell(context) if read is None else read(cell(context))
+
+    return number
+
+
 def _key_cell(binding: Binding, column: str, others: Sequence[str]) -> Cell:
     """Return the reader of a part of the key: the first of the columns that is not empty."""
     first = binding.cell(column)
@@ -229,6 +240,6 @@ def _source(entity: str, name: str, binding: Binding, spec: FieldSpec) -> Cell:
         parts = [_text(entity, name, binding, part) for part in spec.first_of]
         return lambda context: next((text for part in parts if (text := part(context))), "")
     if spec.times:
-        factors = [(binding.cell(one.column), one.rest) for one in spec.times]
+        factors = [(_number_cell(binding, one.column), one.rest) for one in spec.times]
         return lambda context: product([(cell(context), rest) for cell, rest in factors])
     return binding.cell(spec.column or "")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fieldapp.domain.codes import BUYING_ROLES
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Field, Kind
-from fieldapp.services.importing import evidence, statements, synonyms
+from fieldapp.services.importing import evidence, line_words, statements, synonyms
 from fieldapp.services.importing.header_forms import forms_of, without_language
 from fieldapp.services.importing.kind_words import BY, CODE_WORDS, DEFAULTS, FIELD_WORDS, MINE
 from fieldapp.services.importing.kinds import entity_of
@@ -28,6 +28,7 @@ from fieldapp.services.importing.session_views import (
 )
 from fieldapp.services.importing.source_views import ColumnView, Format, SourceView
 from fieldapp.services.importing.table_kinds import Names, names_of, person_of, place_of
+from fieldapp.services.importing.tables import normal
 
 MARKS = ("key_person_id", "second_person_id")
 _OURS = frozenset(("supersedes", "map_x", "map_y", "source", "choices", "datum", "place_source", "row_id"))
@@ -100,6 +101,12 @@ def missing_of(kinds: Sequence[str], columns: Sequence[MappedColumn]) -> tuple[t
     people = "accounts" in kinds and ("contacts", "name") in chosen  # who has no company is an account
     if people:
         chosen |= {("accounts", "legal_name"), *((kind, "contact_id") for kind in kinds)}
+    if set(line_words.BOTH) <= set(kinds):
+        chosen |= {("order_lines", one) for one in ("order_id", "account_id", "currency")}
+        if {("order_lines", "quantity_milli"), ("order_lines", "unit_price_minor")} <= chosen:
+            chosen |= {("order_lines", "amount_minor")}
+        if ("order_lines", "amount_minor") in chosen:
+            chosen |= {("orders", "amount_minor")}
     if "accounts" in kinds and ("accounts", "legal_name") in chosen:
         chosen |= {(kind, "account_id") for kind in kinds}
     if "contacts" in kinds and "roles" in kinds:
@@ -269,6 +276,8 @@ class _Proposal:
         found = dict(known)
         if kind == "payments" and statements.is_statement(self.names):
             found |= statements.words_of()
+        if kind in line_words.BOTH and set(line_words.BOTH) <= set(self.kinds):
+            found |= _words_of_lines(kind, found)
         if kind == "accounts" and len(self.kinds) == 1:
             found["legal_name"] = (*found["legal_name"], *synonyms.PERSON)
         if kind == "accounts" and "orders" in self.kinds:  # of a shop
@@ -328,6 +337,15 @@ class _Proposal:
         place = place_of(self.names, synonyms.COUNTY)
         if ("accounts", "district") in self.used and place is not None and place not in self.taken:
             self.take(place, "accounts", "district")
+
+
+def _words_of_lines(kind: str, known: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Where orders and their lines stand in one list, most columns say which of them they are about."""
+    if kind == "orders":
+        return {"amount_minor": tuple(one for one in known["amount_minor"] if one not in line_words.AMOUNTS)}
+    common = ("order_id", "order_id" + BY_KEY, "account_id", "account_id" + BY_KEY, "currency")
+    own = {"amount_minor": line_words.AMOUNTS, "line_no": (normal(line_words.LINE), *known["line_no"])}
+    return {**dict.fromkeys(common, ()), **own}
 
 
 def _is_of_another(header: str) -> bool:

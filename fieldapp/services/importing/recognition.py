@@ -13,6 +13,7 @@ from fieldapp.services.importing.column_rules import judge, reading_of
 from fieldapp.services.importing.endings import Tail, is_total, may_be_total
 from fieldapp.services.importing.headers import Header, letters
 from fieldapp.services.importing.opening import Opened, open_sources
+from fieldapp.services.importing.order_lines import with_orders
 from fieldapp.services.importing.records import BadRow, Record
 from fieldapp.services.importing.source_views import AS_RECOGNISED, Format, Overrides, Reason, SourceView
 from fieldapp.services.importing.tables import Table, fit, header_of, holds_something, table_of
@@ -46,7 +47,7 @@ def recognise(
         wanted = told.get(one.sheet, AS_RECOGNISED)
         header = header_of(path, one, wanted.header_row)
         if header is not None:
-            views.append(_look(path, one, header, wanted, tick))
+            views.append(with_orders(_look(path, one, header, wanted, tick)))
     if not views:
         raise DomainError("no_header", file=path.name)
     return tuple(views)

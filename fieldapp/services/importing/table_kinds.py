@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fieldapp.services.importing import evidence, synonyms
 from fieldapp.services.importing.header_forms import forms_of, is_foreign
 from fieldapp.services.importing.kind_words import FIELD_WORDS, TELLING
+from fieldapp.services.importing.line_words import BOTH, is_of_lines
 from fieldapp.services.importing.source_views import Format, SourceView
 from fieldapp.services.importing.statements import is_statement
 from fieldapp.services.importing.synonyms import CONTACT
@@ -65,6 +66,8 @@ def recognise_kinds(source: SourceView) -> tuple[str, ...]:
     names = names_of(source)
     if is_statement(names):
         return ("payments",)
+    if is_of_lines(names):
+        return ("accounts", *BOTH) if _tells_of_buyers(names) else BOTH
     for kind, fields in TELLING.items():
         if all(_is_given(names, kind, field) for field in fields):
             return ("accounts", kind) if kind == "orders" and _tells_of_buyers(names) else (kind,)
