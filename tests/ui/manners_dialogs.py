@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
+from datetime import date
 
 from manners_stage import MannersStage
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -14,8 +15,11 @@ import fieldapp.ui
 from fieldapp.domain.modes import Evidence, Mode
 from fieldapp.infra import crash_report
 from fieldapp.services.commission.mix_views import Backslide, ModeView
+from fieldapp.services.commission.views import DisputeCase, DisputeRow, PeriodView
 from fieldapp.ui.crash_report import CrashReportDialog
+from fieldapp.ui.dialogs.credit_forms import SplitForm
 from fieldapp.ui.dialogs.mode_forms import OverrideForm, ReasonForm
+from fieldapp.ui.dialogs.pay_forms import DecideDisputeForm, LockMonthForm, PayMonthForm
 from fieldapp.ui.pages.account import AccountPage
 from fieldapp.ui.pages.accounts import AccountsPage
 from fieldapp.ui.pages.commission import CommissionPageView
@@ -110,6 +114,32 @@ def _confirm_paper(stage: MannersStage) -> None:
     deeds._confirm(papers[0])
 
 
+def _split_payment(stage: MannersStage) -> None:
+    page = _orders(stage)
+    assert page.deeds.view is not None
+    papers = [paper for order in page.deeds.view.orders for paper in order.papers]
+    payment = next(paper for paper in papers if paper.row.kind == "payment")
+    SplitForm(stage.workbench.context, page.deeds.view, payment, page).open()
+
+
+def _first_claim(stage: MannersStage, show: str) -> None:
+    card = _account(stage).origin
+    assert card.view is not None
+    getattr(card, show)(card.view.claims[0])
+
+
+def _decide_dispute(stage: MannersStage) -> None:
+    page = _commission(stage)
+    day = date(2026, 11, 20)
+    row = DisputeRow("d", "open", "", "SO-1", "SO-1", 33_333, "CNY", "SO-1", day, "", None, None)
+    DecideDisputeForm(stage.workbench.context, DisputeCase(row, "SO-2", None), page).open()
+
+
+def _close_month(stage: MannersStage, form: type[LockMonthForm] | type[PayMonthForm]) -> None:
+    period = PeriodView(date(2026, 10, 1), date(2026, 11, 1), "open")
+    form(stage.workbench.context, period, _commission(stage)).open()
+
+
 def _bulk_edit(stage: MannersStage) -> None:
     page = _accounts(stage)
     flag = QItemSelectionModel.SelectionFlag  # selectRow would heed the Shift that a test pressed last
@@ -150,11 +180,26 @@ DIALOGS: dict[str, Callable[[MannersStage], object]] = {
     "PaymentForm": lambda stage: _orders(stage).deeds.new_payment(),
     "RefundForm": lambda stage: _orders(stage).deeds.new_refund(),
     "ConfirmForm": _confirm_paper,
+    "CreditMemoForm": lambda stage: _orders(stage).deeds.new_credit_memo(),
+    "RebateForm": lambda stage: _orders(stage).deeds.new_rebate(),
+    "OrderEventForm": lambda stage: _orders(stage).deeds.note_event("bad_debt"),
+    "OrderEventForm of a lapse": lambda stage: _orders(stage).deeds.note_event("lapse"),
+    "SplitForm": _split_payment,
+    "OpenedForm": lambda stage: _account(stage).origin.open_account(),
+    "ClaimForm": lambda stage: _account(stage).origin.claim(),
+    "ClaimForm of a known claim": lambda stage: _first_claim(stage, "claim"),
+    "DecideClaimForm": lambda stage: _first_claim(stage, "decide"),
+    "EndShareForm": lambda stage: _first_claim(stage, "end_share"),
+    "ServiceForm": lambda stage: _account(stage).origin.assign(),
+    "UsageForm": lambda stage: _account(stage).origin.note_usage(),
     "MergeDialog": _merge_two,
     "BehindDialog": lambda stage: _mix(stage).open_behind("mode:manual"),
     "ReasonForm": _first_backslide,
     "OverrideForm": _override,
     "DisputeForm": lambda stage: _commission(stage).dispute_missing(),
+    "DecideDisputeForm": _decide_dispute,
+    "LockMonthForm": lambda stage: _close_month(stage, LockMonthForm),
+    "PayMonthForm": lambda stage: _close_month(stage, PayMonthForm),
 }
 """How to open each class of dialog; a name may add what it is opened on."""
 
