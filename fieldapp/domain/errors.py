@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 
 class DomainError(Exception):
     """A rule was broken. ``code`` names the rule, ``params`` what the sentence about it needs."""
@@ -10,6 +13,11 @@ class DomainError(Exception):
         super().__init__(code, params)
         self.code = code
         self.params = params
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[str]]:
+        """Let another process tell it."""
+        make: Callable[..., object] = type(self)
+        return partial(make, **self.params), (self.code,)
 
 
 class FieldError(DomainError):

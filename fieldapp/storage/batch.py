@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from fieldapp.domain.errors import FieldError
 from fieldapp.domain.schema import REGISTRY, Value, check_value
@@ -12,6 +13,7 @@ from fieldapp.services.changes import Changes
 from fieldapp.services.ports import Ids
 from fieldapp.storage import derived, merged, outbox, ready_rows
 from fieldapp.storage.database import Database
+from fieldapp.storage.made import Made
 from fieldapp.storage.rows import checked, fetch, fetch_row, from_columns, insertion, to_column
 from fieldapp.storage.touched import Touched
 from sync.protocol.mutation import Mutation, Op
@@ -60,15 +62,17 @@ class StoreBatch:
         """Add many (id, values) rows of one entity; return how many. Raises FieldError at the first bad value."""
         return len([self.insert(entity, values, row_id) for row_id, values in rows])
 
-    def insert_ready(self, entity: str, rows: Sequence[ready_rows.ReadyRow]) -> None:
-        """Add many rows whose values are checked already, with their outbox entries."""
+    def insert_ready(
+        self, entity: str, rows: Sequence[ready_rows.ReadyRow], made: Mapping[str, Made] = MappingProxyType({})
+    ) -> None:
+        """Add many rows whose values are checked already, with their outbox entries; ``made`` of them before, by id."""
         self._write_entries()
         rids = ready_rows.insert(self._db, entity, rows, at=self._now, me=self._me)
         muids = self._ids.new_many(len(rows))
         ready_rows.note(self._db, (self.group, self._intent, self._about), entity, rows, muids, self._now)
         for rid, (row_id, values) in zip(rids, rows, strict=True):
             self._touch(entity, row_id, values)
-            self._touched.insert(entity, row_id, rid, values)
+            self._touched.insert(entity, row_id, rid, values, made.get(row_id))
 
     def patch(self, entity: str, row_id: str, values: Mapping[str, object]) -> bool:
         """Change fields that differ, with their base values in the outbox; see services.ports.Batch."""

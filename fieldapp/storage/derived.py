@@ -15,7 +15,7 @@ from fieldapp.storage import (
     summaries,
 )
 from fieldapp.storage.database import Database
-from fieldapp.storage.touched import KEYED, Touched, Values
+from fieldapp.storage.touched import KEYED, Added, Touched
 
 _REASONS = frozenset(("objection", "objection_event"))
 
@@ -31,7 +31,7 @@ def refresh(db: Database, accounts: Collection[str], kinds: Set[str], touched: T
     ``touched`` are the rows themselves: a visit leaves the words that find an account as they are.
     """
     shown = set(accounts)
-    alone: Mapping[str, tuple[int, Values]] = {}
+    alone: Mapping[str, Added] = {}
     if summaries.BESIDES.isdisjoint(kinds):  # then nothing else is known of a new account
         alone = touched.added.get("account", {})
         summaries.add(db, alone)
@@ -48,7 +48,8 @@ def refresh(db: Database, accounts: Collection[str], kinds: Set[str], touched: T
     search_index.forget(db, touched.gone)  # first: a new row may have the number of a deleted one
     for kind, rows in touched.added.items():
         if rows:
-            search_index.add(db, kind, rows.values())
+            new = [(one.rid, one.values, one.made.words if one.made else None) for one in rows.values()]
+            search_index.add(db, kind, new)
     search_index.refresh(db, touched.texts, touched.owned)
     _keys(db, touched)
     return shown.union(alone)

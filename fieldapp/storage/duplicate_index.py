@@ -19,7 +19,7 @@ from fieldapp.services.duplicates.profiles import ProfileMaker, mail_domain
 from fieldapp.storage import meta
 from fieldapp.storage.database import Database
 from fieldapp.storage.phone_numbers import StoredPhones
-from fieldapp.storage.touched import KEYED
+from fieldapp.storage.touched import KEYED, Added
 
 RULES = "2"
 """Raised when names are taken apart otherwise, or other keys are kept: the table is then made anew."""
@@ -33,7 +33,8 @@ _SOME = " WHERE {alias}.id IN (SELECT value FROM json_each(?))"
 _ACCOUNTS = f"SELECT a.rid, {', '.join(f'a.{name}' for name in FIELDS)} FROM account a"
 _PEOPLE = "SELECT a.rid, c.phone, c.mobile, c.email FROM contact c JOIN account a ON a.id = c.account_id"
 _INSERT = "INSERT OR IGNORE INTO duplicate_key (key, rid) VALUES (?, ?)"
-_STRONG_FIELDS = ("legal_name", "tax_number", "phone", "short_name", "aliases")
+_ASKED_FIELDS = ("legal_name", "tax_number", "phone")
+_STRONG_FIELDS = (*_ASKED_FIELDS, "short_name", "aliases")
 _PARTLY = f"{RULES}:strong:"
 _FEW = 200
 """So many new accounts of one write are given all their keys at once, half a second at most."""
@@ -63,19 +64,18 @@ def refresh(db: Database, changed: Mapping[str, Collection[str]]) -> None:
     db.conn.executemany(_INSERT, sorted(found))
 
 
-def add(db: Database, kind: str, rows: Iterable[tuple[int, Mapping[str, object]]]) -> None:
-    """Add the keys of accounts or contacts (rid, values) that are new in this transaction; nothing of them is read."""
+def add(db: Database, kind: str, rows: Collection[Added]) -> None:
+    """Add the keys of accounts or contacts that are new in this transaction; nothing of them is read."""
     found: list[tuple[int, int]] = []
     if kind == "account":
-        new = list(rows)
-        whole = _whole_upto(db, [rid for rid, _ in new])
-        for rid, values in new:
+        whole = _whole_upto(db, [one.rid for one in rows])
+        for rid, values, made in rows:
             if rid <= whole:
                 found += [(key, 2 * rid + is_short) for key, is_short in all_keys(maker().of(values))]
             else:
-                found += [(key, 2 * rid) for key in _strong_of(*map(values.get, _STRONG_FIELDS))]
+                found += [(key, 2 * rid) for key in (made.keys if made else strong_of(values))]
     else:
-        people = [values for _, values in rows]
+        people = [one.values for one in rows]
         accounts = json.dumps(sorted({str(values["account_id"]) for values in people}))
         rids = dict(db.conn.execute("SELECT a.id, a.rid FROM account a" + _SOME.format(alias="a"), (accounts,)))
         columns = ((rids[one["account_id"]], *map(one.get, ("phone", "mobile", "email"))) for one in people)
@@ -104,6 +104,16 @@ def make_strong(db: Database) -> None:
 def strong_keys(legal_name: str, tax_number: str, phone: str, *also: str) -> tuple[int, ...]:
     """Return the keys of a name, a tax number, a telephone and other names: an import asks twice for each row."""
     return tuple(maker().strong_keys(legal_name, tax_number, phone, *also))
+
+
+def strong_of(values: Mapping[str, object]) -> tuple[int, ...]:
+    """Return the strong keys of an account, as the table holds them."""
+    return _strong_of(*map(values.get, _STRONG_FIELDS))
+
+
+def asked_of(values: Mapping[str, object]) -> tuple[int, ...]:
+    """Return the strong keys by which an import asks whether a new account is there already: by its name alone."""
+    return strong_keys(*(str(values.get(name) or "") for name in _ASKED_FIELDS))
 
 
 def _strong_of(legal: object, tax: object, phone: object, short: object, aliases: object) -> tuple[int, ...]:

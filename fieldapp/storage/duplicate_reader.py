@@ -15,7 +15,8 @@ from fieldapp.services.duplicates.ports import Found, Pair, Pairs, Side, Tick
 from fieldapp.services.duplicates.profiles import RawPerson
 from fieldapp.storage import duplicate_index, merged
 from fieldapp.storage.database import Database
-from fieldapp.storage.duplicate_index import FIELDS, account_values, maker, strong_keys
+from fieldapp.storage.duplicate_index import FIELDS, account_values, asked_of, maker
+from fieldapp.storage.made import Made
 from fieldapp.storage.rows import fetch, fetch_row
 
 LARGEST_BLOCK = 24
@@ -164,22 +165,27 @@ class SqlDuplicates:
         fields = {name: value for name, value in row.items() if name not in ("rid", "ver")}
         return Side(root, fields, str(owner[0]["name"]) if owner else "", counts, last[0] if last else None)
 
-    def of_rows(self, rows: Sequence[tuple[str, Mapping[str, object]]]) -> dict[str, list[Found]]:
-        """Return, by the id of a row about to be added, the accounts that it may be, best first."""
+    def of_rows(
+        self, rows: Sequence[tuple[str, Mapping[str, object]]], made: Mapping[str, Made]
+    ) -> dict[str, list[Found]]:
+        """Return, by the id of a row about to be added, the accounts that it may be, best first.
+
+        ``made`` is what was made of rows before, by id.
+        """
         make = maker()
         wanted: dict[int, list[tuple[int, bool]]] = {}
-        for number, (_, values) in enumerate(rows):
-            name, tax, phone = (str(values.get(field) or "") for field in ("legal_name", "tax_number", "phone"))
-            for key in strong_keys(name, tax, phone):
+        for number, (row_id, values) in enumerate(rows):
+            known = made.get(row_id)
+            for key in known.asked if known else asked_of(values):
                 wanted.setdefault(key, []).append((number, True))  # for a name short of a letter nobody asks here
         hits = self._hits(wanted)
         if not hits:
             return {}
-        known = self._known({rid for rids in hits.values() for rid in rids})
+        stored = self._known({rid for rids in hits.values() for rid in rids})
         share = self._counter()
         found = {}
         for number, rids in hits.items():
-            best = _best({rid: known[rid] for rid in rids if rid in known}, make.of(rows[number][1]), share)
+            best = _best({rid: stored[rid] for rid in rids if rid in stored}, make.of(rows[number][1]), share)
             best = [one for one in best if one.account_id != rows[number][0]]
             if best:
                 found[rows[number][0]] = best

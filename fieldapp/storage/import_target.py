@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from fieldapp.domain.errors import FieldError
 from fieldapp.domain.schema import REGISTRY
@@ -14,6 +15,7 @@ from fieldapp.services.ports import Clock
 from fieldapp.storage import meta
 from fieldapp.storage.batch import StoreBatch
 from fieldapp.storage.database import Database
+from fieldapp.storage.made import Made
 from fieldapp.storage.rows import fetch, from_columns
 
 _BEGUN = """INSERT INTO import_batch (id, kind, files, started_at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"""
@@ -86,11 +88,17 @@ class Target:
         """Return what finds accounts that are the same."""
         return self._finder
 
-    def insert_many(self, entity: str, rows: Iterable[tuple[str, Mapping[str, object]]]) -> None:
+    def insert_many(
+        self,
+        entity: str,
+        rows: Iterable[tuple[str, Mapping[str, object]]],
+        made: Mapping[str, object] = MappingProxyType({}),
+    ) -> None:
         """Add rows with their outbox entries."""
         ready = list(rows)
         if ready and self._batch is not None:
-            self._batch.insert_ready(entity, ready)
+            known = {row_id: one for row_id, one in made.items() if isinstance(one, Made)}
+            self._batch.insert_ready(entity, ready, known)
 
     def patch(self, entity: str, row_id: str, values: Mapping[str, object]) -> None:
         """Change fields of a row."""

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.changes import Undone
-from fieldapp.services.importing.ports import RUNNING, BatchView, ImportTarget
+from fieldapp.services.importing.ports import RUNNING, BatchView, ImportTarget, Make
 from fieldapp.services.ports import Clock
-from fieldapp.storage import import_undo
+from fieldapp.storage import import_undo, made
 from fieldapp.storage.database import Database
 from fieldapp.storage.duplicate_finder import SqlDuplicateFinder
 from fieldapp.storage.import_target import Target
@@ -25,6 +25,8 @@ class ImportWriter:
 
     A dry run reads through ``reader``, where there is one: then it need not wait for the write lane.
     """
+
+    make: Make = staticmethod(made.make)
 
     def __init__(self, store: Store, clock: Clock, reader: Database | None = None) -> None:
         self._store = store

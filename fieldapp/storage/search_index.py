@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fieldapp.storage.database import Database
@@ -18,6 +18,8 @@ from fieldapp.storage.search_terms import (
 )
 
 _INSERT = "INSERT INTO search (rowid, words) VALUES (?, ?)"
+_SET_MEMORY = "INSERT INTO search (search, rank) VALUES ('hashsize', ?)"
+_MANY = 500
 _BULK_MEMORY = 64 * 1024 * 1024
 _USUAL_MEMORY = 1024 * 1024
 _TOLD_EVERY = 2_000
@@ -31,7 +33,7 @@ class Indexed:
     """A kind of row: its letter in the index, what it is read by, and the words made of that.
 
     ``sql`` reads the rid, the fields ``read`` in their order and, where ``owner`` is SQL, the rid of the user whose
-    account it is; ``fields`` are all of whose values the words depend on.
+    account it is, which is a word too; ``fields`` are all of whose values the words depend on.
     """
 
     letter: str
@@ -53,19 +55,16 @@ def _account(
     tax: str | None,
     notes: str | None,
     abc: str | None,
-    owner: int | None,
 ) -> set[str]:
     also = json.loads(aliases) if isinstance(aliases, str) else aliases
     words = account_words([legal, *([short] if short else []), *(also or [])], (phone,), (tax,))
-    words.add(f"{OWNER}{owner}")
     if abc:
         words.add(CLASS + abc.lower())
     return words | note_words((notes,)) if notes else words
 
 
-def _contact(name: str, phone: str | None, mobile: str | None, notes: str | None, owner: int | None) -> set[str]:
+def _contact(name: str, phone: str | None, mobile: str | None, notes: str | None) -> set[str]:
     words = person_words(name, (phone, mobile))
-    words.add(f"{OWNER}{owner}")
     return words | note_words((notes,)) if notes else words
 
 
@@ -115,21 +114,36 @@ _SOME = f"WHERE t.id {_GIVEN}"
 _PEOPLE_OF = f"WHERE t.account_id {_GIVEN}"
 
 
-def add(db: Database, kind: str, rows: Iterable[tuple[int, Mapping[str, object]]]) -> None:
-    """Index rows (rid, values) that are new in this transaction: nothing of them is in the index, nothing is read."""
+def add(db: Database, kind: str, rows: Collection[tuple[int, Mapping[str, object], str | None]]) -> None:
+    """Index rows that are new in this transaction: nothing of them is in the index, nothing is read.
+
+    Each is (rid, values, what ``words_of`` makes of them, if that was done before).
+    """
     indexed, place = INDEXED[kind], KINDS.index(kind)
-    new, owners = list(rows), dict[object, object]()
+    owners = dict[object, object]()
     if indexed.owner:
-        named = json.dumps(sorted({str(values.get(indexed.owner_by)) for _, values in new}))
+        named = json.dumps(sorted({str(values.get(indexed.owner_by)) for _, values, _ in rows}))
         owners = dict(db.conn.execute(indexed.owner, (named,)).fetchall())
     found = []
-    for rid, values in new:
-        columns = list(map(values.get, indexed.read))
+    for rid, values, made in rows:
+        words = words_of(kind, values) if made is None else made
         if indexed.owner:
-            columns.append(owners.get(values.get(indexed.owner_by)))
-        if words := indexed.words(*columns):
-            found.append((rid * _PLACES + place, written(indexed.letter, words)))
+            words = _owned(indexed, words, owners.get(values.get(indexed.owner_by)))
+        if words:
+            found.append((rid * _PLACES + place, words))
+    if len(found) < _MANY:
+        db.conn.executemany(_INSERT, found)
+        return
+    db.conn.execute(_SET_MEMORY, (_BULK_MEMORY,))  # or it writes several pieces and joins them again
     db.conn.executemany(_INSERT, found)
+    db.conn.execute(_SET_MEMORY, (_USUAL_MEMORY,))
+
+
+def words_of(kind: str, values: Mapping[str, object]) -> str:
+    """Return the words of a row as the index is given them, but for whose account it is."""
+    indexed = INDEXED[kind]
+    words = indexed.words(*map(values.get, indexed.read))
+    return written(indexed.letter, words) if words else ""
 
 
 def forget(db: Database, rows: Collection[int]) -> None:
@@ -153,14 +167,14 @@ def rebuild(db: Database, later: Collection[str] = (), tick: Tick | None = None)
     kinds = [kind for kind in KINDS if kind not in later]
     counts = [int(run(f"SELECT count(*) FROM {kind}").fetchone()[0]) for kind in kinds] if tick else []
     run("INSERT INTO search (search) VALUES ('delete-all')")
-    run("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_BULK_MEMORY,))
+    run(_SET_MEMORY, (_BULK_MEMORY,))
     for place, kind in enumerate(kinds):
         rows = _rows(db, kind, "", ())
         if tick:
             rows = _told(rows, tick, sum(counts[:place]), sum(counts))
         db.conn.executemany(_INSERT, rows)
     run("INSERT INTO search (search) VALUES ('optimize')")
-    run("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_USUAL_MEMORY,))
+    run(_SET_MEMORY, (_USUAL_MEMORY,))
 
 
 def go_on(db: Database, kind: str, after: int, most: int) -> int | None:
@@ -202,5 +216,15 @@ def _rows(db: Database, kind: str, where: str, params: tuple[object, ...]) -> It
     """Yield the index rows one by one, so that a rebuild holds none but the present one."""
     indexed, place = INDEXED[kind], KINDS.index(kind)
     for rid, *columns in db.conn.execute(f"{indexed.sql} {where}", params):
-        if words := indexed.words(*columns):
-            yield rid * _PLACES + place, written(indexed.letter, words)
+        found = indexed.words(*columns[: len(indexed.read)])
+        words = written(indexed.letter, found) if found else ""
+        if indexed.owner:
+            words = _owned(indexed, words, columns[-1])
+        if words:
+            yield rid * _PLACES + place, words
+
+
+def _owned(indexed: Indexed, words: str, owner: object) -> str:
+    """Add the word that says whose account a row is of."""
+    word = f"{indexed.letter}{OWNER}{owner}"
+    return f"{words} {word}" if words else word

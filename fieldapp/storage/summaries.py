@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from functools import cache
+from operator import itemgetter
 
 from fieldapp.storage import merged
 from fieldapp.storage.database import Database
 from fieldapp.storage.search_terms import name_key
+from fieldapp.storage.touched import Added
 
 # What contacts change, as most writes do; the newest visit is the first one from the end of the index.
 # ``{of}`` is the account alone, or it with those merged into it: nearly every account is alone, and read faster so.
@@ -94,23 +96,29 @@ def refresh(db: Database, accounts: Collection[str], kinds: Collection[str]) -> 
             db.conn.execute(sql, (json.dumps(sorted(some)),))
 
 
-def add(db: Database, rows: Mapping[str, tuple[int, Mapping[str, object]]]) -> None:
-    """Write the rows of new accounts, given as (rid, values) by id, of which there is nothing but the account."""
-    own = [name for name in _OWN if any(values.get(name) is not None for _, values in rows.values())]
+def add(db: Database, rows: Mapping[str, Added]) -> None:
+    """Write the rows of new accounts, by id, of which there is nothing but the account.
+
+    In the order of their names: two indexes go by these, and take rows that lie side by side at once.
+    """
+    own = [name for name in _OWN if any(one.values.get(name) is not None for one in rows.values())]
     sql = _ADD.format(more="".join(f", {name}" for name in own), marks=", ?" * len(own))
     db.conn.executemany(
         sql,
-        [
+        sorted(
             (
-                rid,
-                account_id,
-                name_key(str(values["legal_name"])),
-                values["owner_id"],
-                int(values.get("closed_on") is not None),
-                *map(values.get, own),
-            )
-            for account_id, (rid, values) in rows.items()
-        ],
+                (
+                    rid,
+                    account_id,
+                    made.name_key if made else name_key(str(values["legal_name"])),
+                    values["owner_id"],
+                    int(values.get("closed_on") is not None),
+                    *map(values.get, own),
+                )
+                for account_id, (rid, values, made) in rows.items()
+            ),
+            key=itemgetter(2),
+        ),
     )
 
 

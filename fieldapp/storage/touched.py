@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from fieldapp.storage import search_index
+
+if TYPE_CHECKING:
+    from fieldapp.storage.made import Made
 
 KEYED: Mapping[str, tuple[str, ...]] = {
     "account": ("legal_name", "short_name", "aliases", "tax_number", "phone", "address", "lat", "lon", "datum"),
@@ -16,11 +20,19 @@ Values = Mapping[str, object]
 Ids = dict[str, set[str]]
 
 
+class Added(NamedTuple):
+    """A new row: its values as the registry checked them, and what was made of them before, if anything was."""
+
+    rid: int
+    values: Values
+    made: Made | None = None
+
+
 @dataclass(slots=True)
 class Touched:
-    """Ids by kind of row; a row that was added is in ``added`` alone, with its rid and its values."""
+    """Ids by kind of row; a row that was added is in ``added`` alone."""
 
-    added: dict[str, dict[str, tuple[int, Values]]] = field(default_factory=dict)
+    added: dict[str, dict[str, Added]] = field(default_factory=dict)
     texts: Ids = field(default_factory=dict)
     """Rows whose words changed."""
     keys: Ids = field(default_factory=dict)
@@ -30,10 +42,10 @@ class Touched:
     gone: set[int] = field(default_factory=set)
     """Rows of the search index whose rows were deleted."""
 
-    def insert(self, kind: str, row_id: str, rid: int, values: Values) -> None:
-        """Note a new row; ``values`` as the registry checked them."""
+    def insert(self, kind: str, row_id: str, rid: int, values: Values, made: Made | None = None) -> None:
+        """Note a new row; see ``Added``."""
         if kind in search_index.INDEXED:
-            self.added.setdefault(kind, {})[row_id] = rid, values
+            self.added.setdefault(kind, {})[row_id] = Added(rid, values, made)
 
     def change(self, kind: str, row_id: str, fields: Collection[str]) -> None:
         """Note that fields of a row have other values."""

@@ -36,7 +36,9 @@ class Duplicates:
         self._doubles = doubles
         self._seen = seen
 
-    def judge(self, target: ImportTarget, spec: TargetSpec, rows: list[Candidate]) -> Mapping[str, Found]:
+    def judge(
+        self, target: ImportTarget, spec: TargetSpec, rows: list[Candidate], made: Mapping[str, object]
+    ) -> Mapping[str, Found]:
         """Return what was found of rows, by id. What an earlier import found is not asked again."""
         found: dict[str, Found] = {}
         if not rows:
@@ -47,7 +49,7 @@ class Duplicates:
         if finder is None:
             return found
         asked = [row for row in rows if row.id not in found]
-        candidates = finder.find([(row.id, row.values) for row in asked]) if asked else {}
+        candidates = finder.find([(row.id, row.values) for row in asked], made) if asked else {}
         best = {row.id: next(iter(candidates.get(row.id, ())), None) for row in asked}
         stored = target.existing("account", {one.account_id for one in best.values() if one})
         for row in asked:

@@ -17,7 +17,7 @@ from fieldapp.services.importing.extras import Extras
 from fieldapp.services.importing.kinds import kind_of
 from fieldapp.services.importing.mapping import TargetSpec
 from fieldapp.services.importing.marking import put_marks
-from fieldapp.services.importing.ports import ImportTarget, Key
+from fieldapp.services.importing.ports import NOTHING_MADE, ImportTarget, Key
 from fieldapp.services.importing.references import References
 from fieldapp.services.importing.report import LISTED, Counts, Problem
 from fieldapp.services.importing.seen import MASK, Numbers, SeenIds, fingerprint
@@ -69,8 +69,11 @@ class Judge:
         """Count the kind of a target, even if no row of it comes."""
         self.counts.setdefault(kind_of(spec.entity), Counts())
 
-    def judge(self, spec: TargetSpec, chunk: list[Candidate]) -> None:
-        """Give the verdicts on rows of one target, and write those that go in."""
+    def judge(self, spec: TargetSpec, chunk: list[Candidate], made: Mapping[str, object] = NOTHING_MADE) -> int:
+        """Give the verdicts on rows of one target, and write those that go in; return how many these are.
+
+        ``made`` is what ``ImportStore.make`` made of some, by id.
+        """
         entity = REGISTRY[spec.entity]
         seen = self._seen.setdefault(entity.name, SeenIds())
         rows = self._references.resolve(self.target, spec, chunk, self._reject_row, self._leave_out)
@@ -90,16 +93,17 @@ class Judge:
             except FieldError as error:
                 self._reject_row(row, error)
         if entity.name == "account":
-            new = self._without_duplicates(spec, new)
+            new = self._without_duplicates(spec, new, made)
         for row in new:
             self._references.remember(entity, row)
             self._tell(entity, row, verdicts.NEW)
         self.counts[kind_of(entity.name)].new += len(new)
-        self.target.insert_many(entity.name, [(row.id, row.values) for row in new])
+        self.target.insert_many(entity.name, [(row.id, row.values) for row in new], made)
         if spec.extra:
             self._put_extras(entity, kept, {row.id for row in new})
         if spec.marks:
             put_marks(self.target, kept)
+        return len(new)
 
     def replay(self, spec: TargetSpec, chunk: list[Candidate]) -> None:
         """Remember rows that an earlier run has brought in, without judging or writing them again."""
@@ -200,9 +204,11 @@ class Judge:
         for columns, key in keys.items():
             self._keys[(entity.name, *columns)].put(hash(key) & MASK, 1)
 
-    def _without_duplicates(self, spec: TargetSpec, new: list[Candidate]) -> list[Candidate]:
+    def _without_duplicates(
+        self, spec: TargetSpec, new: list[Candidate], made: Mapping[str, object]
+    ) -> list[Candidate]:
         """Take out the rows that are accounts of ours already, as far as the policies say so."""
-        judged = self._duplicates.judge(self.target, spec, new)
+        judged = self._duplicates.judge(self.target, spec, new, made)
         kept: list[Candidate] = []
         counts = self.counts[kind_of("account")]
         for row in new:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Protocol
 
 from fieldapp.services.changes import Changes, Undone
 
 Key = tuple[object, ...]
+Make = Callable[[str, Mapping[str, object]], object]
+"""Makes of an entity's values what the store will want besides; a function of a module, which any process can call."""
+NOTHING_MADE: Mapping[str, object] = MappingProxyType({})
 RUNNING, DONE, STOPPED = "running", "done", "stopped"
 CHANGED, NEEDED = "changed", "needed"
 
@@ -31,11 +35,14 @@ class DuplicateCandidate:
 class DuplicateFinder(Protocol):
     """Finds accounts of the store that rows about to be added may be."""
 
-    def find(self, rows: Sequence[tuple[str, Mapping[str, object]]]) -> Mapping[str, Sequence[DuplicateCandidate]]:
+    def find(
+        self, rows: Sequence[tuple[str, Mapping[str, object]]], made: Mapping[str, object] = NOTHING_MADE
+    ) -> Mapping[str, Sequence[DuplicateCandidate]]:
         """Return candidates by the id of the row, best first; rows without any may be left out.
 
-        ``rows`` are (id, account fields as the registry keeps them). Called chunk by chunk inside the transaction,
-        before the chunk is written; rows of earlier chunks are in the store by then.
+        ``rows`` are (id, account fields as the registry keeps them), ``made`` is what ``ImportStore.make`` made of
+        some, by id. Called chunk by chunk inside the transaction, before the chunk is written; rows of earlier chunks
+        are in the store by then.
         """
         ...
 
@@ -75,8 +82,13 @@ class ImportTarget(Protocol):
         """Return what finds duplicates in this store, if anything does."""
         ...
 
-    def insert_many(self, entity: str, rows: Iterable[tuple[str, Mapping[str, object]]]) -> None:
-        """Add checked rows."""
+    def insert_many(
+        self,
+        entity: str,
+        rows: Iterable[tuple[str, Mapping[str, object]]],
+        made: Mapping[str, object] = NOTHING_MADE,
+    ) -> None:
+        """Add checked rows; ``made`` is what ``ImportStore.make`` made of some, by id."""
         ...
 
     def patch(self, entity: str, row_id: str, values: Mapping[str, object]) -> None:
@@ -136,6 +148,11 @@ class ChangedRow:
 
 class ImportStore(Protocol):
     """The write side for imports; used from the write lane only."""
+
+    @property
+    def make(self) -> Make:
+        """What can be done for a row that may become new before its transaction is open, and beside it."""
+        ...
 
     def begin(
         self, files: Sequence[str], *, dry_run: bool, batch: str | None = None

@@ -53,6 +53,10 @@ class DateText(str):
         made.serial = serial
         return made
 
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # a text is made of one
+        """Let another process hand it over."""
+        return str(self), self.serial
+
 
 Record: TypeAlias = tuple[int, Sequence[str] | BadRow]
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.changes import Changes
+from fieldapp.services.importing import ahead
+from fieldapp.services.importing.ahead import Ahead
 from fieldapp.services.importing.binding import Binding
 from fieldapp.services.importing.candidates import Chunk, ChunkReader
 from fieldapp.services.importing.duplicates import Doubles
@@ -65,6 +68,9 @@ class ImportRun:
         self._at = 0
         self._read = 0
         self._reader: ChunkReader | None = None
+        self._ahead: Ahead | None = None
+        self._may_begin_ahead = True
+        self._are_new = not options.dry_run
         self._done = 0
         self._size = _chunk_size(plan)
         self._changes = _Sum()
@@ -90,6 +96,7 @@ class ImportRun:
         dry_run = self._options.dry_run
         with self._store.begin(self._plan.files, dry_run=dry_run, batch=self.batch) as target:
             self._judge.target = target
+            self._begin_ahead()
             self._some()
             while self._is_whole and self._at < len(self._bound):
                 self._some()
@@ -112,8 +119,16 @@ class ImportRun:
             self._store.undo(self.batch)
             self.batch = None
         self._state = STOPPED if self._state == RUNNING else self._state
-        self._close()
+        self.close()
         return self.report()
+
+    def close(self) -> None:
+        """Let go of files and of the process that reads ahead; what is in stays, and can be gone on with."""
+        if self._options.rejected is not None:
+            self._options.rejected.close()
+        if self._ahead is not None:
+            self._ahead.close()
+            self._ahead = None
 
     def progress(self) -> Progress:
         """Return how far it is."""
@@ -159,13 +174,31 @@ class ImportRun:
         for one in chunk.unmade:
             problem = problem_of(one.source.file, one.source.number, kind, one.error)
             self._judge.reject(problem, one.source.cells, title_of(spec.entity, {}))
-        self._judge.judge(spec, chunk.candidates)
+        new = self._judge.judge(spec, chunk.candidates, chunk.made)
+        self._are_new = not self._options.dry_run and 2 * new > len(chunk.candidates)
 
     def _next(self, size: int) -> Chunk:
+        if self._ahead is not None:
+            try:
+                return self._ahead.next(wants_made=self._are_new)
+            except EOFError:  # somebody ended it; what it would read can be read here
+                self._ahead.close()
+                self._ahead = None
         job, binding = self._bound[self._at]
         if self._reader is None:
             self._reader = ChunkReader(binding, job.mapping, self._me)
+            self._reader.skip(self._read)
         return self._reader.next(size)
+
+    def _begin_ahead(self) -> None:
+        """Have the rows of a large import read ahead, from where it is."""
+        if not self._may_begin_ahead or max(self._options.total, self._done) < ahead.FROM:
+            return
+        self._may_begin_ahead = False
+        works = [ahead.Work(job.mapping, one.target, job.tables) for job, one in self._bound[self._at :]]
+        with suppress(OSError):  # no further process: then everything is done in this one
+            self._ahead = Ahead(works, self._size, self._me, self._store.make, skip=self._read)
+            self._reader = None
 
     def _record(self) -> BatchRecord:
         running = self._state == RUNNING
@@ -183,12 +216,8 @@ class ImportRun:
         if target.changes is not None:
             self._changes.add(target.changes)
         if self.is_done:
-            self._close()
+            self.close()
         return Progress(progress.done, progress.total, progress.counts, progress.is_done, target.changes)
-
-    def _close(self) -> None:
-        if self._options.rejected is not None:
-            self._options.rejected.close()
 
     def _go_on(self, batch: BatchView) -> None:
         """Read again, without judging, what an earlier run has brought in; its counts are kept."""

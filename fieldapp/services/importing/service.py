@@ -188,6 +188,7 @@ class ImportService:
             while not run.is_done:
                 progress = run.step()
                 if watch is not None and watch(progress) and not run.is_done:
+                    run.close()
                     return run.report()
         except DomainError:
             run.stop(keep=False)  # a file that spoils in the middle leaves nothing
