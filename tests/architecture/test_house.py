@@ -26,8 +26,12 @@ LOCKS = PROJECT / "packaging" / "locks"
 GUIDES = {"user-guide.md": "en", "user-guide.zh.md": "zh_CN"}
 TYPED_AT = datetime(2026, 11, 25, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 """The hour at which the guides' tables of dates are typed: a Wednesday."""
-SCRIPTS = [PROJECT / ".ci" / "run", *sorted((PROJECT / "packaging" / "dev").glob("*.sh"))]
-LOCKED_EXTRAS = ("desktop", "server", "build", "dev")
+SCRIPTS = [
+    PROJECT / ".ci" / "run",
+    *sorted((PROJECT / "packaging").glob("*.sh")),
+    *sorted((PROJECT / "packaging" / "dev").glob("*.sh")),
+]
+LOCKED_EXTRAS = ("desktop", "server", "build", "package", "dev")
 
 
 def requirements(extra: str) -> list[str]:
