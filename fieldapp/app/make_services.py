@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fieldapp.services.commission.mode_writes import ModeWriter
     from fieldapp.services.commission.reading import CommissionService
     from fieldapp.services.commission.writes import CommissionWriter
+    from fieldapp.services.credits import CreditService
     from fieldapp.services.duplicates.service import DuplicateService
     from fieldapp.services.earlier import EarlierService
     from fieldapp.services.exporting.service import ExportService
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from fieldapp.services.list_views import ListViewService
     from fieldapp.services.merging import MergeService
     from fieldapp.services.objections import ObjectionService
+    from fieldapp.services.origin_page import OriginPageService
+    from fieldapp.services.origins import OriginService
     from fieldapp.services.people import PeopleService
     from fieldapp.services.ports import HaltedImports
     from fieldapp.services.search import SearchService
@@ -116,6 +119,9 @@ class _Makers:
             "objections": self._objections,
             "trade": self._trade,
             "trade_page": self._trade_page,
+            "credit_writes": self._credit_writes,
+            "origins": self._origins,
+            "origin_page": self._origin_page,
             "syncing": self._syncing,
             "earlier": self._earlier,
             "mix": self._mix,
@@ -255,6 +261,24 @@ class _Makers:
         from fieldapp.storage.trade_reader import SqlTradeReader
 
         return TradePageService(SqlTradeReader(self._reader), self._clock)
+
+    def _credit_writes(self) -> CreditService:
+        from fieldapp.services.credits import CreditService
+        from fieldapp.storage.rights import SqlRights
+
+        return CreditService(self._store, self._clock, SqlRights(self._store.db))
+
+    def _origins(self) -> OriginService:
+        from fieldapp.services.origins import OriginService
+        from fieldapp.storage.rights import SqlRights
+
+        return OriginService(self._store, self._clock, self._me, SqlRights(self._store.db))
+
+    def _origin_page(self) -> OriginPageService:
+        from fieldapp.services.origin_page import OriginPageService
+        from fieldapp.storage.origin_reader import SqlOriginReader
+
+        return OriginPageService(SqlOriginReader(self._reader), self._clock)
 
     def _earlier(self) -> EarlierService:
         from fieldapp.infra.xlsx import XlsxWorkbooks
