@@ -116,6 +116,7 @@ class ProfileMembership:
 
     def admit(self, server: ServerView, password: str) -> company.Admitted:
         """See Membership."""
+        company.rehearse(self._opened.paths, self._opened.clock)
         return admit(server, password)
 
     def come_back(self, text: str, password: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import platform
 import uuid
 from collections.abc import Callable
@@ -20,7 +21,8 @@ from fieldapp.domain.ids import IdSource
 from fieldapp.domain.recovery_code import encode
 from fieldapp.domain.schema import SCHEMA_VERSION
 from fieldapp.infra.secrets import Saved, Secrets
-from fieldapp.storage import meta, outbox, sync_rows
+from fieldapp.storage import backup, meta, outbox, sync_rows
+from fieldapp.storage.connection import KEY_BYTES
 from fieldapp.storage.database import Database
 from fieldapp.storage.opening import create_store
 from fieldapp.storage.shadow_store import ShadowingStore
@@ -33,6 +35,8 @@ from sync.protocol.mutation import Value
 from sync.protocol.version import Hello
 
 if TYPE_CHECKING:
+    from fieldapp.infra.paths import ProfilePaths
+    from fieldapp.services.ports import Clock
     from sync.client.http import HttpClient
 
 CA = "sync_ca"
@@ -92,9 +96,21 @@ def join(profile: Profile, url: str, code: str, *, password: str | None = None, 
         if meta.read(opened.store.db, SERVER):
             return _come_back(profile, opened, address, code, password)
         opened.close()
+    rehearse(profile.paths, profile.clock)
     joined = settle(profile, admit(address, code, password))
     _try_to_leave_key_now(joined.opened, profile.secrets)
     return joined
+
+
+def rehearse(paths: ProfilePaths, clock: Clock) -> None:
+    """Make a file and take it away again, before a code is used up for one. Raises OSError, StoreError."""
+    paths.create()
+    trial = paths.folder / "trial.db"
+    backup.discard(trial)
+    try:
+        create_store(trial, os.urandom(KEY_BYTES), clock, profile="trial").close()
+    finally:
+        backup.discard(trial)
 
 
 def admit(address: Address, code: str, password: str | None = None) -> Admitted:

@@ -93,6 +93,7 @@ class ProfileWays:
         """Join with the link's code."""
         from fieldapp.app import admission
 
+        self._rehearse()
         return self._settled(admission.admit(server, password))
 
     def enter_by_password(self, name: str, password: str) -> tuple[Opened, str, bool]:
@@ -105,7 +106,14 @@ class ProfileWays:
         """Make this laptop one of the person whom the code was made for."""
         from fieldapp.app import admission
 
+        self._rehearse()
         return self._settled(admission.enter_by_code(text))
+
+    def _rehearse(self) -> None:
+        """A code is used up only where a file can be made."""
+        from fieldapp.app import company
+
+        company.rehearse(self._profile.paths, self._clock)
 
     def _settled(self, admitted: Admitted) -> tuple[Opened, str, bool]:
         from fieldapp.app import company

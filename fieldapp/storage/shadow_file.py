@@ -38,7 +38,7 @@ CARRIED = ("outbox", "draft", "list_view", "import_batch", "import_chunk", "impo
 STEP = 1_000
 """Pages of the file in one step of the exchange."""
 _EPOCH, _ANSWERS, _WHOLE = "sync_epoch", "shadow_answers", "shadow_whole"
-_OWN = ("made_at", "profile")
+_OWN = ("made_at", "profile", "company_zone")
 _OF_CONTENT = ("duplicate_keys", "search_after", "entries_seen", _EPOCH)
 """What the store's meta says of rows that are exchanged."""
 _FORGET = "UPDATE sync_scope SET pos = -1 WHERE id = ?"

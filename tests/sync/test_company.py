@@ -85,6 +85,16 @@ def test_a_code_of_another_company_gets_nothing_of_this_one(http: Net, profile: 
         assert [row.tenant_id for row in conn.execute(table.select())] == [http.world.tenant]
 
 
+def test_a_code_is_not_used_up_where_no_file_can_be_made(http: Net, profile: Profile, tmp_path: Path) -> None:
+    code, in_the_way = code_for(http, "ann"), tmp_path / "home"
+    in_the_way.write_text("a file", encoding="utf-8")
+    with pytest.raises(OSError, match="home"):
+        company.join(profile, http.url, code)
+    in_the_way.unlink()
+    company.join(profile, http.url, code).opened.close()
+    assert sorted(one.name for one in profile.paths.folder.iterdir() if "trial" in one.name) == []
+
+
 def test_a_wrong_code_leaves_no_profile_behind(http: Net, profile: Profile) -> None:
     with pytest.raises(ProtocolError) as refused:
         company.join(profile, http.url, "AAAAA-BBBBB-CCCCC-DDDDD")

@@ -115,6 +115,30 @@ def test_a_new_password_signs_the_other_laptops_out(http: Net) -> None:
     assert login(http, "ann", "correct horse")[0] == 401
 
 
+def test_another_password_that_comes_with_a_code_signs_the_other_laptops_out(http: Net) -> None:
+    one = http.join("ann", password="correct horse")
+    two = http.join("ann", password="correct horse")
+    assert one.call("GET", "/auth/v1/me").status_code == 200, "the same password changes nothing"
+    three = http.join("ann", password="battery staple")
+    assert [each.call("GET", "/auth/v1/me").status_code for each in (one, two, three)] == [401, 401, 200]
+    assert refresh(one)[0] == 401
+    assert login(http, "ann", "correct horse")[0] == 401
+    assert login(http, "ann", "battery staple")[0] == 200
+
+
+def test_a_person_s_laptops_are_replaced(http: Net) -> None:
+    lost, other = http.join("ann"), http.join("mia")
+    open_code = http.access.enrol(http.world.tenant, http.world.users["ann"]).code
+    assert http.access.shut_laptops_out(http.world.tenant, http.world.users["ann"]) == 1
+    assert lost.call("GET", "/auth/v1/me").json()["code"] == "device_revoked"
+    assert refresh(lost)[1]["code"] == "device_revoked"
+    body = {"code": open_code, "device": {"id": new_id(), "name": "found it"}}
+    assert http.call("POST", "/auth/v1/join", body).json()["code"] == "code_invalid"
+    assert other.call("GET", "/auth/v1/me").status_code == 200
+    assert http.join("ann").call("GET", "/auth/v1/me").status_code == 200
+    assert http.access.shut_laptops_out(http.world.tenant, http.world.users["ann"]) == 1
+
+
 def test_access_ends_soon_and_refreshing_goes_on(http: Net) -> None:
     """S26."""
     ann = http.join("ann")

@@ -18,7 +18,7 @@ from fieldapp.app.profile import Opened, Profile
 from fieldapp.infra.clock import SystemClock
 from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.secrets import MemorySecrets
-from fieldapp.storage import shadow_file
+from fieldapp.storage import meta, shadow_file
 from fieldapp.storage.query import fetch
 from fieldapp.storage.shadow_store import ShadowingStore
 from sync.client.engine import Engine, Progress
@@ -135,6 +135,16 @@ def test_work_goes_on_beside_a_first_sync_and_is_there_after_it(http: Net, home:
         assert fetch(opened.reader, "SELECT count(*) AS n FROM outbox WHERE state <> 'done'") == [{"n": 0}]
         assert [hit.title for hit in opened.use_cases.search.find("Customer 017")][:1] == ["Customer 017"]
     assert unfinished(profile) == []
+
+
+def test_the_zone_that_the_file_was_made_in_stays(http: Net, home: Path, secrets: MemorySecrets) -> None:
+    profile = profile_in(home, secrets)
+    join(http, profile)
+    with connected(profile) as (opened, local, client):
+        with opened.store.transaction():
+            meta.write(opened.store.db, company_zone="America/Lima")
+        Engine(local, client).round()
+        assert meta.read(opened.store.db, "company_zone") == "America/Lima"
 
 
 def test_a_cut_network_costs_the_page_that_was_under_way(http: Net, home: Path, secrets: MemorySecrets) -> None:

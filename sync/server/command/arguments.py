@@ -112,6 +112,8 @@ def _add_laptops(add: Add, family: Callable[[str, str], Any]) -> None:
     one.add_argument("--url", help=tr("the server's address, for a link and a picture of it"))
     one.add_argument("--picture", metavar="FILE", help=tr("write the picture of the link to a .png or .svg instead"))
     one.add_argument("--hours", type=int, default=72, help=tr("how long the code works"))
+    words = tr("for a lost or replaced laptop: shut out all that the person has, for good")
+    one.add_argument("--replace", action="store_true", help=words)
     words = tr("for a forgotten password: void the old one and every sign-in of the person")
     one.add_argument("--reset", action="store_true", help=words)
     devices = family("device", tr("Laptops."))

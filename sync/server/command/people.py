@@ -98,7 +98,7 @@ def user_list(parts: Opened, tenant: str, _arguments: argparse.Namespace) -> Tol
 
 
 def enrol(parts: Opened, tenant: str, arguments: argparse.Namespace) -> Told:
-    """Make a code for one laptop; with --reset it also sets a new password."""
+    """Make a code for one laptop; with --replace instead of all others, with --reset it also sets a new password."""
     user = parts.directory.user(tenant, arguments.name)
     if any(one.id == user and one.left_on is not None for one in parts.directory.people(tenant)):
         raise PeopleError("has_left", name=arguments.name)
@@ -106,8 +106,12 @@ def enrol(parts: Opened, tenant: str, arguments: argparse.Namespace) -> Told:
     picture = None if arguments.picture is None else Path(arguments.picture)
     if picture is not None and (url is None or picture.suffix not in {".png", ".svg"}):
         raise PeopleError("bad_picture" if url is not None else "bad_address", path=str(picture), url="-")
+    gone = parts.access.shut_laptops_out(tenant, user) if arguments.replace else None
     make = parts.access.reset if arguments.reset else parts.access.enrol
-    return _told(make(tenant, user, arguments.hours), arguments, url, picture)
+    told, words = _told(make(tenant, user, arguments.hours), arguments, url, picture)
+    if gone is None:
+        return told, words
+    return {**told, "shut_out": gone}, tr("%n laptops are shut out for good.", n=gone) + "\n" + words
 
 
 def _told(made: Enrolment, arguments: argparse.Namespace, url: str | None, picture: Path | None) -> Told:

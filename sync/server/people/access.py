@@ -74,6 +74,16 @@ class Access:
             self._void_codes(conn, tenant, user)
         return self.enrol(tenant, user, hours)
 
+    def shut_laptops_out(self, tenant: str, user: str) -> int:
+        """Shut every laptop of a person out for good, open codes with them; return how many were in until now."""
+        table = self._devices
+        with self.database.write() as conn:
+            mine = (table.c.tenant_id == tenant, table.c.user_id == user, table.c.status != "revoked")
+            count = conn.execute(update(table).where(*mine).values(status="revoked")).rowcount
+            self.tokens.revoke_user(conn, tenant, user)
+            self._void_codes(conn, tenant, user)
+        return count
+
     def shut_out(self, tenant: str, user: str) -> None:
         """Make the open codes of somebody who leaves void; tokens tell their laptops why they are refused."""
         with self.database.write() as conn:
@@ -85,7 +95,11 @@ class Access:
         conn.execute(update(codes).where(*mine).values(used_at=self._now_us()))
 
     def join(self, asked: messages.Join, address: str) -> messages.Tokens:
-        """Let a laptop in by a code. Raises ProtocolError code_invalid, too_many, user_left, forbidden."""
+        """Let a laptop in by a code.
+
+        A password that comes with it becomes the person's; if it is another one than before, their other laptops have
+        to sign in again. Raises ProtocolError code_invalid, too_many, user_left, forbidden.
+        """
         place = f"join {address}"
         self._throttle.check(place)
         table = self.database.table("auth_enrolment")
@@ -96,7 +110,7 @@ class Access:
             if row is not None:
                 answer = self._let_in(conn, str(row.tenant_id), str(row.user_id), asked.device)
                 if asked.password is not None:
-                    self._set_password(conn, str(row.tenant_id), str(row.user_id), asked.password)
+                    self._renew_password(conn, str(row.tenant_id), str(row.user_id), asked.password, asked.device.id)
                 return answer
         self._throttle.failed(place)
         raise ProtocolError(Code.CODE_INVALID)
@@ -106,11 +120,7 @@ class Access:
         names = (f"login {_folded(asked.organisation)} {asked.login}", f"address {address}")
         self._throttle.check(*names)
         found = self._by_login(asked)
-        try:
-            self._hasher.verify(found["password"] if found else self._nobody, asked.password)
-        except (VerificationError, InvalidHashError):
-            found = None
-        if found is None:
+        if not self._fits(found["password"] if found else self._nobody, asked.password) or found is None:
             self._throttle.failed(*names)
             raise ProtocolError(Code.WRONG_CREDENTIALS)
         self._throttle.succeeded(names[0])
@@ -130,16 +140,13 @@ class Access:
 
     def change_password(self, session: Session, asked: messages.SetPassword) -> None:
         """Set a new password; the person's other laptops have to sign in again. Raises wrong_credentials, too_many."""
-        name, table = f"password {session.user}", self._credentials
+        name = f"password {session.user}"
         self._throttle.check(name)
         with self.database.read() as conn:
-            mine = select(table.c.password).where(table.c.tenant_id == session.tenant, table.c.user_id == session.user)
-            kept = conn.scalars(mine).first()
-        try:
-            self._hasher.verify(kept or self._nobody, asked.old)
-        except (VerificationError, InvalidHashError) as error:
+            kept = self._password(conn, session.tenant, session.user)
+        if not self._fits(kept or self._nobody, asked.old):
             self._throttle.failed(name)
-            raise ProtocolError(Code.WRONG_CREDENTIALS) from error
+            raise ProtocolError(Code.WRONG_CREDENTIALS)
         with self.database.write() as conn:
             self._set_password(conn, session.tenant, session.user, asked.new)
             self.tokens.revoke_user(conn, session.tenant, session.user, session.device)
@@ -287,6 +294,23 @@ class Access:
             person=messages.Person(actor.user, actor.name, actor.role, actor.unit),
             organisation=messages.Organisation(session.tenant, row.name, row.epoch, row.public_key),
         )
+
+    def _renew_password(self, conn: Connection, tenant: str, user: str, password: str, device: str) -> None:
+        kept = self._password(conn, tenant, user)
+        if kept is not None and not self._fits(kept, password):
+            self.tokens.revoke_user(conn, tenant, user, device)
+        self._set_password(conn, tenant, user, password)
+
+    def _password(self, conn: Connection, tenant: str, user: str) -> str | None:
+        table = self._credentials
+        mine = (table.c.tenant_id == tenant, table.c.user_id == user)
+        return conn.scalars(select(table.c.password).where(*mine)).first()
+
+    def _fits(self, kept: str, password: str) -> bool:
+        try:
+            return self._hasher.verify(kept, password)
+        except (VerificationError, InvalidHashError):
+            return False
 
     def _set_password(self, conn: Connection, tenant: str, user: str, password: str) -> None:
         table = self._credentials
