@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from new_stores import new_store
 
 from fieldapp.domain.errors import DomainError
+from fieldapp.domain.periods import local_date
 from fieldapp.storage import commission_sums, mode_spans, outbox
 from fieldapp.storage.database import Database
 from fieldapp.storage.store import Store
@@ -57,6 +58,10 @@ class CommissionWorld:
     @property
     def db(self) -> Database:
         return self.store.db
+
+    @property
+    def today(self) -> str:
+        return local_date(self.clock.now, "Asia/Shanghai").isoformat()
 
     def do(self, deeds: Sequence[Deed]) -> None:
         """Carry out the deeds; what cannot be done is passed over."""
@@ -119,7 +124,7 @@ class CommissionWorld:
         if self.merge is None:
             other = next(one for one in self.accounts if one != account)
             with self.store.write("merge_accounts") as batch:
-                values = {"account_id": account, "merged_id": other, "state": "merged", "effective_on": "2026-11-22"}
+                values = {"account_id": account, "merged_id": other, "state": "merged", "effective_on": self.today}
                 self.merge = batch.insert("account_merge", values)
 
     def _separate(self, _account: str, _size: int, _channel: str) -> None:
@@ -128,7 +133,7 @@ class CommissionWorld:
                 old = batch.get("account_merge", self.merge)
                 if old is not None:
                     about = {name: old[name] for name in ("account_id", "merged_id")}
-                    values = {**about, "state": "separated", "effective_on": "2026-11-25", "supersedes": self.merge}
+                    values = {**about, "state": "separated", "effective_on": self.today, "supersedes": self.merge}
                     batch.insert("account_merge", values)
             self.merge = None
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ from fieldapp.domain.commission.explained import OwnRate, Share, Tiered
 from fieldapp.domain.commission.facts import Facts
 from fieldapp.domain.commission.outlook import Expected, expected
 from fieldapp.domain.commission.plan import PeriodKind, Plan
-from fieldapp.domain.commission.posting import Posted, post
+from fieldapp.domain.commission.posting import Posted, period_for, post
 from fieldapp.domain.commission.rows import Rows, facts_of
 from fieldapp.domain.errors import DomainError
 from fieldapp.domain.money import rnd
@@ -116,7 +116,10 @@ def posting(
         wanted = [one for one in wanted if (one.key, one.currency) in keys]
         posted = [one for one in posted if (one.key, one.currency) in keys]
     days = [as_of, *(one.effective_on for one in wanted), *(one.effective_on for one in posted)]
-    missing = post(wanted, posted, periods_of(days, locked))
+    days += [one.payable_on for one in wanted if one.payable_on is not None]
+    periods = periods_of(days, locked)
+    missing = post(wanted, posted, periods)
+    missing += _released(wanted, ledger, missing, periods)
     lines = _Lines(facts, done, wanted, posted, ledger, mode_at, salt)
     return Posting(
         entries=[lines.line(one) for one in missing],
@@ -126,6 +129,23 @@ def posting(
         orders=len(done.sales),
         facts_hash=facts_hash(facts),
     )
+
+
+def _released(
+    wanted: Sequence[Entry], ledger: Sequence[Row], missing: Sequence[Posted], periods: Sequence[Period]
+) -> Iterator[Posted]:
+    """Yield a line over nothing for each order that was held and became payable without any change of amount.
+
+    Lines are never changed: the newest one tells from when on the order is payable.
+    """
+    told = {(one.key.beneficiary, one.key.order_id) for one in missing}
+    told |= {(str(row["beneficiary"]), str(row["order_key"])) for row in ledger if row["payable_on"]}
+    for one in wanted:
+        place = one.key.beneficiary, one.key.order_id
+        if one.payable_on is not None and place not in told:
+            told.add(place)
+            period, is_adjusting = period_for(one.payable_on, periods)
+            yield Posted(one.key, one.currency, 0, one.payable_on, period.start, one.cause, is_adjusting)
 
 
 def _keys_since(since: date, done: Work, wanted: Sequence[Entry], ledger: Sequence[Row]) -> set[tuple[EntryKey, str]]:

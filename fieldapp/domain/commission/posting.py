@@ -68,7 +68,7 @@ def post(target: Iterable[Entry], posted: Iterable[Posted], periods: Sequence[Pe
         fact = entry or former[0]
         delta = (entry.amount_minor if entry else 0) - sum(one.amount_minor for one in former)
         if delta:
-            period, is_adjusting = _period_for(fact.effective_on, periods)
+            period, is_adjusting = period_for(fact.effective_on, periods)
             found.append(Posted(key, currency, delta, fact.effective_on, period.start, fact.cause, is_adjusting))
     return found
 
@@ -77,12 +77,16 @@ def resolved(
     dispute_id: str, beneficiary: str, currency: str, amount_minor: int, on: date, periods: Sequence[Period]
 ) -> Posted:
     """Return the adjusting entry that an accepted dispute brings: of its own, never a change of the disputed one."""
-    period, _ = _period_for(on, periods)
+    period, _ = period_for(on, periods)
     key = EntryKey(beneficiary, Role.ANY, "", dispute_id, DISPUTE)
     return Posted(key, currency, amount_minor, on, period.start, DISPUTE, is_adjusting=True)
 
 
-def _period_for(day: date, periods: Sequence[Period]) -> tuple[Period, bool]:
+def period_for(day: date, periods: Sequence[Period]) -> tuple[Period, bool]:
+    """Return into which period something of a day is posted, and whether it is adjusting as its own is locked.
+
+    Raises PostingError: posting_no_period, posting_no_open_period.
+    """
     own = next((one for one in periods if one.has(day)), None)
     if own is None:
         raise PostingError("posting_no_period", day=str(day))
