@@ -18,7 +18,15 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "helpers"), str(HERE.parents[1])]
 
-from reader_fuzz import READERS, lost_cards, lost_rows, read  # noqa: E402  (must come after the line above)
+if "--atheris" in sys.argv:
+    import atheris  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+    with atheris.instrument_imports(include=["fieldapp.services.importing"]):
+        import reader_fuzz
+else:
+    import reader_fuzz
+
+READERS, read = reader_fuzz.READERS, reader_fuzz.read
 
 LONGEST = 20
 
@@ -34,7 +42,7 @@ def main() -> int:
     chosen = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="fieldapp-fuzz-"))
     if chosen.atheris:
-        return _guided(folder)
+        return _guided(chosen, folder)
     return _seeded(chosen, folder)
 
 
@@ -71,7 +79,7 @@ def _seeded(chosen: argparse.Namespace, folder: Path) -> int:
 def _tried(name: str, path: Path, chance: random.Random) -> str:
     try:
         if name in ("rows", "cards"):
-            lost = (lost_rows if name == "rows" else lost_cards)(path, chance)
+            lost = (reader_fuzz.lost_rows if name == "rows" else reader_fuzz.lost_cards)(path, chance)
             return f"lost {' '.join(lost)}" if lost else "whole"
         path.write_bytes(READERS[name](chance))
         return read(path)
@@ -79,8 +87,8 @@ def _tried(name: str, path: Path, chance: random.Random) -> str:
         return f"{type(error).__name__}: {error}"
 
 
-def _guided(folder: Path) -> int:
-    import atheris  # type: ignore[import-untyped, import-not-found, unused-ignore]
+def _guided(chosen: argparse.Namespace, folder: Path) -> int:
+    """Let atheris choose what to try; it ends the process itself, and keeps what did harm in the present folder."""
 
     def once(data: bytes) -> None:
         path = folder / "file"
@@ -91,8 +99,9 @@ def _guided(folder: Path) -> int:
     corpus.mkdir()
     for name, make in READERS.items():
         (corpus / name).write_bytes(make(random.Random(0)))
-    atheris.instrument_all()
-    atheris.Setup([sys.argv[0], str(corpus), f"-timeout={LONGEST}", "-max_len=65536"], once)
+        (corpus / f"whole-{name}").write_bytes(reader_fuzz.WHOLE[name])
+    limits = [f"-timeout={LONGEST}", "-max_len=65536", f"-max_total_time={int(chosen.seconds)}", f"-seed={chosen.seed}"]
+    atheris.Setup([sys.argv[0], str(corpus), *limits], once)
     atheris.Fuzz()
     return 0
 
