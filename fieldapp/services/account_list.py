@@ -41,7 +41,8 @@ ONLY = ("payer_unknown", "open_reasons", "never_visited", "ready_for_auto")
 class AccountFilter:
     """What the list shows, and in which order. Empty texts mean all.
 
-    ``abc_class`` may name several classes ("AB"); ``only`` is one of ONLY, ``group`` one of GROUPS.
+    ``abc_class`` may name several classes ("AB"); ``owner`` is a user, and tells nothing beside ``mine``; ``only`` is
+    one of ONLY, ``group`` one of GROUPS.
     """
 
     text: str = ""
@@ -50,6 +51,7 @@ class AccountFilter:
     mode: str = ""
     overdue: bool = False
     mine: bool = False
+    owner: str = ""
     closed: bool = False
     only: str = ""
     sort: str = "name"
@@ -170,6 +172,10 @@ class AccountListReader(Protocol):
         """Return the row number of an account."""
         ...
 
+    def owners(self) -> list[tuple[str, str]]:
+        """Return (id, name) of everybody else who owns accounts."""
+        ...
+
 
 class AccountListService:
     """Answers the list's questions."""
@@ -231,6 +237,10 @@ class AccountListService:
     def rid_of(self, account_id: str) -> int | None:
         """Return the row number of an account, to find it in the list again."""
         return self._reader.rid_of(account_id)
+
+    def owners(self) -> list[tuple[str, str]]:
+        """Return (id, name) of everybody else whose accounts are here, by name; a rep's laptop has none."""
+        return self._reader.owners()
 
     def _limits(self) -> Limits:
         today, zone = local_now(self._clock).date(), self._clock.zone()

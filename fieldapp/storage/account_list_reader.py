@@ -92,6 +92,10 @@ _MORE = f""", a.industry, a.size, a.tags, a.phone, a.tax_number, {_ORIGINATOR}, 
     LIMIT 1) END, {_PROMISE}"""
 _SLICE = 500
 _NO_GROUPS: tuple[tuple[str, int], ...] = ()
+_OWNERS = """
+SELECT u.id, u.name FROM user u
+WHERE u.id <> ? AND EXISTS (SELECT 1 FROM account_summary s WHERE s.owner_id = u.id) ORDER BY u.name, u.id
+"""
 # One statement, so that ids and counts are of one moment.
 _GROUPED = """
 WITH found AS MATERIALIZED (%s)
@@ -117,9 +121,10 @@ class SqlAccountListReader:
             found, groups = self._ids(wanted, limits, near)
         run = self._any_reader.conn.execute
         counted = "SELECT count(*) FROM account_summary WHERE is_closed = :closed"
-        if wanted.mine:
-            counted += " AND owner_id = :me"
-        total = run(counted, {"closed": int(wanted.closed), "me": self._me}).fetchone()[0]
+        owner = self._owner(wanted)
+        if owner:
+            counted += " AND owner_id = :owner"
+        total = run(counted, {"closed": int(wanted.closed), "owner": owner}).fetchone()[0]
         return AccountIds(found, int(total), groups)
 
     def _ids(
@@ -163,13 +168,13 @@ class SqlAccountListReader:
                 where.append(f"s.{name} = :{name}")
                 params[name] = value
         if wanted.only:
-            of_all = wanted.only == "payer_unknown" and not wanted.mine
+            of_all = wanted.only == "payer_unknown" and not self._owner(wanted)
             where.append(_PAYER_OF_ALL if of_all else _ONLY[wanted.only])
             if wanted.only == "ready_for_auto":
                 params |= {"window": READY_WINDOW, "at_least": READY_FOR_AUTO}
-        if wanted.mine:
-            where.append("s.owner_id = :me")
-            params["me"] = self._me
+        if owner := self._owner(wanted):
+            where.append("s.owner_id = :owner")
+            params["owner"] = owner
         if wanted.overdue:
             where.append(_OVERDUE)
             params |= _limit_params(limits)
@@ -183,6 +188,14 @@ class SqlAccountListReader:
             order = f"key NULLS LAST, value NULLS LAST, {_order(wanted)}"
             return f"SELECT {columns} {source} ORDER BY {order}", params
         return f"SELECT s.rid {source} ORDER BY {_order(wanted)}", params
+
+    def _owner(self, wanted: AccountFilter) -> str:
+        return self._me if wanted.mine else wanted.owner
+
+    def owners(self) -> list[tuple[str, str]]:
+        """Return everybody else who owns accounts; see AccountListReader."""
+        found = self._reader.conn.execute(_OWNERS, (self._me,)).fetchall()
+        return [(str(one), str(name)) for one, name in found]
 
     def lines(self, rids: Sequence[int], limits: Limits, *, more: bool = False) -> list[RawLine]:
         """Return some rows; see AccountListReader."""

@@ -133,3 +133,25 @@ def test_who_owns_no_account_sees_all(stage: AccountStage, qtbot: QtBot) -> None
     show(qtbot, page)
     qtbot.waitUntil(lambda: page.model.rowCount() == 3)
     assert page.scope.currentData() == "all"
+
+
+def test_a_manager_sees_the_accounts_of_one_person(stage: AccountStage, qtbot: QtBot) -> None:
+    """Beside one's own and everybody's, each colleague whose accounts are here."""
+    world = stage.world
+    unit = str(world.row("user", world.visit.me)["unit_id"])
+    ann = world.write("user", name="Ann", role="rep", unit_id=unit)
+    world.write("user", name="Who owns none", role="rep", unit_id=unit)
+    world.write("account", legal_name="Bright Optics", owner_id=ann)
+    made = AccountsPage(stage.context)
+    show(qtbot, made)
+    qtbot.waitUntil(lambda: made.model.rowCount() == 3)
+    assert [made.scope.itemText(at) for at in range(made.scope.count())] == ["My accounts", "Everybody's", "Ann"]
+    QTest.keyClicks(made.scope, "Ann")
+    qtbot.waitUntil(lambda: names(made.model) == ["Bright Optics"])
+    assert made._subtitle.text() == "1 account"
+    made.overdue.click()
+    qtbot.waitUntil(lambda: made.wanted.overdue)
+    assert made.wanted.owner == ann
+    made.clear_filters()
+    qtbot.waitUntil(lambda: made.model.rowCount() == 4)
+    assert made.scope.currentText() == "Everybody's"

@@ -180,8 +180,12 @@ class AccountsPage(ScrollPage):
             self._take_columns(look.columns, look.widths or {})
         self.table.show_sort(self.wanted.sort, descending=self.wanted.descending)
         self.bar.show_filter(self.wanted)
+        self._read_people()
         self._read_views()
         self._show_state()
+
+    def _read_people(self) -> None:
+        self.bar.set_people(self.context.use_cases.account_list.owners(), self.wanted)
 
     def _read_views(self) -> None:
         self.views.set_views(self.context.use_cases.list_views.views(), mine=self.wanted.mine)
@@ -203,6 +207,7 @@ class AccountsPage(ScrollPage):
         """Come back to the list as it was, or with words to filter by."""
         if text is not None:
             self.filter.setText(text)
+        self._read_people()
         self.refresh()
 
     def refresh(self) -> None:
@@ -261,7 +266,7 @@ class AccountsPage(ScrollPage):
             self.edit_button.setAccessibleName(self.edit_button.text())
         self.edit_button.setVisible(several > 1)
 
-    def _choose_scope(self, _at: int) -> None:
+    def _choose_scope(self) -> None:
         """From now on the scope is the user's choice."""
         self._scope_is_ours = False
 
@@ -296,8 +301,9 @@ class AccountsPage(ScrollPage):
         shown, total = len(found.ids), found.total
         self.set_title(tr("Accounts"), count_words(shown, total))
         self.table.setVisible(shown > 0)
-        self.none.setVisible(not shown and not total and not wanted.closed)
-        self.no_match.setVisible(not shown and (total > 0 or wanted.closed))
+        is_narrowed = total > 0 or wanted.closed or bool(wanted.owner)
+        self.none.setVisible(not shown and not is_narrowed)
+        self.no_match.setVisible(not shown and is_narrowed)
 
     def _open(self, rid: int) -> None:
         line = self._rows.rows([rid]).get(rid)

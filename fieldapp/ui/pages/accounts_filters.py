@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +18,8 @@ from fieldapp.ui.theme import px
 from fieldapp.ui.widgets.flow import FlowLayout
 
 _BOTH = "AB"
+_SCOPES = 2
+"""Mine and everybody's; the people come after them."""
 
 
 class FilterField(QLineEdit):
@@ -59,7 +61,7 @@ class FilterBar(QWidget):
             combo.currentIndexChanged.connect(self._combo_changed(key, combo))
         self.scope = _combo(tr("Whose"), [("mine", tr("My accounts")), ("all", tr("Everybody's"))], None)
         self.scope.activated.connect(lambda _at: self.scope_chosen.emit())
-        self.scope.currentIndexChanged.connect(lambda _at: self._tell(mine=self.scope.currentData() == "mine"))
+        self.scope.currentIndexChanged.connect(lambda _at: self._tell(**_of_scope(self.scope)))
         self.overdue = QCheckBox(tr("Visit overdue"))
         self.overdue.toggled.connect(lambda on: self._tell(overdue=on))
         self.closed = QCheckBox(tr("Closed ones"))
@@ -71,6 +73,7 @@ class FilterBar(QWidget):
         for widget in (self.filter, self.scope, *self.combos.values(), self.overdue, self.closed):
             flow.addWidget(widget)
         self._silent = False
+        self._people: list[tuple[str, str]] = []
 
     def show_filter(self, wanted: AccountFilter) -> None:
         """Set every control as the filter says, without telling it."""
@@ -78,9 +81,21 @@ class FilterBar(QWidget):
             self.filter.setText(wanted.text)
             for key, combo in self.combos.items():
                 combo.setCurrentIndex(max(0, combo.findData(getattr(wanted, key))))
-            self.scope.setCurrentIndex(self.scope.findData("mine" if wanted.mine else "all"))
+            self.scope.setCurrentIndex(self.scope.findData("mine" if wanted.mine else wanted.owner or "all"))
             self.overdue.setChecked(wanted.overdue)
             self.closed.setChecked(wanted.closed)
+
+    def set_people(self, people: Sequence[tuple[str, str]], wanted: AccountFilter) -> None:
+        """Offer everybody else's accounts one person at a time; ``people`` are (id, name)."""
+        if people == self._people:
+            return
+        self._people = list(people)
+        with self._silence():
+            while self.scope.count() > _SCOPES:
+                self.scope.removeItem(_SCOPES)
+            for person, name in people:
+                self.scope.addItem(name, person)
+        self.show_filter(wanted)
 
     @contextmanager
     def _silence(self) -> Iterator[None]:
@@ -108,9 +123,9 @@ def only_choices() -> list[tuple[str, str]]:
     ]
 
 
-def filter_words(wanted: AccountFilter) -> str:
-    """Say in words what a list shows, for its print."""
-    words = [tr("My accounts") if wanted.mine else tr("Everybody's")]
+def filter_words(wanted: AccountFilter, whose: str) -> str:
+    """Say in words what a list shows, for its print; ``whose`` says it of the accounts."""
+    words = [whose]
     if wanted.text.strip():
         words.append(tr("with “{text}”", text=wanted.text.strip()))
     for key, kind in (("stage", "stage"), ("mode", "mode")):
@@ -130,6 +145,11 @@ def count_words(shown: int, total: int) -> str:
     if shown == total:
         return tr("%n accounts", n=total)
     return tr("{shown} of %n accounts", n=total, shown=formats.number(shown))
+
+
+def _of_scope(scope: QComboBox) -> dict[str, object]:
+    chosen = str(scope.currentData() or "")
+    return {"mine": chosen == "mine", "owner": "" if chosen in ("mine", "all") else chosen}
 
 
 def _combo(name: str, choices: list[tuple[str, str]], empty: str | None) -> QComboBox:

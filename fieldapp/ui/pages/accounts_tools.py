@@ -244,7 +244,7 @@ class ListTools(QObject):
         read = self._context.use_cases.account_list.many_rows
         now = moment_now(self._context.clock)
         as_of = tr("As of {time}", time=formats.date_time(now.at, now.offset, "iso"))
-        facts = (filter_words(page.wanted), f"{as_of} · {count_words(len(ids), len(ids))}")
+        facts = (filter_words(page.wanted, page.scope.currentText()), f"{as_of} · {count_words(len(ids), len(ids))}")
         title = self._title()
 
         def whole() -> Sheet:
