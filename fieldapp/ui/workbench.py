@@ -261,6 +261,8 @@ class Workbench(QObject):
             self._context.go("contact", contact_id=hit.id)
         elif hit.kind == "order":
             self._context.go("orders", account_id=hit.account_id, order_id=hit.id)
+        elif hit.kind == "note":  # what was written of a visit
+            self._context.go("visit", visit_id=hit.id)
         elif hit.account_id:
             self._context.go("account", account_id=hit.account_id)
 
