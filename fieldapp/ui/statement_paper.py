@@ -64,10 +64,10 @@ def _titles() -> list[_Title]:
         (tr("Order"), 18, "left"),
         (tr("Event"), 14, "left"),
         (tr("Channel"), 18, "left"),
-        (tr("Role"), 20, "left"),
+        (tr("Role"), 19, "left"),
         (tr("Base"), 16, "right"),
         (tr("Rate"), 10, "right"),
-        (tr("Share of the pool"), 12, "right"),
+        (tr("Share of the pool"), 18, "right"),
         (tr("Amount"), 16, "right"),
     ]
 

@@ -218,6 +218,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n open promises</source>
         <translation>
             <numerusform>%n open promise</numerusform>
@@ -604,10 +611,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more; the statement has all of a month</source>
+        <source>and %n more: choose them above</source>
         <translation>
-            <numerusform>and %n more; the statement has all of a month</numerusform>
-            <numerusform>and %n more; the statement has all of a month</numerusform>
+            <numerusform>and %n more: choose it above</numerusform>
+            <numerusform>and %n more: choose them above</numerusform>
         </translation>
     </message>
     <message numerus="yes">

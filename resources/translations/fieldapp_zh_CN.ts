@@ -200,6 +200,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>再显示 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n open promises</source>
         <translation>
             <numerusform>%n 项未兑现的承诺</numerusform>
@@ -818,7 +824,7 @@
         <translation>全自动</translation>
     </message>
     <message>
-        <source>Automatic, points this month</source>
+        <source>Auto, points</source>
         <translation>全自动变化（点）</translation>
     </message>
     <message>
@@ -3220,6 +3226,10 @@
     <message>
         <source>More would be given back than was paid.</source>
         <translation>退款不能超过已付金额。</translation>
+    </message>
+    <message>
+        <source>More: {what}</source>
+        <translation>更多：{what}</translation>
     </message>
     <message>
         <source>More…</source>
@@ -6183,8 +6193,8 @@
         <translation>还没有客户。</translation>
     </message>
     <message>
-        <source>There is no account yet. Begin with the first one, or read many with “fieldapp import”.</source>
-        <translation>还没有客户。先建第一个，或用“fieldapp import”批量导入。</translation>
+        <source>There is no account yet. Begin with the first one, or bring in a list that you have.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no backup at {path}.</source>
@@ -6863,6 +6873,10 @@
     <message>
         <source>Version {version} of {plan} is published already; a change is a new version.</source>
         <translation>{plan} 的版本 {version} 已发布；如需更改请发布新版本。</translation>
+    </message>
+    <message>
+        <source>Version {version} of {plan} was published with other terms, and people were paid by them: leave it as it was and put what changes into a new version.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Version {version}: a tier from {start} until {end} holds nothing.</source>
@@ -7675,9 +7689,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more; the statement has all of a month</source>
+        <source>and %n more: choose them above</source>
         <translation>
-            <numerusform>还有 %n 笔；对账单里有整月明细</numerusform>
+            <numerusform>还有 %n 个，请在上方选择</numerusform>
         </translation>
     </message>
     <message>

@@ -14,9 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from fieldapp.infra.i18n import set_language
 from fieldapp.models.row_cache import RowView
 from fieldapp.models.windowed_table import AnyIndex, Column, Record, WindowedTableModel
 from fieldapp.ui import theme
+from fieldapp.ui.widgets.growing_rows import GrowingRows
 from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.row_model import Row
 from fieldapp.ui.widgets.rows import RowList
@@ -273,3 +275,23 @@ def test_widths_are_told_in_pixels_at_100_percent(table: TableView, qtbot: QtBot
     theme.apply(qapp, "light", 200)
     table.resize(1600, 400)
     qtbot.waitUntil(lambda: table.columnWidth(1) == 240)
+
+
+def test_a_long_list_begins_with_its_first_rows_and_shows_the_next_at_a_press(qtbot: QtBot) -> None:
+    set_language("en")
+    grown = GrowingRows("Entries", 2)
+    qtbot.addWidget(grown)
+    grown.show()
+    grown.set_rows([Row(str(at), f"row {at}") for at in range(5)])
+    assert [row.key for row in grown.list.rows()] == ["0", "1"]
+    assert grown.more.text() == "3 more"
+    grown.more.click()
+    assert [row.key for row in grown.list.rows()] == ["0", "1", "2", "3"]
+    assert grown.list.current_key() == "2"
+    grown.set_rows([Row(str(at), f"row {at}") for at in range(4)])
+    assert len(grown.list.rows()) == 4
+    assert not grown.more.isVisible()
+    grown.set_rows([Row(f"x{at}", "another list") for at in range(3)])
+    assert len(grown.list.rows()) == 2
+    grown.set_rows([])
+    assert not grown.isVisible()

@@ -22,6 +22,7 @@ from fieldapp.ui.commission_texts import dispute_text, entry_note, entry_title, 
 from fieldapp.ui.mix_texts import points_text
 from fieldapp.ui.widgets.buttons import LinkButton
 from fieldapp.ui.widgets.card import Card, NumberCard
+from fieldapp.ui.widgets.growing_rows import GrowingRows
 from fieldapp.ui.widgets.page import CardRow
 from fieldapp.ui.widgets.row_model import Row
 from fieldapp.ui.widgets.rows import RowList
@@ -116,23 +117,19 @@ class EntriesCard(Card):
 
     def __init__(self) -> None:
         super().__init__(tr("Entries"))
-        self.list = RowList(tr("Entries"))
+        self.rows = GrowingRows(tr("Entries"), ENTRIES_SHOWN)
+        self.list = self.rows.list
         self.list.row_focused.connect(self.chosen)
         self.list.row_activated.connect(self.chosen)
-        self.more = MutedLabel(wrap=True)
         self.empty = MutedLabel(tr("No entries here."), wrap=True)
-        for part in (self.list, self.more, self.empty):
-            self.add(part)
+        self.add(self.rows)
+        self.add(self.empty)
 
     def show_entries(self, title: str, entries: Sequence[EntryRow]) -> None:
         """Show entries, the newest first."""
         self.set_title(title)
-        self.list.set_rows(_entry_row(one) for one in entries[:ENTRIES_SHOWN])
-        self.list.setVisible(bool(entries))
+        self.rows.set_rows([_entry_row(one) for one in entries])
         self.empty.setVisible(not entries)
-        rest = len(entries) - ENTRIES_SHOWN
-        self.more.setText(tr("and %n more; the statement has all of a month", n=rest) if rest > 0 else "")
-        self.more.setVisible(rest > 0)
 
 
 def _entry_row(one: EntryRow) -> Row:

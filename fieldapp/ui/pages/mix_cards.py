@@ -29,10 +29,10 @@ from fieldapp.ui.mix_texts import (
 from fieldapp.ui.widgets.buttons import LinkButton
 from fieldapp.ui.widgets.card import Card, NumberCard
 from fieldapp.ui.widgets.empty import EmptyState
+from fieldapp.ui.widgets.growing_rows import GrowingRows
 from fieldapp.ui.widgets.matrix import Cell, Matrix
 from fieldapp.ui.widgets.page import CardRow
 from fieldapp.ui.widgets.row_model import Row
-from fieldapp.ui.widgets.rows import RowList
 from fieldapp.ui.widgets.text import MutedLabel
 
 SHOWN = 8
@@ -137,19 +137,17 @@ class CandidatesCard(Card):
 
     def __init__(self, open_account: Open) -> None:
         super().__init__(tr("Next to move up"))
-        self.list = RowList(tr("Next to move up"))
+        self.rows = GrowingRows(tr("Next to move up"), SHOWN)
+        self.list = self.rows.list
         self.list.row_activated.connect(open_account)
         self.empty = MutedLabel(tr("Nobody is near the next mode now."), wrap=True)
-        self.more = MutedLabel()
-        for part in (self.list, self.empty, self.more):
-            self.add(part)
+        self.add(self.rows)
+        self.add(self.empty)
 
     def show_view(self, view: MixPage) -> None:
         """Show the nearest first."""
-        self.list.set_rows(_candidate_row(one) for one in view.candidates[:SHOWN])
-        self.list.setVisible(bool(view.candidates))
+        self.rows.set_rows([_candidate_row(one) for one in view.candidates])
         self.empty.setVisible(not view.candidates)
-        _show_rest(self.more, len(view.candidates) - SHOWN)
 
 
 def _candidate_row(one: Candidate) -> Row:
@@ -166,21 +164,19 @@ class BackslidesCard(Card):
 
     def __init__(self, note_reason: Open, open_account: Open) -> None:
         super().__init__(tr("Fell back this month"))
-        self.list = RowList(tr("Fell back this month"))
+        self.rows = GrowingRows(tr("Fell back this month"), BACK_SHOWN)
+        self.list = self.rows.list
         self.list.row_activated.connect(note_reason)
         self.list.trail_activated.connect(open_account)
         self.empty = MutedLabel(tr("Nobody fell back this month."), wrap=True)
-        self.more = MutedLabel()
-        for part in (self.list, self.empty, self.more):
-            self.add(part)
+        self.add(self.rows)
+        self.add(self.empty)
 
     def show_view(self, view: MixPage) -> None:
         """Those without a reason come first."""
         found = sorted(view.backslides, key=lambda one: bool(one.reason))
-        self.list.set_rows(_backslide_row(one) for one in found[:BACK_SHOWN])
-        self.list.setVisible(bool(found))
+        self.rows.set_rows([_backslide_row(one) for one in found])
         self.empty.setVisible(not found)
-        _show_rest(self.more, len(found) - BACK_SHOWN)
 
 
 def _backslide_row(one: Backslide) -> Row:
@@ -222,12 +218,14 @@ class GroupsCard(Card):
     def show_groups(self, groups: Sequence[MixGroup], currency: str | None) -> None:
         """Show the groups in the order given."""
         heads = [mode_text(mode) for mode in Mode] + [tr("Customers") if currency is None else tr("Revenue")]
-        heads.append(tr("Automatic, points this month"))
+        heads.append(tr("Auto, points"))
         kind = self.grouping().value
         self.table.set_cells(heads, [_group_row(one, kind, currency) for one in groups[:GROUPS_SHOWN]])
         self.table.setVisible(bool(groups))
         self.empty.setVisible(not groups)
-        _show_rest(self.more, len(groups) - GROUPS_SHOWN)
+        rest = len(groups) - GROUPS_SHOWN
+        self.more.setText(tr("and %n more: choose them above", n=rest) if rest > 0 else "")
+        self.more.setVisible(rest > 0)
 
     def _on_grouping(self) -> None:
         self.grouping_changed.emit(self.grouping().value)
@@ -242,8 +240,3 @@ def _group_row(group: MixGroup, kind: str, currency: str | None) -> tuple[str, l
     words, direction = change_text(change)
     tone = {1: "good", -1: "bad"}.get(direction, "muted")
     return place_name(group.name), [*shares, Cell(amount, key), Cell(points_text(change), key, tone, words)]
-
-
-def _show_rest(label: MutedLabel, rest: int) -> None:
-    label.setText(tr("and %n more", n=rest) if rest > 0 else "")
-    label.setVisible(bool(label.text()))
