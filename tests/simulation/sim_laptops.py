@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
@@ -16,8 +17,10 @@ from new_stores import KEY, empty_store
 from fieldapp.domain.ids import IdSource
 from fieldapp.domain.schema import REGISTRY, SCHEMA_VERSION
 from fieldapp.domain.schema_types import Merge
+from fieldapp.services.exporting.service import ExportService
 from fieldapp.storage import derived, meta
 from fieldapp.storage.database import Database
+from fieldapp.storage.earlier import SqlEarlier
 from fieldapp.storage.opening import create_store, open_store
 from fieldapp.storage.query import fetch
 from fieldapp.storage.shadow_file import ShadowFile
@@ -35,6 +38,7 @@ from sync.server.work.pull import PullDesk
 from sync.server.work.push import PushDesk
 
 M = TypeVar("M")
+UNIT = {"kind": "team", "name": "Alone"}
 
 
 class CrashError(Exception):
@@ -61,16 +65,35 @@ class Wire:
     loss: float = 0.0
     crash: float = 0.0
     page: int = 5_000
+    late: list[tuple[Pusher, Push]] = field(default_factory=list)
+    """Requests that nobody waits for any more, and that arrive later nevertheless."""
 
     def push(self, message: Push) -> Pushed:
         who = Pusher(self.tenant, self.user, self.device, self.sync.client_id())
-        self._leave()
-        answer = self.push_desk.push(who, _over(Push, message))
+        sent = _over(Push, message)
+        try:
+            self._leave()
+        except OfflineError:
+            if self.random.random() < 0.3:
+                self.late.append((who, sent))
+            raise
+        self._deliver_late()
+        answer = self.push_desk.push(who, sent)
+        if self.random.random() < self.loss:  # what a network doubles
+            again = self.push_desk.push(who, sent)
+            assert again.results == answer.results, "the same request was answered otherwise"
         self._arrive()
         return _over(Pushed, answer)
 
+    def _deliver_late(self) -> None:
+        while self.late and self.random.random() < 0.5:
+            who, message = self.late.pop(0)
+            with suppress(ProtocolError):
+                self.push_desk.push(who, message)
+
     def pull(self, message: Pull) -> tuple[Page, bytes]:
         self._leave()
+        self._deliver_late()
         asked = _over(Pull, replace(message, limit=self.page))
         answer = self.pull_desk.pull(self.tenant, self.user, SCHEMA_VERSION, asked)
         self._arrive()
@@ -101,18 +124,39 @@ def _over(kind: type[M], message: M) -> M:
 
 @dataclass(frozen=True)
 class Templates:
-    """Empty files that are copied, as making one takes as long as a round of sync."""
+    """Files that are copied, as making one takes as long as a round of sync.
+
+    ``store`` and ``shadow`` are empty; ``alone`` are those of people who worked alone before.
+    """
 
     store: Path
     shadow: Path
+    alone: Mapping[str, Path]
 
     @classmethod
-    def made(cls, folder: Path) -> Templates:
+    def made(cls, folder: Path, people: Sequence[str]) -> Templates:
         """Make them."""
         store, shadow = folder / "template.db", folder / "template-shadow.db"
         empty_store(store, TickingClock()).db.close()
         create_store(shadow, KEY, TickingClock(), profile="shadow").close()
-        return cls(store, shadow)
+        return cls(store, shadow, {name: _worked_alone(folder / f"{name}.db", name) for name in people})
+
+
+def _worked_alone(path: Path, name: str) -> Path:
+    """Make the file of somebody who worked alone; its ids are the same in every process."""
+    clock = TickingClock()
+    store = Store(
+        create_store(path, KEY, clock, profile="alone"), clock, IdSource(clock.now_us, Random(name).randbytes)
+    )
+    with store.write("start_alone") as batch:
+        me = batch.insert("user", {"name": name, "role": "rep", "unit_id": batch.insert("unit", UNIT)})
+        meta.write(store.db, me=me)
+        for customer in ("恒达精密", f"Customer of {name}"):
+            account = batch.insert("account", {"legal_name": customer, "owner_id": me})
+            person = batch.insert("contact", {"account_id": account, "name": "李"})
+            batch.patch("account", account, {"key_person_id": person})
+    store.db.close()
+    return path
 
 
 class CopiedShadow(ShadowFile):
@@ -130,6 +174,7 @@ class Laptop:
     """One file and whoever works at it. ``written`` are the mutations that the file ever reported as saved."""
 
     name: str
+    person: str
     path: Path
     templates: Templates
     wire_of: Callable[[SyncStore], Wire]
@@ -157,6 +202,11 @@ class Laptop:
         self.local = shadowing if self.has_shadow else self.sync
         self.engine = (BriefEngine if self.is_brief else Engine)(self.local, self.wire)
 
+    def restart(self) -> None:
+        """End the program and start it again."""
+        self.stop()
+        self.start()
+
     def stop(self) -> None:
         """Close the file as it is."""
         if isinstance(self.local, ShadowingStore):
@@ -171,8 +221,7 @@ class Laptop:
             return False
         except CrashError:
             self.alarms += len(self.engine._mended)
-            self.stop()
-            self.start()
+            self.restart()
             return False
         finally:
             self.alarms += len(self.engine._mended)
@@ -227,6 +276,18 @@ class Laptop:
             found = fetch(self.store.db, f"SELECT {name} AS value FROM {table} WHERE id = ?", (row_id,))
             assert not found or found[0]["value"] == value, f"{self.name}: {table}.{name} of {row_id} was typed over"
 
+    def earlier(self) -> SqlEarlier:
+        """What its person entered while working alone."""
+        folder = self.path.parent / "replaced"
+        if not folder.exists():
+            folder.mkdir()
+            shutil.copyfile(self.templates.alone[self.person], folder / "store-1.db")
+        return SqlEarlier(self.store, self.store.db, folder, KEY, self.clock, _no_export)
+
     def me(self) -> str:
         """The user of this laptop."""
         return meta.read(self.store.db, "me") or ""
+
+
+def _no_export(db: Database) -> ExportService:
+    raise NotImplementedError(db)

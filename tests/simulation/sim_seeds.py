@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from sim_laptops import Templates
-from simulation import Simulation, ViolationError
+from simulation import REPS, Simulation, ViolationError
 from sync_world import Names, World
 
 from fieldapp.domain.ids import IdSource
@@ -39,7 +39,7 @@ def _templates() -> tuple[tempfile.TemporaryDirectory[str], Path, tuple[Database
     database.close()
     # One for all seeds, over a file that each of them gets anew: what the library made of the statements is kept.
     served = Database(f"sqlite:///{folder.name}/served.db", REGISTRY, pool=2)
-    return folder, server, (served, names), Templates.made(Path(folder.name))
+    return folder, server, (served, names), Templates.made(Path(folder.name), REPS)
 
 
 def run_seed(seed: int) -> None:

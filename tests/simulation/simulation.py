@@ -31,7 +31,9 @@ from sync.server.store.database import Database
 from sync.server.work.collect import collect
 from sync.server.work.ledger import Pusher
 
-PEOPLE = ("ann", "ben", "sam", "mia")
+REPS = ("ann", "ben", "sam")
+CREWS = (("ann", "ben", "sam", "mia"), ("ann", "ann", "ben", "mia"))
+"""Who works at the laptops: four people, or one of them at two."""
 STEPS = 140
 _WORDS = ("恒达精密", "Acme", "同济机电", "Müller", "永安五金", "北方重工")
 
@@ -48,9 +50,11 @@ class Simulation:
         self.database, names = server
         self.world = World(self.database, names)
         self.faults = (0.0, 0.0)  # until everybody is there: losing requests and answers, dying
-        self.laptops = {name: self._laptop(name, folder, templates) for name in PEOPLE}
-        self.boss = Pusher(self.world.tenant, self.world.users["ada"], str(uuid.UUID(int=seed)), str(uuid.UUID(int=1)))
+        crew = self.random.choice(CREWS)
+        self.laptops = {f"{name}-{no}": self._laptop(no, name, folder, templates) for no, name in enumerate(crew)}
+        self.boss = Pusher(self.world.tenant, self.world.users["mia"], str(uuid.UUID(int=seed)), str(uuid.UUID(int=1)))
         self.boss_mid = 0
+        self.gone: set[str] = set()
         self.there: dict[str, dict[str, dict[str, object]]] = {}
 
     def close(self) -> None:
@@ -58,22 +62,23 @@ class Simulation:
         for laptop in self.laptops.values():
             laptop.stop()
 
-    def _laptop(self, name: str, folder: Path, templates: Templates) -> Laptop:
+    def _laptop(self, number: int, person: str, folder: Path, templates: Templates) -> Laptop:
+        name = f"{person}-{number}"
         path = folder / name / "store.db"
         path.parent.mkdir()
         shutil.copyfile(templates.store, path)
         clock = TickingClock(now=1_795_331_100_000_000 + self.random.randrange(-400, 400) * 24 * HOUR)
-        laptop = Laptop(name, path, templates, partial(self._wire, name), clock, self.random)
+        laptop = Laptop(name, person, path, templates, partial(self._wire, number, person), clock, self.random)
         laptop.has_shadow = self.random.random() < 0.7
         laptop.is_brief = self.random.random() < 0.5
         laptop.start()
         with laptop.store.transaction():
-            meta.write(laptop.store.db, me=self.world.users[name])
+            meta.write(laptop.store.db, me=self.world.users[person])
         return laptop
 
-    def _wire(self, name: str, sync: SyncStore) -> Wire:
-        device = str(uuid.UUID(int=PEOPLE.index(name) + 100))
-        user, page = self.world.users[name], self.random.choice((2, 7, 5_000))
+    def _wire(self, number: int, person: str, sync: SyncStore) -> Wire:
+        device = str(uuid.UUID(int=number + 100))
+        user, page = self.world.users[person], self.random.choice((2, 7, 5_000))
         return Wire(
             self.world.push_desk, self.world.pull_desk, self.world.tenant, user, device, sync, self.random,
             *self.faults, page,
@@ -83,14 +88,15 @@ class Simulation:
         """Live through the steps, then make peace and compare."""
         acts: list[tuple[int, Callable[[Laptop], object]]] = [
             (6, self.add_account), (16, self.add_person), (30, self.edit_account), (12, self.edit_person),
-            (8, self.remove_person), (12, self.log_visit), (26, Laptop.round), (2, Laptop.back_up),
-            (2, Laptop.restore), (6, self.hand_over), (2, self.change_team), (2, self.jump), (2, self.collect),
-            (4, self.undo), (3, self.merge),
+            (8, self.remove_person), (12, self.log_visit), (26, Laptop.round), (3, Laptop.back_up),
+            (3, Laptop.restore), (6, self.hand_over), (2, self.change_team), (2, self.jump), (2, self.collect),
+            (4, self.undo), (3, self.merge), (2, Laptop.restart), (2, self.bring_earlier), (2, self.leave_or_return),
+            (1, self.change_role),
         ]  # fmt: skip
         self.begin()
         weights, doings = [weight for weight, _ in acts], [act for _, act in acts]
         for _ in range(STEPS):
-            laptop = self.laptops[self.random.choice(PEOPLE)]
+            laptop = self.random.choice(list(self.laptops.values()))
             self.random.choices(doings, weights)[0](laptop)
             laptop.note()
             laptop.own_edits_are_seen()
@@ -149,7 +155,7 @@ class Simulation:
 
     def log_visit(self, laptop: Laptop) -> None:
         if account := self._one(laptop, "account"):
-            values = self.world.visit(account, laptop.name, outcome=str(self.random.randrange(99)))
+            values = self.world.visit(account, laptop.person, outcome=str(self.random.randrange(99)))
             with laptop.store.write("log_visit") as batch:
                 visit = batch.insert("visit", values)
                 for row in list(laptop.rows("contact").values())[:2]:
@@ -168,6 +174,17 @@ class Simulation:
             with laptop.store.write("merge") as batch:
                 batch.insert("account_merge", values)
 
+    def bring_earlier(self, laptop: Laptop) -> None:
+        """Bring accounts of the time alone, each as one that is there already or as a new one; perhaps once more."""
+        if laptop.person in REPS and laptop.rows("user"):
+            mine = sorted(row_id for row_id, row in laptop.rows("account").items() if row["owner_id"] == laptop.me())
+            earlier = laptop.earlier()
+            found = {
+                one.account_id: self.random.choice((None, one.suggestion, *mine[:1])) for one in earlier.accounts()
+            }
+            if found:
+                earlier.bring(found)
+
     def undo(self, laptop: Laptop) -> None:
         with suppress(DomainError):  # others build on it, or it was overtaken: a person is told so
             laptop.store.undo_last()
@@ -180,9 +197,11 @@ class Simulation:
     # ------------------------------------------------------------------------------------ what happens elsewhere
 
     def hand_over(self, _laptop: Laptop) -> None:
-        accounts = sorted(self._server_rows("account"))
+        people = self._server_rows("user")
+        team = {row_id for row_id, row in people.items() if row["unit_id"] == self.world.units["north"]}
+        accounts = sorted(key for key, row in self._server_rows("account").items() if row["owner_id"] in team)
         if accounts:
-            account, to = self.random.choice(accounts), self.world.users[self.random.choice(("ann", "ben", "sam"))]
+            account, to = self.random.choice(accounts), self.world.users[self.random.choice(("ann", "ben"))]
             self.boss_mid += 1
             one = Sent(
                 self.boss_mid, str(uuid.UUID(int=self.random.getrandbits(128))),
@@ -194,6 +213,19 @@ class Simulation:
     def change_team(self, _laptop: Laptop) -> None:
         unit = self.world.units[self.random.choice(("north", "south"))]
         self.world.directory.change_user(self.world.tenant, self.world.users["ben"], {"unit_id": unit})
+
+    def change_role(self, _laptop: Laptop) -> None:
+        role = self.random.choice(("rep", "manager"))
+        self.world.directory.change_user(self.world.tenant, self.world.users["ben"], {"role": role})
+
+    def leave_or_return(self, _laptop: Laptop) -> None:
+        """Somebody is shut out, or let in again."""
+        person = self.random.choice(REPS)
+        self._set_left(person, None if person in self.gone else "2026-11-22")
+
+    def _set_left(self, person: str, day: str | None) -> None:
+        self.world.directory.change_user(self.world.tenant, self.world.users[person], {"left_on": day})
+        (self.gone.discard if day is None else self.gone.add)(person)
 
     def collect(self, _laptop: Laptop) -> None:
         with self.database.write() as conn:
@@ -207,6 +239,8 @@ class Simulation:
     def make_peace(self) -> None:
         """Let everybody sync without faults until nobody has anything to say."""
         self._have_faults(0.0, 0.0)
+        for person in sorted(self.gone):
+            self._set_left(person, None)
         for _ in range(3):
             for laptop in self.laptops.values():
                 laptop.engine.round()
@@ -251,9 +285,9 @@ class Simulation:
     def _owners(self, laptop: Laptop) -> set[str]:
         """Whose accounts a laptop holds: one's own, and a manager's those of the team."""
         people = self.there["user"]
-        me = people[self.world.users[laptop.name]]
+        me = people[self.world.users[laptop.person]]
         if me["role"] != "manager":
-            return {self.world.users[laptop.name]}
+            return {self.world.users[laptop.person]}
         return {row_id for row_id, row in people.items() if row["unit_id"] == me["unit_id"]}
 
     def _server_rows(self, name: str) -> dict[str, dict[str, object]]:

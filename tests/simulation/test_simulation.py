@@ -33,7 +33,7 @@ def test_a_laptop_that_forgets_is_caught(monkeypatch: pytest.MonkeyPatch) -> Non
     compare = Simulation.compare
 
     def forget(sim: Simulation) -> None:
-        laptop = sim.laptops["mia"]
+        laptop = sim.laptops["mia-3"]
         with laptop.store.transaction():
             laptop.store.db.conn.execute("PRAGMA defer_foreign_keys = ON")
             laptop.store.db.conn.execute("UPDATE account SET notes = 'else' WHERE rid = (SELECT max(rid) FROM account)")
