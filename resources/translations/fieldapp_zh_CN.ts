@@ -6876,7 +6876,7 @@
     </message>
     <message>
         <source>Version {version} of {plan} was published with other terms, and people were paid by them: leave it as it was and put what changes into a new version.</source>
-        <translation type="unfinished"></translation>
+        <translation>{plan} 的 {version} 版发布时条款不同，而且已按它发过提成：请保持原样，把改动写成新版本。</translation>
     </message>
     <message>
         <source>Version {version}: a tier from {start} until {end} holds nothing.</source>

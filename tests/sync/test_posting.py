@@ -140,6 +140,70 @@ def test_a_text_that_is_no_plan_and_a_zone_that_there_is_not_are_refused(world: 
     assert [(one.code, one.message) for one in fin.push(*sent)] == [("invalid", "document"), ("invalid", "zone")]
 
 
+def test_terms_that_were_published_are_never_changed_under_their_name(world: World) -> None:
+    publish(world)
+    fin = world.laptop("fin")
+    common: dict[str, Any] = {"unit_id": world.units["company"], "plan": "lifetime-share", "name": "P", "version": "1"}
+    common |= {"from_on": "2000-01-01", "zone": "Asia/Shanghai"}
+    better = PLAN.replace('rate = "10 %"', 'rate = "12 %"')
+    head, _, terms = PLAN.partition("from = 2000-01-01")
+    both = f'{head}from = 2000-01-01\nuntil = 2027-01-01{terms}\n[[version]]\nid = "2"\nfrom = 2027-01-01{terms}'
+    sent = [
+        fin.insert("plan_version", **common, document=better),
+        fin.insert("plan_version", **{**common, "version": "2", "from_on": "2027-01-01"}, document=both),
+    ]
+    assert [(one.status.value, one.message) for one in fin.push(*sent)] == [("rejected", "version"), ("applied", None)]
+
+
+def test_a_plan_is_an_account_s_not_a_person_s(world: World) -> None:
+    fin, ann = world.laptop("fin"), world.laptop("ann")
+    account = ann.insert("account", legal_name="Chengyuan", currency="CNY")
+    ann.push(account)
+    common: dict[str, Any] = {"plan": "lifetime-share", "from_on": "2026-01-01"}
+    sent = [
+        fin.insert("plan_assignment", **common, rep_id=world.users["ann"]),
+        fin.insert("plan_assignment", **common, account_id=account.id),
+    ]
+    assert [(one.status.value, one.message) for one in fin.push(*sent)] == [("rejected", "rep_id"), ("applied", None)]
+
+
+TIERED = PLAN.replace('base = "collected_margin"', 'base = "gross"\ncurrency = "CNY"').replace(
+    'rate = "10 %"',
+    """tiered = true
+[version.tiers]
+kind = "retroactive"
+window = "year"
+range = [{ from = 0, until = 12_000_000, rate = "5 %" }, { from = 12_000_000, rate = "10 %" }]
+""",
+)
+
+
+def test_under_tiers_one_customer_s_payment_changes_what_others_brought_to_the_same_people_alone(world: World) -> None:
+    """Ordered alone, ann has 90,000.00 of each: 5 % are 4,500.00; both are over the tier: 10 % of 180,000.00.
+
+    Ben serves both: 10,000.00 each, always in the first tier. The base, which no plan asks for, is kept back.
+    """
+    publish(world, TIERED)
+    ann = world.laptop("ann")
+    first = Customer(world, ann)
+    first.send(ann)
+    first.confirm()
+    first.cost()
+    assert post(world) == 2
+    assert entries(world, "ann") == [("originator", 450_000)]
+    second = Customer(world, ann)
+    second.send(ann)
+    second.confirm()
+    post(world)
+    assert sum(amount for _, amount in entries(world, "ann")) == 1_800_000
+    assert entries(world, "ben") == [("server", 50_000), ("server", 50_000)]
+    ann.push(ann.insert("refund", **second.of_order, amount_minor=10_000_000, refunded_on="2026-11-01"))
+    post(world)
+    assert sum(amount for _, amount in entries(world, "ann")) == 450_000
+    ann.pull()
+    assert rows_of(ann, "order_base") == []
+
+
 def test_who_joins_after_the_plan_was_published_has_terms_too(world: World) -> None:
     publish(world)
     post(world)

@@ -29,6 +29,22 @@ def plans_of(rows: Iterable[Row], first: str = "") -> tuple[Plan, ...]:
     return tuple(sorted(plans, key=lambda one: (one.id != first, one.id != DEFAULT_PLAN, one.id)))
 
 
+def changed_version(rows: Iterable[Row], plan: Plan) -> str | None:
+    """Return the id of a version that was published with other terms than a plan's text gives it now, or None.
+
+    A version that was used is never edited: people were paid by it. What changes is a new version. Where the text ends
+    a version is no difference: the next one does.
+    """
+    published: dict[str, PlanVersion] = {}
+    for row in sorted(rows, key=lambda one: (str(one["from_on"]), str(one["id"]))):
+        known = parsed(str(row["document"]))
+        if known.id == plan.id:
+            published = {one.id: one for one in known.versions} | published
+    mine = {one.id: one for one in plan.versions}
+    both = sorted(published.keys() & mine)
+    return next((key for key in both if replace(mine[key], end=None) != replace(published[key], end=None)), None)
+
+
 @lru_cache(maxsize=64)
 def parsed(document: str) -> Plan:
     """Return a plan of its text; read once."""

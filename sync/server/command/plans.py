@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from fieldapp.domain.commission.plan_file import read_plan
+from fieldapp.domain.commission.plan_rows import changed_version
 from fieldapp.domain.commission.reading import DocumentError
 from fieldapp.domain.ids import IdSource
 from fieldapp.domain.periods import PeriodError, zone_of
@@ -16,6 +17,7 @@ from sync.protocol.mutation import Value
 from sync.server.command.home import Opened, now_us
 from sync.server.command.people import Told
 from sync.server.people.errors import PeopleError
+from sync.server.posting import reading
 from sync.server.posting.desk import PostingDesk
 from sync.server.store.write_path import WorkSet
 
@@ -46,8 +48,11 @@ def plan_add(parts: Opened, tenant: str, arguments: argparse.Namespace) -> Told:
         "document": text,
         "reason": arguments.reason,
     }
-    if _is_published(parts, tenant, plan.id, newest.id):
+    published = _published(parts, tenant)
+    if any(row["plan"] == plan.id and row["version"] == newest.id for row in published):
         raise PeopleError("plan_exists", plan=plan.id, version=newest.id)
+    if (other := changed_version(published, plan)) is not None:
+        raise PeopleError("plan_changed", plan=plan.id, version=other)
     with parts.database.write() as conn:
         work = WorkSet(conn, parts.database, tenant, now_us())
         row_id = IdSource(now_us).new()
@@ -78,8 +83,6 @@ def plan_post(parts: Opened, tenant: str, _arguments: argparse.Namespace) -> Tol
     return {"entries": posted}, tr("%n entries were posted.", n=posted)
 
 
-def _is_published(parts: Opened, tenant: str, plan: str, version: str) -> bool:
-    table = parts.database.table("plan_version")
-    same = (table.c.tenant_id == tenant, table.c.plan == plan, table.c.version == version)
+def _published(parts: Opened, tenant: str) -> list[dict[str, object]]:
     with parts.database.read() as conn:
-        return conn.execute(select(table.c.id).where(*same)).first() is not None
+        return reading.of_tenant(conn, parts.database, tenant, "plan_version")

@@ -62,6 +62,10 @@ SENTENCES: Mapping[str, Marked] = {
     "month_locked": tr_noop("{month} is locked already."),
     "month_not_locked": tr_noop("{month} is not locked yet: lock it first, then note that it was paid."),
     "month_paid": tr_noop("{month} was paid already."),
+    "plan_changed": tr_noop(
+        "Version {version} of {plan} was published with other terms, and people were paid by them: leave it as it was "
+        "and put what changes into a new version."
+    ),
     "plan_exists": tr_noop("Version {version} of {plan} is published already; a change is a new version."),
 }
 

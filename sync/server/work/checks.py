@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import and_, or_, select
 
-from fieldapp.domain.commission.plan_rows import parsed
+from fieldapp.domain.commission.plan_rows import changed_version, parsed
 from fieldapp.domain.commission.reading import DocumentError
 from fieldapp.domain.errors import FieldError
 from fieldapp.domain.periods import PeriodError, zone_of
@@ -85,15 +85,28 @@ def _is_possible(field: Field, value: Value) -> bool:
     return True
 
 
-def check_plan(values: Mapping[str, Value]) -> None:
-    """Refuse a plan that is none, or a zone that there is not: posting would stand still. Raises RejectedError."""
+def check_plan(work: WorkSet, row_id: str, values: Mapping[str, Value]) -> None:
+    """Refuse a plan that is none or a zone that there is not, as posting would stand still; and changed old terms.
+
+    Raises RejectedError.
+    """
     try:
-        parsed(str(values.get("document")))
+        plan = parsed(str(values.get("document")))
         zone_of(str(values.get("zone")))
+        table = work.database.table("plan_version")
+        asked = select(table).where(table.c.tenant_id == work.tenant, table.c.id != row_id)
+        if changed_version(map(dict, work.conn.execute(asked).mappings()), plan) is not None:
+            raise RejectedError(Reason.INVALID, "version")
     except DocumentError as error:
         raise RejectedError(Reason.INVALID, "document") from error
     except PeriodError as error:
         raise RejectedError(Reason.INVALID, "zone") from error
+
+
+def check_contract(values: Mapping[str, Value]) -> None:
+    """Refuse a plan assigned to a person: a pool has one plan, the account's. Raises RejectedError."""
+    if values.get("rep_id") is not None or values.get("account_id") is None:
+        raise RejectedError(Reason.INVALID, "rep_id")
 
 
 def check_references(work: WorkSet, actor: Actor, entity: Entity, row_id: str, names: Collection[str]) -> None:

@@ -15,6 +15,7 @@ from sync.server.store.write_path import WorkSet
 from sync.server.work.checks import (
     RejectedError,
     Taken,
+    check_contract,
     check_plan,
     check_references,
     check_unique,
@@ -65,7 +66,9 @@ class Judge:
         if entity.name == "account_merge":
             self._check_owners(values)
         if entity.name == "plan_version":
-            check_plan(values)
+            check_plan(self.work, one.id, values)
+        if entity.name == "plan_assignment":
+            check_contract(values)
         if not self.work.scopes(entity.name, one.id):
             raise RejectedError(Reason.NO_SCOPE)
         self._require_reach(entity, one.id)
