@@ -42,7 +42,7 @@ _VALUES: dict[str, Marked] = {
     "bad_bytes": tr_noop("The row holds bytes that are no text in the encoding {encoding}; nothing is guessed."),
     "unclosed_card": tr_noop("The card has no end; the file may be cut off."),
     "field_too_long": tr_noop("The value of “{field}” is longer than {limit} characters."),
-    "control_character": tr_noop("The value of “{field}” holds a control character; the file may be damaged."),
+    "control_character": tr_noop("A control character stands here, which no text has; the file may be damaged."),
 }
 _COMPANY: dict[str, Marked] = {
     "bad_address": tr_noop("“{address}” is not a server's address; write it like https://fieldapp.example.com."),

@@ -70,6 +70,8 @@ _DAMAGES: dict[str, Marked] = {
     "formula_text": tr_noop("Texts packed into formulas, such as {example}; unpacked."),
     "tab_guard": tr_noop("Tabs that keep Excel from changing the numbers; taken off."),
     "text_mark": tr_noop("Marks before the numbers, such as {example}; taken off."),
+    "invisible": tr_noop("Invisible letters that a copy from the web leaves, in {example}; taken off."),
+    "full_width": tr_noop("Digits in full width, such as {example}; read as plain ones."),
     "scientific": tr_noop("Excel shortened long numbers to {example}; what lost its last digits is left empty."),
     "truncated_digits": tr_noop(
         "Excel keeps 15 digits, so {example} ends with zeros that are not true; such numbers are left empty."

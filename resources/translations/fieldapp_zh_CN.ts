@@ -449,6 +449,10 @@
         <translation>证书和私钥要一起给出：请加上 --certificate 和 --key。</translation>
     </message>
     <message>
+        <source>A control character stands here, which no text has; the file may be damaged.</source>
+        <translation>这里有正常文字不会有的控制字符；文件可能已损坏。</translation>
+    </message>
+    <message>
         <source>A digit marks a person; from a text field Alt and the digit.</source>
         <translation>按数字键选人；在输入框中按 Alt 加数字。</translation>
     </message>
@@ -1737,6 +1741,10 @@
         <translation>说明</translation>
     </message>
     <message>
+        <source>Digits in full width, such as {example}; read as plain ones.</source>
+        <translation>全角数字，例如 {example}；已按半角读取。</translation>
+    </message>
+    <message>
         <source>Discard</source>
         <translation>放弃</translation>
     </message>
@@ -2612,6 +2620,10 @@
     <message>
         <source>Influence on {name}</source>
         <translation>对{name}的影响</translation>
+    </message>
+    <message>
+        <source>Invisible letters that a copy from the web leaves, in {example}; taken off.</source>
+        <translation>从网页或手机复制时带来的不可见字符，例如 {example}；已去掉。</translation>
     </message>
     <message>
         <source>Invoice</source>
@@ -6123,10 +6135,6 @@
     <message>
         <source>The text in row {row}, column “{column}”, is longer than the {limit} characters that a spreadsheet holds; export it as CSV.</source>
         <translation>第 {row} 行“{column}”列的文字超过表格单元格能容纳的 {limit} 个字符；请导出为 CSV。</translation>
-    </message>
-    <message>
-        <source>The value of “{field}” holds a control character; the file may be damaged.</source>
-        <translation>“{field}”的值含有控制字符；文件可能已损坏。</translation>
     </message>
     <message>
         <source>The value of “{field}” is longer than {limit} characters.</source>

@@ -217,3 +217,19 @@ def test_two_digit_years_are_told(tmp_path: Path) -> None:
     view = look(tmp_path, "birthday", ["31/12/65", "01/02/72", "15/06/20"])
     assert [damage.code for damage in view.columns[1].damages] == ["two_digit_years"]
     assert dates(view) == ["2065-12-31", "1972-02-01", "2020-06-15"]
+
+
+def test_letters_that_nobody_sees_and_digits_in_full_width(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "\ufeff名称,手机,备注\n恒达,\u202a１３８００１３８０００\u202c,１号\n\ufeff名称,手机,备注\n\u200b华光,１３７,\n",
+        "utf-8",
+    )
+    (view,) = recognise(path)
+    assert [list(row.cells) for row in view.table.rows() if isinstance(row, Row)] == [
+        ["恒达", "13800138000", "１号"],
+        ["华光", "137", ""],
+    ]
+    found = {(column.header, one.code) for column in view.columns for one in column.damages}
+    assert found == {("名称", "invisible"), ("手机", "invisible"), ("手机", "full_width")}
+    assert [note.params for note in view.notes if note.code == "header_again"] == [{"rows": [3]}]

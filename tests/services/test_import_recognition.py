@@ -242,3 +242,10 @@ def test_looking_can_be_stopped(tmp_path: Path) -> None:
     with pytest.raises(InterruptedError):
         recognise(path, tick=stop_at_second)
     assert seen == [2_000, 4_000]
+
+
+def test_what_was_never_written_is_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    path.write_bytes("名称,电话\n恒达,1\n华\x00光,2\n\x00\x00\x00\n\x00\x00".encode())
+    (view,) = recognise(path)
+    assert (rows(view), bad(view)) == ([(2, ["恒达", "1"])], [(3, "control_character")])

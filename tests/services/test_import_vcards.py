@@ -169,3 +169,15 @@ def test_cards_that_say_nothing_are_refused(tmp_path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
     with pytest.raises(Exception, match="no_header"):
         recognise(path)
+
+
+def test_the_card_of_a_company_has_no_person(tmp_path: Path) -> None:
+    path = tmp_path / "cards.vcf"
+    path.write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nFN:力成公司\nORG:力成公司;\nX-ABShowAs:COMPANY\nTEL:0512-1\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nN:王;建国;;;\nFN:王建国\nORG:王建国\nTEL:138\nEND:VCARD\n",
+        "utf-8",
+    )
+    (view,) = recognise(path)
+    names = view.table.header.index("Full name")
+    assert [row.cells[names] for row in view.table.rows() if isinstance(row, Row)] == ["", "王建国"]

@@ -10,7 +10,15 @@ from functools import lru_cache
 
 from fieldapp.services.importing.date_texts import has_clock, has_short_year, may_be_compact, shape_of
 from fieldapp.services.importing.number_texts import mark_of
-from fieldapp.services.importing.readings import ERROR_CELL, FORMULA_TEXT, NULL_WORD, SCIENTIFIC, is_cut
+from fieldapp.services.importing.readings import (
+    ERROR_CELL,
+    FORMULA_TEXT,
+    INVISIBLE,
+    NULL_WORD,
+    SCIENTIFIC,
+    WIDE,
+    is_cut,
+)
 from fieldapp.services.importing.records import DateText, ErrorText, FlagText, NumberText
 
 ENOUGH = 20_000
@@ -220,7 +228,7 @@ def _whatever_digits(shape: str) -> CellFacts | None:
 
 
 def _thoroughly(text: str, plain: str) -> CellFacts:
-    wrong = _wrong_with(text, plain)
+    wrong = _strange_letters(plain) or _wrong_with(text, plain)
     if wrong in ("formula_text", "text_mark", "null_words"):
         return CellFacts("empty" if wrong == "null_words" else "text", wrong=wrong)
     shape = shape_of(plain) or ""
@@ -239,9 +247,23 @@ def _quickly(text: str, plain: str) -> CellFacts | None:
             return _WHOLE if len(plain) not in (8, 14) and len(plain) < 16 and "\t" not in text else None
         if _DECIMALS.fullmatch(plain):
             return _POINTED
-    if _DIGIT.search(plain) or "?" in plain or _MOJIBAKE.search(plain) or NULL_WORD.fullmatch(plain):
+    if (
+        _DIGIT.search(plain)
+        or "?" in plain
+        or _MOJIBAKE.search(plain)
+        or NULL_WORD.fullmatch(plain)
+        or INVISIBLE.search(plain)
+    ):
         return None
     return _FLAG if plain.lower() in _FLAGS else _WORDS
+
+
+def _strange_letters(plain: str) -> str:
+    if plain.isascii():
+        return ""
+    if INVISIBLE.search(plain):
+        return "invisible"
+    return "full_width" if WIDE.fullmatch(plain) else ""
 
 
 def _wrong_with(text: str, plain: str) -> str:

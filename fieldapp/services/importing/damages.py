@@ -10,7 +10,7 @@ from fieldapp.services.importing.column_facts import EXAMPLES, ColumnFacts
 from fieldapp.services.importing.date_texts import PIVOT
 from fieldapp.services.importing.source_views import Damage
 
-_SURE = ("error_cells", "null_words", "formula_text", "tab_guard")
+_SURE = ("error_cells", "null_words", "formula_text", "tab_guard", "invisible")
 _FAR = 2090
 _ENOUGH_DAYS = 10
 KEPT_DIGITS = 15
@@ -25,6 +25,7 @@ def damages_of(facts: ColumnFacts, kind: str) -> tuple[Damage, ...]:
         _scientific(facts),
         _truncated(facts),
         _marked(facts),
+        _wide(facts),
         _shown_as_date(facts),
         _turned_into_date(facts, kind),
         _swapped_dates(facts),
@@ -62,6 +63,12 @@ def _marked(facts: ColumnFacts) -> Damage | None:
     if facts.wrongs["text_mark"] < 0.5 * facts.seen:
         return None
     return _named(facts, "text_mark", repaired=True)
+
+
+def _wide(facts: ColumnFacts) -> Damage | None:
+    """Digits in full width, where they are dialled or compared."""
+    is_called = words.is_code(facts.header) or words.is_phone(facts.header) or words.is_postcode(facts.header)
+    return _named(facts, "full_width", repaired=True) if is_called else None
 
 
 def _shown_as_date(facts: ColumnFacts) -> Damage | None:

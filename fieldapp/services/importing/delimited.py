@@ -147,7 +147,9 @@ class Delimited:
     def _spoilt(self, number: int, taken: Sequence[str], cells: Sequence[str]) -> BadRow | Sequence[str]:
         if any(map(UNREAD.search, taken)):
             return BadRow(number, "bad_bytes", {"encoding": self.encoding})
-        return BadRow(number, "control_character", {}) if any(map(str.strip, cells)) else cells
+        if any(cell.strip("\x00 \t\r\n") for cell in cells):
+            return BadRow(number, "control_character", {})
+        return []  # what was never written, at the end of a file
 
 
 class _Lines:

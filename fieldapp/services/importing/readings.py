@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ NULL_WORD = re.compile(
 )
 SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[Ee]\+?(\d{1,2})")
 FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+"""What a copy from a web page or a telephone leaves around a text."""
+WIDE = re.compile(r"(?=.*[０-９])[０-９\d－＋（）\s()+./-]+|(?=.*[０-９])[０-９Ａ-Ｚａ-ｚ\w－-]+", re.ASCII)
 _LONGEST = 80
 _WHOLE = re.compile(r"\d+")
 
@@ -115,6 +119,8 @@ _FIXERS: dict[str, Fixer] = {
     "truncated_digits": lambda text: "" if is_cut(text) else text,
     "formula_text": unpacked,
     "text_mark": lambda text: text.strip().removeprefix("`").removeprefix("'").strip(),
+    "invisible": lambda text: INVISIBLE.sub("", text),
+    "full_width": lambda text: unicodedata.normalize("NFKC", text),
     "point_zero": lambda text: text.strip().removesuffix(".0"),
     "tab_guard": lambda text: text.strip("\t "),
 }

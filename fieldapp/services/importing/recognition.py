@@ -23,6 +23,8 @@ SAMPLE = 50
 CHUNK = 2_000
 Tick = Callable[[int], None]
 _MAX_REPEATS = 10_000
+_MARK = "\ufeff"
+"""Stands at the head of a file; in the midst where several were put together."""
 
 
 def ignore(_: int) -> None:
@@ -147,7 +149,7 @@ class _Survey:
             if isinstance(cells, BadRow):
                 self._note_bad(number)
             elif holds_something(cells):
-                if cells[0] == names[0] and len(self._repeats) < _MAX_REPEATS and self._is_header(cells):
+                if cells[0].lstrip(_MARK) == names[0] and len(self._repeats) < _MAX_REPEATS and self._is_header(cells):
                     self._repeats.append(number)
                 if may_be_total(cells) and len(self._sums) < _MAX_REPEATS:
                     self._sums.append((number, cells))
@@ -192,7 +194,7 @@ class _Survey:
                 yield Reason(code, {"rows": list(rows)[:20]})
 
     def _is_header(self, cells: Sequence[str]) -> bool:
-        return self.header.row.value > 0 and tuple(cell.strip() for cell in cells) == self.header.written
+        return self.header.row.value > 0 and tuple(cell.strip().lstrip(_MARK) for cell in cells) == self.header.written
 
     def _take(self, number: int, cells: Sequence[str]) -> None:
         self._seen += 1

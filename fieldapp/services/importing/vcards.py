@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -115,9 +115,19 @@ def card_cells(card: Sequence[Property]) -> dict[str, str]:
     cells["Notes"] = joined([one.text() for one in card if one.name == "NOTE"], "\n")
     cells["Categories"] = _first(card, "CATEGORIES")
     cells["UID"] = _first(card, "UID")
-    if not cells["Full name"]:
+    if _is_of_company(card, cells):
+        cells["Full name"] = ""
+    elif not cells["Full name"]:
         cells["Full name"] = cells["Nickname"] or cells.get("Email", "")
     return {column: text for column, text in cells.items() if text}
+
+
+def _is_of_company(card: Sequence[Property], cells: Mapping[str, str]) -> bool:
+    """Tell whether a card is that of a company itself, which a telephone keeps without a person's name."""
+    says_so = any(one.name == "X-ABSHOWAS" and one.raw.strip().upper() == "COMPANY" for one in card)
+    has_person = bool(cells["Last name"] or cells["First name"])
+    is_called_so = bool(cells["Company"]) and cells["Full name"] == cells["Company"]
+    return is_called_so and (says_so or not has_person)
 
 
 def occurring(source: Cards) -> tuple[tuple[str, ...], int, int]:
