@@ -59,6 +59,7 @@ class Bench:
         yield from self._start()
         yield from self._services()
         yield from self._window()
+        yield from self._pages()
         yield from self._search()
         yield from self._export()
         yield from self._duplicates()
@@ -104,6 +105,13 @@ class Bench:
         yield Measured("longest event while typing, processor", "ms", [longest], "", (), FRAME_MS)
         for name in (name for name in taken if not name.startswith("typing")):
             yield Measured(f"longest event, {name}, processor", "ms", [max(taken[name])], "", (), FRAME_MS)
+
+    def _pages(self) -> Iterator[Measured]:
+        taken = run_child("benchmarks.pages", home=self._home, cache=self._cache)
+        for name, samples in taken.items():
+            yield Measured(f"longest event, {name}, processor", "ms", [max(samples)], "", (), FRAME_MS)
+        everything = [one for samples in taken.values() for one in samples]
+        yield Measured("an event on any page, p95, processor", "ms", [_p95(everything)], "", (), FRAME_MS)
 
     def _search(self) -> Iterator[Measured]:
         """Over real names of companies, where they lie beside the project."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 _MOST_WAITING = 500_000
+_LONG_S = 0.008
+"""Half a frame."""
 
 
 class GcGuard(QObject):
@@ -42,7 +45,10 @@ class GcGuard(QObject):
             if count > threshold
         ]
         if due:
+            begun = time.thread_time()
             gc.collect(due[-1])
+            if time.thread_time() - begun > _LONG_S:
+                gc.freeze()  # tables and results that live on: they were walked once, which is enough
 
     @Slot()
     def keep(self) -> None:

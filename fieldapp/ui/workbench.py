@@ -305,7 +305,7 @@ class Workbench(QObject):
     @Slot()
     def _show_standing(self) -> None:
         standing = self._context.use_cases.standing.standing()
-        words = [standing.user, standing.unit]
+        words = dict.fromkeys((standing.user, standing.unit))  # who works alone may have given the team no name
         self._shell.set_user(" · ".join(word for word in words if word))
         state, offset = self._context.sync.state, moment_now(self._context.clock).offset
         self._shell.set_sync_state(*state_words(state, standing.pending, offset))

@@ -968,6 +968,11 @@
         <translation>依据</translation>
     </message>
     <message>
+        <source>By</source>
+        <comment>use</comment>
+        <translation>使用人</translation>
+    </message>
+    <message>
         <source>By account</source>
         <translation>按客户</translation>
     </message>
@@ -1661,6 +1666,11 @@
     <message>
         <source>Decision</source>
         <translation>认定结果</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <comment>dispute</comment>
+        <translation>处理结果</translation>
     </message>
     <message>
         <source>Decision map</source>
@@ -5135,6 +5145,11 @@
         <translation>占比</translation>
     </message>
     <message>
+        <source>Share</source>
+        <comment>end</comment>
+        <translation>份额范围</translation>
+    </message>
+    <message>
         <source>Share in %</source>
         <translation>份额（%）</translation>
     </message>
@@ -6202,7 +6217,7 @@
     </message>
     <message>
         <source>There is no account yet. Begin with the first one, or bring in a list that you have.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有客户。先建第一个，或导入已有的名单。</translation>
     </message>
     <message>
         <source>There is no backup at {path}.</source>

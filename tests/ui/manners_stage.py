@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +25,7 @@ from fieldapp.infra.secrets import MemorySecrets
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.storage import meta
 from fieldapp.ui import theme
+from fieldapp.ui.pace import InTurns, Pace
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.workbench import Workbench
 
@@ -56,6 +57,7 @@ class MannersStage:
     tasks: TaskRunner
     shell: MainShell
     workbench: Workbench
+    pace: Pace
 
     def pages(self) -> list[str]:
         """Every page of the program that can be shown over this store."""
@@ -74,27 +76,32 @@ class MannersStage:
         self.settle()
         return page
 
+    def build_ahead(self) -> None:
+        """Build all pages as the program does while nobody waits."""
+        self.workbench.build_ahead()
+        self.settle()
+
     def pick_account(self) -> str:
         """The account about which most is known, or ""."""
         return self._first(_ACCOUNT)
 
     def settle(self) -> None:
         """Wait until no work is under way and the window has had two turns to lay itself out."""
-        turn_until_quiet(self.tasks)
+        turn_until_quiet(self.tasks, lambda: self.workbench.is_building() or not self.pace.is_done())
 
     def _first(self, sql: str) -> str:
         row = self.opened.reader.execute(sql, (meta.read(self.opened.reader, "me"),)).fetchone()
         return str(row[0]) if row else ""
 
 
-def turn_until_quiet(tasks: TaskRunner) -> None:
+def turn_until_quiet(tasks: TaskRunner, is_showing: Callable[[], bool] = lambda: False) -> None:
     """Run the event loop until no work is under way, and as many turns more as a layout within layouts takes."""
     loop, quiet = QEventLoop(), 0
     timer = QTimer()
 
     def look() -> None:
         nonlocal quiet
-        quiet = 0 if tasks.is_busy() else quiet + 1
+        quiet = 0 if tasks.is_busy() or is_showing() else quiet + 1
         if quiet > 6:
             loop.quit()
 
@@ -160,10 +167,11 @@ def manners_stage(
     paths = AppPaths(folder)
     opened = Profile(paths.profile(), MemorySecrets(), SteadyClock()).open_with((made / "key").read_bytes())
     tasks = TaskRunner()
-    shell, workbench = build_window(opened, tasks, paths, QtLanguage(app))
+    pace = InTurns(tasks)
+    shell, workbench = build_window(opened, tasks, paths, QtLanguage(app), pace)
     shell.resize(*size)
     shell.show()
-    stage = MannersStage(opened, tasks, shell, workbench)
+    stage = MannersStage(opened, tasks, shell, workbench, pace)
     stage.settle()
     try:
         yield stage

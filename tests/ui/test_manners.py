@@ -20,6 +20,8 @@ def test_every_page_has_manners(
     qtbot: QtBot, tmp_path: Path, kind: Kind, language: str, scale: int, size: tuple[int, int]
 ) -> None:
     with manners_stage(tmp_path, kind, language, scale, size) as stage:
+        if kind == "sample":
+            stage.build_ahead()
         found = []
         for key in stage.pages():
             stage.show(key)

@@ -47,7 +47,6 @@ class AccountPage(ScrollPage):
         super().__init__(parent=parent)
         self._context = context
         self._account_id = account_id
-        self._shown_id = ""
         self.deeds = AccountActions(context, self)
         self._cards: list[AccountCard] = []
         self.begin_building(self._build(), ahead=ahead)
@@ -124,19 +123,14 @@ class AccountPage(ScrollPage):
             self._account_id = view.head.id  # of a merged account the survivor
         for part in (*self.pills.values(), self.plan_button, self.edit_button, self.visit_button):
             part.setVisible(view is not None)
-        if view is None or view.head.id != self._shown_id:
-            self._hide_cards()
         if view is None:
+            for card in self._cards:
+                card.hide()
             self.set_title(tr("This account is no longer here"), tr("It was deleted, or handed over."))
             return
         self.set_title(view.head.name, subtitle(view))
         self._show_pills()
-        self._shown_id = view.head.id
-        self._context.pace.go(self, self._show_cards(view))
-
-    def _hide_cards(self) -> None:
-        for card in self._cards:
-            card.hide()
+        self.fill(self._context.pace, self._show_cards(view))
 
     def _show_cards(self, view: AccountPageView) -> Iterator[None]:
         for card in self._cards:
@@ -162,5 +156,5 @@ class AccountPage(ScrollPage):
             self.pills["mode"].show_state(f"{states['mode'][0]} · {tr('dormant')}", "warn")
 
     def _on_changed(self, changes: Changes) -> None:
-        if self._account_id in changes.accounts:
+        if self._account_id in changes.accounts and self.isVisible():  # else it is read when it is opened
             self.refresh()

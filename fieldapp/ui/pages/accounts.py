@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
 from fieldapp.infra.i18n import tr
@@ -36,6 +36,9 @@ from fieldapp.ui.widgets.table_view import TableView
 _DESCENDING_FIRST = frozenset(("last_visit", "next_plan", "objections", "orders", "last_order", "wallet"))
 
 
+_SEEN_AT_FIRST = 24
+
+
 class AccountsPage(ScrollPage):
     """Any number of accounts: SQL filters and sorts, only what is looked at is read."""
 
@@ -46,6 +49,7 @@ class AccountsPage(ScrollPage):
         self.own_view = ""
         """Name of the user's own view that the list came from."""
         self._scope_is_ours = True
+        self._is_warm = False
         self._column_keys: tuple[str, ...] | None = None
         self._make_model()
         self.begin_building(self._build(), ahead=ahead)
@@ -304,6 +308,19 @@ class AccountsPage(ScrollPage):
         is_narrowed = total > 0 or wanted.closed or bool(wanted.owner)
         self.none.setVisible(not shown and not is_narrowed)
         self.no_match.setVisible(not shown and is_narrowed)
+        if shown and not self._is_warm:
+            self._is_warm = True
+            self.context.pace.go(self, self._draw_once())
+
+    def _draw_once(self) -> Iterator[None]:
+        """Draw the first rows a few at a time, to nowhere: a letter costs more when it is drawn for the first time."""
+        port, height = self.table.viewport(), self.table.rowHeight(0)
+        picture = QPixmap(port.width(), 2 * height)
+        for row in range(0, _SEEN_AT_FIRST, 2):
+            if self.isVisible():
+                return
+            port.render(picture, QPoint(), QRegion(0, row * height, port.width(), 2 * height))
+            yield
 
     def _open(self, rid: int) -> None:
         line = self._rows.rows([rid]).get(rid)
@@ -311,7 +328,7 @@ class AccountsPage(ScrollPage):
             self.context.go("account", account_id=line.account_id)
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.accounts:
+        if changes.accounts and self.isVisible():  # else it is read when it is come back to
             self.refresh()
 
     def _on_failed(self, error: BaseException) -> None:

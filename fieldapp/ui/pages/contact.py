@@ -126,7 +126,11 @@ class ContactPage(ScrollPage):
             self.set_title(tr("This person is no longer here"))
             return
         self._show_head(view)
+        self.fill(self._context.pace, self._show(view))
+
+    def _show(self, view: ContactPageView) -> Iterator[None]:
         self._show_left(view)
+        yield
         self._show_right(view)
 
     def _show_head(self, view: ContactPageView) -> None:
@@ -248,7 +252,7 @@ class ContactPage(ScrollPage):
         self.banner.show_message(problem_text(error), "bad")
 
     def _on_changed(self, changes: Changes) -> None:
-        if self._view is not None and self._view.account_id in changes.accounts:
+        if self.isVisible() and self._view is not None and self._view.account_id in changes.accounts:
             self.refresh()
 
 

@@ -114,6 +114,9 @@ class MixPageView(ReadingPage):
         if self._question not in (None, view.question):  # something else was asked meanwhile
             return
         self._question, self._view = view.question, view
+        self.fill(self._context.pace, self._show(view))
+
+    def _show(self, view: MixPage) -> Iterator[None]:
         self._fill_choices(view)
         has_any = bool(view.now.active or view.dormant or any(one.active for one in view.points))
         self.set_title(
@@ -123,8 +126,10 @@ class MixPageView(ReadingPage):
             part.setVisible(has_any)
         self.nothing.setVisible(not has_any)
         self.export_button.setEnabled(has_any)
+        yield
         for card in (self.shares, self.change, self.flow, self.candidates, self.backslides):
             card.show_view(view)
+            yield
         self.groups.by.setVisible(len(view.reps) > 1 or len(view.teams) > 1)
         self._read_groups()
 

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.services.changes import Changes
+from fieldapp.services.trade_views import TradePageView
 from fieldapp.ui.actions import make_action
 from fieldapp.ui.context import Context
 from fieldapp.ui.pages.orders_actions import OrdersActions
-from fieldapp.ui.pages.orders_cards import LoosePaymentsCard, OrderCard, OrdersListCard, TotalsRow
+from fieldapp.ui.pages.orders_cards import LoosePaymentsCard, OrderCard, OrdersListCard, RebatesCard, TotalsRow
 from fieldapp.ui.theme import px
 from fieldapp.ui.trade_texts import warning_text
 from fieldapp.ui.widgets.banner import InlineBanner
@@ -54,8 +55,10 @@ class OrdersPage(ScrollPage):
         self.add_wide(self.totals)
         yield self
         self.orders, self.loose = OrdersListCard(self.deeds), LoosePaymentsCard(self.deeds)
+        self.rebates = RebatesCard(self.deeds)
         self.add_left(self.orders)
         self.add_left(self.loose)
+        self.add_left(self.rebates)
         yield self.orders
         self.order = OrderCard(self.deeds)
         self.add_right(self.order)
@@ -91,7 +94,7 @@ class OrdersPage(ScrollPage):
         """Read the page again."""
         view = self._context.use_cases.trade_page.load(self._account_id) if self._account_id else None
         self.deeds.view = view
-        for part in (self.totals, self.orders, self.loose, self.order, self.account_button):
+        for part in (self.totals, self.orders, self.loose, self.rebates, self.order, self.account_button):
             part.setVisible(view is not None)
         for button in (self.payment_button, self.order_button):
             button.setVisible(view is not None)
@@ -101,10 +104,20 @@ class OrdersPage(ScrollPage):
             return
         day = formats.date(view.today, "iso")
         self.set_title(view.head.name, tr("Orders and money · as of {day}", day=day))
+        self._choose_order(view)
+        self.fill(self._context.pace, self._show(view))
+
+    def _show(self, view: TradePageView) -> Iterator[None]:
         self.totals.show_view(view)
+        yield
         self.loose.show_view(view)
+        self.rebates.show_view(view)
         self._show_warning()
-        self._show_order()
+        yield
+        self.orders.show_view(view, self._order_id)
+        yield
+        self.order.show_order(view, self.deeds.order)
+        self._follow()
 
     def _show_warning(self) -> None:
         sentence = warning_text(self.deeds.view.trades()) if self.deeds.view else ""
@@ -127,14 +140,16 @@ class OrdersPage(ScrollPage):
 
     def _show_order(self) -> None:
         view = self.deeds.view
-        if view is None:
-            return
+        if view is not None:
+            self._choose_order(view)
+            self.orders.show_view(view, self._order_id)
+            self.order.show_order(view, self.deeds.order)
+            self._follow()
+
+    def _choose_order(self, view: TradePageView) -> None:
         chosen = view.order(self._order_id) or (view.orders[0] if view.orders else None)
         self.deeds.order = chosen
         self._order_id = chosen.id if chosen else ""
-        self.orders.show_view(view, self._order_id)
-        self.order.show_order(view, chosen)
-        self._follow()
 
     def _choose(self, order_id: str) -> None:
         if order_id and order_id != self._order_id:
@@ -151,10 +166,11 @@ class OrdersPage(ScrollPage):
     def _follow(self) -> None:
         """Keep the order that is looked at in sight while a long list scrolls past it."""
         top = self.orders.mapTo(self.widget(), QPoint(0, 0)).y()
-        room = self.orders.height() + (self.loose.height() if self.loose.isVisible() else 0) - self.order.height()
+        under = sum(card.height() for card in (self.loose, self.rebates) if card.isVisible())
+        room = self.orders.height() + under - self.order.height()
         away = self.verticalScrollBar().value() - top + px(16)
         self.right.setContentsMargins(0, 0 if self.is_one_column() else max(0, min(away, room)), 0, 0)
 
     def _on_changed(self, changes: Changes) -> None:
-        if self._account_id in changes.accounts:
+        if self._account_id in changes.accounts and self.isVisible():  # else it is read when it is opened
             self.refresh()

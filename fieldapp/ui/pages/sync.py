@@ -24,6 +24,8 @@ from fieldapp.ui.widgets.card import Card
 from fieldapp.ui.widgets.empty import EmptyState
 from fieldapp.ui.widgets.page import ScrollPage
 from fieldapp.ui.widgets.pill import Pill
+from fieldapp.ui.widgets.row_model import Row
+from fieldapp.ui.widgets.rows import RowList
 from fieldapp.ui.widgets.text import MutedLabel, TextLabel
 
 _SHOWN = 50
@@ -59,11 +61,15 @@ class SyncStatusPage(ScrollPage):
         self.add_left(self._status)
         yield self._status
         yield from self._add_membership()
+        self.waiting, self._more = RowList(tr("Waits here")), MutedLabel()
+        self._nothing = EmptyState(tr("Nothing waits."))
+        for line in (self.waiting, self._more, self._nothing):
+            self._waiting.add(line)
         self.add_left(self._waiting)
         self.add_right(self._refused)
         self.finish_columns()
         self._context.sync.changed.connect(self._on_state)
-        self._context.events.changed.connect(self.refresh)
+        self._context.events.changed.connect(self._on_changed)
         self.refresh()
 
     def _add_membership(self) -> Iterator[QWidget]:
@@ -93,17 +99,26 @@ class SyncStatusPage(ScrollPage):
         self.add_right(self.access)
         yield self.sign_in
 
+    def open_with(self, **_more: object) -> None:
+        """Read what was not looked at meanwhile."""
+        self.refresh()
+
     @Slot()
     def refresh(self) -> None:
         """Read again."""
         self._show(self._context.use_cases.syncing.page())
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     @Slot(object)
     def _on_state(self, _state: object) -> None:
         if self._context.sync.state.phase is Phase.WORKING:
             self._show_state(waiting=None)
         else:
-            self.refresh()
+            self._on_changed()
 
     def _show(self, page: SyncPage) -> None:
         offset = self._offset()
@@ -142,17 +157,11 @@ class SyncStatusPage(ScrollPage):
         self.sign_in.setVisible(phase is Phase.SIGN_IN)
 
     def _list_waiting(self, found: Sequence[Waiting], offset: int) -> None:
-        self._waiting.clear()
-        for one in found[:_SHOWN]:
-            what = " · ".join(part for part in (intent_text(one.intent), one.subject) if part)
-            when = formats.date_time(one.at, offset)
-            sent = tr("sent, not confirmed yet") if one.was_sent else tr("not sent yet")
-            self._waiting.add(TextLabel(what, wrap=True))
-            self._waiting.add(MutedLabel(f"{when} · {tr('%n changes', n=one.changes)} · {sent}", wrap=True))
-        if len(found) > _SHOWN:
-            self._waiting.add(MutedLabel(tr("and %n more", n=len(found) - _SHOWN)))
-        if not found:
-            self._waiting.add(EmptyState(tr("Nothing waits.")))
+        self.waiting.set_rows(_waiting_row(one, offset) for one in found[:_SHOWN])
+        self.waiting.setVisible(bool(found))
+        self._more.setText(tr("and %n more", n=len(found) - _SHOWN))
+        self._more.setVisible(len(found) > _SHOWN)
+        self._nothing.setVisible(not found)
 
     def _list_refused(self, found: Sequence[Refused], offset: int) -> None:
         self._refused.clear()
@@ -172,3 +181,10 @@ class SyncStatusPage(ScrollPage):
 
     def _offset(self) -> int:
         return moment_now(self._context.clock).offset
+
+
+def _waiting_row(one: Waiting, offset: int) -> Row:
+    what = " · ".join(part for part in (intent_text(one.intent), one.subject) if part)
+    sent = tr("sent, not confirmed yet") if one.was_sent else tr("not sent yet")
+    when = formats.date_time(one.at, offset)
+    return Row(f"{one.at}:{what}", what, detail=f"{when} · {tr('%n changes', n=one.changes)} · {sent}")

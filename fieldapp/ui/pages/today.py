@@ -77,9 +77,10 @@ class TodayPage(ScrollPage):
         )
         self._plan_card.add(self.plan)
         self._no_accounts = EmptyState(
-            tr("There is no account yet. Begin with the first one, or read many with “fieldapp import”."),
+            tr("There is no account yet. Begin with the first one, or bring in a list that you have."),
             tr("Go to the accounts"),
             lambda: self._context.go("accounts"),
+            other=(tr("Import a list…"), lambda: self._context.go("import")),
         )
         for empty in (self._no_plan, self._no_accounts):
             empty.hide()
@@ -233,7 +234,8 @@ class TodayPage(ScrollPage):
         )
 
     def _on_changed(self, _changes: Changes) -> None:
-        self.refresh()
+        if self.isVisible():  # else it is read when it is come back to
+            self.refresh()
 
     def _export_plan(self) -> None:
         from fieldapp.ui.today_grids import plan_grid

@@ -63,7 +63,7 @@ class VisitPage(ScrollPage):
         self._loading = False
         self._saving = False
         self._asked_nobody = False
-        self._last_account = ""
+        self._last_account = self._shown_account = ""
         self._plan_assumed = False
         self.drafts = DraftKeeper(context)
         self.begin_building(self._build(), ahead=ahead)
@@ -151,7 +151,17 @@ class VisitPage(ScrollPage):
 
     def _show(self, form: VisitForm) -> None:
         self._loading = True
+        with self.laid_out_later():
+            self._show_parts(form)
+        self._asked_nobody = False
+        self._loading = False
+
+    def _show_parts(self, form: VisitForm) -> None:
         account, today = self._account, self._now()
+        if (account.id if account else "") != self._shown_account:
+            self._shown_account = account.id if account else ""
+            for part in (self.fields, self.side):
+                part.hide()  # shown one by one, each of their parts would have all around it laid out anew
         found = objectives(account, self._plan, today) if account else ()
         self.head.show_account(account, amending=self._record is not None, fixed=self._record is not None)
         self.fields.show_account(account)
@@ -159,9 +169,9 @@ class VisitPage(ScrollPage):
         self.plan_bar.show_plan(self._plan if form.plan_id and self._record is None else None)
         self.side.show_account(account, found, today.date().isoformat())
         self.side.show_form(form)
+        self.fields.show()
+        self.side.setVisible(account is not None)
         self.buttons.save_next.setVisible(self._record is None)
-        self._asked_nobody = False
-        self._loading = False
 
     def _restored_sentence(self, saved_at: int) -> str:
         zone = self._context.clock.zone()

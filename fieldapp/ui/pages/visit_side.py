@@ -242,8 +242,7 @@ class VisitSide(QWidget):
         self.promises.changed.connect(self.changed)
 
     def show_account(self, account: AccountForVisit | None, objectives: Sequence[Objective], today: str) -> None:
-        """Show the account's cards; without an account nothing."""
-        self.setVisible(account is not None)
+        """Show the account's cards; without an account there is nothing to show."""
         if account is not None:
             self.objectives.show_objectives(objectives)
             self.promises.show_promises(account.promises, today)

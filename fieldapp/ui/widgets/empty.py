@@ -28,6 +28,7 @@ class EmptyState(QWidget):
         self._column = QVBoxLayout(self)
         self.label = MutedLabel(text, wrap=True, small=False)
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._column.addStretch(1)  # in a card that fills the page, sentence and buttons stay together
         self._column.addWidget(self.label)
         self.button: SecondaryButton | None = None
         if button:
@@ -37,6 +38,7 @@ class EmptyState(QWidget):
         if other is not None:
             self.other = SecondaryButton(*other)
             self._column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(1)
         manager().changed.connect(self._measure)
         self._measure()
 

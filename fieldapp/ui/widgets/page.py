@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -21,6 +24,9 @@ from fieldapp.ui.theme import manager, px
 from fieldapp.ui.widgets.banner import InlineBanner
 from fieldapp.ui.widgets.flow import FlowLayout
 from fieldapp.ui.widgets.text import PageTitle, SubtitleLabel, plain_tip
+
+if TYPE_CHECKING:
+    from fieldapp.ui.pace import Pace
 
 ONE_COLUMN_BELOW = 860
 """Width of the page (px at 100 %) below which the right column goes beneath the left one."""
@@ -55,6 +61,8 @@ class ScrollPage(QScrollArea):
         self._outer.addLayout(self._columns)
         self._outer.addStretch(1)
         self.setWidget(self._body)
+        # What fills its own background is painted by itself, and once more with all its parts after a change of page.
+        self._body.setAutoFillBackground(False)
         self.set_title(title, subtitle)
         manager().changed.connect(self._measure)
         self._measure()
@@ -79,6 +87,31 @@ class ScrollPage(QScrollArea):
         """Do all steps that are left."""
         for _made in self._building:
             pass
+
+    def fill(self, pace: Pace, steps: Iterator[object]) -> None:
+        """Show something by steps; they are seen together, after the last one."""
+        pace.go(self, self._unseen(steps))
+
+    def _unseen(self, steps: Iterator[object]) -> Iterator[object]:
+        self._body.setUpdatesEnabled(False)
+        try:
+            with self.laid_out_later():
+                yield from steps
+            yield self  # a turn for the layout: what is painted next has its place
+        finally:
+            if shiboken6.isValid(self._body):
+                self._body.setUpdatesEnabled(True)
+
+    @contextmanager
+    def laid_out_later(self) -> Iterator[None]:
+        """Lay the page out once, at the end: whatever is shown or hidden has all around it laid out anew."""
+        self._outer.setEnabled(False)
+        try:
+            yield
+        finally:
+            if shiboken6.isValid(self._outer):
+                self._outer.setEnabled(True)
+                self._outer.activate()  # what was asked meanwhile went unheard
 
     def _build_head(self) -> None:
         self._head = QWidget()

@@ -32,6 +32,7 @@ class RowList(QListView):
         self.setViewport(QWidget())  # to find the kind of one that Qt has made, all kinds are prepared: 10 ms
         self._model = RowModel(self)
         self._delegate = RowDelegate(self)
+        self._heights: dict[int, int] = {}
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -145,10 +146,15 @@ class RowList(QListView):
         return at.x() >= rect.right() - self._delegate.trail_width()
 
     def _content_height(self) -> int:
-        return sum(self._delegate.height(row, self.viewport().width()) for row in self._model.rows)
+        """Layouts ask some ten times in a row; a width is reckoned once."""
+        width = self.viewport().width()
+        if width not in self._heights:
+            self._heights[width] = sum(self._delegate.height(row, width) for row in self._model.rows)
+        return self._heights[width]
 
     def _fit(self) -> None:
         self._delegate.measure(self._model.rows)
+        self._heights.clear()
         self.setFixedHeight(max(self._content_height(), 1))
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()
