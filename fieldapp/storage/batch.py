@@ -84,12 +84,17 @@ class StoreBatch:
                 raise FieldError("append_only", entity, name, value)
         if not changed:
             return False
-        self._update(entity, row_id, changed)
-        base = {name: row[name] for name in changed}
-        self._note(outbox.Entry(Op.PATCH, entity, row_id, changed, base, int(str(row["ver"]))))
-        self._touch(entity, row_id, row)
-        self._touched.change(entity, row_id, changed)
+        self.patch_ready(entity, [(row_id, changed, row)])
         return True
+
+    def patch_ready(self, entity: str, rows: Sequence[ready_rows.ReadyPatch]) -> None:
+        """Change fields of many rows whose values are checked already and differ, with their base in the outbox."""
+        ready_rows.update(self._db, entity, rows)
+        for row_id, changed, row in rows:
+            base = {name: row[name] for name in changed}
+            self._note(outbox.Entry(Op.PATCH, entity, row_id, changed, base, int(str(row["ver"]))))
+            self._touch(entity, row_id, row)
+            self._touched.change(entity, row_id, changed)
 
     def delete(self, entity: str, row_id: str) -> None:
         """Remove a row, all its values kept in the outbox; see services.ports.Batch."""
@@ -153,7 +158,7 @@ class StoreBatch:
             self._remove(entity, row)
         else:
             base = {name: check_value(entity, name, value) for name, value in mutation.base.items()}
-            self._update(entity, row_id, base)
+            ready_rows.update(self._db, entity, [(row_id, base, row)])
             self._touched.change(entity, row_id, base)
         self._touch(entity, row_id, row)
 
@@ -190,12 +195,6 @@ class StoreBatch:
     def _remove(self, entity: str, row: Mapping[str, object]) -> None:
         self._db.conn.execute(f"DELETE FROM {entity} WHERE id = ?", (row["id"],))
         self._touched.delete(entity, str(row["id"]), int(str(row["rid"])))
-
-    def _update(self, entity: str, row_id: str, values: Mapping[str, Value]) -> None:
-        assignments = ", ".join(f"{name} = ?" for name in values)
-        self._db.conn.execute(
-            f"UPDATE {entity} SET {assignments} WHERE id = ?", (*map(to_column, values.values()), row_id)
-        )
 
     def _require(self, entity: str, row_id: str) -> dict[str, object]:
         row = fetch_row(self._db, entity, row_id)

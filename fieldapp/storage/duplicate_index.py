@@ -57,7 +57,12 @@ def refresh(db: Database, changed: Mapping[str, Collection[str]]) -> None:
     found: list[tuple[int, int]] = []
     if accounts:
         ids = (json.dumps(sorted(accounts)),)
-        found += _of_accounts(db.conn.execute(_ACCOUNTS + _SOME.format(alias="a"), ids))
+        rows = db.conn.execute(_ACCOUNTS + _SOME.format(alias="a"), ids).fetchall()
+        partly = _partly_from(db)
+        found += _of_accounts(row for row in rows if partly is None or row[0] <= partly)
+        others = () if partly is None else [row for row in rows if row[0] > partly]
+        for rid, *columns in others:
+            found += [(key, 2 * rid) for key in strong_of(account_values(columns))]
     if contacts:
         ids = (json.dumps(sorted(contacts)),)
         found += _of_people(db.conn.execute(_PEOPLE + _SOME.format(alias="c"), ids))
@@ -125,14 +130,20 @@ def _strong_of(legal: object, tax: object, phone: object, short: object, aliases
 
 def _whole_upto(db: Database, new: Sequence[int]) -> int:
     """Return up to which account new ones get all their keys: a few always do, many only as far as it must be."""
-    said = meta.read(db, "duplicate_keys") or ""
-    if said.startswith(_PARTLY):
-        return int(said.removeprefix(_PARTLY))
+    partly = _partly_from(db)
+    if partly is not None:
+        return partly
     if len(new) <= _FEW:
         return max(new, default=0)
-    if said == RULES:
+    if is_ready(db):
         meta.write(db, duplicate_keys=f"{_PARTLY}{min(new) - 1}")
     return min(new) - 1
+
+
+def _partly_from(db: Database) -> int | None:
+    """Return the account above whose number accounts have their strong keys alone; None where no number parts them."""
+    said = meta.read(db, "duplicate_keys") or ""
+    return int(said.removeprefix(_PARTLY)) if said.startswith(_PARTLY) else None
 
 
 class KeyMaker:

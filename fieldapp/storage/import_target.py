@@ -10,7 +10,7 @@ from fieldapp.domain.errors import FieldError
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Merge
 from fieldapp.services.changes import Changes
-from fieldapp.services.importing.ports import BatchRecord, DuplicateFinder, Key
+from fieldapp.services.importing.ports import BatchRecord, DuplicateFinder, Key, Patch
 from fieldapp.services.ports import Clock
 from fieldapp.storage import meta
 from fieldapp.storage.batch import StoreBatch
@@ -99,6 +99,11 @@ class Target:
         if ready and self._batch is not None:
             known = {row_id: one for row_id, one in made.items() if isinstance(one, Made)}
             self._batch.insert_ready(entity, ready, known)
+
+    def patch_many(self, entity: str, rows: Sequence[Patch]) -> None:
+        """Change fields of rows as they were read in this transaction."""
+        if rows and self._batch is not None:
+            self._batch.patch_ready(entity, rows)
 
     def patch(self, entity: str, row_id: str, values: Mapping[str, object]) -> None:
         """Change fields of a row."""

@@ -13,6 +13,8 @@ from fieldapp.storage.ddl import COMMON_COLUMNS
 
 ReadyRow = tuple[str, Mapping[str, object]]
 """An id and the values that are there, each as ``check_value`` returns it."""
+ReadyPatch = tuple[str, Mapping[str, object], Mapping[str, object]]
+"""An id, the values that change, each as ``check_value`` returns it, and the row as it stands."""
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -33,6 +35,17 @@ def insert(db: Database, entity: str, rows: Sequence[ReadyRow], *, at: int, me: 
         f"INSERT INTO {entity} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", parameters
     )
     return rids
+
+
+def update(db: Database, entity: str, rows: Sequence[ReadyPatch]) -> None:
+    """Change the rows themselves."""
+    by_fields: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
+    for row_id, changed, _ in rows:
+        columns = [_encode(value) if isinstance(value, list) else value for value in changed.values()]
+        by_fields.setdefault(tuple(changed), []).append((*columns, row_id))
+    for names, parameters in by_fields.items():
+        assignments = ", ".join(f"{name} = ?" for name in names)
+        db.conn.executemany(f"UPDATE {entity} SET {assignments} WHERE id = ?", parameters)
 
 
 def note(

@@ -17,7 +17,7 @@ from fieldapp.services.importing.extras import Extras
 from fieldapp.services.importing.kinds import kind_of
 from fieldapp.services.importing.mapping import TargetSpec
 from fieldapp.services.importing.marking import put_marks
-from fieldapp.services.importing.ports import NOTHING_MADE, ImportTarget, Key
+from fieldapp.services.importing.ports import NOTHING_MADE, ImportTarget, Key, Patch
 from fieldapp.services.importing.references import References
 from fieldapp.services.importing.report import LISTED, Counts, Problem
 from fieldapp.services.importing.seen import MASK, Numbers, SeenIds, fingerprint
@@ -82,16 +82,18 @@ class Judge:
         taken = self._taken(entity, [row for row in rows if row.id not in stored])
         new: list[Candidate] = []
         kept: list[Candidate] = []
+        patches: list[Patch] = []
         required = tuple(name for name, declared in entity.fields.items() if declared.required)
         for row in rows:
             try:
-                if self._is_new(spec, entity, row, stored.get(row.id), seen):
+                if self._is_new(spec, entity, row, stored.get(row.id), seen, patches):
                     self._check_new(entity, row, required, taken)
                     seen.put(row.id, row.print)
                     new.append(row)
                 kept.append(row)
             except FieldError as error:
                 self._reject_row(row, error)
+        self.target.patch_many(entity.name, patches)
         if entity.name == "account":
             new = self._without_duplicates(spec, new, made)
         for row in new:
@@ -150,9 +152,15 @@ class Judge:
             )
 
     def _is_new(
-        self, spec: TargetSpec, entity: Entity, row: Candidate, stored: Mapping[str, object] | None, seen: SeenIds
+        self,
+        spec: TargetSpec,
+        entity: Entity,
+        row: Candidate,
+        stored: Mapping[str, object] | None,
+        seen: SeenIds,
+        patches: list[Patch],
     ) -> bool:
-        """Give the verdict, writing what is not new. Raises FieldError for a row to reject."""
+        """Give the verdict, noting what changes of a row that is there. Raises FieldError for a row to reject."""
         counts = self.counts[kind_of(entity.name)]
         row.print = fingerprint(row.values)
         before = seen.get(row.id)
@@ -174,7 +182,7 @@ class Judge:
             return True
         changed = {} if spec.implied else _differing(entity, row.values, stored)
         if changed:
-            self.target.patch(entity.name, row.id, changed)
+            patches.append((row.id, changed, stored))
             counts.updates += 1
             self._tell(entity, row, verdicts.UPDATES, _changes(changed, stored))
         elif not spec.implied:

@@ -11,6 +11,8 @@ from typing import Protocol
 from fieldapp.services.changes import Changes, Undone
 
 Key = tuple[object, ...]
+Patch = tuple[str, Mapping[str, object], Mapping[str, object]]
+"""An id, the checked values that change, and the row as ``ImportTarget.existing`` told it."""
 Make = Callable[[str, Mapping[str, object]], object]
 """Makes of an entity's values what the store will want besides; a function of a module, which any process can call."""
 NOTHING_MADE: Mapping[str, object] = MappingProxyType({})
@@ -89,6 +91,10 @@ class ImportTarget(Protocol):
         made: Mapping[str, object] = NOTHING_MADE,
     ) -> None:
         """Add checked rows; ``made`` is what ``ImportStore.make`` made of some, by id."""
+        ...
+
+    def patch_many(self, entity: str, rows: Sequence[Patch]) -> None:
+        """Change fields of rows as they were read in this transaction."""
         ...
 
     def patch(self, entity: str, row_id: str, values: Mapping[str, object]) -> None:
