@@ -110,3 +110,19 @@ def test_the_state_of_an_address_of_a_card_stands_before_the_town(profile: Profi
     path.write_text(card, "utf-8")
     profile.imports.run("auto", [path])
     assert profile.ask("SELECT district FROM account") == [("江苏省 苏州市",)]
+
+
+def test_names_of_both_kinds_in_one_list(profile: Profile, tmp_path: Path) -> None:
+    put(profile, tmp_path, "First Name,Last Name,Company\n建国,王,恒达公司\nJane,Doe,Acme Inc\n雷,,华光公司\n")
+    assert [name for _, name, _, _ in profile.ask(WHO)] == ["王建国", "Jane Doe", "雷"]
+
+
+def test_the_telephone_of_the_company_beside_a_person(profile: Profile, tmp_path: Path) -> None:
+    put(profile, tmp_path, "客户名称,公司电话,联系人,电话\n恒达公司,0512-1,王建国,0512-2\n")
+    assert profile.ask(WHO) == [("恒达公司", "王建国", "0512-2", None)]
+    assert profile.ask("SELECT phone FROM account") == [("0512-1",)]
+
+
+def test_sums_of_regions_are_no_customers(profile: Profile, tmp_path: Path) -> None:
+    rows = "苏州,恒达公司,王建国,12\n苏州小计,,,12\n无锡,华光公司,赵敏,30\n无锡小计,,,30\n总计,,,42\n"
+    assert put(profile, tmp_path, f"大区,客户名称,联系人,销售额\n{rows}") == {"accounts": 2, "contacts": 2}

@@ -13,11 +13,15 @@ from fieldapp.services.importing.number_texts import mark_of
 _KEPT = 12
 _COUNTED = 200
 _TOTAL = re.compile(
+    r"\S{1,12}(?:小计|合计|总计|汇总)|\S.{0,40}\s(?:sub-?)?total|"
     r"(?:合\s*计|总\s*计|小\s*计|共\s*计|汇\s*总|本页合计|total|grand\s+total|sub-?total|sum|totals|gesamt|summe)\s*[:：]?"
     r"(?:\s*[(（].*[)）])?",
     re.IGNORECASE,
 )
 _FIRST_LETTERS = frozenset("合总小共汇本tTgGsS")
+_SUM_OF = re.compile(r"\S{1,12}(?:小计|合计|总计|汇总)")
+_LAST_LETTERS = frozenset("计总lL")
+"""苏州小计, Acme Inc Total: what the rows above have in common, and that it is their sum."""
 _SHORT = 4
 _FOOTER = re.compile(
     r"^共\s*\d+\s*[条行个家笔项]|第\s*\d+\s*页|(?:制表|制单|审核|填表|复核|打印|导出|生成)(?:人|时间|日期|单位)?\s*[:：]|"
@@ -94,7 +98,7 @@ def may_be_total(cells: Sequence[str]) -> bool:
     """Tell whether the first text of a row is the word for a sum."""
     first = cells[0] or next((cell for cell in cells if cell.strip()), "")
     text = first.strip()
-    return text[:1] in _FIRST_LETTERS and bool(_TOTAL.fullmatch(text))
+    return (text[:1] in _FIRST_LETTERS or text[-1:] in _LAST_LETTERS) and bool(_TOTAL.fullmatch(text))
 
 
 def is_total(cells: Sequence[str], names: Sequence[str], below: int) -> bool:
@@ -102,7 +106,8 @@ def is_total(cells: Sequence[str], names: Sequence[str], below: int) -> bool:
     first = next((cell.strip() for cell in cells if cell.strip()), "")
     if not _TOTAL.fullmatch(first):
         return False
-    return _filled(cells) < below and _has_sum(cells, names)
+    most = below if _SUM_OF.fullmatch(first) else below - 1
+    return _filled(cells) <= most and _has_sum(cells, names)
 
 
 def _has_sum(cells: Sequence[str], names: Sequence[str]) -> bool:

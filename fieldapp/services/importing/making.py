@@ -13,6 +13,7 @@ from fieldapp.domain.schema import REGISTRY, checker
 from fieldapp.domain.schema_types import Field, Kind
 from fieldapp.services.importing import quick
 from fieldapp.services.importing.binding import Binding, Cell, Context, Read
+from fieldapp.services.importing.evidence import CHINESE
 from fieldapp.services.importing.exact import read_exact
 from fieldapp.services.importing.mapping import FieldSpec, ImportMapping
 from fieldapp.services.importing.products import product
@@ -205,7 +206,7 @@ def _text(entity: str, name: str, binding: Binding, spec: FieldSpec) -> Cell:
     """Return what reads the text of a value, with everything the mapping does to it."""
     source = _source(entity, name, binding, spec)
     pattern = re.compile(spec.pattern) if spec.pattern else None
-    cases = {"title": str.title, "upper": str.upper, "lower": str.lower}
+    cases = {"title": str.title, "upper": str.upper, "lower": str.lower, "name": _name}
     case = cases.get(spec.case or "")
     default = spec.default or ""
     table = spec.values
@@ -226,6 +227,12 @@ def _text(entity: str, name: str, binding: Binding, spec: FieldSpec) -> Cell:
         return raw or default
 
     return text
+
+
+def _name(text: str) -> str:
+    """Return given and family name as people write them: in Chinese the family's first, and nothing between."""
+    parts = text.split()
+    return "".join(reversed(parts)) if all(map(CHINESE.fullmatch, parts)) else text
 
 
 def _source(entity: str, name: str, binding: Binding, spec: FieldSpec) -> Cell:

@@ -33,7 +33,7 @@ _JOIN = frozenset({"table", "on", "key", "where", "sum"})
 _FIELD = frozenset(
     "column value join between first_of pattern case map default formats decimal ref by exact times days only".split()  # noqa: SIM905
 )
-_CASES = ("title", "upper", "lower")
+_CASES = ("title", "upper", "lower", "name")
 # What the importer fills in itself when the mapping says nothing.
 _FILLED = frozenset({"owner_id"})
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fieldapp.services.importing import evidence
+from fieldapp.services.importing.header_forms import forms_of
 from fieldapp.services.importing.mapping import Condition, FieldSpec, TargetSpec
 from fieldapp.services.importing.session_views import AS_ROLE, BY_KEY, SOURCE_KEY, MappedColumn
 from fieldapp.services.importing.source_views import SourceView
@@ -282,12 +283,14 @@ def _text(columns: Sequence[str]) -> FieldSpec:
 
 
 def _full_name(columns: Sequence[MappedColumn]) -> FieldSpec:
-    """A first and a last name; in Chinese the family's comes first, and nothing stands between."""
+    """A first and a last name; which of them comes first is decided by what each row holds."""
     texts = [one.strip() for column in columns for one in column.samples]
-    if len(columns) < 2 or not texts or not all(evidence.CHINESE.fullmatch(one) for one in texts):
+    if len(columns) < 2 or not any(evidence.CHINESE.fullmatch(one) for one in texts):
         return _text([column.name for column in columns])
-    family = sorted(columns, key=lambda one: normal(one.name) not in LAST_NAME)
-    return FieldSpec(joined=tuple(FieldSpec(column=one.name) for one in family), between="")
+    given = sorted(
+        columns, key=lambda one: not {*forms_of(one.name, normal(one.name)), normal(one.name)}.isdisjoint(LAST_NAME)
+    )
+    return FieldSpec(joined=tuple(FieldSpec(column=one.name) for one in given), case="name")
 
 
 def _first_of(columns: Sequence[str]) -> FieldSpec:

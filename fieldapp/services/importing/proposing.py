@@ -290,6 +290,8 @@ class _Proposal:
             found["account_id" + BY_KEY] = synonyms.ACCOUNT_KEY
         if kind == "orders" and "accounts" in self.kinds:
             found = {name: words for name, words in found.items() if not name.startswith("account_id")}
+        if self.with_people and kind == "contacts" and not _is_of_company(self.names):
+            found["phone"] = tuple(one for one in found["phone"] if one not in synonyms.COMPANY_PHONE)
         if self.with_people and kind in ("contacts", "roles"):
             found = {name: words for name, words in found.items() if not name.startswith(("account_id", "contact_id"))}
         return found

@@ -77,6 +77,11 @@ PHONE = _words(
     "phone_number,telephone,tel,business phone,work phone,company phone,main phone,office phone,account phone,"
     "phone 1 - value,商务电话,收货人电话,billing phone,numéro de téléphone,téléphone,telefon,telefonnummer"
 )
+COMPANY_PHONE = _words(
+    "公司电话,企业电话,单位电话,注册电话,公司座机,总机,company phone,main phone,account phone,company phone number,"
+    "switchboard"
+)
+"""Of the company also where a person stands beside."""
 ACCOUNT_KEY = _words(
     "客户编号,客户编码,客户代码,公司编号,客户号码,客商编码,客商代码,cust no,cust id,customer no,customer no.,"
     "customer number,account number,"
