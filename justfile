@@ -60,6 +60,9 @@ docs:
 docs-images *args:
     {{ python }} packaging/dev/docs_images.py "$@"
 
+docs-model *args:
+    {{ python }} packaging/dev/data_model.py "$@"
+
 docs-commands *args:
     {{ python }} packaging/dev/cli_reference.py "$@"
 

@@ -27,8 +27,8 @@ unmount() {
 trap unmount EXIT
 unmount
 rm -rf --one-file-system "$root"
-mirror=$(sed -n -e 's/^deb \(\[[^]]*\] \)\?\(https\?:[^ ]*\) .*/\2/p' -e 's/^URIs: *\(https\?:[^ ]*\).*/\2/p' \
-    /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -n 1)
+mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null |
+    sed -n -e 's/^deb \(\[[^]]*\] \)\?\(https\?:[^ ]*\) .*/\2/p' -e 's/^URIs: *\(https\?:[^ ]*\).*/\1/p' | head -n 1 || true)
 suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
 say "Making a bare $suite"
 debootstrap --variant=minbase --include=python3,ca-certificates "$suite" "$root" "${mirror:-http://deb.debian.org/debian}" >"$root.log"
