@@ -152,7 +152,7 @@ def test_what_is_wrong_is_said_with_its_place_and_what_to_do(
 
 
 def test_every_flaw_has_its_sentence() -> None:
-    sources = [Path(module.__file__).read_text(encoding="utf-8") for module in (rules, profiles)]
+    sources = [Path(str(module.__file__)).read_text(encoding="utf-8") for module in (rules, profiles)]
     named = set(
         re.findall(
             r'(?:flaw\([^"]*"[^"]*", |flaw\(\w+, |Flaw\("[^"]*", |else |return |= )"([a-z]+_[a-z_]+)"',

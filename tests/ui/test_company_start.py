@@ -60,13 +60,15 @@ def window(door: FakeDoor, qtbot: QtBot) -> Iterator[StartWindow]:
 
 
 def card_of(window: StartWindow) -> CompanyStartCard:
-    return window.findChildren(CompanyStartCard)[-1]
+    cards: list[CompanyStartCard] = list(window.findChildren(CompanyStartCard))
+    return cards[-1]
 
 
 def seen(window: StartWindow) -> tuple[int, list[str]]:
     """How many fields there are, and what the buttons say."""
-    fields = [one for one in card_of(window).findChildren(QLineEdit) if one.isVisible()]
-    return len(fields), [one.text() for one in card_of(window).findChildren(QPushButton) if one.isVisible()]
+    fields: list[QLineEdit] = list(card_of(window).findChildren(QLineEdit))
+    buttons: list[QPushButton] = list(card_of(window).findChildren(QPushButton))
+    return sum(one.isVisible() for one in fields), [one.text() for one in buttons if one.isVisible()]
 
 
 def test_it_asks_for_name_and_password_and_nothing_else(window: StartWindow) -> None:
