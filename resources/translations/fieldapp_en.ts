@@ -204,9 +204,9 @@
     </message>
     <message numerus="yes">
         <source>%n laptops are shut out for good.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n laptop is shut out for good.</numerusform>
+            <numerusform>%n laptops are shut out for good.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -745,16 +745,16 @@
     </message>
     <message numerus="yes">
         <source>{name}: posting commission failed %n times in a row, last {when} ({error}); the log has more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}: posting commission failed, last {when} ({error}); the log has more.</numerusform>
+            <numerusform>{name}: posting commission failed %n times in a row, last {when} ({error}); the log has more.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{name}: tidying up failed %n times in a row, last {when} ({error}); the log has more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}: tidying up failed, last {when} ({error}); the log has more.</numerusform>
+            <numerusform>{name}: tidying up failed %n times in a row, last {when} ({error}); the log has more.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -188,8 +188,8 @@
     </message>
     <message numerus="yes">
         <source>%n laptops are shut out for good.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已永久停用 %n 台电脑。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -8279,7 +8279,7 @@
     </message>
     <message>
         <source>for a lost or replaced laptop: shut out all that the person has, for good</source>
-        <translation type="unfinished"></translation>
+        <translation>电脑丢失或更换时用：永久停用此人现有的所有电脑</translation>
     </message>
     <message>
         <source>for everything</source>
@@ -10714,8 +10714,8 @@
         <translation>{name}已离开</translation>
     </message>
     <message>
-        <source>{name} has left. Let them come back first: user return {name}</source>
-        <translation>{name} 已离职。请先恢复：user return {name}</translation>
+        <source>{name} has left. Let them come back first: user return {login}</source>
+        <translation>{name} 已离职。请先恢复：user return {login}</translation>
     </message>
     <message>
         <source>{name} has left: no laptop of theirs gets in any more. What they recorded stays.</source>
@@ -10811,8 +10811,8 @@
     </message>
     <message numerus="yes">
         <source>{name}: posting commission failed %n times in a row, last {when} ({error}); the log has more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}：提成入账已连续失败 %n 次，最近一次 {when}（{error}），详情见日志。</numerusform>
         </translation>
     </message>
     <message>
@@ -10820,13 +10820,13 @@
         <translation>{name}：服务器已超过一天没有清理；它在运行吗？</translation>
     </message>
     <message>
-        <source>{name}: tidied up {when}; {entries} removals were forgotten; laptops behind {floor} begin anew.</source>
-        <translation>{name}：上次清理 {when}，清除了 {entries} 条删除记录；进度落后于 {floor} 的电脑将重新下载。</translation>
+        <source>{name}: tidied up {when}; {entries} removals were forgotten.</source>
+        <translation>{name}：{when} 已清理；{entries} 条删除记录不再保留。</translation>
     </message>
     <message numerus="yes">
         <source>{name}: tidying up failed %n times in a row, last {when} ({error}); the log has more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}：清理已连续失败 %n 次，最近一次 {when}（{error}），详情见日志。</numerusform>
         </translation>
     </message>
     <message>
@@ -10864,6 +10864,10 @@
     <message>
         <source>{path} cannot be written.</source>
         <translation>无法写入 {path}。</translation>
+    </message>
+    <message>
+        <source>{path} is in use: stop the server first, restore, then start it again.</source>
+        <translation>{path} 正在使用：请先停止服务器，恢复后再启动。</translation>
     </message>
     <message>
         <source>{path} is neither a .png nor a .svg.</source>

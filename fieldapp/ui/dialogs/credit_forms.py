@@ -220,6 +220,8 @@ class SplitForm(TradeForm):
             self.row(field)
         self._show_sum()
         self.finish()
+        if self._orders:
+            self.fields[self._orders[0].id].control.setFocus()
 
     def draft_problems(self) -> Iterable[FieldError]:
         """Return what is wrong with the shares."""

@@ -104,7 +104,9 @@ class FormDialog(QDialog):
         self.column.addStretch(1)
         parent = self.parentWidget()
         room = parent.window().size() if parent else QGuiApplication.primaryScreen().availableSize()
-        wanted = self._body.sizeHint().height() + px(105)
+        column, width = self.column, px(self._width - 50)  # what margins leave: a text that wraps is as tall as there
+        height = column.heightForWidth(width) if column.hasHeightForWidth() else column.sizeHint().height()
+        wanted = height + px(105)
         self.resize(min(px(self._width), room.width() - 20), min(wanted, px(720), room.height() - 40))
 
     # ---------------------------------------------------------------------------------- what forms say

@@ -41,6 +41,7 @@ class OpenedForm(TradeForm):
         )
         self.row(self.field("reference", tr("Reference"), self.reference))
         self.finish()
+        self.fields["opened_on"].control.setFocus()
 
     def draft_problems(self) -> Iterable[FieldError]:
         """Return what is wrong with the opening."""
@@ -178,7 +179,7 @@ class UsageForm(TradeForm):
         self.counts = {key: line(placeholder=tr("if known")) for key in ("seats_active", "sessions", "minutes")}
         self.row(
             self.day("used_on", tr("Used on"), self.today, required=True),
-            self.field("contact_id", tr("By"), self.person),
+            self.field("contact_id", tr("By", context="use"), self.person),
         )
         self.row(self.field("product_id", tr("Product"), self.product), self.field("seat", tr("Seat"), self.seat))
         self.row(
@@ -223,7 +224,10 @@ class EndShareForm(TradeForm):
         )
         self.kind = choice([(one, code_text("termination", one)) for one in TERMINATION_KINDS], "sunset")
         self.reason = paragraph(lines=2)
-        self.row(self.field("extent", tr("Share"), self.extent), self.field("kind", tr("How it ends"), self.kind))
+        self.row(
+            self.field("extent", tr("Share", context="end"), self.extent),
+            self.field("kind", tr("How it ends"), self.kind),
+        )
         self.row(
             self.day("ended_on", tr("Ends on"), self.today, lean="future", required=True),
             self.day("until_on", tr("Paid for orders up to, not on"), lean="future"),

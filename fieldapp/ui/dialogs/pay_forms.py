@@ -37,7 +37,10 @@ class DecideDisputeForm(FormDialog):
         self.amount = line(self._proposed(), tr("below zero takes back"))
         self.reason = paragraph(lines=2)
         amount = tr("Amount to post ({currency})", currency=self._currency)
-        self.row(self.field("verdict", tr("Decision"), self.verdict), self.field("amount_minor", amount, self.amount))
+        self.row(
+            self.field("verdict", tr("Decision", context="dispute"), self.verdict),
+            self.field("amount_minor", amount, self.amount),
+        )
         hint = tr("It stands in the statement beside the entry.")
         self.row(self.field("reason", tr("Reason"), self.reason, hint))
         self.verdict.currentIndexChanged.connect(self._show_amount)
