@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from net import Net
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
+from real_windows import Open, add_account, join, windows
 
 from fieldapp.app import company
-from fieldapp.app.bootstrap import build_window
 from fieldapp.app.profile import Opened, Profile
 from fieldapp.app.rejoin import Rejoin
-from fieldapp.app.window_sync import WindowSync
 from fieldapp.infra.clock import SystemClock
 from fieldapp.infra.paths import AppPaths
-from fieldapp.infra.qt_language import QtLanguage
 from fieldapp.infra.secrets import MemorySecrets
-from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.sync_state import Phase
 from fieldapp.storage.query import fetch
 from fieldapp.ui.account_texts import timeline_line
-from fieldapp.ui.pages.sync import SyncStatusPage
-from fieldapp.ui.shell import MainShell
-from fieldapp.ui.workbench import Workbench
 
 PASSWORD = "a long enough password"
 WAIT = 20_000
@@ -39,71 +31,10 @@ def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profile:
     return Profile(AppPaths(tmp_path / "home").profile(), MemorySecrets(), SystemClock())
 
 
-@dataclass
-class Window:
-    """A window with sync beside it, on its page of sync."""
-
-    opened: Opened
-    tasks: TaskRunner
-    shell: MainShell
-    workbench: Workbench
-    sync: WindowSync
-
-    @property
-    def page(self) -> SyncStatusPage:
-        page = self.shell.page("sync")
-        assert isinstance(page, SyncStatusPage)
-        return page
-
-    @property
-    def phase(self) -> Phase:
-        return self.workbench.context.sync.state.phase
-
-    def close(self) -> None:
-        if isValid(self.shell):
-            self.sync.stop()
-            self.tasks.close()
-            self.opened.close()
-            self.shell.close()
-            self.shell.deleteLater()
-
-
-Open = Callable[[Opened], Window]
-
-
 @pytest.fixture
 def open_window(qapp: QApplication, profile: Profile) -> Iterator[Open]:
-    made: list[Window] = []
-
-    def build(opened: Opened) -> Window:
-        tasks = TaskRunner()
-        folder = profile.paths.folder.parent.parent
-        shell, workbench = build_window(opened, tasks, AppPaths(folder), QtLanguage(qapp))
-        sync = WindowSync(opened, profile.secrets, tasks, workbench.context, shell)
-        shell.show()
-        shell.show_page("sync")
-        made.append(Window(opened, tasks, shell, workbench, sync))
-        return made[-1]
-
-    yield build
-    for window in made:
-        window.close()
-
-
-def join(http: Net, profile: Profile, name: str = "ann", password: str | None = None) -> Opened:
-    code = http.access.enrol(http.world.tenant, http.world.users[name]).code
-    return company.join(profile, http.url, code, password=password).opened
-
-
-def add_account(window: Window, name: str, owner: str) -> None:
-    store = window.opened.store
-
-    def work() -> object:
-        with store.write("add_account") as batch:
-            batch.insert("account", {"legal_name": name, "owner_id": owner})
-        return batch.changes
-
-    window.workbench.context.save(work)  # type: ignore[arg-type]
+    with windows(qapp, profile) as opening:
+        yield opening
 
 
 def on_server(http: Net) -> set[str]:
@@ -250,7 +181,7 @@ def test_what_was_not_taken_is_listed_with_both_values_and_what_to_do(
             batch.patch("account", account, {"stage": "coverage"})
         return batch.changes
 
-    window.workbench.context.save(work)  # type: ignore[arg-type]
+    window.workbench.context.save(work)
     qtbot.waitUntil(lambda: not window.tasks.is_busy(), timeout=WAIT)
     ann.push(ann.patch("account", account, {"stage": "conversion"}, {"stage": None}))
     window.page.now.click()
