@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 VARIABLE = "FIELDAPP_DISTRIBUTOR"
 PROFILE = "profile.json"
 USUAL_NAME = "FieldApp"
+_PAGES = ("mix", "commission")
+"""Pages that a profile may leave out of the navigation."""
 
 
 def folder() -> Path | None:
@@ -40,7 +42,7 @@ def current() -> Distributor | None:
     try:
         document = json.loads((place / PROFILE).read_bytes())
         return read(str(document.pop("name", "")), document)
-    except (OSError, ValueError, AttributeError, ProfileError) as error:
+    except (OSError, ValueError, AttributeError, TypeError, ProfileError) as error:
         raise DomainError("damaged_installation", path=str(place)) from error
 
 
@@ -48,6 +50,12 @@ def brand() -> str:
     """Return the name that windows carry."""
     own = current()
     return USUAL_NAME if own is None else own.brand
+
+
+def offers(page: str) -> bool:
+    """Tell whether a page stands in the navigation."""
+    own = current()
+    return own is None or page not in _PAGES or page in own.features
 
 
 def file(name: str) -> str:

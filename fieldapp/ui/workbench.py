@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from fieldapp.infra import formats, i18n
+from fieldapp.infra import distributor, formats, i18n
 from fieldapp.infra.i18n import tr
 from fieldapp.services.local_time import Moment, moment_now
 from fieldapp.ui import page_makers, theme
@@ -138,7 +138,7 @@ class Workbench(QObject):
         for page in self._pages:
             self._shell.add_page(page.key, page.title(), page.make, under=page.under)
         self._shell.set_navigation(
-            [NavItem(page.key, page.title(), page.icon, page.section) for page in self._pages if page.icon]
+            [NavItem(page.key, page.title(), page.icon, page.section) for page in self._pages if _is_offered(page)]
         )
 
     def notify(self, sentence: str, tone: Tone) -> None:
@@ -247,7 +247,7 @@ class Workbench(QObject):
         pages = [
             Command(f"page.{page.key}", page.title(), partial(self._context.go, page.key))
             for page in self._pages
-            if page.icon or page.in_palette
+            if _is_offered(page) or page.in_palette
         ]
         actions = [
             Command(key, self._shell.action(key).text(), self._shell.action(key).trigger, shortcut_text(key))
@@ -328,3 +328,8 @@ def _undone_text(undone: Undone) -> str:
     if undone.subject:
         return tr("Undone: {what} · {subject}", what=what, subject=undone.subject)
     return tr("Undone: {what}", what=what)
+
+
+def _is_offered(page: _Page) -> bool:
+    """Whether a page stands in the navigation; one that a distributor leaves out is still reached from others."""
+    return bool(page.icon) and distributor.offers(page.key)
