@@ -73,6 +73,8 @@ def test_every_endpoint_of_the_application_is_here(world: World) -> None:
     app = make_app(Services.of(world.database, world.clock.now_us, Access(world.database, world.clock.now_us)))
     found = {(method, one.path) for one in app.routes if isinstance(one, APIRoute) for method in one.methods or ()}
     assert found == set(TRIES)
+    others = {getattr(one, "path", "?") for one in app.routes if not isinstance(one, APIRoute)}
+    assert others == {"/openapi.json"}, "no other kind of route passes by this list"
     assert {(method.upper(), path) for method, path in ROUTES} == set(TRIES), "and in the description of the interface"
 
 

@@ -24,6 +24,7 @@ from fieldapp.domain.recovery_code import encode
 from sync.protocol.version import HEADER, Hello, write_header
 from sync.server.__main__ import main
 from sync.server.command.home import Home, opened
+from sync.server.work.rota import Rota
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +79,7 @@ def served() -> Iterator[tuple[str, subprocess.Popen[str]]]:
 def _patient() -> Any:
     from urllib3.util.retry import Retry
 
-    return Retry(total=12, connect=12, backoff_factor=0.05, backoff_max=2)
+    return Retry(total=30, connect=30, backoff_factor=0.05, backoff_max=2)
 
 
 def join(url: str, code: str) -> tuple[dict[str, Any], dict[str, str]]:
@@ -147,7 +148,8 @@ def test_a_restored_server_begins_a_new_epoch_and_loses_nothing_that_laptops_hav
     code = admin.json("init", "--name", "Acme")["code"]
     with served() as (url, _):
         told, headers = join(url, code)
-    admin.json("backup", str(tmp_path / "copy.db"))
+        admin.json("backup", str(tmp_path / "copy.db"))
+        assert admin.refused("restore", str(tmp_path / "copy.db")) == "is_serving"
     assert admin.refused("backup", str(tmp_path / "copy.db")) == "file_exists"
     assert stat.S_IMODE((tmp_path / "copy.db").stat().st_mode) == 0o600
     assert admin.refused("restore", str(tmp_path / "none.db")) == "no_file"
@@ -158,6 +160,31 @@ def test_a_restored_server_begins_a_new_epoch_and_loses_nothing_that_laptops_hav
         body = {"epoch": told["organisation"]["epoch"], "scopes": {}}
         answer = requests.post(f"{url}/sync/v1/pull", json=body, headers=headers, timeout=30)
         assert (answer.status_code, answer.json()["reset"]) == (410, "epoch")
+
+
+def test_an_administrator_replaces_a_lost_laptop_by_one_command(
+    admin: Admin, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = admin.json("init", "--name", "Acme", "--admin", "Ada Li")["code"]
+    with served() as (url, _):
+        _, headers = join(url, code)
+        made = admin.json("enrol", "Ada Li", "--replace")
+        assert made["shut_out"] == 1
+        answer = requests.get(f"{url}/auth/v1/me", headers=headers, timeout=30)
+        assert (answer.status_code, answer.json()["code"]) == (403, "device_revoked")
+        assert join(url, made["code"])[0]["person"]["name"] == "Ada Li"
+    assert [one["status"] for one in admin.json("device", "list")["devices"]] == ["revoked", "active"]
+    assert main(["user", "add", "Ann Li", "--role", "rep"]) == 0
+    assert capsys.readouterr().out.strip().endswith("enrol 'Ann Li'"), "it can be typed as it stands"
+
+
+def test_doctor_names_a_job_that_fails(admin: Admin, home: Path) -> None:
+    admin.json("init", "--name", "Acme")
+    with opened(Home(home, f"sqlite:///{home / 'server.db'}")) as parts:
+        Rota(parts.database, lambda: 1_790_000_000_000_000, "posting").for_all(lambda _tenant: 1 // 0)
+    (problem,) = admin.json("doctor", code=1)["problems"]
+    assert "posting" in problem
+    assert "ZeroDivisionError" in problem
 
 
 def test_the_backup_holds_no_private_key(admin: Admin, home: Path, tmp_path: Path) -> None:

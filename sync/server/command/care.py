@@ -48,12 +48,28 @@ def replace_file(home: Home, source: Path) -> None:
             sound = False
     if not sound:
         raise PeopleError("damaged", path=str(source))
+    if _is_open_elsewhere(home.file):
+        raise PeopleError("is_serving", path=str(home.file))
     for suffix in ("", "-wal", "-shm"):
         old = home.file.with_name(home.file.name + suffix)
         if old.exists():
             old.replace(old.with_name(f"{old.name}.before-restore"))
     shutil.copyfile(source, home.file)
     home.file.chmod(0o600)
+
+
+def _is_open_elsewhere(file: Path) -> bool:
+    """Tell whether another process has the database open: only who is alone can change how its log is kept."""
+    if not file.exists():
+        return False
+    with closing(sqlite3.connect(file, timeout=1)) as conn:
+        try:
+            conn.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError as error:
+            return "locked" in str(error)
+        except sqlite3.DatabaseError:
+            return False  # damaged: that is why somebody goes back to a copy
+    return False
 
 
 def new_epoch(server: Opened) -> None:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
+from shlex import quote
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,7 +53,7 @@ def user_add(parts: Opened, tenant: str, arguments: argparse.Namespace) -> Told:
     user = parts.directory.add_user(tenant, arguments.name, arguments.role, unit, arguments.login)
     login = arguments.login or arguments.name
     return {"user": user}, tr(
-        "{name} is in. Make a code for the laptop: enrol {login}", name=arguments.name, login=login
+        "{name} is in. Make a code for the laptop: enrol {login}", name=arguments.name, login=quote(login)
     )
 
 
@@ -101,11 +102,13 @@ def enrol(parts: Opened, tenant: str, arguments: argparse.Namespace) -> Told:
     """Make a code for one laptop; with --replace instead of all others, with --reset it also sets a new password."""
     user = parts.directory.user(tenant, arguments.name)
     if any(one.id == user and one.left_on is not None for one in parts.directory.people(tenant)):
-        raise PeopleError("has_left", name=arguments.name)
+        raise PeopleError("has_left", name=arguments.name, login=quote(arguments.name))
     url = None if arguments.url is None else _address(arguments.url)
     picture = None if arguments.picture is None else Path(arguments.picture)
     if picture is not None and (url is None or picture.suffix not in {".png", ".svg"}):
         raise PeopleError("bad_picture" if url is not None else "bad_address", path=str(picture), url="-")
+    if picture is not None and picture.exists():
+        raise PeopleError("file_exists", path=str(picture))
     gone = parts.access.shut_laptops_out(tenant, user) if arguments.replace else None
     make = parts.access.reset if arguments.reset else parts.access.enrol
     told, words = _told(make(tenant, user, arguments.hours), arguments, url, picture)

@@ -76,11 +76,10 @@ def _spoken(state: list[dict[str, object]]) -> list[str]:
             tr("{name}: nothing was tidied up yet; a serving server does it every hour.", name=one["organisation"])
             if not isinstance(ran, int)
             else tr(
-                "{name}: tidied up {when}; {entries} removals were forgotten; laptops behind {floor} begin anew.",
+                "{name}: tidied up {when}; {entries} removals were forgotten.",
                 name=one["organisation"],
                 when=when(ran),
                 entries=one["entries"],
-                floor=one["floor"],
             )
         )
     return out
