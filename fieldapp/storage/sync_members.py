@@ -59,9 +59,8 @@ class Members:
         number, sums = self._numbers[scope], self._sums[scope]
         newest = dict(rows)
         before = self._held(number, table, newest)
-        sums[0] ^= (
-            of_rows((table, *one) for one in before.items())[0] ^ of_rows((table, *one) for one in newest.items())[0]
-        )
+        for held in (before, newest):
+            sums[0] ^= of_rows((table, *one) for one in held.items())[0]
         sums[1] += len(newest) - len(before)
         self._db.conn.executemany(
             "INSERT OR REPLACE INTO sync_member (tbl, row_id, scope_no, ver) VALUES (?, ?, ?, ?)",

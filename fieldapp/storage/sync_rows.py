@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
+from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -43,10 +44,8 @@ class Puts:
     def held(self) -> dict[int, list[tuple[str, int]]]:
         """Return (row id, version) by the number of the scope in the page."""
         held: dict[int, list[tuple[str, int]]] = defaultdict(list)
-        for number, row_id, version in map(itemgetter(0, self._places["id"], self._places["ver"]), self._puts):
-            assert isinstance(number, int)
-            assert isinstance(row_id, str)
-            assert isinstance(version, int)
+        which: Any = itemgetter(0, self._places["id"], self._places["ver"])  # a number, a text, a number
+        for number, row_id, version in map(which, self._puts):
             held[number].append((row_id, version))
         return held
 

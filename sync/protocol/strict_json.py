@@ -14,6 +14,7 @@ _BAD_TEXT = re.compile("[\x00\ud800-\udfff]")
 _LONGEST_INT = 20
 _ANY_DIGIT = bytes.maketrans(b"123456789", b"0" * 9)
 _MANY_DIGITS = b"0" * 19
+_NESTED = frozenset((dict, list))
 _LONG_RUNS = re.compile(rb"[0-9]{19,}")
 
 
@@ -55,10 +56,12 @@ def canonical(value: object) -> bytes:
 
 def _check_depth(value: Any, depth: int) -> None:
     """Refuse deep nesting, level by level."""
-    level = [value] if isinstance(value, dict | list) else []
+    level: list[Any] = [value] if isinstance(value, dict | list) else []
     for _ in range(depth):
-        parts = (one.values() if type(one) is dict else one for one in level)
-        level = [child for part in parts for child in part if type(child) is dict or type(child) is list]
+        parts = [one.values() if type(one) is dict else one for one in level]
+        # Most parts are rows of plain values: those are passed over without a look at each value from here.
+        level = [child for part in parts if not _NESTED.isdisjoint(map(type, part)) for child in part]
+        level = [child for child in level if type(child) in _NESTED]
         if not level:
             return
     raise ProtocolError(Code.MALFORMED, f"nested deeper than {depth}")
