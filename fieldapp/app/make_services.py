@@ -254,10 +254,11 @@ class _Makers:
     def _trade(self) -> TradeService:
         from fieldapp.services.trade import TradeService
 
-        return TradeService(self._store, self._clock, self._me)
+        return TradeService(self._store, self._clock, self._me, SqlRights(self._store.db))
 
     def _trade_page(self) -> TradePageService:
         from fieldapp.services.trade_page import TradePageService
+        from fieldapp.storage.rights import SqlRights
         from fieldapp.storage.trade_reader import SqlTradeReader
 
         return TradePageService(SqlTradeReader(self._reader), self._clock)

@@ -12,6 +12,7 @@ from fieldapp.services.accounts import account_name
 from fieldapp.services.changes import Changes
 from fieldapp.services.local_time import local_now
 from fieldapp.services.ports import Batch, Clock, Store
+from fieldapp.services.rights import Rights, require
 from fieldapp.services.trade_drafts import InvoiceDraft, OrderDraft, PaymentDraft, RefundDraft
 from fieldapp.services.trade_rows import (
     Row,
@@ -31,27 +32,28 @@ from fieldapp.services.trade_rows import (
     version_ids,
 )
 
-CONFIRMING_ROLES = ("manager",)
 _VOID = {"amount_minor": 0}
 
 
 class TradeService:
     """Writes; each method is one intent that undo takes back as a whole. Call inside ``Context.save``.
 
-    Facts are never edited: a correction is a new fact that names the one it replaces (rules, Decisions).
+    Facts are never edited: a correction is a new fact that names the one it replaces (rules, Decisions). Every method
+    raises DomainError not_your_role for who may not write such a fact.
     """
 
-    def __init__(self, store: Store, clock: Clock, me: str, terms: Terms = DEFAULT_TERMS) -> None:
+    def __init__(self, store: Store, clock: Clock, me: str, rights: Rights, terms: Terms = DEFAULT_TERMS) -> None:
         self._store = store
         self._clock = clock
         self._me = me
+        self._rights = rights
         self._terms = terms
 
     # ---------------------------------------------------------------------------------- orders
 
     def add_order(self, account_id: str, draft: OrderDraft, order_id: str | None = None) -> Changes:
         """Record an order. Raises FieldError (see OrderDraft.problems; number_taken)."""
-        self._refuse(draft.problems(self._today()))
+        self._begin("sales_order", draft.problems(self._today()))
         with self._store.write("add_order") as batch:
             number = number_for(batch, account_id, draft)
             values = {
@@ -71,7 +73,7 @@ class TradeService:
         Raises FieldError, DomainError already_corrected. The new version is of this laptop: the key that the
         row had in its source stays with the row that came from there.
         """
-        self._refuse(draft.problems(self._today()))
+        self._begin("sales_order", draft.problems(self._today()))
         with self._store.write("correct_order") as batch:
             old = current_row(batch, "sales_order", order_id)
             account = str(old["account_id"])
@@ -82,6 +84,7 @@ class TradeService:
 
     def deliver(self, order_id: str, on: str | None) -> Changes:
         """Note on which civil date an order was delivered, or that it was not. Raises FieldError, DomainError."""
+        self._begin("sales_order")
         with self._store.write("deliver_order") as batch:
             order = current_row(batch, "sales_order", order_id)
             if on is not None:
@@ -102,6 +105,7 @@ class TradeService:
         return self._set_state(order_id, "restore_order", "valid")
 
     def _set_state(self, order_id: str, intent: str, state: str) -> Changes:
+        self._begin("sales_order")
         with self._store.write(intent) as batch:
             order = current_row(batch, "sales_order", order_id)
             batch.patch("sales_order", order_id, {"state": state})
@@ -112,7 +116,7 @@ class TradeService:
 
     def add_invoice(self, order_id: str, draft: InvoiceDraft) -> Changes:
         """Record an invoice. Raises FieldError (InvoiceDraft.problems, number_taken, other_currency)."""
-        self._refuse(draft.problems())
+        self._begin("invoice", draft.problems())
         with self._store.write("add_invoice") as batch:
             order = current_row(batch, "sales_order", order_id)
             check_currency("invoice", order, draft.currency)
@@ -123,7 +127,7 @@ class TradeService:
 
     def correct_invoice(self, invoice_id: str, draft: InvoiceDraft) -> Changes:
         """Replace an invoice by what it should have said. Raises FieldError, DomainError already_corrected."""
-        self._refuse(draft.problems())
+        self._begin("invoice", draft.problems())
         with self._store.write("correct_invoice") as batch:
             old = current_row(batch, "invoice", invoice_id)
             order = order_of(batch, str(old["order_id"]))
@@ -135,7 +139,7 @@ class TradeService:
 
     def add_payment(self, account_id: str, draft: PaymentDraft) -> Changes:
         """Record a payment. Raises FieldError (PaymentDraft.problems, other_currency, other_account)."""
-        self._refuse(draft.problems())
+        self._begin("payment", draft.problems())
         with self._store.write("add_payment") as batch:
             check_allocation(batch, account_id, draft)
             batch.insert("payment", {**draft.values(), "account_id": account_id})
@@ -147,7 +151,7 @@ class TradeService:
 
         Raises FieldError (as ``add_payment``; over_payment), DomainError already_corrected.
         """
-        self._refuse(draft.problems())
+        self._begin("payment", draft.problems())
         with self._store.write("correct_payment") as batch:
             old = current_row(batch, "payment", payment_id)
             account = str(old["account_id"])
@@ -163,7 +167,7 @@ class TradeService:
 
     def add_refund(self, order_id: str, draft: RefundDraft) -> Changes:
         """Record money given back. Raises FieldError (RefundDraft.problems, other_currency, over_received)."""
-        self._refuse(draft.problems())
+        self._begin("refund", draft.problems())
         with self._store.write("add_refund") as batch:
             order = current_row(batch, "sales_order", order_id)
             check_refund(batch, order, draft)
@@ -173,7 +177,7 @@ class TradeService:
 
     def correct_refund(self, refund_id: str, draft: RefundDraft) -> Changes:
         """Replace a refund by what it should have said. Raises FieldError, DomainError already_corrected."""
-        self._refuse(draft.problems())
+        self._begin("refund", draft.problems())
         with self._store.write("correct_refund") as batch:
             old = current_row(batch, "refund", refund_id)
             order = order_of(batch, str(old["order_id"]))
@@ -184,6 +188,7 @@ class TradeService:
 
     def void(self, kind: str, paper_id: str) -> Changes:
         """Correct a paper of any kind to nothing, because it never was (also credit_memo and rebate)."""
+        self._begin(kind)
         with self._store.write(f"correct_{kind}") as batch:
             old = current_row(batch, kind, paper_id)
             replace(batch, kind, old, _VOID)
@@ -199,8 +204,8 @@ class TradeService:
         """
         if not reason.strip():
             raise FieldError("required", "trade_confirmation", "reason", reason)
+        self._require_manager()
         with self._store.write("confirm_trade") as batch:
-            self._require_manager(batch)
             paper = current_row(batch, kind, paper_id)
             standing = confirmations_of(batch, kind, paper_id)
             shares = shares_of(batch, paper) if kind == "payment" else []
@@ -225,16 +230,16 @@ class TradeService:
         """Take a confirmation back, as a manager. Raises FieldError required, DomainError as ``confirm``."""
         if not reason.strip():
             raise FieldError("required", "trade_confirmation", "reason", reason)
+        self._require_manager()
         with self._store.write("withdraw_confirmation") as batch:
-            self._require_manager(batch)
             old = current_row(batch, "trade_confirmation", confirmation_id)
             values = {"reason": reason.strip(), "state": "withdrawn", "confirmed_on": self._today().isoformat()}
             replace(batch, "trade_confirmation", old, values)
             batch.set_subject(account_name(batch, str(old["account_id"])))
         return batch.changes
 
-    def _require_manager(self, batch: Batch) -> None:
-        if (batch.get("user", self._me) or {}).get("role") not in CONFIRMING_ROLES:
+    def _require_manager(self) -> None:
+        if not self._rights.may("trade_confirmation"):
             raise DomainError("managers_only")
 
     def _is_doubtful(self, batch: Batch, kind: str, paper: Row) -> bool:
@@ -251,7 +256,8 @@ class TradeService:
 
     # ---------------------------------------------------------------------------------- inside
 
-    def _refuse(self, problems: Sequence[FieldError]) -> None:
+    def _begin(self, entity: str, problems: Sequence[FieldError] = ()) -> None:
+        require(self._rights, entity)
         if problems:
             raise problems[0]
 

@@ -24,8 +24,10 @@ from fieldapp.services.trade_views import (
 )
 
 WINDOW_DAYS = 365
-CONFIRMING_ROLE = "manager"
-ADDED_HERE = ("credit_memo", "rebate", "order_event", "payment_allocation")
+ADDED_HERE = (
+    *("sales_order", "invoice", "payment", "refund"),
+    *("credit_memo", "rebate", "order_event", "payment_allocation"),
+)
 
 
 class TradeReader(Protocol):
@@ -53,10 +55,6 @@ class TradeReader(Protocol):
 
     def confirmations(self, account_id: str) -> list[ConfirmationRow]:
         """Return all versions of managers' confirmations."""
-        ...
-
-    def my_role(self) -> str:
-        """Return the role of the user of this laptop."""
         ...
 
     def may(self, entity: str, action: str = "c") -> bool:
@@ -89,7 +87,7 @@ class TradePageService:
             orders=tuple(lines),
             totals=tuple(total(pairs, currency, since) for currency in (head.currency, *others)),
             loose=papers.loose_payments(),
-            may_confirm=self._reader.my_role() == CONFIRMING_ROLE,
+            may_confirm=self._reader.may("trade_confirmation"),
             rebates=papers.open_rebates(),
             may_add=frozenset(one for one in ADDED_HERE if self._reader.may(one)),
         )

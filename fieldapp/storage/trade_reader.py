@@ -8,7 +8,7 @@ from datetime import date
 from fieldapp.domain.trade_facts import Confirmation, Credit, Invoice, Order, Part, Payment, Refund
 from fieldapp.services.local_time import Moment
 from fieldapp.services.trade_views import Author, ConfirmationRow, EventLine, OrderRow, PaperRow, TradeHead
-from fieldapp.storage import merged, meta
+from fieldapp.storage import merged
 from fieldapp.storage.database import Database
 from fieldapp.storage.rights import SqlRights
 from fieldapp.storage.rows import fetch, fetch_as
@@ -47,7 +47,6 @@ ORDER BY e.happened_on, e.rid
 _CONFIRMATIONS = f"""
 SELECT c.*, a.name AS author FROM trade_confirmation c LEFT JOIN user a ON a.id = c.created_by WHERE c.account_id {_OF}
 """
-_ROLE = "SELECT role FROM user WHERE id = ?"
 
 Row = dict[str, object]
 
@@ -119,11 +118,6 @@ class SqlTradeReader:
             )
             for row in fetch(self._db, _CONFIRMATIONS, (account_id,))
         ]
-
-    def my_role(self) -> str:
-        """Return the role of the user of this laptop; see TradeReader."""
-        row = self._db.conn.execute(_ROLE, (meta.read(self._db, "me") or "",)).fetchone()
-        return str(row[0]) if row else ""
 
     def may(self, entity: str, action: str = "c") -> bool:
         """Tell what the user may write; see TradeReader."""

@@ -266,3 +266,21 @@ def test_names_of_the_account_are_its_legal_name_invoice_title_and_aliases(world
 def test_an_account_that_is_not_here_has_no_page(world: TradeWorld) -> None:
     assert world.page.load("nowhere") is None
     assert replace(world.view(), orders=()).orders == ()
+
+
+def test_who_only_reads_such_facts_cannot_write_them(world: TradeWorld) -> None:
+    order = world.paid_order()
+    with world.base.store.write("start") as batch:
+        served = batch.insert("user", {"name": "周会", "role": "service", "unit_id": batch.find("unit")[0]["id"]})
+    trade = world.trade_of(served)
+    for act in (
+        lambda: trade.add_order(world.account, order_draft("N")),
+        lambda: trade.add_invoice(order.id, invoice_draft(number="F2")),
+        lambda: trade.add_payment(world.account, payment_draft(order.id)),
+        lambda: trade.add_refund(order.id, refund_draft(1)),
+        lambda: trade.deliver(order.id, "2026-11-05"),
+        lambda: trade.cancel(order.id),
+        lambda: trade.void("payment", order.papers[1].row.fact.id),
+    ):
+        with pytest.raises(DomainError, match="not_your_role"):
+            act()

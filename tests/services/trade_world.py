@@ -13,6 +13,8 @@ from fieldapp.services.trade import TradeService
 from fieldapp.services.trade_drafts import InvoiceDraft, OrderDraft, PaymentDraft, RefundDraft
 from fieldapp.services.trade_page import TradePageService
 from fieldapp.services.trade_views import OrderLine, TradePageView
+from fieldapp.storage import meta
+from fieldapp.storage.rights import SqlRights
 from fieldapp.storage.trade_reader import SqlTradeReader
 
 TITLE = "苏州恒达精密机械有限公司"
@@ -31,11 +33,15 @@ class TradeWorld:
 
     @property
     def trade(self) -> TradeService:
-        return TradeService(self.base.store, self.base.clock, self.base.me)
+        return self.trade_of(self.base.me)
 
     @property
     def as_manager(self) -> TradeService:
-        return TradeService(self.base.store, self.base.clock, self.manager)
+        return self.trade_of(self.manager)
+
+    def trade_of(self, who: str) -> TradeService:
+        """The service of one person of the company."""
+        return TradeService(self.base.store, self.base.clock, who, SqlRights(self.base.db, who))
 
     @property
     def page(self) -> TradePageService:
@@ -87,4 +93,5 @@ def trade_world(folder: Path) -> Iterator[TradeWorld]:
         with base.store.write("start") as batch:
             unit = batch.find("unit")[0]["id"]
             manager = batch.insert("user", {"name": "赵经理", "role": "manager", "unit_id": unit})
+        meta.write(base.db, profile="company")
         yield TradeWorld(base, manager)

@@ -19,7 +19,6 @@ from trade_world import TradeWorld, order_draft, payment_draft, trade_world
 from fieldapp.infra.i18n import set_language
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.credits import CreditService
-from fieldapp.services.trade import TradeService
 from fieldapp.storage import meta
 from fieldapp.storage.rights import SqlRights
 from fieldapp.ui.context import Context, Events
@@ -106,7 +105,7 @@ def as_manager(stage: Stage) -> None:
     db.conn.execute("BEGIN")
     meta.write(db, me=stage.world.manager)
     db.conn.execute("COMMIT")
-    stage.context.use_cases.trade = TradeService(stage.world.base.store, stage.world.base.clock, stage.world.manager)
+    stage.context.use_cases.trade = stage.world.as_manager
 
 
 def test_an_account_without_orders_says_what_to_do_first(qtbot: QtBot, stage: Stage) -> None:
@@ -435,3 +434,28 @@ def test_a_rep_in_a_company_is_not_offered_what_finance_says(qtbot: QtBot, stage
     stage.world.order("A", 10_000, "2026-08-01")
     page = open_page(qtbot, stage)
     assert texts(page.deeds.more_menu()) == ["Credit memo…", "Rebate…"]
+
+
+def test_who_only_reads_orders_is_offered_nothing_to_write(qtbot: QtBot, stage: Stage) -> None:
+    stage.world.paid_order("A")
+    with stage.world.base.store.write("start") as batch:
+        unit = batch.find("unit")[0]["id"]
+        served = batch.insert("user", {"name": "周会", "role": "service", "unit_id": unit})
+    meta.write(stage.world.base.db, me=served)
+    page = open_page(qtbot, stage)
+    buttons = page.order
+    hidden = (buttons.invoice_button, buttons.payment_button, buttons.refund_button, buttons.deliver_button)
+    assert not any(one.isVisible() for one in (*hidden, buttons.more_button, buttons.correct_button, page.order_button))
+    shortcut(qtbot, page, Qt.Key.Key_N, CTRL | SHIFT)
+    assert not page.findChildren(OrderForm)
+    assert page.deeds.view is not None
+    assert texts(page.deeds.paper_menu(page.deeds.view.orders[0].papers[0])) == []
+
+
+def test_who_works_alone_vouches_for_a_paper(qtbot: QtBot, stage: Stage) -> None:
+    stage.world.paid_order("A", payer="王某")
+    work_alone(stage)
+    page = open_page(qtbot, stage)
+    assert page.deeds.view is not None
+    payment = page.deeds.view.orders[0].papers[1]
+    assert "Confirm with a reason…" in texts(page.deeds.paper_menu(payment))

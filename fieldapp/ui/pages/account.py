@@ -156,6 +156,6 @@ class AccountPage(ScrollPage):
             self.pills["mode"].show_state(f"{states['mode'][0]} · {tr('dormant')}", "warn")
 
     def _on_changed(self, changes: Changes) -> None:
-        is_about = self._account_id in changes.accounts or "termination" in changes.kinds  # of all that somebody brought
+        is_about = self._account_id in changes.accounts or "termination" in changes.kinds
         if is_about and self.isVisible():  # else it is read when it is opened
             self.refresh()

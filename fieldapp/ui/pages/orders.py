@@ -96,8 +96,8 @@ class OrdersPage(ScrollPage):
         self.deeds.view = view
         for part in (self.totals, self.orders, self.loose, self.rebates, self.order, self.account_button):
             part.setVisible(view is not None)
-        for button in (self.payment_button, self.order_button):
-            button.setVisible(view is not None)
+        for button, entity in ((self.payment_button, "payment"), (self.order_button, "sales_order")):
+            button.setVisible(view is not None and entity in view.may_add)
         if view is None:
             self.warning.hide()
             self.set_title(tr("This account is no longer here"), tr("It was deleted, or handed over."))

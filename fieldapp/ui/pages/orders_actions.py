@@ -46,17 +46,17 @@ class OrdersActions(QObject):
 
     def new_order(self) -> None:
         """Record an order."""
-        if self.view is not None:
+        if self.view is not None and self._may("sales_order"):
             open_dialog(OrderForm(self._context, self.view, parent=self._page))
 
     def correct_order(self) -> None:
         """Correct the order shown."""
-        if self.view is not None and self.order is not None:
+        if self.view is not None and self.order is not None and self._may("sales_order"):
             open_dialog(OrderForm(self._context, self.view, self.order, self._page))
 
     def deliver(self) -> None:
         """Note the delivery of the order shown."""
-        if self.order is not None:
+        if self.order is not None and self._may("sales_order"):
             open_dialog(DeliveryForm(self._context, self.order, self._page))
 
     def cancel_or_restore(self) -> None:
@@ -78,17 +78,17 @@ class OrdersActions(QObject):
 
     def new_invoice(self) -> None:
         """Record an invoice of the order shown."""
-        if self.view is not None and self.order is not None:
+        if self.view is not None and self.order is not None and self._may("invoice"):
             open_dialog(InvoiceForm(self._context, self.view, self.order, parent=self._page))
 
     def new_payment(self) -> None:
         """Record a payment, for the order shown where there is one."""
-        if self.view is not None:
+        if self.view is not None and self._may("payment"):
             open_dialog(PaymentForm(self._context, self.view, self.order, parent=self._page))
 
     def new_refund(self) -> None:
         """Record money given back on the order shown."""
-        if self.order is not None:
+        if self.order is not None and self._may("refund"):
             open_dialog(RefundForm(self._context, self.order, parent=self._page))
 
     def more(self) -> None:
@@ -130,14 +130,16 @@ class OrdersActions(QObject):
     def open_paper(self, paper_id: str) -> None:
         """Offer what can be done with a paper."""
         paper = self.view.paper(paper_id) if self.view else None
-        if paper is not None:
-            pop_up(self.paper_menu(paper), self._page)
+        menu = self.paper_menu(paper) if paper is not None else None
+        if menu is not None and menu.actions():
+            pop_up(menu, self._page)
 
     def paper_menu(self, paper: PaperLine) -> QMenu:
         """Correct, void, split, take off an order, confirm or withdraw."""
         menu = QMenu(self._page)
-        menu.addAction(tr("Correct…"), partial(self._correct_paper, paper))
-        if not paper.is_void:
+        if self._may(paper.row.kind):
+            menu.addAction(tr("Correct…"), partial(self._correct_paper, paper))
+        if self._may(paper.row.kind) and not paper.is_void:
             void = partial(self._context.use_cases.trade.void, paper.row.kind, paper.row.fact.id)
             menu.addAction(tr("Void: it never was"), partial(self._save, void))
             self._add_uses(menu, paper)
@@ -187,6 +189,10 @@ class OrdersActions(QObject):
             open_dialog(ConfirmForm(self._context, paper, why, self._page))
 
     # ---------------------------------------------------------------------------------- inside
+
+    def _may(self, entity: str) -> bool:
+        """Whether the user's role writes such facts: keys do nothing that has no button."""
+        return self.view is not None and entity in self.view.may_add
 
     def _save(self, work: Callable[[], Changes]) -> None:
         self._context.save(work, on_error=self._on_error)

@@ -34,6 +34,8 @@ from fieldapp.ui.widgets.rows import RowList
 from fieldapp.ui.widgets.share_bar import Segment, ShareBar
 from fieldapp.ui.widgets.text import BigNumber, MutedLabel, SectionLabel, TextLabel
 
+_MORE = frozenset(("credit_memo", "rebate", "order_event"))
+
 
 class TotalsRow(FieldRow):
     """Four sums of twelve months, and what is late of any time."""
@@ -204,17 +206,20 @@ class OrderCard(Card):
         self.papers.set_rows(_paper_row(one, view) for one in line.papers)
         self.papers.setVisible(bool(line.papers))
         self.no_papers.setVisible(not line.papers)
-        self._show_buttons(line)
-        self.more_button.setVisible(bool(view.may_add) and not row.fact.is_cancelled)
+        self._show_buttons(view, line)
 
-    def _show_buttons(self, line: OrderLine) -> None:
+    def _show_buttons(self, view: TradePageView, line: OrderLine) -> None:
         cancelled = line.row.fact.is_cancelled
         self.cancel_button.setText(tr("Take the order up again") if cancelled else tr("Cancel the order"))
         self.cancel_button.setAccessibleName(self.cancel_button.text())
-        self.invoice_button.setVisible(not cancelled)
-        self.payment_button.setVisible(not cancelled)
-        self.deliver_button.setVisible(not cancelled)
-        self.refund_button.setVisible(line.trade.received_minor > line.trade.refunded_minor)
+        may = view.may_add
+        self.invoice_button.setVisible(not cancelled and "invoice" in may)
+        self.payment_button.setVisible(not cancelled and "payment" in may)
+        self.deliver_button.setVisible(not cancelled and "sales_order" in may)
+        self.refund_button.setVisible("refund" in may and line.trade.received_minor > line.trade.refunded_minor)
+        for button in (self.correct_button, self.cancel_button):
+            button.setVisible("sales_order" in may)
+        self.more_button.setVisible(not cancelled and bool(may & _MORE))
 
 
 def _confirm_hint(view: TradePageView) -> str:
