@@ -14,6 +14,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from fieldapp.services.credit_drafts import CreditMemoDraft
+from fieldapp.services.credits import CreditService
+from fieldapp.services.origin_drafts import EndDraft
+from fieldapp.services.origins import OriginService
+from fieldapp.storage.rights import SqlRights
 from fieldapp.ui.dialogs.dispute_form import DisputeForm
 from fieldapp.ui.dialogs.mode_forms import OverrideForm
 from fieldapp.ui.dialogs.pay_forms import DecideDisputeForm, LockMonthForm, PayMonthForm
@@ -290,3 +295,32 @@ def test_a_month_that_is_over_is_locked_and_then_paid(page: CommissionPageView, 
     assert not page.close_button.isVisible()
     (statement,) = pay.stage.world.visit.rows("statement")
     assert (statement["state"], statement["payout_reference"], statement["paid_minor"]) == ("paid", "T-17", 6_000)
+
+
+def test_a_credit_memo_takes_back_its_part_of_the_commission(page: CommissionPageView, pay: Pay) -> None:
+    visit = pay.stage.world.visit
+    writes = CreditService(visit.store, visit.clock, SqlRights(visit.db))
+    writes.add_credit_memo(pay.paid_alone, CreditMemoDraft(133_333, "CNY", "2026-11-20", reason="damaged"))
+    while visit.store.post_commission():
+        pass
+    page.refresh()
+    turn_until_quiet(pay.stage.context.tasks)
+    # ¥ 2,000.00 are left of the order: 90 % of 10 % of them.
+    assert page.numbers.month.number.text() == "¥ 180.00"
+    page.show_back()
+    turn_until_quiet(pay.stage.context.tasks)
+    assert [row.trail for row in page.entries.list.rows()] == ["-¥ 120.00"]
+    assert page.explain.heading.text().endswith("order SO-2 · credit memo")
+
+
+def test_a_share_that_was_bought_out_earns_no_more(page: CommissionPageView, pay: Pay) -> None:
+    visit = pay.stage.world.visit
+    origins = OriginService(visit.store, visit.clock, visit.me, SqlRights(visit.db))
+    bought = EndDraft(visit.me, "buy_out", "2026-11-01", "agreed", visit.account, None, 50_000, "CNY")
+    origins.end_share(bought)
+    while visit.store.post_commission():
+        pass
+    page.refresh()
+    turn_until_quiet(pay.stage.context.tasks)
+    (brought,) = page.accounts._rows
+    assert brought.lifetime_minor == 6_000 + 50_000
