@@ -11,9 +11,13 @@ bare=
 [ "${1:-}" != --chroot ] || { bare=yes && shift; }
 package=${1:-$(find dist -name '*.deb' -printf '%T@ %p\n' 2>/dev/null | sort -n | tail -n 1 | cut -d' ' -f2-)}
 [ -n "$package" ] || die "There is no package in dist/ yet: run bash packaging/package.sh first."
+archive=${package%_amd64.deb} # made together with the package, unless that was made alone
+archive=dist/FieldApp-${archive##*/fieldapp_}-x86_64.run
+[ -f "$archive" ] || archive=
 find_python
 if [ -z "$bare" ] || [ "$(id -u)" -ne 0 ]; then
-    exec "$python" packaging/linux/check_installed.py "$package" -o "$project/build/package/screens"
+    exec "$python" packaging/linux/check_installed.py "$package" -o "$project/build/package/screens" \
+        ${archive:+--archive "$archive"}
 fi
 
 need_packages debootstrap
@@ -38,6 +42,7 @@ for place in proc sys dev; do mount --bind "/$place" "$root/$place"; done
 mount -t tmpfs tmpfs "$root/dev/shm"
 cp "$package" "$root/tmp/fieldapp.deb"
 cp packaging/linux/check_installed.py "$root/tmp/"
-chroot "$root" python3 /tmp/check_installed.py /tmp/fieldapp.deb -o /tmp/screens
+[ -z "$archive" ] || cp "$archive" "$root/tmp/fieldapp.run"
+chroot "$root" python3 /tmp/check_installed.py /tmp/fieldapp.deb -o /tmp/screens ${archive:+--archive /tmp/fieldapp.run}
 mkdir -p build/package/screens
 cp "$root"/tmp/screens/*.png build/package/screens/

@@ -1,8 +1,9 @@
 """Installs the package, works with the installed program, upgrades, removes and purges it: as a user's machine will.
 
-python3 packaging/linux/check_installed.py FIELDAPP.deb [-o FOLDER]    as root; FOLDER gets the pictures of the screen
+python3 packaging/linux/check_installed.py FIELDAPP.deb [-o FOLDER] [--archive FIELDAPP.run]
 
-Standard library alone, so that it runs on a bare system. Whatever is missing for it is installed by apt.
+As root; FOLDER gets pictures of the screen. Standard library alone, so that it runs on a bare system; whatever is
+missing for it is installed by apt.
 """
 
 from __future__ import annotations
@@ -77,7 +78,12 @@ class User:
 
     def does(self, *arguments: str) -> str:
         """Run the installed program to its end."""
-        return run(PROGRAM, *arguments, env=self.surroundings, user=self._person.pw_uid, group=self._person.pw_gid)
+        return self.runs(PROGRAM, *arguments)
+
+    def runs(self, *command: str) -> str:
+        """Run any command to its end."""
+        who = {"user": self._person.pw_uid, "group": self._person.pw_gid}
+        return run(*command, env=self.surroundings, cwd=self.home, **who)
 
     def exported(self, kind: str) -> list[dict[str, object]]:
         """Every record of a kind."""
@@ -189,6 +195,21 @@ def check(package: Path, pictures: Path, work: Path) -> None:
     step.did("removed and purged; the user's data are there")
 
 
+def check_archive(archive: Path, work: Path) -> None:
+    """The archive for people without root: into a home, started, and out of it again."""
+    home = work / "rootless"
+    home.mkdir()
+    user, step = User(home), Steps()
+    user.runs("sh", str(archive), "--nox11")
+    own = str(home / ".local" / "bin" / "fieldapp")
+    user.runs(own, "demo", "--prepare-only", "--size", "S", "--lang", "en")
+    expect("accounts" in user.runs(own, "status", "--json"), "the program of the archive does not know its data")
+    user.runs("sh", str(archive), "--nox11", "--", "--remove")
+    expect(not os.path.lexists(own), "the program of the archive is still there after it was removed")
+    expect(bool(list(home.rglob("store.db"))), "the user's data are gone with the program")
+    step.did("installed without root from the archive, and removed again; the user's data are there")
+
+
 class Steps:
     """Says what was done and how long it took."""
 
@@ -213,6 +234,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="what a user's machine will see")
     parser.add_argument("package", type=Path)
     parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="for pictures of the screen")
+    parser.add_argument("--archive", type=Path, metavar="FILE.run", help="try the archive for people without root, too")
     arguments = parser.parse_args()
     reason = "it takes root to install packages" if os.geteuid() else "apt-get is missing"
     if os.geteuid() or not shutil.which("apt-get"):
@@ -231,6 +253,8 @@ def main() -> int:
         pictures.mkdir(parents=True, exist_ok=True)
         try:
             check(arguments.package.resolve(), pictures, Path(work))
+            if arguments.archive:
+                check_archive(arguments.archive.resolve(), Path(work))
         finally:
             if version():
                 apt("purge", "fieldapp")

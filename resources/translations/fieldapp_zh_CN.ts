@@ -6831,7 +6831,7 @@
     </message>
     <message>
         <source>User guide</source>
-        <translation>使用手册</translation>
+        <translation>用户指南</translation>
     </message>
     <message>
         <source>User: {name}</source>
