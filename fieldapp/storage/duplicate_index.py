@@ -35,7 +35,9 @@ _PEOPLE = "SELECT a.rid, c.phone, c.mobile, c.email FROM contact c JOIN account 
 _INSERT = "INSERT OR IGNORE INTO duplicate_key (key, rid) VALUES (?, ?)"
 _ASKED_FIELDS = ("legal_name", "tax_number", "phone")
 _STRONG_FIELDS = (*_ASKED_FIELDS, "short_name", "aliases")
+_STATE = "duplicate_keys"
 _PARTLY = f"{RULES}:strong:"
+_MAKING = f"{RULES}:making"
 _FEW = 200
 """So many new accounts of one write are given all their keys at once, half a second at most."""
 
@@ -48,7 +50,7 @@ def maker() -> ProfileMaker:
 
 def is_ready(db: Database) -> bool:
     """Tell whether every account has its keys by the present rules."""
-    return meta.read(db, "duplicate_keys") == RULES
+    return meta.read(db, _STATE) == RULES
 
 
 def refresh(db: Database, changed: Mapping[str, Collection[str]]) -> None:
@@ -61,8 +63,7 @@ def refresh(db: Database, changed: Mapping[str, Collection[str]]) -> None:
         partly = _partly_from(db)
         found += _of_accounts(row for row in rows if partly is None or row[0] <= partly)
         others = () if partly is None else [row for row in rows if row[0] > partly]
-        for rid, *columns in others:
-            found += [(key, 2 * rid) for key in strong_of(account_values(columns))]
+        found += _strong_of_accounts(others)
     if contacts:
         ids = (json.dumps(sorted(contacts)),)
         found += _of_people(db.conn.execute(_PEOPLE + _SOME.format(alias="c"), ids))
@@ -90,19 +91,9 @@ def add(db: Database, kind: str, rows: Collection[Added]) -> None:
 
 def make_strong(db: Database) -> None:
     """Give every account the keys by which an import looks, where none were made; inside the import's transaction."""
-    said = meta.read(db, "duplicate_keys") or ""
-    if said == f"{RULES}:making":
-        keys = KeyMaker()
-        while not keys.step(db):
-            continue
-    elif said != RULES and not said.startswith(_PARTLY):
-        found: list[tuple[int, int]] = []
-        for rid, *columns in db.conn.execute(f"SELECT rid, {', '.join(_STRONG_FIELDS)} FROM account"):
-            found += [(key, 2 * rid) for key in _strong_of(*columns)]
-        found += _of_people(db.conn.execute(_PEOPLE))
-        db.conn.execute("DELETE FROM duplicate_key")
-        db.conn.executemany(_INSERT, sorted(found))
-        meta.write(db, duplicate_keys=f"{_PARTLY}0")
+    keys = KeyMaker(strong_only=True)
+    while not keys.step(db):
+        continue
 
 
 @lru_cache(maxsize=8192)
@@ -142,7 +133,7 @@ def _whole_upto(db: Database, new: Sequence[int]) -> int:
 
 def _partly_from(db: Database) -> int | None:
     """Return the account above whose number accounts have their strong keys alone; None where no number parts them."""
-    said = meta.read(db, "duplicate_keys") or ""
+    said = meta.read(db, _STATE) or ""
     return int(said.removeprefix(_PARTLY)) if said.startswith(_PARTLY) else None
 
 
@@ -150,17 +141,21 @@ class KeyMaker:
     """Gives every account its keys, part by part, so that a save that comes between waits for a part only.
 
     The keys are made first and written in their order at the end: written as they come, each part would touch every
-    page of the table. From the first step on every write keeps the keys of what it touches.
+    page of the table. From the first step on every write keeps the keys of what it touches. ``strong_only`` keys are
+    those by which an import looks; where others are there already they are enough.
     """
 
-    def __init__(self) -> None:
-        self._last = -1
+    def __init__(self, *, strong_only: bool = False) -> None:
+        self._strong_only = strong_only
+        self._last = 0
         self._made: list[int] = []
         self._written: int | None = None
+        self._said = ""
 
     def step(self, db: Database) -> bool:
         """Do the next part; return whether all is done. Call inside a transaction of the write lane."""
-        if self._last < 0 and not self._begin(db):
+        is_begun = self._said and self._said == meta.read(db, _STATE)  # or another maker came between
+        if not is_begun and not self._begin(db):
             return True
         if self._written is None:
             self._make(db)
@@ -172,21 +167,30 @@ class KeyMaker:
             return False
         self._made, self._written = [], None
         newest = db.conn.execute("SELECT max(rid) FROM account").fetchone()[0] or 0
-        if newest > self._last:  # many came in the meantime, with their strong keys
-            meta.write(db, duplicate_keys=f"{_PARTLY}{self._last}")
+        if newest > self._last and not self._strong_only:  # many came in the meantime, with their strong keys
+            self._say(db, f"{_PARTLY}{self._last}")
             return False
-        meta.write(db, duplicate_keys=RULES)
+        self._say(db, f"{_PARTLY}0" if self._strong_only else RULES)
+        self._said = ""
         return True
+
+    def _say(self, db: Database, state: str) -> None:
+        meta.write(db, **{_STATE: state})
+        self._said = state
 
     def _begin(self, db: Database) -> bool:
         """Go on behind the last account that has all its keys; return whether there is anything to do."""
-        said = meta.read(db, "duplicate_keys") or ""
-        if said == RULES:
+        self._last, self._made, self._written = 0, [], None
+        self._said = meta.read(db, _STATE) or ""
+        if self._said == RULES:
             return False
-        self._last = int(said.removeprefix(_PARTLY)) if said.startswith(_PARTLY) else 0
-        if not said.startswith(_PARTLY):
+        partly = _partly_from(db)
+        if partly is not None:
+            self._last = partly
+            return not self._strong_only
+        if not self._strong_only or self._said != _MAKING:  # then another maker needs what changed accounts were given
             db.conn.execute("DELETE FROM duplicate_key")
-            meta.write(db, duplicate_keys=f"{RULES}:making")
+        self._say(db, _MAKING)
         return True
 
     def _make(self, db: Database) -> None:
@@ -194,7 +198,8 @@ class KeyMaker:
         upto, count = db.conn.execute(sql, (self._last, _ACCOUNTS_OF_A_STEP)).fetchone()
         if count:
             span = (self._last, int(upto))
-            self._made += [key << _BITS | code for key, code in _of_accounts(db.conn.execute(_ACCOUNTS + _SPAN, span))]
+            of_accounts = _strong_of_accounts if self._strong_only else _of_accounts
+            self._made += [key << _BITS | code for key, code in of_accounts(db.conn.execute(_ACCOUNTS + _SPAN, span))]
             self._made += [key << _BITS | code for key, code in _of_people(db.conn.execute(_PEOPLE + _SPAN, span))]
             self._last = int(upto)
         if count < _ACCOUNTS_OF_A_STEP:
@@ -215,6 +220,12 @@ def _of_accounts(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[int, int]
         number = int(str(rid))
         for key, is_short in all_keys(make.of(account_values(columns))):
             yield key, 2 * number + is_short
+
+
+def _strong_of_accounts(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[int, int]]:
+    for rid, *columns in rows:
+        for key in strong_of(account_values(columns)):
+            yield key, 2 * int(str(rid))
 
 
 def _of_people(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[int, int]]:

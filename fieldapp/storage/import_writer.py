@@ -13,6 +13,7 @@ from fieldapp.services.ports import Clock
 from fieldapp.storage import import_undo, made
 from fieldapp.storage.database import Database
 from fieldapp.storage.duplicate_finder import SqlDuplicateFinder
+from fieldapp.storage.duplicate_index import KeyMaker
 from fieldapp.storage.import_target import Target
 from fieldapp.storage.rows import fetch
 from fieldapp.storage.store import Store
@@ -32,6 +33,16 @@ class ImportWriter:
         self._store = store
         self._clock = clock
         self._reader = reader or store.db
+        self._keys = KeyMaker(strong_only=True)
+
+    def prepare(self) -> bool:
+        """Make a part of the keys by which duplicates are found; see services.importing.ports.ImportStore."""
+        try:
+            with self._store.transaction():
+                return self._keys.step(self._store.db)
+        except BaseException:
+            self._keys = KeyMaker(strong_only=True)
+            raise
 
     @contextmanager
     def begin(self, files: Sequence[str], *, dry_run: bool, batch: str | None = None) -> Iterator[ImportTarget]:

@@ -17,6 +17,7 @@ from fieldapp.services.merging import MergeService
 from fieldapp.storage import duplicate_index, meta
 from fieldapp.storage.duplicate_finder import SqlDuplicateFinder
 from fieldapp.storage.duplicate_reader import LARGEST_BLOCK, SqlDuplicates
+from fieldapp.storage.import_writer import ImportWriter
 from fieldapp.storage.store import Store
 
 BRANDS = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "china_company_brands" / "brand.txt.gz"
@@ -222,3 +223,31 @@ def test_real_names_make_no_crowds() -> None:
     assert keys / len(names) < 14
     assert len(pairs) / len(names) < 3, "pairs to compare, for each account"
     assert crowded < len(names) / 50
+
+
+def test_a_check_has_the_strong_keys_made_part_by_part(store: Store) -> None:
+    first = add(store, NAME, phone="0512-68801234")
+    writer = ImportWriter(store, SteadyClock())
+    assert not writer.prepare()  # the keys are made and wait to be written
+    other = add(store, "无锡迈锐传动有限公司")
+    while not writer.prepare():
+        pass
+    assert writer.prepare()
+    with writer.begin((), dry_run=True) as target:
+        finder = target.duplicates()
+        assert finder is not None
+        told = finder.find([("x", {"legal_name": "恒达精密机械公司"}), ("y", {"legal_name": "无锡迈锐传动公司"})])
+    assert [told[row][0].account_id for row in ("x", "y")] == [first, other]
+
+
+def test_who_looks_while_an_import_makes_its_keys_gets_all(store: Store) -> None:
+    first = add(store, NAME)
+    reader, writer = SqlDuplicates(store.db, store.db), ImportWriter(store, SteadyClock())
+    assert not reader.prepare()
+    while not writer.prepare():
+        pass
+    other = add(store, "苏州恒达精密械机有限公司")  # two letters that changed places: no strong key says so
+    while not reader.prepare():
+        pass
+    assert duplicate_index.is_ready(store.db)
+    assert {frozenset((one.first_id, one.second_id)) for one in all_pairs(reader)} == {frozenset((first, other))}

@@ -160,6 +160,13 @@ class ImportStore(Protocol):
         """What can be done for a row that may become new before its transaction is open, and beside it."""
         ...
 
+    def prepare(self) -> bool:
+        """Make a part of what finds duplicates, in a transaction of its own; return whether all of it is made.
+
+        A check cannot make it. An import does by itself, at once.
+        """
+        ...
+
     def begin(
         self, files: Sequence[str], *, dry_run: bool, batch: str | None = None
     ) -> AbstractContextManager[ImportTarget]:

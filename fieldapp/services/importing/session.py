@@ -212,14 +212,10 @@ class ImportSession:
         with self._service.store.begin(plan.files, dry_run=True) as target:
             return CheckView(run.report(), verdicts, names_in(verdicts.listed, target))
 
-    def prepare(self) -> None:
-        """In the write lane: what finds duplicates makes its keys when it is first asked, which a check cannot do."""
-        plan = self.plan()
-        if any(target.entity == "account" for _, target in plan.in_order()):
-            with self._service.store.begin(plan.files, dry_run=False) as target:
-                finder = target.duplicates()
-                if finder is not None:
-                    finder.find(())
+    def prepare(self) -> bool:
+        """In the write lane, part by part: make what finds duplicates; return whether it is ready for a check."""
+        is_asked = any(target.entity == "account" for _, target in self.plan().in_order())
+        return not is_asked or self._service.store.prepare()
 
     def start(self) -> ImportRun:
         """Return the import, to be stepped through in the write lane."""

@@ -174,10 +174,13 @@ class Wizard(QObject):
         self.check_view = None
         self._ask(self._prepare, self._on_prepared, writes=True)
 
-    def _prepare(self) -> None:
-        self.session.prepare()
+    def _prepare(self) -> bool:
+        return self.session.prepare()
 
-    def _on_prepared(self, _nothing: None) -> None:
+    def _on_prepared(self, is_ready: bool) -> None:
+        if not is_ready and not self._stop.is_set():
+            self._ask(self._prepare, self._on_prepared, writes=True)
+            return
         tell, stop = self.progressed.emit, self._stop
         self._ask(lambda: self.session.check(tell, stop.is_set), self._on_checked)
 
