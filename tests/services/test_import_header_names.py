@@ -126,3 +126,22 @@ def test_the_telephone_of_the_company_beside_a_person(profile: Profile, tmp_path
 def test_sums_of_regions_are_no_customers(profile: Profile, tmp_path: Path) -> None:
     rows = "苏州,恒达公司,王建国,12\n苏州小计,,,12\n无锡,华光公司,赵敏,30\n无锡小计,,,30\n总计,,,42\n"
     assert put(profile, tmp_path, f"大区,客户名称,联系人,销售额\n{rows}") == {"accounts": 2, "contacts": 2}
+
+
+def test_a_list_without_names_of_columns(profile: Profile, tmp_path: Path) -> None:
+    rows = "苏州恒达精密机械有限公司,王建国,13800138000\n无锡华光电机有限公司,赵敏,13700137000\n"
+    assert put(profile, tmp_path, rows) == {"accounts": 2, "contacts": 2}
+    assert profile.ask(WHO)[0] == ("苏州恒达精密机械有限公司", "王建国", None, "13800138000")
+
+
+@pytest.mark.parametrize("rows", ["苏州恒达有限公司\n无锡华光有限公司\n", "Acme Trading Ltd\nBeta Tools GmbH\n"])
+def test_names_of_companies_alone_have_no_header(profile: Profile, tmp_path: Path, rows: str) -> None:
+    assert put(profile, tmp_path, rows) == {"accounts": 2}
+
+
+def test_orders_of_a_shop_with_their_lines(profile: Profile, tmp_path: Path) -> None:
+    head = "Order Number,Order Date,Company (Billing),Order Total Amount,SKU,Item Name,Quantity,Item Cost"
+    put(profile, tmp_path, "Company\nAcme Inc\n")
+    rows = "1001,2026-03-05,Acme Inc,25.00,W-1,Widget,2,10.00\n1001,2026-03-05,Acme Inc,25.00,G-1,Gadget,1,5.00\n"
+    assert put(profile, tmp_path, f"{head}\n{rows}") == {"products": 2, "orders": 1, "order_lines": 2}
+    assert profile.ask("SELECT amount_minor FROM sales_order") == [(2_500,)]

@@ -19,6 +19,11 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
 MOBILE = re.compile(r"(\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
 TAX = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
 _DIGIT = re.compile(r"\d")
+PERSON = re.compile(
+    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
+    "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤][\u4e00-\u9fff]{1,2}"
+)
+"""A Chinese name of the commonest families."""
 CHINESE = re.compile("[\u3400-\u9fff·]{1,6}")
 _HAN = re.compile("[\u3400-\u9fff]")
 YES = frozenset(("是", "有", "√", "✓", "✔", "y", "yes", "true", "t", "x", "1", "关键人", "key", "主要", "primary"))

@@ -14,6 +14,7 @@ _HAN = "\u3400-\u9fff"
 _BETWEEN_HAN = re.compile(f"(?<=[{_HAN}]) +(?=[{_HAN}])")
 _JOINTS = re.compile(r"[_.\-]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_OF_PERSON = re.compile(r"^(?:首要|主要|第一)?(?:联系人|联络人)的?(?=手机|电话|职务|职位|邮箱|邮件|微信|部门)")
 _FIRST = re.compile(r" ?(?:1|一)$")
 _FOREIGN = re.compile(r"英文|外文|拼音|\b(?:en|eng|english|pinyin)\b", re.IGNORECASE)
 
@@ -29,6 +30,7 @@ def forms_of(header: str, name: str) -> Sequence[str]:
         plain = _INVISIBLE.sub("", simplify(one)).strip(_MARKS)
         bare = BRACKET.sub("", plain).strip(_MARKS)
         whole = _BETWEEN_HAN.sub("", bare)
+        whole = _OF_PERSON.sub("", whole)
         words = " ".join(_JOINTS.sub(" ", whole).split())
         forms += [plain, bare, whole, words, _FIRST.sub("", words)]
     return [one for one in dict.fromkeys(forms) if one and one != name]

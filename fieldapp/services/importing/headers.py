@@ -19,6 +19,9 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,24}")
 _LABELLED = re.compile(r"\s*[^:：]{1,12}[:：]\s*\S")
+_FIRM = re.compile(
+    r".{2,}(?:有限公司|股份公司|有限责任公司|集团|分公司)|.+\b(?:Ltd|Limited|Inc|LLC|GmbH|Corp|Corporation|Co|KG|SARL|PLC)\.?"
+)
 _SEP_LINE = re.compile(r"sep=.?", re.IGNORECASE)
 
 
@@ -147,7 +150,7 @@ def _looks_like_data(rows: Sequence[tuple[int, Sequence[str]]]) -> str:
 
 
 def _class_of(cell: str) -> str:
-    """Return the kind of a cell that no column is called: email, link, date or number; "year" for what may be."""
+    """Return the kind of a cell that no column is called: email, link, date, number or firm; "year" for what may be."""
     text = cell.strip()
     if text.isdecimal() and len(text) == 4 and text.startswith(("19", "20")):
         return "year"
@@ -155,6 +158,8 @@ def _class_of(cell: str) -> str:
         return "date"
     if _EMAIL.fullmatch(text) or _LINK.match(text):
         return "email"
+    if _FIRM.fullmatch(text):
+        return "firm"
     is_phone = _PHONE.fullmatch(text) and sum(map(str.isdigit, text)) >= 7
     return "number" if isinstance(cell, NumberText) or mark_of(text) is not None or is_phone else ""
 

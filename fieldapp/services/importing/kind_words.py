@@ -73,11 +73,17 @@ FIELD_WORDS: Mapping[str, Words] = MappingProxyType(
                 "产品编码,物料编码,商品编码,货号,料号,产品代码,产品编号,存货编码,sku,product code,item code,product id"
             ),
             "description": _words(
-                "品名,产品名称,商品名称,货物名称,物料名称,存货名称,宝贝标题,description,item,product,product name"
+                "品名,产品名称,商品名称,货物名称,物料名称,存货名称,宝贝标题,description,item name,item,product,"
+                "product name"
             ),
-            "quantity_milli": _words("数量,qty,quantity,order qty,订货数量,销售数量,宝贝总数量,units"),
+            "quantity_milli": _words(
+                "数量,qty,quantity,order qty,订货数量,订购数量,购买数量,商品数量,销售数量,宝贝总数量,units"
+            ),
             "unit": _words("单位,unit,uom"),
-            "unit_price_minor": _words("单价,含税单价,销售单价,unit price,price"),
+            "unit_price_minor": _words(
+                "单价,含税单价,销售单价,成交价,成交单价,京东价,商品单价,商品价格,item cost,"
+                "item price,unit cost,unit price,price"
+            ),
             "discount_ppm": _words("折扣,折扣率,discount"),
             "amount_minor": (*_words("行金额,小计,行合计,line total,line amount,extended price,subtotal"), *_AMOUNT),
             "currency": _CURRENCY,

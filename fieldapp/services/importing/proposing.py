@@ -187,12 +187,16 @@ class _Proposal:
             person = [plain]
         if not person and company is not None and self.with_people and evidence.names_people(self.source, company):
             person = [company]  # who is called a customer there is a person
+        why = None if self.source.table.header_row or not person else Why("content", {"cell": self._first(person[0])})
         for place in person:
-            self.take(place, "contacts", "name")
+            self.take(place, "contacts", "name", why if self.source.format is not Format.VCARD else None)
         for role, words in synonyms.ROLE_NAMES.items():
             named = place_of(self.names, words)
             if "roles" in self.kinds and named is not None and named not in self.taken:
                 self.take(named, "roles", AS_ROLE + role)
+
+    def _first(self, place: int) -> str:
+        return next(iter(self.source.columns[place].samples), "")
 
     def by_names(self) -> None:
         """The columns that are called like a field."""

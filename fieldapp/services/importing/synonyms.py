@@ -17,20 +17,22 @@ COMPANY = _words(
     "account name,account,company,company name,company / account,customer,customer name,organization,"
     "organisation,organization name,business name,legal name,legal_name,company_name,customer_name,account_name,"
     "organization 1 - name,店铺名称,往来单位,往来单位名称,账户名称,客户名,单位全称,nom de l'entreprise,"
-    "nom de l’entreprise,entreprise,société,associated company,related company,billing company,firma,firmenname,kunde"
+    "nom de l’entreprise,entreprise,société,associated company,related company,billing company,firma,firmenname,"
+    "kunde,empresa,azienda"
     ",primary company,person - organization,organization - name,cust name,client,client name,chinese name,firm,商号,"
     "客户公司,所在公司,所属公司,公司,工作单位,就职公司,所属企业,企业全称,顾客名称,会社名"
 )
 NAME = _words("名称,全称,name,bezeichnung,中文名")
 PERSON = _words(
-    "联系人,首要联系人,主要联系人,联系人名称,法定代表人,法人代表,法人,联系人姓名,姓名,名字,客户联系人,contact,"
+    "联系人,首要联系人,联络人姓名,联系人名字,主要联系人,联系人名称,法定代表人,法人代表,法人,联系人姓名,姓名,名字,"
+    "客户联系人,contact,"
     "联络人,联系人员,对接人,客户对接人,"
     "contact name,contact_name,full name,full_name,person,contact person,person - name,attn,attention,ansprechpartner"
 )
 LEGAL_PERSON = _words("法定代表人,法人代表,法人")
 """Named in lists of companies; telephone and mail there are the company's."""
-FIRST_NAME = _words("first name,first_name,firstname,given name,prénom,vorname,名")
-LAST_NAME = _words("last name,last_name,lastname,surname,family name,nom,nachname,姓,姓氏")
+FIRST_NAME = _words("nombre,nome,first name,first_name,firstname,given name,prénom,vorname,名")
+LAST_NAME = _words("apellidos,apellido,cognome,last name,last_name,lastname,surname,family name,nom,nachname,姓,姓氏")
 
 ACCOUNT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -45,15 +47,15 @@ ACCOUNT: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "省市区,所属地区,地区,区域,所在地区,城市,所在城市,所属城市,市,地级市,address 1: city,city/district,县市,"
             "district,city,billing city,"
             "business city,"
-            "mailing city,billing address city,company city,work city,shipping city,ville,ort,stadt,"
+            "mailing city,billing address city,company city,work city,shipping city,ville,ort,stadt,ciudad,città,"
             "商务地址 市/县,region"
         ),
         "address": _words(
             "地址,公司地址,客户地址,详细地址,联系地址,address,street,street address,billing street,billing address,"
             "business street,mailing street,address 1 - formatted,注册地址,企业地址,经营地址,商务地址 街道,"
-            "收货地址,收件地址,adresse,adresse postale,strasse,anschrift"
+            "收货地址,收件地址,adresse,adresse postale,strasse,anschrift,dirección,indirizzo"
         ),
-        "industry": _words("行业,所属行业,国标行业,industry,行业类别,产业,sector,business type,branche"),
+        "industry": _words("行业,所属行业,客户行业,国标行业,industry,行业类别,产业,sector,business type,branche"),
         "notes": _words("备注,说明,附注,notes,note,description,comments,bemerkung,bemerkungen"),
         "tags": _words("标签,tags"),
         "abc_class": _words("等级,客户等级,客户级别,级别,class,abc class,abc_class"),
@@ -75,7 +77,8 @@ PHONE = _words(
     "tel.,telephone no,phone no,phone no.,"
     "person - phone - work,电话番号,phone,phone number,"
     "phone_number,telephone,tel,business phone,work phone,company phone,main phone,office phone,account phone,"
-    "phone 1 - value,商务电话,收货人电话,billing phone,numéro de téléphone,téléphone,telefon,telefonnummer"
+    "phone 1 - value,商务电话,收货人电话,billing phone,numéro de téléphone,téléphone,telefon,telefonnummer,teléfono,"
+    "telefono"
 )
 COMPANY_PHONE = _words(
     "公司电话,企业电话,单位电话,注册电话,公司座机,总机,company phone,main phone,account phone,company phone number,"
@@ -94,20 +97,20 @@ CONTACT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "title": _words(  # before "title", which is "Mr." beside a job title
             "职务,职位,岗位,头衔,职称,职衔,job title,job_title,position,organization title,organization 1 - title,"
-            "job position,intitulé du poste,funktion,title"
+            "job position,intitulé du poste,fonction,cargo,funktion,title"
         ),
         "mobile": _words(
             "手机,手机号,手机号码,移动电话,联系手机,手机电话,行动电话,联系人手机,person - phone - mobile,mobile no,"
             "mobile no.,收货人手机,收件人手机,mobile,"
             "mobile number,cellphone,"
             "mobile phone,mobile phone number,"
-            "mobile_phone,cell,cell phone,handy,mobil,téléphone portable"
+            "mobile_phone,cell,cell phone,handy,mobil,móvil,téléphone portable"
         ),
         "email": _words(
             "邮箱,电子邮箱,电子邮件,电子邮件地址,邮件,电邮,email (primary contact),person - email - work,邮箱地址,"
             "企业邮箱,email,e-mail,"
             "email address,e-mail address,"
-            "e-mail 1 - value,adresse e-mail,mail"
+            "e-mail 1 - value,adresse e-mail,courriel,correo electrónico,correo,mail"
         ),
         "wechat": _words("微信,微信号,wechat,wechat id"),
     }
@@ -151,14 +154,14 @@ ORDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "amount_minor": _words(
             "金额,订单金额,总金额,合计,价税合计,合同金额,订单总额,实付金额,买家实际支付金额,实收金额,应付金额,"
-            "amount,total,order amount,total amount,order total,total due,gesamtbetrag,betrag,summe"
+            "amount,total,order amount,total amount,order total,order total amount,total due,gesamtbetrag,betrag,summe"
         ),
         "currency": _words("币种,货币,币别,currency,currency code,wahrung,währung"),
         "channel": _words("渠道,下单渠道,下单方式,channel,order channel"),
         "promised_on": _words("交期,承诺交期,要求交期,交货日期,due date,promised date,required date,required_date"),
     }
 )
-BUYER = _words("收货人姓名,收货人,收件人,收件人姓名,买家姓名,买家,billing name,shipping name,buyer name,buyer")
+BUYER = _words("客户姓名,收货人姓名,收货人,收件人,收件人姓名,买家姓名,买家,billing name,shipping name,buyer name,buyer")
 """Whom an order of a shop is for."""
 ORDER_CHANNEL_WORDS: Mapping[str, str] = MappingProxyType(
     {

@@ -83,6 +83,9 @@ def person_of(source: SourceView, names: Names) -> tuple[int, ...]:
         return (person,)
     if last is not None:
         return (last,) if first is None else (first, last)
+    if source.table.header_row == 0 and source.format is not Format.VCARD:  # no names of columns: what they hold tells
+        looks = (one.place for one in source.columns if evidence.looks_like(one, evidence.PERSON, whole=True))
+        return tuple(looks)[:1]
     for words in (synonyms.KEY_PERSON, *synonyms.ROLE_NAMES.values()):
         named = place_of(names, words)
         if named is not None and source.columns[named].samples and not evidence.is_flag(source.columns[named]):
@@ -95,7 +98,9 @@ def _of_people(source: SourceView, names: Names) -> tuple[str, ...]:
     if plain is not None and not evidence.may_name(source.columns[plain]):
         plain = None
     person = person_of(source, names)
-    has_details = any(place_of(names, words) is not None for words in _DETAILS)
+    has_details = any(place_of(names, words) is not None for words in _DETAILS) or (
+        not source.table.header_row and any(evidence.looks_like(one, evidence.MOBILE) for one in source.columns)
+    )
     has_evidence = has_details or any(place_of(names, words) is not None for words in _EVIDENCE)
     if company is not None:
         if person or (plain is not None and has_evidence):
