@@ -73,8 +73,9 @@ class Hand:
         opened = Profile(app_paths().profile(), MemorySecrets(), SystemClock()).open_with(bytes.fromhex(KEY))
         theme.apply(app, "light", 100)
         self.tasks, self.opened = TaskRunner(), opened
-        self.gc, self.pace = GcGuard(None, self.tasks.is_busy), InTurns(app)
+        self.pace = InTurns(app)
         self.shell, self.workbench = build_window(opened, self.tasks, app_paths(), QtLanguage(app), self.pace)
+        self.gc = GcGuard(None, lambda: self.tasks.is_busy() or self.workbench.is_building())
         self.workbench.built_ahead.connect(self.gc.keep)
         self.shell.resize(1440, 900)
         self.shell.show()

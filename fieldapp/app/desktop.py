@@ -62,7 +62,7 @@ class Desktop(QObject):
         self._tasks = TaskRunner(self)
         self._reporter = ErrorReporter(self)
         self._notices = CrashNotices(paths, self._tasks, self)
-        self._gc = GcGuard(self, self._tasks.is_busy)
+        self._gc = GcGuard(self, self._is_busy)
 
     def run(self, opened: Opened | None, lock: ProfileLock | None = None) -> int:
         """Show the first window and return the exit code of the event loop.
@@ -186,6 +186,9 @@ class Desktop(QObject):
         self._instance = SingleInstance(lock, self)
         self._instance.raise_requested.connect(self.come_forward)
         self._instance.acquire()
+
+    def _is_busy(self) -> bool:
+        return self._tasks.is_busy() or (self._workbench is not None and self._workbench.is_building())
 
     def _choose_language(self, code: str) -> None:
         i18n.set_language(code)

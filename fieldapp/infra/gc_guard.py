@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-_MOST_WAITING = 500_000
+_MOST_WAITING = 3_000_000
+"""The look for duplicates among 100,000 accounts holds half a million, which are no garbage."""
 _LONG_S = 0.008
 """Half a frame."""
 

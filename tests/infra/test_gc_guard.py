@@ -57,6 +57,21 @@ def test_while_work_is_under_way_nothing_is_collected(qapp: object, qtbot: QtBot
         guard.stop()
 
 
+def test_what_is_kept_is_walked_no_more_and_goes_when_it_is_kept_anew(qapp: object) -> None:
+    died_on: list[str] = []
+    guard = GcGuard()
+    try:
+        knot = Knot(died_on)
+        guard.keep()
+        del knot
+        gc.collect()
+        assert died_on == []
+        guard.keep()
+        assert died_on == [threading.main_thread().name]
+    finally:
+        guard.stop()
+
+
 def test_stopping_gives_collection_back(qapp: object) -> None:
     guard = GcGuard()
     assert not gc.isenabled()
