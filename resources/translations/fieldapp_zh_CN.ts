@@ -773,8 +773,8 @@
         <translation>画影响箭头</translation>
     </message>
     <message>
-        <source>Arrow keys walk along the months; Ctrl+C copies the numbers.</source>
-        <translation>用方向键逐月查看；Ctrl+C 复制数字。</translation>
+        <source>Arrow keys walk along the months; Enter shows the numbers, Ctrl+C copies them.</source>
+        <translation>方向键逐月移动；Enter 以表格显示数字，Ctrl+C 复制。</translation>
     </message>
     <message>
         <source>As it was at first</source>
@@ -5182,6 +5182,10 @@
     <message>
         <source>Show all accounts</source>
         <translation>显示全部客户</translation>
+    </message>
+    <message>
+        <source>Show as a table</source>
+        <translation>以表格显示</translation>
     </message>
     <message>
         <source>Show every laptop.</source>

@@ -193,6 +193,7 @@ DIALOGS: dict[str, Callable[[MannersStage], object]] = {
     "ServiceForm": lambda stage: _account(stage).origin.assign(),
     "UsageForm": lambda stage: _account(stage).origin.note_usage(),
     "MergeDialog": _merge_two,
+    "ChartTable": lambda stage: _mix(stage).change.chart.show_table(),
     "BehindDialog": lambda stage: _mix(stage).open_behind("mode:manual"),
     "ReasonForm": _first_backslide,
     "OverrideForm": _override,

@@ -14,6 +14,7 @@ from fieldapp.ui import theme
 from fieldapp.ui.charts.area import AreaChart, Mark, Point
 from fieldapp.ui.charts.axis import nice_step, ticks
 from fieldapp.ui.charts.stacked import Band, Column, StackedChart
+from fieldapp.ui.charts.table import ChartTable
 
 
 @pytest.mark.parametrize(
@@ -128,6 +129,23 @@ def test_numbers_are_copied_as_a_table_and_the_chart_as_a_picture(mix: StackedCh
     ]
     next(one for one in mix.build_menu().actions() if one.text() == "Copy as picture").trigger()
     assert not QApplication.clipboard().pixmap().isNull()
+
+
+def test_enter_shows_the_numbers_line_by_line(mix: StackedChart, qapp: QApplication) -> None:
+    QTest.keyClick(mix, Qt.Key.Key_Return)
+    (shown,) = [one for one in qapp.topLevelWidgets() if isinstance(one, ChartTable) and one.isVisible()]
+    assert shown.table.table() == [
+        ("Month", "Manual", "Semi-automatic", "Automatic"),
+        ("2026-01", "78.00%", "16.00%", "6.00%"),
+        ("2026-02", "–", "–", "–"),
+        ("2026-03", "38.00%", "20.00%", "42.00%"),
+    ]
+    QTest.keyClick(shown.table, Qt.Key.Key_Down)
+    cell = shown.table.current_cell()
+    assert cell is not None
+    assert cell.text == "–"
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    assert not shown.isVisible()
 
 
 def test_a_single_month_is_drawn_over_the_whole_width(mix: StackedChart, qapp: QApplication) -> None:

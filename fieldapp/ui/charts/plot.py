@@ -22,12 +22,13 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from fieldapp.infra.i18n import tr
 from fieldapp.services.importing.exact import guard
 from fieldapp.ui.theme import Theme, current, manager
+from fieldapp.ui.widgets.popups import open_dialog
 
 
 class Plot(QWidget):
     """Points are spaced evenly. Left, Right, Home and End walk along them; the one pointed at is shown and spoken.
 
-    The menu (and Ctrl+C) copies the numbers as a table or the chart as a picture.
+    The menu (and Ctrl+C) copies the numbers as a table or the chart as a picture; Enter shows the table.
     """
 
     point_changed = Signal(int)
@@ -88,6 +89,12 @@ class Plot(QWidget):
         lines = [self.header(), *self.table()]
         QGuiApplication.clipboard().setText("\n".join("\t".join(guard(cell) for cell in line) for line in lines))
 
+    def show_table(self) -> None:
+        """Show the numbers line by line."""
+        from fieldapp.ui.charts.table import ChartTable
+
+        open_dialog(ChartTable(self.accessibleName(), self.header(), self.table(), self.copy_table, self))
+
     def copy_picture(self) -> None:
         """Put the chart as it is seen on the clipboard."""
         QGuiApplication.clipboard().setPixmap(self.grab())
@@ -96,6 +103,7 @@ class Plot(QWidget):
         """What can be done with the chart."""
         menu = QMenu(self)
         menu.setAccessibleName(self.accessibleName())
+        menu.addAction(tr("Show as a table")).triggered.connect(self.show_table)
         menu.addAction(tr("Copy as table")).triggered.connect(self.copy_table)
         menu.addAction(tr("Copy as picture")).triggered.connect(self.copy_picture)
         return menu
@@ -116,7 +124,7 @@ class Plot(QWidget):
         return QSize(1, current().px(self._height))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk along the points, or copy the numbers."""
+        """Walk along the points, show the numbers line by line, or copy them."""
         last = self.count() - 1
         places = {
             Qt.Key.Key_Left: max(0, self._at - 1),
@@ -127,6 +135,8 @@ class Plot(QWidget):
         at = places.get(Qt.Key(event.key()))
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_table()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.show_table()
         elif at is None or last < 0:
             super().keyPressEvent(event)
         else:

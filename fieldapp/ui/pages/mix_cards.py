@@ -82,7 +82,7 @@ class ChangeCard(Card):
         super().__init__(tr("Change over time"))
         bands = [Band(mode_text(mode), *MODE_COLORS[mode]) for mode in Mode]
         self.chart = StackedChart(tr("Change of the mix"), tr("End of the month"), tr("Share"), bands)
-        self.chart.setToolTip(tr("Arrow keys walk along the months; Ctrl+C copies the numbers."))
+        self.chart.setToolTip(tr("Arrow keys walk along the months; Enter shows the numbers, Ctrl+C copies them."))
         self.add(self.chart)
 
     def show_view(self, view: MixPage) -> None:
