@@ -71,7 +71,7 @@ class ProfilePreferences:
 
     def recovery_code(self) -> str:
         """Return the code of this profile's key."""
-        return encode(self._opened.key)
+        return encode(self._opened.own_key)
 
     def backup(self) -> str:
         """Write a copy into the backups folder."""

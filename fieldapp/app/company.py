@@ -149,7 +149,7 @@ def _come_back(profile: Profile, opened: Opened, address: Address, code: str, pa
     except BaseException:
         opened.close()
         raise
-    return Joined(opened, encode(opened.key), True, tokens.person.name, tokens.organisation.name)
+    return Joined(opened, encode(opened.own_key), True, tokens.person.name, tokens.organisation.name)
 
 
 def let_in_again(

@@ -294,7 +294,7 @@ class _Makers:
             return ExportService(TableReader(copy), XlsxWorkbooks(), zone)
 
         paths, reader = opened.paths, opened.thread_readers
-        return EarlierService(SqlEarlier(self._store, reader, paths.replaced, opened.key, self._clock, exporter))
+        return EarlierService(SqlEarlier(self._store, reader, paths.replaced, opened.own_key, self._clock, exporter))
 
     def _syncing(self) -> SyncService:
         from fieldapp.services.syncing import SyncService

@@ -13,7 +13,7 @@ from fieldapp.infra.files import free_name
 from fieldapp.infra.paths import ProfilePaths
 from fieldapp.infra.secrets import Found, KeyringSecrets, Missing, Saved, Secrets
 from fieldapp.services.errors import StoreError
-from fieldapp.storage.connection import KEY_BYTES, open_reader
+from fieldapp.storage.connection import KEY_BYTES, company_key, open_reader, opens
 from fieldapp.storage.database import Database
 from fieldapp.storage.drafts import DraftStore
 from fieldapp.storage.durable import make_folder, sync_file, sync_folder
@@ -34,10 +34,20 @@ class Opened:
     """
 
     def __init__(
-        self, paths: ProfilePaths, key: bytes, clock: Clock, *, writer: Database, reader: Database, io_reader: Database
+        self,
+        paths: ProfilePaths,
+        key: bytes,
+        clock: Clock,
+        *,
+        own_key: bytes,
+        writer: Database,
+        reader: Database,
+        io_reader: Database,
     ) -> None:
         self.paths = paths
         self.key = key
+        self.own_key = own_key
+        """The person's own: another one than the file's where that is a company's (``company_key``)."""
         self.clock = clock
         self.reader = reader
         self.io_reader = io_reader
@@ -114,16 +124,21 @@ class Profile:
             db.close()
         return None if is_older else db
 
-    def open_with(self, key: bytes, *, even_damaged: bool = False) -> Opened:
+    def open_with(self, own: bytes, *, even_damaged: bool = False) -> Opened:
         """Open with a key. Raises StoreError; damaged when the last look saw damage and it is still there."""
         self._finish_restore()
         if self.paths.suspect.exists() and not even_damaged:
             from fieldapp.storage.scrub import damaged_pages
 
-            if damaged := damaged_pages(self.paths.store, key):
+            if damaged := damaged_pages(self.paths.store, _fitting(own, self.paths.store)):
                 raise StoreError("damaged", path=str(self.paths.store), pages=damaged)
             self.paths.suspect.unlink()
-        return self._opened(open_file(self.paths.store, key, self._copy_before, self._renew), key)
+        try:
+            return self._opened_by(own, own)
+        except StoreError as error:
+            if error.code != "wrong_key" or not opens(self.paths.store, company_key(own)):
+                raise
+        return self._opened_by(company_key(own), own)
 
     def _renew(self, done: int, of: int) -> None:
         self.renewed = done, of
@@ -160,11 +175,13 @@ class Profile:
     def make_anew(self, fill: Callable[[Path, bytes], None]) -> tuple[Opened, str, bool, Path | None]:
         """``make``, with a store that is there already moved aside, closed as it must be; return also where it is.
 
-        Both have the same key. Killed on the way, the next start finds the former store or finishes the exchange.
+        The new one's key is made of the former one's: the person's own opens both, the new one's not the former.
+        Killed on the way, the next start finds the former store or finishes the exchange.
         """
         from fieldapp.storage import backup
 
-        key, kept = self._first_key()
+        own, kept = self._first_key()
+        key = company_key(own) if self.exists() else own
         self.paths.create()
         making = self.paths.folder / "making.db"
         backup.discard(making)
@@ -176,7 +193,7 @@ class Profile:
             backup.discard(making)
         sync_folder(self.paths.folder)
         aside = self._finish_restore()
-        return self.open_with(key), encode(key), kept, aside
+        return self.open_with(own), encode(own), kept, aside
 
     @property
     def secrets(self) -> Secrets:
@@ -222,6 +239,8 @@ class Profile:
         sync_folder(self.paths.folder)
         former = self._secrets.get(self.paths.key_name())
         aside = self._finish_restore()
+        if isinstance(former, Found) and key == company_key(former.key):
+            return True  # the key that is there opens what was restored
         if aside is not None and isinstance(former, Found) and former.key != key:
             self._secrets.set(self._name_of_former(aside), former.key)
         return isinstance(self._secrets.set(self.paths.key_name(), key), Saved)
@@ -231,7 +250,7 @@ class Profile:
             former = self._secrets.get(self._name_of_former(copy))
             if isinstance(former, Found):
                 return former.key
-        return self.key_of(code)
+        return _fitting(self._own_key(code), copy)
 
     def _name_of_former(self, aside: Path) -> str:
         """The key of a store that was moved aside has a name of its own in the keyring."""
@@ -245,7 +264,10 @@ class Profile:
         return list(salvage.offers(self.paths.store, self.key_of(None), copies))
 
     def key_of(self, code: str | None) -> bytes:
-        """Return the key that a recovery code stands for, else the one in the keyring."""
+        """Return the key of the store, by a recovery code or else by the keyring."""
+        return _fitting(self._own_key(code), self.paths.store)
+
+    def _own_key(self, code: str | None) -> bytes:
         if code:
             return decode(code)
         answer = self._secrets.get(self.paths.key_name())
@@ -282,13 +304,14 @@ class Profile:
         finally:
             db.close()
 
-    def _opened(self, db: Database, key: bytes) -> Opened:
+    def _opened_by(self, key: bytes, own: bytes) -> Opened:
+        db = open_file(self.paths.store, key, self._copy_before, self._renew)
         try:
             reader, io_reader = open_reader(self.paths.store, key), open_reader(self.paths.store, key)
         except StoreError:
             db.close()
             raise
-        return Opened(self.paths, key, self.clock, writer=db, reader=reader, io_reader=io_reader)
+        return Opened(self.paths, key, self.clock, own_key=own, writer=db, reader=reader, io_reader=io_reader)
 
     def _copy_before(self, version: int) -> Path:
         return _free_name(self.paths.backups, f"before-schema-{version}", self.clock)
@@ -321,6 +344,12 @@ class Profile:
     def _restored(self) -> Path:
         """A checked copy that waits for its place."""
         return self.paths.folder / "restored.db"
+
+
+def _fitting(own: bytes, path: Path) -> bytes:
+    """Return the key of a file: the person's own, or the one made of it for a company."""
+    made = company_key(own)
+    return made if not opens(path, own) and opens(path, made) else own
 
 
 def backup_path(paths: ProfilePaths, clock: Clock) -> Path:

@@ -29,6 +29,25 @@ def open_writer(path: Path, key: bytes) -> Database:
     return _open(path, key, ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"))
 
 
+def company_key(own: bytes) -> bytes:
+    """Return the key of a company's file on a laptop that somebody used alone before.
+
+    The company is left this one: nothing leads back from it to the person's own, which the former file keeps.
+    """
+    from hashlib import blake2b
+
+    return blake2b(own, digest_size=KEY_BYTES, person=b"fieldapp company").digest()
+
+
+def opens(path: Path, key: bytes) -> bool:
+    """Tell whether the key opens the file."""
+    try:
+        open_reader(path, key).close()
+    except StoreError:
+        return False
+    return True
+
+
 def open_reader(path: Path, key: bytes) -> Database:
     """Open the file for one thread that only reads. Raises StoreError as open_writer does."""
     if not path.exists():

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
+from nacl.public import PrivateKey, SealedBox
 from net import Net
 
 from fieldapp.app import company
 from fieldapp.app.profile import Opened, Profile
+from fieldapp.domain.recovery_code import decode
 from fieldapp.infra.clock import SystemClock
 from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.secrets import MemorySecrets
+from fieldapp.storage.connection import opens
 from fieldapp.storage.query import fetch
 from sync.client.engine import Engine
 
@@ -93,6 +98,28 @@ def sync(opened: Opened, profile: Profile) -> int:
         sides[0].rest()
     assert all(one.status == "applied" for one in done.answers), done.answers
     return done.sent
+
+
+def test_what_the_company_is_left_does_not_open_the_time_alone(http: Net, profile: Profile) -> None:
+    alone, code, _ = profile.start_alone("Ann", "North")
+    alone.close()
+    join(http, profile)
+    (aside,) = profile.paths.replaced.glob("store-*.db")
+    with http.world.database.read() as conn:
+        (device,) = http.access.listed(conn, http.world.tenant, http.world.users["ann"])
+    sealed = b64decode(http.access.sealed_key(http.world.tenant, device.id))
+    left = SealedBox(PrivateKey(bytes(range(32)))).decrypt(sealed)
+    assert opens(profile.paths.store, left)
+    assert not opens(aside, left)
+    own = Profile(profile.paths, MemorySecrets(), SystemClock())
+    opened, _ = own.open_with_code(code)
+    assert opened.own_key == decode(code), "the code that was printed at the start opens both"
+    opened.close()
+    assert opens(aside, decode(code))
+    copy = profile.paths.folder / "copy.db"
+    shutil.copy(profile.paths.store, copy)
+    assert profile.restore(copy, None), "a copy of the company's file needs no other key"
+    profile.open().close()
 
 
 def test_accounts_of_the_time_alone_come_in_as_chosen(http: Net, profile: Profile) -> None:
