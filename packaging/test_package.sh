@@ -9,7 +9,7 @@ cd "$project"
 
 bare=
 [ "${1:-}" != --chroot ] || { bare=yes && shift; }
-package=${1:-$(find dist -name '*.deb' -printf '%T@ %p\n' 2>/dev/null | sort -n | tail -n 1 | cut -d' ' -f2-)}
+package=${1:-$(find dist -name 'fieldapp_*.deb' -printf '%T@ %p\n' 2>/dev/null | sort -n | tail -n 1 | cut -d' ' -f2-)}
 [ -n "$package" ] || die "There is no package in dist/ yet: run bash packaging/package.sh first."
 archive=${package%_amd64.deb} # made together with the package, unless that was made alone
 archive=dist/FieldApp-${archive##*/fieldapp_}-x86_64.run

@@ -240,7 +240,7 @@ def main() -> int:
     if os.geteuid() or not shutil.which("apt-get"):
         print(f"skipped: {reason}")
         return 0
-    if version():
+    if version() or Path(KEPT[0]).exists():  # perhaps under a distributor's name
         print("skipped: FieldApp is installed here, and this would remove it")
         return 0
     missing = [package for tool, package in TOOLS.items() if not shutil.which(tool)]
