@@ -41,6 +41,12 @@ _OF_IMPORTS = (
 )
 
 
+_COMMISSION_PAGES = (
+    "mix", "mix by revenue", "mix by person", "mix by team", "mix by territory", "mix accounts", "commission", "entries",
+    "statement", "explain", "curve", "what if",
+)  # fmt: skip
+
+
 class Bench:
     """The measurements on a store of one size."""
 
@@ -64,6 +70,7 @@ class Bench:
         yield from self._export()
         yield from self._duplicates()
         yield from self._imports()
+        yield from self._commission()
         yield from self._sync()
         yield from self._demo()
 
@@ -143,13 +150,30 @@ class Bench:
         yield Measured("duplicates of one account, p95", "ms", [_p95(taken["one"])], "", (), FRAME_MS)
 
     def _imports(self) -> Iterator[Measured]:
-        bare = "csv.reader and executemany"
+        written, bare = "csv.reader and executemany", "the same, the table of accounts alone"
         for rows in self._rows:
             taken = run_child("benchmarks.imports", str(rows), home=self._home, cache=self._cache, longest=7_200)
             for name, what in _OF_IMPORTS:
-                name_of = what.format(rows=f"{rows:,}")
-                yield Measured(f"{name_of}, processor", "ms", taken[name], bare, taken["floor"], 6)
-            yield Measured(f"memory of that import of {rows:,}", "MiB", taken["mib"], "", (), 120)
+                name_of, spent = what.format(rows=f"{rows:,}"), taken[f"{name} processor"]
+                yield Measured(name_of, "ms", taken[name], written, taken["floor"], 6)
+                yield Measured(f"{name_of}, processor", "ms", spent, written, taken["floor processor"], 6)
+            yield Measured(f"import of {rows:,} rows, barely", "ms", taken["ours"], bare, taken["bare"], 6)
+            yield Measured(f"memory of that import of {rows:,}", "MiB", taken["mib"], "", (), 160)
+            yield Measured("and how much it grows behind a tenth", "MiB", taken["mib later"], "", (), 40)
+
+    def _commission(self) -> Iterator[Measured]:
+        """On the store itself, then on one of its own with many orders."""
+        taken = run_child("benchmarks.commission", home=self._home, cache=self._cache, longest=1_800)
+        yield Measured("modes of all accounts anew", "ms", taken["modes"], "an ordered scan", taken["modes floor"], 10)
+        for name in _COMMISSION_PAGES:
+            yield Measured(f"{name}, its queries", "ms", taken[name], "", (), 100)
+        orders = 1_000_000 if len(self._rows) > 1 else 20_000
+        taken = run_child("benchmarks.ledger", str(orders), home=self._home, cache=self._cache, longest=10_800)
+        floor = "a bare pass over orders and papers"
+        yield Measured(f"commission of {orders:,} orders anew", "ms", taken["all"], floor, taken["all floor"], 60)
+        yield Measured("memory when all is done", "MiB", taken["MiB late"], "a tenth of it", taken["MiB early"], 1.2)
+        few = "beside 10,000 of others"
+        yield Measured(f"one more order beside {orders:,}", "ms", taken["one more"], few, taken["one more floor"], 1.3)
 
     def _sync(self) -> Iterator[Measured]:
         """With a server in a process of its own, over HTTP, into the encrypted file."""
@@ -196,7 +220,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", choices=("S", "M", "L"), default="L")
     parser.add_argument("--folder", type=Path, default=RESULTS / "stores", help="where stores are kept between runs")
-    parser.add_argument("--many", action="store_true", help=f"import {_MANY_ROWS:,} accounts too: half an hour")
+    parser.add_argument(
+        "--many", action="store_true", help=f"import {_MANY_ROWS:,} accounts and reckon a million orders too: an hour"
+    )
     arguments = parser.parse_args()
     done = []
     for one in Bench(arguments.folder, arguments.size, (_ROWS, _MANY_ROWS)[: 1 + arguments.many]).run():
