@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from fieldapp.services.importing import synonyms
+from fieldapp.services.importing.fact_words import FACT_CODES, FACT_TELLING, FACT_WORDS
 from fieldapp.services.importing.synonyms import ACCOUNT, COMPANY, CONTACT, NAME, ORDER, PERSON, PHONE
 
 Words = Mapping[str, tuple[str, ...]]
@@ -174,6 +175,7 @@ FIELD_WORDS: Mapping[str, Words] = MappingProxyType(
             "from_on": _words("起始日期,开始日期,from,since,start date"),
             "to_on": _words("截止日期,结束日期,to,until,end date"),
         },
+        **FACT_WORDS,
         "refunds": {
             "account_id": COMPANY,
             "order_id": _ORDER_NUMBER,
@@ -256,6 +258,7 @@ CODE_WORDS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType(
                 "admin": "管理员",
             }
         ),
+        **{key: _codes(words) for key, words in FACT_CODES.items()},
         ("unit", "kind"): _codes({"company": "公司", "team": "团队,部门", "distributor": "经销商,代理"}),
         ("territory", "kind"): _codes({"sales": "片区", "division": "行政区"}),
     }
@@ -307,6 +310,9 @@ DEFAULTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "invoices": {"currency": "CNY"},
         "payments": {"currency": "CNY", "kind": "full"},
         "refunds": {"currency": "CNY"},
+        "credit_memos": {"currency": "CNY"},
+        "rebates": {"currency": "CNY"},
+        "originations": {"state": "claimed"},
         "visits": {"channel": "visit"},
         "reps": {"role": "rep"},
         "units": {"kind": "team"},
@@ -330,12 +336,14 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "reps": ("name",),
         "units": ("name",),
         "territories": ("name",),
+        "credit_memos": ("number",),
     }
 )
 """The fields that name a row where no column is its key; of other kinds all columns together do."""
 
 TELLING: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        **FACT_TELLING,
         "order_lines": ("order_id", "line_no", "quantity_milli"),
         "invoices": ("number", "issued_on", "amount_minor"),
         "payments": ("paid_on", "amount_minor"),
