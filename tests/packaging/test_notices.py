@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-
-PROJECT = Path(__file__).resolve().parents[2]
+from script_modules import module_of
 
 
 @pytest.fixture(scope="module")
 def notices() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("notices", PROJECT / "packaging" / "dev" / "notices.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["notices"] = module
-    spec.loader.exec_module(module)
-    return module
+    return module_of("packaging/dev/notices.py")
 
 
 LOCK = """one==1.2 \\

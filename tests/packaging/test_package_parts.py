@@ -1,0 +1,44 @@
+"""What goes into the package beside the program: its dependencies and its manual page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from script_modules import module_of
+
+HEADERS = """
+libQt6Gui.so.6:     file format elf64-x86-64
+Dynamic Section:
+  NEEDED               libEGL.so.1
+  NEEDED               libc.so.6
+  RUNPATH              $ORIGIN
+Version References:
+  required from libc.so.6:
+    0x06969194 0x00 05 GLIBC_2.14
+    0x069691b5 0x00 04 GLIBC_2.35
+    0x09691a75 0x00 03 GLIBC_2.4
+"""
+
+
+def test_libraries_and_the_newest_c_library_are_read_from_headers() -> None:
+    needs = module_of("packaging/linux/needs.py")
+    assert needs.linked(HEADERS) == ({"libEGL.so.1", "libc.so.6"}, (2, 35))
+    assert needs.linked("") == (set(), (0, 0))
+
+
+def test_only_programs_and_libraries_are_looked_at(tmp_path: Path) -> None:
+    needs = module_of("packaging/linux/needs.py")
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "one.so").write_bytes(b"\x7fELF and more")
+    (tmp_path / "readme").write_text("ELF", encoding="utf-8")
+    (tmp_path / "link.so").symlink_to(tmp_path / "lib" / "one.so")
+    assert list(needs.binaries(tmp_path)) == [tmp_path / "lib" / "one.so"]
+
+
+def test_the_manual_page_has_every_command_and_no_line_that_roff_takes_for_a_request() -> None:
+    page = module_of("packaging/dev/man_page.py").page()
+    lines = page.split("\n")
+    assert {".SS import", ".SS commission statement", ".SS backup"} <= set(lines)
+    known = (".TH", ".SH", ".SS", ".TP", ".B ", ".I ", ".RI")
+    assert [line for line in lines if line.startswith((".", "'")) and not line.startswith(known)] == []
+    assert "FIELDAPP_HOME" in page and "\\-\\-json" in page
