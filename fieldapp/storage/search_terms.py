@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from fieldapp.services.search_query import bare_number
 from fieldapp.services.words import typos
@@ -138,9 +138,11 @@ def _ways(said: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, list[str]]]:
 
 def _spelled(words: list[str], units: list[str], begins: list[bool], upto: int) -> None:
     """Add what a reading sounds like from each syllable up to a place, in full and by its initials."""
-    letters = "".join([one[0] for one in units])
+    letters, whole, last = "".join([one[0] for one in units]), "".join(units), len(units)
+    places = [0, *accumulate(map(len, units))]
     for start, is_begin in enumerate(begins[: upto + 1]):
-        full = "".join(units[start : start + _SYLLABLES])[:LONGEST_SPELLED]
+        at = places[start]
+        full = whole[at : min(at + LONGEST_SPELLED, places[min(start + _SYLLABLES, last)])]
         initials = letters[start : start + LONGEST_INITIALS]
         if is_begin:
             words += (

@@ -43,14 +43,15 @@ def core_end_of(folded: str) -> int:
 def after_places(han: str, start: int) -> list[int]:
     """Return where words begin in a folded run of characters, itself at ``start``, behind the places it begins with."""
     sizes, places, at, found = _place_sizes(), _places(), 0, list[int]()
+    last = len(han) - 2
     for _ in range(_MOST_PLACES):
-        left = len(han) - at - 2
-        fitting = sizes.get(han[at : at + 2], ())
-        size = next((one for one in fitting if one <= left and han[at : at + one] in places), 0)
-        if not size:
+        for size in sizes.get(han[at : at + 2], ()):
+            if at + size <= last and han[at : at + size] in places:
+                at += size
+                found.append(start + at)
+                break
+        else:
             break
-        at += size
-        found.append(start + at)
     return found
 
 
