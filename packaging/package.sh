@@ -65,6 +65,12 @@ make_share() { # what lies outside the program's own folder
     find "$share" -type d -exec chmod 755 {} +
 }
 
+no_larger_than() { # no_larger_than MB FILE-OR-FOLDER: growth is decided, not overlooked
+    local room
+    room=$(du -sm "$2" | cut -f1)
+    [ "$room" -le "$1" ] || die "$2 takes $room MB, and at most $1 are allowed; dist/sizes.txt says what takes them."
+}
+
 find_python
 need_tools
 need_package_venv
@@ -90,5 +96,7 @@ if [[ $formats == *run* ]]; then
     rm -r "$work/fieldapp/install.sh" "$work/fieldapp/share"
 fi
 "$venv/bin/python" packaging/dev/notices.py --sbom "dist/fieldapp-$PACKAGE_VERSION.cdx.json"
-"$venv/bin/python" packaging/dev/notices.py --sizes "$work/fieldapp" | tee "dist/sizes.txt"
+"$venv/bin/python" packaging/dev/notices.py --sizes "$work/fieldapp" | tee dist/sizes.txt
+no_larger_than 190 "$work/fieldapp"
+no_larger_than 75 "dist/fieldapp_${PACKAGE_VERSION}_amd64.deb"
 ls -l dist >&2
