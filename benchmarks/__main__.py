@@ -42,7 +42,7 @@ _OF_IMPORTS = (
 
 
 _COMMISSION_PAGES = (
-    "mix", "mix by revenue", "mix by person", "mix by team", "mix by territory", "mix accounts", "commission", "entries",
+    "mix", "mix by revenue", "mix by rep", "mix by team", "mix by place", "mix accounts", "commission", "entries",
     "statement", "explain", "curve", "what if",
 )  # fmt: skip
 

@@ -82,10 +82,11 @@ class SourceAmount:
 
 def rnd(value: Fraction | Decimal | int) -> int:
     """Nearest whole number, half away from zero, so that rnd(-x) = -rnd(x)."""
-    return _nearest(*value.as_integer_ratio())
+    return nearest(*value.as_integer_ratio())
 
 
-def _nearest(over: int, under: int) -> int:
+def nearest(over: int, under: int) -> int:
+    """Return the same of a ratio; ``under`` is above 0."""
     rounded = (2 * abs(over) + under) // (2 * under)
     return -rounded if over < 0 else rounded
 
@@ -107,7 +108,7 @@ def read_amount(text: str, currency: str) -> SourceAmount:
     if len(text) > 60 or not _plain_decimal().fullmatch(text.strip()):
         raise MoneyError("not_an_amount", text=text[:60])
     over, under = Decimal(text.strip()).as_integer_ratio()
-    minor = _nearest(over * 10**digits, under)
+    minor = nearest(over * 10**digits, under)
     if abs(minor) > MAX_MINOR:
         raise MoneyError("amount_too_large", text=text)
     return SourceAmount(text, Money(minor, currency))

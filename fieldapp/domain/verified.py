@@ -67,6 +67,7 @@ class Why(StrEnum):
     NOT_PAID = "not_paid"
 
 
+_RANK = {why: rank for rank, why in enumerate(Why)}
 _DOUBTS = frozenset((Why.INVOICE_TO_OTHER, Why.OTHER_TAX_NUMBER, Why.PAID_BY_STRANGER, Why.CURRENCY_MISMATCH))
 CONFIRMABLE = frozenset((Why.INVOICE_TO_OTHER, Why.OTHER_TAX_NUMBER, Why.PAID_BY_STRANGER))
 
@@ -181,7 +182,7 @@ def verified(
         deposit_minor=deposit,
         deposit_due_on=deposit_due,
         deposit_paid_minor=min(deposit, kept),
-        reasons=tuple(sorted(reasons, key=lambda one: (list(Why).index(one.why), one.on or date.min, one.paper_id))),
+        reasons=tuple(sorted(reasons, key=lambda one: (_RANK[one.why], one.on or date.min, one.paper_id))),
         credited_minor=sides.credited,
     )
 

@@ -27,6 +27,7 @@ from fieldapp.domain.periods import plus_months
 
 PPM = 1_000_000
 MONTHS_OF_PROFIT = 12
+_ALL = Fraction(1)
 Recognised = Callable[[set[str], date, date], Fraction]
 """Released profit of accounts with events in [first, end)."""
 
@@ -66,14 +67,15 @@ class Credits:
         """The split of an order's pool by (role rank, beneficiary); the weights sum to 1."""
         pair = version.weights[channel]
         root = self._mergers.root(account_id, day)
-        kept = version.decay_factor(self._year(root, day))
+        kept = version.decay_factor(self._year(root, day)) if version.decay else _ALL
         found: dict[Key, Fraction] = defaultdict(Fraction)
         originator = ROLE_RANK[Role.ORIGINATOR]
         for rep_id, weight in self._originators(root, day).items():
             earns = rep_id in (HOUSE, HOUSE_DISPUTED) or self._still_earns(rep_id, account_id, root, day, version)
             part = pair.originator * weight
-            found[originator, rep_id if earns else HOUSE] += part * kept
-            found[originator, HOUSE] += part * (1 - kept)
+            found[originator, rep_id if earns else HOUSE] += part * kept if kept != 1 else part
+            if kept != 1:
+                found[originator, HOUSE] += part * (1 - kept)
         found[ROLE_RANK[Role.SERVER], self.server(account_id, day)] += pair.server
         return {key: weight for key, weight in found.items() if weight > 0}
 
@@ -111,10 +113,11 @@ class Credits:
                     found[one.rep_id] += Fraction(one.weight, PPM)
                 elif one.state is OriginationState.DISPUTED:
                     found[HOUSE_DISPUTED] += Fraction(one.weight, PPM)
-        rest = 1 - sum(found.values(), Fraction(0))
+        rest = 1 - sum(found.values())
         if rest < 0:
             raise FactsError("origination_over_one", account=account_id, day=str(day))
-        found[HOUSE] += rest
+        if rest:
+            found[HOUSE] += rest
         return {rep_id: weight for rep_id, weight in found.items() if weight > 0}
 
     def _snapshot(self, merge: Joined) -> dict[str, int]:

@@ -16,6 +16,8 @@ from fieldapp.domain.commission.entries import Entry
 from fieldapp.domain.commission.explained import Explanation, Share, Tiered
 from fieldapp.domain.commission.released import Released
 
+_OF_SHARE = ("before", "after", "rate", "pool_before", "pool_after", "share_before", "share_after")
+_AS_THEY_ARE = frozenset((int, str, bool))
 _ROLES = {rank: role.value for role, rank in ROLE_RANK.items()}
 
 
@@ -63,15 +65,16 @@ def entry_document(entry: Entry) -> dict[str, Any]:
 def explained_document(explanation: Explanation) -> dict[str, Any]:
     """An explanation with what it rests on and what follows from it."""
     reckoning = explanation.reckoning
-    found: dict[str, Any] = {"kind": _snake(type(reckoning).__name__), **plain(reckoning)}
+    found: dict[str, Any] = {"kind": _snake(type(reckoning).__name__)}
     if isinstance(reckoning, Share):
+        found |= {name: plain(getattr(reckoning, name)) for name in _OF_SHARE}
         found["weights"] = [
             {"role": _ROLES[rank], "beneficiary": who, "weight": str(weight)}
             for (rank, who), weight in reckoning.weights
         ]
         found["key"] = {"role": _ROLES[reckoning.key[0]], "beneficiary": reckoning.key[1]}
-        for name in ("pool_before", "pool_after", "share_before", "share_after"):
-            found[name] = getattr(reckoning, name)
+    else:
+        found |= plain(reckoning)
     if isinstance(reckoning, Tiered):
         found["tier"] = reckoning.tier
     return {**found, "rounding": str(reckoning.rounding), "caps": plain(explanation.caps)}
@@ -79,9 +82,12 @@ def explained_document(explanation: Explanation) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """A value as JSON knows it: dates and fractions as text."""
+    if value is None or type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, Released):
-        own = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-        return {**own, "base_minor": value.base_minor, "released": str(value.amount)}
+        own = ("net_minor", "cost_minor", "covered_minor", "base_minor")
+        found = {"base": value.base.value, "trigger": value.trigger.value, "released": str(value.amount)}
+        return found | {name: getattr(value, name) for name in own}
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Enum):

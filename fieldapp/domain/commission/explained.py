@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 from typing import Protocol
 
 from fieldapp.domain.commission.credit import Key
 from fieldapp.domain.commission.plan import CapScope, TierKind, Tiers
 from fieldapp.domain.commission.released import Released
 from fieldapp.domain.commission.tiers import earned, tier_of
-from fieldapp.domain.money import alloc, rnd
+from fieldapp.domain.money import alloc, nearest, rnd
 
 
 class Reckoning(Protocol):
@@ -27,45 +26,58 @@ class Reckoning(Protocol):
         """What rounding added to the cumulated exact share."""
 
 
-@lru_cache(maxsize=1024)
-def _parts(pool: int, weights: tuple[tuple[Key, Fraction], ...]) -> Mapping[Key, int]:
-    """Split a pool; the shares of one event are asked for by each beneficiary, and more than once."""
-    return alloc(pool, dict(weights))
+Weights = tuple[tuple[Key, Fraction], ...]
+_split: tuple[Weights, dict[int, Mapping[Key, int]]] = ((), {})
+
+
+def _parts(pool: int, weights: Weights) -> Mapping[Key, int]:
+    """Split a pool; those of one order, which are asked for by each beneficiary, are split once.
+
+    What is kept is known by the very weights that an order's shares have in common: hashing fractions costs more.
+    """
+    global _split  # noqa: PLW0603  # replaced as a whole: whoever reads it on another thread has the old or the new one
+    kept = _split
+    if kept[0] is not weights:
+        kept = _split = (weights, {})
+    if pool not in kept[1]:
+        kept[1][pool] = alloc(pool, dict(weights))
+    return kept[1][pool]
 
 
 def _amount(released: Released | None) -> Fraction:
     return released.amount if released else Fraction(0)
 
 
+def _pool(rate: Fraction, released: Released | None) -> int:
+    """Return rnd(rate × released), in whole numbers."""
+    if released is None or released.net_minor <= 0:
+        return 0
+    over = rate.numerator * released.base_minor * released.covered_minor
+    return nearest(over, rate.denominator * released.net_minor)
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of the pool: rnd(rate × released), split by weights, less what was booked before."""
+    """A part of the pool: rnd(rate × released), split by weights, less what was booked before.
+
+    Pool and share, cumulated, before the event and after it, follow from the rest.
+    """
 
     before: Released | None
     after: Released
     rate: Fraction
-    weights: tuple[tuple[Key, Fraction], ...]
+    weights: Weights
     key: Key
+    pool_before: int = field(init=False, compare=False)
+    pool_after: int = field(init=False, compare=False)
+    share_before: int = field(init=False, compare=False)
+    share_after: int = field(init=False, compare=False)
 
-    @property
-    def pool_before(self) -> int:
-        """The cumulated pool before the event."""
-        return rnd(self.rate * _amount(self.before))
-
-    @property
-    def pool_after(self) -> int:
-        """The cumulated pool after the event."""
-        return rnd(self.rate * self.after.amount)
-
-    @property
-    def share_before(self) -> int:
-        """The beneficiary's part of the pool before."""
-        return _parts(self.pool_before, self.weights)[self.key]
-
-    @property
-    def share_after(self) -> int:
-        """The beneficiary's part of the pool after."""
-        return _parts(self.pool_after, self.weights)[self.key]
+    def __post_init__(self) -> None:
+        for name, released in (("before", self.before), ("after", self.after)):
+            pool = _pool(self.rate, released)
+            object.__setattr__(self, f"pool_{name}", pool)
+            object.__setattr__(self, f"share_{name}", _parts(pool, self.weights)[self.key])
 
     @property
     def amount(self) -> int:
@@ -89,12 +101,12 @@ class OwnRate:
     @property
     def amount(self) -> int:
         """What the event changed."""
-        return rnd(self.rate * self.after.amount) - rnd(self.rate * _amount(self.before))
+        return _pool(self.rate, self.after) - _pool(self.rate, self.before)
 
     @property
     def rounding(self) -> Fraction:
         """Booked less exact, both cumulated."""
-        return rnd(self.rate * self.after.amount) - self.rate * self.after.amount
+        return _pool(self.rate, self.after) - self.rate * self.after.amount
 
 
 @dataclass(frozen=True, slots=True)

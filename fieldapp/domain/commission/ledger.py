@@ -54,7 +54,7 @@ class Posting:
     verified: Sequence[Verified]
     warnings: Sequence[Warned]
     orders: int
-    facts_hash: str
+    facts: Facts | None
 
 
 def posting_of_rows(
@@ -84,7 +84,7 @@ def posting_of_rows(
         warned = Warned(error.code, str(params.get("account", "")), str(params.get("day", "")))
     except (ValueError, OverflowError):
         warned = Warned("facts_unusable", "")
-    return Posting((), (), (), (warned,), 0, "")
+    return Posting((), (), (), (warned,), 0, None)
 
 
 def posting(
@@ -127,7 +127,7 @@ def posting(
         verified=_verified(done),
         warnings=target.warnings,
         orders=len(done.sales),
-        facts_hash=facts_hash(facts),
+        facts=facts,
     )
 
 

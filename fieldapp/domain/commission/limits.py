@@ -27,6 +27,8 @@ def with_minimum(drafts: Sequence[Draft], as_of: date) -> list[Draft]:
 
     A window is that of the orders' dates; its minimum is that of the version of its first entry.
     """
+    if not any(draft.deal.version.minimum for draft in drafts):
+        return list(drafts)
     groups: dict[tuple[object, ...], list[Draft]] = defaultdict(list)
     for draft in in_place(drafts):
         minimum = draft.deal.version.minimum
@@ -64,6 +66,8 @@ def _top_ups(group: Sequence[Draft], minimum: Minimum, as_of: date) -> Iterator[
 
 def with_caps(drafts: Sequence[Draft]) -> list[Draft]:
     """Cap what cumulates per order, then per window, then per account for ever; HOUSE is not capped."""
+    if not any(draft.deal.version.caps for draft in drafts):
+        return list(drafts)
     found = in_place(drafts)
     for scope in CapScope:
         sums: dict[tuple[object, ...], tuple[Cap | None, int]] = {}
@@ -96,6 +100,8 @@ def _group(draft: Draft, scope: CapScope, own: Cap | None) -> tuple[object, ...]
 
 def with_clawback(drafts: Sequence[Draft], cases: Iterable[OrderCase]) -> list[Draft]:
     """Give back a share of what an order brought when its customer lapsed; later events keep the proportion."""
+    if not any(draft.deal.version.clawback for draft in drafts):
+        return list(drafts)
     lapses = {case.id: _lapse(case) for case in cases}
     groups: dict[tuple[str, str, Role], list[Draft]] = defaultdict(list)
     for draft in in_place(drafts):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -54,18 +54,16 @@ class Released:
     net_minor: int
     cost_minor: int
     covered_minor: int
+    base_minor: int = field(init=False, compare=False)
+    """Net revenue or profit, never below zero: a sale below cost gives nothing and takes nothing."""
+    amount: Fraction = field(init=False, compare=False)
+    """The released base, exact."""
 
-    @property
-    def base_minor(self) -> int:
-        """Net revenue or profit, never below zero: a sale below cost gives nothing and takes nothing."""
-        return max(0, self.net_minor if self.base is Base.GROSS else self.net_minor - self.cost_minor)
-
-    @property
-    def amount(self) -> Fraction:
-        """The released base, exact."""
-        if self.net_minor <= 0:
-            return Fraction(0)
-        return Fraction(self.base_minor * self.covered_minor, self.net_minor)
+    def __post_init__(self) -> None:
+        base = max(0, self.net_minor if self.base is Base.GROSS else self.net_minor - self.cost_minor)
+        amount = Fraction(base * self.covered_minor, self.net_minor) if self.net_minor > 0 else Fraction(0)
+        object.__setattr__(self, "base_minor", base)
+        object.__setattr__(self, "amount", amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +94,10 @@ def trade_of(case: OrderCase) -> VerifiedTrade:
     return _state(case, case.events)[0]
 
 
+_NOTHING_YET = verified(Party.of((), None), Order("", 0, "", date.min), Papers(), date.min)
+"""An order alone, before any paper."""
+
+
 def _state(case: OrderCase, events: Sequence[Happened]) -> tuple[VerifiedTrade, int, int]:
     """Verified trade, net revenue and cost after the events, as of the day of the last."""
     papers = [event.paper for event in events]
@@ -106,6 +108,8 @@ def _state(case: OrderCase, events: Sequence[Happened]) -> tuple[VerifiedTrade, 
     amount = sum(line.net_minor for line in lines) - sum(one.amount_minor for one in memos)
     cost = sum(line.cost_minor + line.deductions_minor for line in lines)
     cost -= sum(one.cost_minor for one in (*memos, *refunds))
+    if len(papers) == 1 and is_placed:
+        return _NOTHING_YET, amount, max(0, cost)
     trade = verified(
         case.party,
         Order(case.id, amount, case.order.currency, case.day, is_cancelled=not is_placed),

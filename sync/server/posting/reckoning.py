@@ -11,7 +11,7 @@ from functools import cached_property
 from uuid import NAMESPACE_URL, uuid5
 
 from fieldapp.domain.commission.entries import BUY_OUT, MINIMUM
-from fieldapp.domain.commission.ledger import ModeAt, Posting, posting_of_rows, without_cost
+from fieldapp.domain.commission.ledger import ModeAt, Posting, facts_hash, posting_of_rows, without_cost
 from fieldapp.domain.commission.limits import NOBODY
 from fieldapp.domain.commission.plan import Base
 from fieldapp.domain.commission.rows import next_day
@@ -132,7 +132,8 @@ class Reckoning:
             rows, ground.zone, ground.plans, ground.today, ledger, ground.locked, mode_at, only=only, since=since
         )
         self._accounts |= accounts - {PEOPLE}
-        self._prints.append(done.facts_hash)
+        if done.facts is not None:
+            self._prints.append(facts_hash(done.facts))
         self._orders += done.orders
         self.write(done.entries)
 
