@@ -62,7 +62,12 @@ _NEXT = {
         "people",
         "trade_page",
     ),
-    "storage": ("visit_reader", "account_list_reader", "search_reader", "trade_reader", "store", "derived"),
+    "storage": (
+        *("visit_reader", "account_list_reader", "list_views", "account_reader", "origin_reader", "trade_reader"),
+        *("search_reader", "search_opened", "duplicate_reader", "mix_reader", "commission_reader", "sync_reader"),
+        *("store", "derived", "halted_imports", "import_writer", "earlier", "export_reader"),
+    ),
+    "services.commission": ("mix", "reading"),
 }
 
 

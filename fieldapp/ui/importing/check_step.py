@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -48,11 +48,16 @@ class CheckStep(Step):
         super().__init__(parent)
         self._wizard = wizard
         self._verdict = ""
-        self.column.addWidget(self._counts_card())
-        self.column.addWidget(self._rows_card())
+
+    def build(self) -> Iterator[QWidget]:
+        """The counts, and the rows behind them."""
+        for make in (self._counts_card, self._rows_card):
+            card = make()
+            self.column.addWidget(card)
+            yield card
         self.column.addStretch(1)
-        wizard.progressed.connect(self._on_progress)
-        wizard.checked.connect(self._show)
+        self._wizard.progressed.connect(self._on_progress)
+        self._wizard.checked.connect(self._show)
         self.setFocusProxy(self.table)
 
     def title(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,9 @@ class FilesStep(Step):
     def __init__(self, wizard: Wizard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wizard = wizard
+
+    def build(self) -> Iterator[QWidget]:
+        """The files, and the imports of the past."""
         self.card = Card(tr("Files"))
         self.list = RowList(tr("Files"))
         self.empty = EmptyState(
@@ -56,12 +60,14 @@ class FilesStep(Step):
         self._buttons = buttons
         for part in (self.list, self.empty, self.reading, buttons):
             self.card.add(part)
-        self.past = PastImports(wizard, self.resumed)
         self.column.addWidget(self.card)
+        yield self.card
+        self.past = PastImports(self._wizard, self.resumed)
         self.column.addWidget(self.past)
+        yield self.past
         self.column.addStretch(1)
-        wizard.tables_changed.connect(self._show)
-        wizard.busy_changed.connect(self._show)
+        self._wizard.tables_changed.connect(self._show)
+        self._wizard.busy_changed.connect(self._show)
         self._show()
 
     def title(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,9 @@ class ImportStep(Step):
         self._wizard, self._context = wizard, context
         self._report: ImportReport | None = None
         self._undoing = ""
+
+    def build(self) -> Iterator[QWidget]:
+        """How far it is, what came of it, and what can be done about it."""
         self.card = Card(tr("Import"))
         self.outcome = BigNumber("")
         self.outcome.setWordWrap(True)
@@ -56,10 +60,11 @@ class ImportStep(Step):
             self.card.add(part)
         self.column.addWidget(self.card)
         self.column.addStretch(1)
-        wizard.progressed.connect(self._on_progress)
-        wizard.stopped.connect(self._on_stopped)
-        wizard.ended.connect(self._on_ended)
-        wizard.failed.connect(self._on_failed)
+        yield self.card
+        self._wizard.progressed.connect(self._on_progress)
+        self._wizard.stopped.connect(self._on_stopped)
+        self._wizard.ended.connect(self._on_ended)
+        self._wizard.failed.connect(self._on_failed)
 
     def _buttons(self) -> QWidget:
         holder = QWidget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,20 +40,26 @@ class MappingStep(Step):
     def __init__(self, wizard: Wizard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wizard = wizard
-        self.tables = TableChoice(wizard, self._show, self)
+
+    def build(self) -> Iterator[QWidget]:
+        """The table, its columns, and the words in them."""
+        self.tables = TableChoice(self._wizard, self._show, self)
         self.kinds = ChoiceField(tr("This is a list of"), self._set_kinds)
         self.keep_unknown = QCheckBox(tr("Keep columns that have no field as extra fields"))
         self.keep_unknown.toggled.connect(self._keep_unknown)
         self.missing = MutedLabel("", wrap=True, tone="warn")
         self.written = MutedLabel("", wrap=True)
         self.becomes = ChoiceField(tr("Becomes"), self._choose)
-        self.alone = ChoiceField(tr("People who name no company"), wizard.set_alone)
-        self.column.addWidget(self._table_card())
-        self.column.addWidget(self._columns_card())
+        self.alone = ChoiceField(tr("People who name no company"), self._wizard.set_alone)
+        for make in (self._table_card, self._columns_card):
+            card = make()
+            self.column.addWidget(card)
+            yield card
         self.words = WordsCard(self._mean)
         self.column.addWidget(self.words)
+        yield self.words
         self.column.addStretch(1)
-        wizard.tables_changed.connect(self._show)
+        self._wizard.tables_changed.connect(self._show)
         self.setFocusProxy(self.columns)
 
     def title(self) -> str:

@@ -37,18 +37,23 @@ class ImportPage(ScrollPage):
         self.begin_building(self._build(), ahead=ahead)
 
     def _build(self) -> Iterator[QWidget]:
-        self.files = FilesStep(self.wizard)
-        yield self
-        self.reading = ReadingStep(self.wizard)
-        yield self
-        self.mapping = MappingStep(self.wizard)
-        yield self
-        self.check = CheckStep(self.wizard)
-        yield self
+        self.files, self.reading = FilesStep(self.wizard), ReadingStep(self.wizard)
+        self.mapping, self.check = MappingStep(self.wizard), CheckStep(self.wizard)
         self.run = ImportStep(self.wizard, self._context)
-        yield self
         self.steps: tuple[Step, ...] = (self.files, self.reading, self.mapping, self.check, self.run)
-        yield from self._place_steps()
+        self.stepper = Stepper([step.title() for step in self.steps], self.go_to)
+        self.stack = StepStack(self.steps)
+        self.hint = MutedLabel("", wrap=True)
+        self.add_wide(self.stepper)
+        self.add_wide(self.hint)
+        self.add_wide(self.stack, 1)
+        yield self
+        for step in self.steps:
+            yield from step.build()
+        self.back_button = SecondaryButton(tr("Back"), self.back)
+        self.next_button = PrimaryButton(tr("Next"), self.next)
+        for button in (self.back_button, self.next_button):  # made last, for Tab comes to them last
+            self.add_action(button)
         for step in self.steps:
             step.changed.connect(self._show)
             step.said.connect(self.banner.show_message)
@@ -62,25 +67,6 @@ class ImportPage(ScrollPage):
         make_action("page.save", self, self.next)
         make_action("page.cancel", self, self.back)
         self._show()
-
-    def _place_steps(self) -> Iterator[QWidget]:
-        """Put everything where Tab goes in order."""
-        self.stepper = Stepper([step.title() for step in self.steps], self.go_to)
-        self.stack = StepStack()
-        self.hint = MutedLabel("", wrap=True)
-        self.back_button = SecondaryButton(tr("Back"), self.back)
-        self.next_button = PrimaryButton(tr("Next"), self.next)
-        for button in (self.back_button, self.next_button):
-            self.add_action(button)
-        self.add_wide(self.stepper)
-        self.add_wide(self.hint)
-        self.add_wide(self.stack, 1)
-        yield self.stepper
-        for step in self.steps:
-            self.stack.add(step)
-            yield step
-        self.setTabOrder(self.steps[-1], self.back_button)
-        self.setTabOrder(self.back_button, self.next_button)
 
     # ---------------------------------------------------------------------------------- what the shell calls
 

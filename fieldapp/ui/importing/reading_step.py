@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -37,19 +37,26 @@ class ReadingStep(Step):
         super().__init__(parent)
         self._wizard = wizard
         self._told: dict[int, Overrides] = {}
-        self.tables = TableChoice(wizard, self._show, self)
+
+    def build(self) -> Iterator[QWidget]:
+        """The file, its first rows, and its columns."""
+        self.tables = TableChoice(self._wizard, self._show, self)
         self.encoding = ChoiceField(tr("Encoding"), lambda key: self._override(encoding=key))
         self.delimiter = ChoiceField(tr("Cells are parted by"), lambda key: self._override(delimiter=key))
         self.header = ChoiceField(tr("Names of the columns"), lambda key: self._override(header_row=int(key)))
         self.quote = ChoiceField(tr("Quotes around cells"), lambda key: self._override(quote=key))
+        yield self
         self.notes = MutedLabel("", wrap=True)
         self.keep_all = QCheckBox(tr("Read totals and footers as rows too"))
         self.keep_all.toggled.connect(lambda on: self._override(keep_all_rows=on))
         self._build_card()
-        self.column.addWidget(self._preview_card())
-        self.column.addWidget(self._columns_card())
+        yield self.card
+        for make in (self._preview_card, self._columns_card):
+            card = make()
+            self.column.addWidget(card)
+            yield card
         self.column.addStretch(1)
-        wizard.tables_changed.connect(self._show)
+        self._wizard.tables_changed.connect(self._show)
         self.setFocusProxy(self.encoding.combo)
 
     def title(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -26,6 +26,10 @@ class Step(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         manager().changed.connect(self._measure)
         self._measure()
+
+    def build(self) -> Iterator[QWidget]:
+        """Make the parts one by one, once the step has its place; nothing but the title may be asked for before."""
+        raise NotImplementedError
 
     def title(self) -> str:
         """What the step is called."""
@@ -63,18 +67,15 @@ class Step(QWidget):
 class StepStack(QWidget):
     """Shows one step at a time and is as tall as that one: a stack of Qt's is as tall as its tallest page."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, steps: Sequence[Step], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._steps: list[Step] = []
+        self._steps = list(steps)
         self._at = 0
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-
-    def add(self, step: Step) -> None:
-        """Append a step."""
-        self._column.addWidget(step)  # first: what has no parent would be shown as a window of its own
-        step.setVisible(not self._steps)
-        self._steps.append(step)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for number, step in enumerate(self._steps):
+            column.addWidget(step)  # first: what has no parent would be shown as a window of its own
+            step.setVisible(number == 0)
 
     def at(self) -> int:
         """Number of the step in front."""

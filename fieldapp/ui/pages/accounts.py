@@ -213,6 +213,14 @@ class AccountsPage(ScrollPage):
             self.filter.setText(text)
         self._read_people()
         self.refresh()
+        if not self.isVisible():
+            self.table.setUpdatesEnabled(False)
+            self.context.pace.go(self.table, self._table_last())
+
+    def _table_last(self) -> Iterator[None]:
+        """Let what is around the table be painted in a turn of its own."""
+        yield
+        self.table.setUpdatesEnabled(True)
 
     def refresh(self) -> None:
         """Ask for the ids again."""

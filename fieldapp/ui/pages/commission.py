@@ -110,14 +110,20 @@ class CommissionPageView(ReadingPage):
 
     def _build(self) -> Iterator[QWidget]:
         self._make_head()
+        yield self
         self.numbers = NumbersRow(self.show_month, self.show_auto, self.show_lifetime, self.show_back)
         self.add_wide(self.numbers)
-        yield self
+        yield self.numbers
         self.accounts = AccountsCard()
         self.add_left(self.accounts)
         yield self.accounts
         self.accounts.chosen.connect(self.show_account)
         self.accounts.opened.connect(self._open_account)
+        self.cases = CasesCard(self._decide)
+        self.disputes = DisputesCard(self._withdraw, self.dispute_missing)
+        self.add_left(self.cases)
+        self.add_left(self.disputes)
+        yield self.disputes
         self.explain = ExplainCard(self.dispute, self._open_order)
         self.add_right(self.explain)
         yield self.explain
@@ -126,10 +132,6 @@ class CommissionPageView(ReadingPage):
         yield self.entries
         self.entries.chosen.connect(self._explain)
         self.what_if = WhatIfCard()
-        self.cases = CasesCard(self._decide)
-        self.disputes = DisputesCard(self._withdraw, self.dispute_missing)
-        self.add_left(self.cases)
-        self.add_left(self.disputes)
         self.add_right(self.what_if)
         self.finish_columns()
         self._parts = (self.numbers, self.accounts, self.explain, self.entries, self.what_if, self.disputes)

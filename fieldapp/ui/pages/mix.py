@@ -47,19 +47,26 @@ class MixPageView(ReadingPage):
 
     def _build(self) -> Iterator[QWidget]:
         self._make_head()
+        yield self
         self.shares = SharesRow(self.open_behind)
         self.add_wide(self.shares)
-        yield self
+        yield self.shares
         self.change = ChangeCard()
         self.add_left(self.change)
         yield self.change
+        self.groups = GroupsCard(self.narrow)
+        self.groups.grouping_changed.connect(self._read_groups)
+        self.add_left(self.groups)
+        yield self.groups
         self.flow = FlowCard(self.open_behind)
         self.add_right(self.flow)
         yield self.flow
         self.candidates = CandidatesCard(self._open_account)
+        self.add_right(self.candidates)
+        yield self.candidates
         self.backslides = BackslidesCard(self.note_reason, self._open_account)
-        self.groups = GroupsCard(self.narrow)
-        self.groups.grouping_changed.connect(self._read_groups)
+        self.add_right(self.backslides)
+        yield self.backslides
         self.nothing = Card()
         self.nothing.add(
             EmptyState(
@@ -70,9 +77,6 @@ class MixPageView(ReadingPage):
             )
         )
         self.add_wide(self.nothing)
-        self.add_left(self.groups)
-        self.add_right(self.candidates)
-        self.add_right(self.backslides)
         self.finish_columns()
         self._parts = (self.shares, self.change, self.groups, self.flow, self.candidates, self.backslides)
         for part in (*self._parts, self.nothing):

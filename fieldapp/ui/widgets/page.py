@@ -90,10 +90,11 @@ class ScrollPage(QScrollArea):
 
     def fill(self, pace: Pace, steps: Iterator[object]) -> None:
         """Show something by steps; they are seen together, after the last one."""
+        self._body.setUpdatesEnabled(False)  # from now on: what was shown before may be another account's
+        self._outer.setEnabled(False)
         pace.go(self, self._unseen(steps))
 
     def _unseen(self, steps: Iterator[object]) -> Iterator[object]:
-        self._body.setUpdatesEnabled(False)
         try:
             with self.laid_out_later():
                 yield from steps
