@@ -21,6 +21,7 @@ from fieldapp.services.errors import CompanyError, StoreError
 from fieldapp.services.membership import ServerView
 from fieldapp.services.recovery import BackupOffer
 from fieldapp.ui import theme
+from fieldapp.ui.company_start_card import CompanyStartCard
 from fieldapp.ui.start import StartWindow
 
 CODE = "-".join(["ABCD"] * 14)
@@ -60,6 +61,12 @@ class LostKey:
     def look(self, text: str) -> ServerView:
         return ServerView(read_link(text), "https://fieldapp.example.com", "Acme", "1.0", 7_200)
 
+    def enter_by_password(self, name: str, password: str) -> tuple[object, str, bool]:
+        raise CompanyError("wrong_credentials" if name and password else "too_many")
+
+    def enter_by_code(self, text: str) -> tuple[object, str, bool]:
+        raise CompanyError("code_invalid" if text else "too_many")
+
     def join(self, server: ServerView, password: str) -> tuple[object, str, bool]:
         raise CompanyError("client_too_old" if server.link.code and password else "too_many")
 
@@ -75,12 +82,23 @@ def show_refusal(window: StartWindow) -> None:
     window.join_card.join_button.click()
 
 
+def show_refused_code(window: StartWindow) -> None:
+    page = window._company_page(LostKey())
+    window._show(page)
+    assert isinstance(page, CompanyStartCard)
+    page.to_code.click()
+    page.code.setText("K7M2P-9XQ4R-TV0W1-ABCDE")
+    page.by_code.click()
+
+
 PAGES: dict[str, Callable[[StartWindow], object]] = {
     "first": lambda window: window._show_first(),
     "alone": lambda window: window._show(window._alone_page()),
     "join": lambda window: window._show_join(),
     "server": show_server,
     "refused": show_refusal,
+    "company": lambda window: window._show(window._company_page(LostKey())),
+    "company's code": show_refused_code,
     "code": lambda window: window._show(window._code_page(CODE, kept=False)),
     "restore": lambda window: window._show(window._restore_page()),
     "rescue": lambda window: window._on_backups((OFFERS, 480)),
