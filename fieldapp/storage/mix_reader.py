@@ -35,7 +35,8 @@ SELECT s.*, m.owner_id, m.place, coalesce(a.short_name, a.legal_name) AS name
 FROM mode_span s JOIN mix_account m ON m.account_id = s.account_id JOIN account a ON a.id = s.account_id
 """
 _CHANGED = f"""{_SPANS} WHERE s.account_id IN (SELECT c.account_id FROM mode_span c
-  WHERE c.from_at > :after AND c.from_at <= :until) {{wanted}} ORDER BY s.account_id, s.from_at
+  WHERE c.from_at > :after AND c.from_at <= :until) AND s.from_at <= :until
+  AND (s.until_at IS NULL OR s.until_at > :after) {{wanted}} ORDER BY s.account_id, s.from_at
 """
 # The terms are those of the partial index, so that it is used.
 _READY = f"""{_SPANS} WHERE s.until_at > :at AND s.from_at <= :at AND s.is_dormant = 0 AND s.mode <> 'auto'
