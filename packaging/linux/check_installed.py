@@ -26,6 +26,8 @@ PROGRAM = "/usr/bin/fieldapp"
 OUTCOME = "Samples left, they call on Friday"
 PERSON = "nobody"
 WAIT_S = 120
+PAINTED = 20_000
+"""Bytes of a picture: an empty screen has two thousand, a page of the program fifty thousand and more."""
 KEPT = ("/opt/fieldapp", PROGRAM, "/usr/share/applications/fieldapp.desktop", "/usr/share/man/man1/fieldapp.1.gz")
 """What is there while the program is installed, and nothing of it afterwards."""
 
@@ -130,10 +132,14 @@ def keys(display: str, *arguments: str) -> None:
 
 
 def picture(display: str, file: Path) -> None:
-    """Keep what is on the screen. Raises SystemExit for an empty one."""
-    run("scrot", "--overwrite", str(file), env=os.environ | {"DISPLAY": display})
-    if file.stat().st_size < 20_000:
-        sys.exit(f"{file}: there is next to nothing on the screen")
+    """Keep what is on the screen, as soon as the window there has been painted. Raises SystemExit if it never is."""
+    end = time.monotonic() + WAIT_S
+    while time.monotonic() < end:
+        run("scrot", "--overwrite", str(file), env=os.environ | {"DISPLAY": display})
+        if file.stat().st_size > PAINTED:
+            return
+        time.sleep(0.2)
+    sys.exit(f"{file}: there is next to nothing on the screen")
 
 
 def log_a_visit(user: User, display: str, pictures: Path) -> None:
