@@ -249,7 +249,7 @@ def test_s30_a_first_sync_older_than_the_floor_comes_to_its_end(http: Net, ann: 
     assert mia.rows("contact").keys() == set(people)
 
 
-def test_s30_who_was_away_for_longer_begins_anew_and_keeps_what_waits(
+def test_s14_who_was_away_for_longer_begins_anew_and_keeps_what_waits(
     http: Net, ann: RealLaptop, mia: RealLaptop
 ) -> None:
     account = ann.account("恒达精密")
