@@ -13,7 +13,9 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from virtual_screen import PROJECT, Keyboard, missing_tools, running_program, virtual_screen
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+from virtual_screen import PROJECT, Keyboard, missing_tools, picture, running_program, virtual_screen
 
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.storage.connection import open_reader
@@ -65,10 +67,13 @@ def wait_for(process: subprocess.Popen[bytes], port: int) -> None:
     raise AssertionError("the server ended at once")
 
 
-def fieldapp(home: Path, *arguments: str) -> None:
+def fieldapp(home: Path, *arguments: str) -> str:
     environment = {**os.environ, "FIELDAPP_HOME": str(home)}
     command = [sys.executable, "-m", "fieldapp", *arguments]
-    subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True, timeout=_LIMIT)
+    done = subprocess.run(
+        command, cwd=PROJECT, env=environment, check=True, capture_output=True, text=True, timeout=_LIMIT
+    )
+    return done.stdout
 
 
 def rows(home: Path, sql: str) -> list[Mapping[str, object]]:
@@ -86,17 +91,26 @@ def test_what_the_rep_logs_the_manager_has(url: str, tmp_path: Path) -> None:
     ann, mia = tmp_path / "ann", tmp_path / "mia"
     for home, name in ((ann, "Ann"), (mia, "Mia")):
         fieldapp(home, "join", url, server("enrol", name)["code"])
-        fieldapp(home, "sync")
     (tmp_path / "list.csv").write_text("客户名称,联系人,手机\n恒达精密,李工,13812345678\n", "utf-8")
     fieldapp(ann, "import", "auto", str(tmp_path / "list.csv"))
+    for home in (ann, mia):
+        fieldapp(home, "sync")
+    screen = tmp_path / "screen"
+    screen.mkdir()
     with (
         virtual_screen() as one,
-        virtual_screen() as other,
+        virtual_screen(memory=screen) as other,
         running_program(one, ann) as hers,
         running_program(other, mia) as leads,
     ):
         keys, watching = Keyboard(one), Keyboard(other)
         watching.find_window("— FieldApp")
+        watching.press("ctrl+k")
+        watching.find_window("Search")
+        watching.letters("hdjm")
+        watching.press("Return")
+        watching.find_window("Account —")
+        before = at_rest(screen)
         keys.find_window("— FieldApp")
         keys.press("ctrl+n")
         keys.letters("hdjm")
@@ -104,6 +118,9 @@ def test_what_the_rep_logs_the_manager_has(url: str, tmp_path: Path) -> None:
         keys.free_text(OUTCOME)
         keys.press("ctrl+Return")
         arrived = seen_within(mia, "SELECT outcome FROM visit", _LIMIT)
+        after = changed_since(before, screen)
+        for name, picture_then in (("before", before), ("after", after)):
+            picture_then.save(str(tmp_path / f"manager-{name}.png"))
         watching.press("ctrl+q")
         leads.wait(_LIMIT)
         keys.press("ctrl+q")
@@ -152,6 +169,74 @@ def test_a_laptop_joins_in_its_first_window(url: str, tmp_path: Path) -> None:
         keys.press("ctrl+q")
         assert program.wait(_LIMIT) == 0
     assert not list(home.rglob("shadow.db"))
+
+
+PAGE = QRect(200, 60, 1240, 790)
+"""Where the page is: without the frame, which tells the time of the last sync."""
+
+
+def at_rest(screen: Path, looks: int = 50) -> QImage:
+    """Return the picture once it stays the same for so many looks."""
+    until, last, same = monotonic() + _LIMIT, picture(screen), 0
+    while same < looks and monotonic() < until:
+        now = picture(screen)
+        same = same + 1 if now.copy(PAGE) == last.copy(PAGE) else 0
+        last = now
+    return last
+
+
+def changed_since(before: QImage, screen: Path) -> QImage:
+    """Return the picture at rest after the page of the window changed, though nobody touched it."""
+    until = monotonic() + _LIMIT
+    while picture(screen).copy(PAGE) == before.copy(PAGE):
+        assert monotonic() < until, "what came is not on the screen"
+    return at_rest(screen)
+
+
+@pytest.mark.e2e
+@pytest.mark.needs_display
+@pytest.mark.skipif(bool(missing_tools()), reason="needs Xvfb and xdotool")
+def test_who_worked_alone_joins_in_the_window_and_brings_what_there_is(url: str, tmp_path: Path) -> None:
+    home = tmp_path / "alone"
+    with virtual_screen() as display, running_program(display, home) as program:
+        keys = Keyboard(display)
+        start_alone(keys)
+        keys.press("ctrl+q")
+        assert program.wait(_LIMIT) == 0
+    (tmp_path / "list.csv").write_text("客户名称,联系人,手机\n恒达精密,李工,13812345678\n", "utf-8")
+    fieldapp(home, "import", "auto", str(tmp_path / "list.csv"))
+    screen = tmp_path / "screen"
+    screen.mkdir()
+    with virtual_screen(memory=screen) as display, running_program(display, home) as program:
+        keys = Keyboard(display)
+        keys.find_window("Today")
+        keys.press("ctrl+k")
+        keys.find_window("Search")
+        keys.letters("sync")
+        keys.press("Return")
+        keys.find_window("Sync")
+        keys.free_text(f"{url}/join#{server('enrol', 'Ann')['code']}")
+        keys.press("Return")
+        at_rest(screen, looks=300)  # until it asks whether this is the company
+        keys.press("Return")
+        keys.find_window("Today")
+        keys.press("ctrl+q")
+        assert program.wait(_LIMIT) == 0
+    status = json.loads(fieldapp(home, "status", "--json"))
+    assert (status["profile"], status["user"]) == ("company", "Ann")
+    assert len(list(home.rglob("store-*.db"))) == 1, "what was there is kept"
+
+
+def start_alone(keys: Keyboard) -> None:
+    """From the welcome to the empty Today page."""
+    keys.find_window("FieldApp")
+    keys.press("Return")
+    keys.find_window("Start alone")
+    keys.free_text("Wang Min")
+    keys.press("Return")
+    keys.find_window("Your recovery code")
+    keys.press("Tab", "Tab", "Return")
+    keys.find_window("Today")
 
 
 def seen_within(home: Path, sql: str, seconds: int) -> list[Mapping[str, object]]:

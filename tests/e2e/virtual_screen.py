@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from PySide6.QtGui import QImage
 
 PROJECT = Path(__file__).resolve().parents[2]
 _LIMIT = 120
@@ -21,11 +24,12 @@ def missing_tools() -> list[str]:
 
 
 @contextmanager
-def virtual_screen(size: str = "1440x900") -> Iterator[str]:
-    """Start an X server on a free display and return its name."""
+def virtual_screen(size: str = "1440x900", memory: Path | None = None) -> Iterator[str]:
+    """Start an X server on a free display and return its name; what it shows is kept in the folder ``memory``."""
     out, into = os.pipe()
+    shown = [] if memory is None else ["-fbdir", str(memory)]
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(into), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(into), "-screen", "0", f"{size}x24", "-nolisten", "tcp", *shown],
         pass_fds=(into,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -38,6 +42,14 @@ def virtual_screen(size: str = "1440x900") -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(_LIMIT)
+
+
+def picture(memory: Path) -> QImage:
+    """Return what is on the screen whose memory lies in a folder; the file is that of ``xwd``."""
+    data = (memory / "Xvfb_screen0").read_bytes()
+    head = struct.unpack(">25I", data[:100])
+    begin, width, height, stride, colours = head[0], head[4], head[5], head[12], head[19]
+    return QImage(data[begin + 12 * colours :], width, height, stride, QImage.Format.Format_RGB32).copy()
 
 
 @dataclass
