@@ -145,3 +145,13 @@ def test_orders_of_a_shop_with_their_lines(profile: Profile, tmp_path: Path) -> 
     rows = "1001,2026-03-05,Acme Inc,25.00,W-1,Widget,2,10.00\n1001,2026-03-05,Acme Inc,25.00,G-1,Gadget,1,5.00\n"
     assert put(profile, tmp_path, f"{head}\n{rows}") == {"products": 2, "orders": 1, "order_lines": 2}
     assert profile.ask("SELECT amount_minor FROM sales_order") == [(2_500,)]
+
+
+def test_orders_point_at_names_however_the_column_is_called(profile: Profile, tmp_path: Path) -> None:
+    found = put(
+        profile,
+        tmp_path,
+        "客户名称(中文),客户名称(英文)\n恒达精密公司,Hengda Co\n华光电机公司,Huaguang Co\n",
+        "订单号,客户,下单日期,金额\nSO1,恒达精密公司,2026-03-05,1200\nSO2,恒达精密公司,2026-03-06,1\n",
+    )
+    assert found == {"accounts": 2, "orders": 2}

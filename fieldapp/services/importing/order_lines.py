@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from fieldapp.services.importing.column_facts import EXAMPLES
 from fieldapp.services.importing.endings import may_be_total
 from fieldapp.services.importing.line_words import LINE, LINES, ORDERS, WHOSE, has_lines, is_of_lines
-from fieldapp.services.importing.records import BadRow, Record, RecordSource
+from fieldapp.services.importing.records import BadRow, Record, RecordSource, Row
 from fieldapp.services.importing.source_views import Choice, ColumnView, Format, Reason, SourceView
 from fieldapp.services.importing.table_kinds import Names, names_of, place_of
 from fieldapp.services.importing.tables import Table, fit
@@ -114,13 +115,18 @@ def _shown(view: SourceView, source: LinesOfOrders, added: Sequence[str]) -> Sou
     rows = view.rows
     if source.heads:
         rows = sum(not isinstance(row, BadRow) for row in table.rows())
-    columns = list(view.columns)
+    columns = [replace(one, samples=_texts_in(sample, one.place)) for one in view.columns]
     for place, name in enumerate(added, start=len(source.header)):
-        texts = tuple(dict.fromkeys(row.cells[place] for row in sample if not isinstance(row, BadRow)))[:5]
+        texts = _texts_in(sample, place)
         kind = Choice("number" if name == LINE else "text", Reason("said_by_order"))
         columns.append(ColumnView(place, name, texts, rows, kind))
     note = Reason("lines_of_orders", {"columns": [*(view.table.header[one] for one in source.filled), *added]})
     return replace(view, table=table, columns=tuple(columns), sample=sample, rows=rows, notes=(*view.notes, note))
+
+
+def _texts_in(sample: Sequence[Row | BadRow], place: int) -> tuple[str, ...]:
+    texts = (row.cells[place].strip() for row in sample if not isinstance(row, BadRow))
+    return tuple(dict.fromkeys(text for text in texts if text))[:EXAMPLES]
 
 
 def _heads_above(view: SourceView, names: Names) -> tuple[str, ...]:

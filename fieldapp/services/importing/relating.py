@@ -8,6 +8,7 @@ from itertools import islice
 
 from fieldapp.services.importing import header_words as words
 from fieldapp.services.importing import synonyms
+from fieldapp.services.importing.header_forms import forms_of
 from fieldapp.services.importing.kind_words import BY, FIELD_WORDS
 from fieldapp.services.importing.kinds import entity_of
 from fieldapp.services.importing.proposing import Related, reference
@@ -108,7 +109,9 @@ def _pointed_at(
             continue
         kind = next((kind for kind in ("accounts", *kinds[other.table]) if kind in kinds[other.table]), "")
         header, target = sources[one.table].table.names[one.place], sources[other.table].table.names[other.place]
-        is_name = target in FIELD_WORDS.get(kind, {}).get(BY.get(entity_of(kind), ""), ())
+        naming = FIELD_WORDS.get(kind, {}).get(BY.get(entity_of(kind), ""), ())
+        written = sources[other.table].table.header[other.place]
+        is_name = not {target, *forms_of(written, target)}.isdisjoint(naming)
         own = kinds[one.table]
         company = companies[one.table]
         if kind == "accounts" and "contacts" in own and (company is None or (company == one.place and not is_name)):
