@@ -32,7 +32,7 @@ _THESE = "IN (SELECT value FROM json_each(?))"
 _DUE = "SELECT account_id, due_on FROM commission_due WHERE due_on <= ? ORDER BY due_on, account_id LIMIT ?"
 _COLUMNS = (*COMMON_COLUMNS, *REGISTRY["commission_entry"].fields)
 _INSERT = f"INSERT INTO commission_entry ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-_ORDERED_SINCE = "SELECT DISTINCT account_id FROM sales_order WHERE ordered_at >= ?"
+_ORDERED_SINCE = f"SELECT DISTINCT account_id FROM sales_order WHERE account_id {_THESE} AND ordered_at >= ?"
 _SPANS = f"SELECT account_id, from_at, mode FROM mode_span WHERE account_id {_THESE} ORDER BY account_id, from_at"
 
 
@@ -112,7 +112,8 @@ def _post_since(db: Database, ground: Ground, now: int, since: date, also: Set[s
     start = 0 if since == date.min else day_bounds(since, ground.zone)[0]
     found = commission_due.accounts_of(db, everybody=ground.me in named_in(ground.plans))
     clusters = commission_facts.clusters_of(db, {*found, *also})
-    active = {str(row[0]) for row in db.conn.execute(_ORDERED_SINCE, (start,))} | also
+    mine = _ids({account for group in clusters for account in group})
+    active = {str(row[0]) for row in db.conn.execute(_ORDERED_SINCE, (mine, start))} | also
     accounts = frozenset(account for group in clusters if group & active for account in group)
     ids = _ids(accounts)
     ledger = _ledger(db, ground.me, ids)
