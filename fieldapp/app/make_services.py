@@ -258,12 +258,12 @@ class _Makers:
 
     def _trade(self) -> TradeService:
         from fieldapp.services.trade import TradeService
+        from fieldapp.storage.rights import SqlRights
 
         return TradeService(self._store, self._clock, self._me, SqlRights(self._store.db))
 
     def _trade_page(self) -> TradePageService:
         from fieldapp.services.trade_page import TradePageService
-        from fieldapp.storage.rights import SqlRights
         from fieldapp.storage.trade_reader import SqlTradeReader
 
         return TradePageService(SqlTradeReader(self._reader), self._clock)
