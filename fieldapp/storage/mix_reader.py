@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from fieldapp.domain.modes import Evidence, Mode
-from fieldapp.services.commission.mix_ports import FlowRow, MoneyRow, NoteRow, Owner, SpanRow, Wanted
+from fieldapp.services.commission.mix_ports import BEFORE, FlowRow, MoneyRow, NoteRow, Owner, SpanRow, Wanted
 from fieldapp.services.commission.mix_views import OverrideRow
 from fieldapp.storage import company_zone, merged, meta
 from fieldapp.storage.database import Database
@@ -21,9 +21,10 @@ SELECT p.place, coalesce(t.name, p.place) FROM (SELECT DISTINCT place FROM mix_f
 LEFT JOIN territory t ON t.id = p.place ORDER BY 2
 """
 _FLOWS = """
-SELECT {group} AS "group", month, from_mode, to_mode, sum(accounts) AS accounts FROM mix_flow
-WHERE month < :before {wanted} GROUP BY 1, 2, 3, 4
+SELECT {group} AS "group", {month} AS month, from_mode, to_mode, sum(accounts) AS accounts FROM mix_flow
+WHERE month <= :until {wanted} GROUP BY 1, 2, 3, 4
 """
+_TOLD_APART = {True: "month", False: f"CASE WHEN month = :until THEN month ELSE '{BEFORE}' END"}
 _MONEY = """
 SELECT {group} AS "group", month, mode, sum(amount_minor) AS amount_minor, sum(known_minor) AS known_minor,
   sum(profit_minor) AS profit_minor FROM mix_revenue
@@ -34,20 +35,37 @@ _SPANS = """
 SELECT s.*, m.owner_id, m.place, coalesce(a.short_name, a.legal_name) AS name
 FROM mode_span s JOIN mix_account m ON m.account_id = s.account_id JOIN account a ON a.id = s.account_id
 """
-_CHANGED = f"""{_SPANS} WHERE s.account_id IN (SELECT c.account_id FROM mode_span c
-  WHERE c.from_at > :after AND c.from_at <= :until) AND s.from_at <= :until
-  AND (s.until_at IS NULL OR s.until_at > :after) {{wanted}} ORDER BY s.account_id, s.from_at
+_REACHING = f"""{_SPANS} WHERE s.account_id IN (SELECT value FROM json_each(:accounts))
+  AND s.from_at <= :until AND (s.until_at IS NULL OR s.until_at > :after) ORDER BY s.account_id, s.from_at
+"""
+# Which accounts: everybody's are found by time, somebody's by whose they are ({spans}), and only then read whole.
+_CHANGED = "SELECT DISTINCT s.account_id FROM {spans} WHERE s.from_at > :after AND s.from_at <= :until {wanted}"
+_FALLEN = """
+SELECT s.account_id FROM {spans} JOIN mode_span p ON p.account_id = s.account_id
+  AND p.from_at = (SELECT max(q.from_at) FROM mode_span q WHERE q.account_id = s.account_id AND q.from_at < s.from_at)
+WHERE s.from_at > :after AND s.from_at <= :until AND s.is_dormant = 0 AND s.mode <> 'auto' AND p.is_dormant = 0
+  AND (p.mode || '>' || s.mode) IN ('semi>manual', 'auto>manual', 'auto>semi') {wanted}
+ORDER BY s.from_at DESC, s.account_id LIMIT :limit
+"""
+_STATE = """coalesce((SELECT CASE WHEN w.is_dormant THEN 'dormant' ELSE w.mode END FROM mode_span w
+  WHERE w.account_id = s.account_id AND w.from_at <= {at} ORDER BY w.from_at DESC LIMIT 1), 'none')"""
+_MOVED = f"""
+SELECT DISTINCT s.account_id FROM {{spans}} WHERE s.from_at > :after AND s.from_at <= :until {{wanted}}
+AND {_STATE.format(at=":until")} = :to_state AND {_STATE.format(at=":after")} = :from_state
+ORDER BY s.account_id LIMIT :limit
 """
 # The terms are those of the partial index, so that it is used.
-_READY = f"""{_SPANS} WHERE s.until_at > :at AND s.from_at <= :at AND s.is_dormant = 0 AND s.mode <> 'auto'
-  AND s.by_rep + s.by_assisted + s.by_self + s.by_renew >= 3
+_READY = """
+SELECT s.account_id FROM {spans} WHERE s.until_at > :after AND s.from_at <= :until AND s.is_dormant = 0
+  AND s.mode <> 'auto' AND s.by_rep + s.by_assisted + s.by_self + s.by_renew >= 3
   AND ((s.by_self + s.by_renew) * 10 >= (s.by_rep + s.by_assisted + s.by_self + s.by_renew) * 6
     OR (s.mode = 'manual'
       AND (s.by_assisted + s.by_self + s.by_renew) * 10 >= (s.by_rep + s.by_assisted + s.by_self + s.by_renew) * 3))
-  {{wanted}}
+  {wanted}
 ORDER BY (s.by_self + s.by_renew) * 1.0 / (s.by_rep + s.by_assisted + s.by_self + s.by_renew) DESC, s.account_id
 LIMIT :limit
 """
+_EVERYBODY, _SOMEBODY = "mode_span s", "mix_account m CROSS JOIN mode_span s ON s.account_id = m.account_id"
 _IN_STATE = f"""{_SPANS} WHERE s.from_at <= :at AND (s.until_at IS NULL OR s.until_at > :at)
   AND s.is_dormant = :dormant AND (:dormant OR s.mode = :mode) {{wanted}} ORDER BY name, s.account_id LIMIT :limit
 """
@@ -96,10 +114,11 @@ class SqlMixReader:
         """Return where accounts are; see MixReader."""
         return [(str(row[0]), str(row[1])) for row in self._db.conn.execute(_PLACES)]
 
-    def flows(self, wanted: Wanted, before: str, by: str) -> list[FlowRow]:
+    def flows(self, wanted: Wanted, until: str, by: str, *, monthly: bool = True) -> list[FlowRow]:
         """Return sums of changes; see MixReader."""
         terms, params = _terms(wanted, "")
-        return fetch_as(self._db, FlowRow, _FLOWS.format(group=_GROUPS[by], wanted=terms), {"before": before, **params})
+        sql = _FLOWS.format(group=_GROUPS[by], month=_TOLD_APART[monthly], wanted=terms)
+        return fetch_as(self._db, FlowRow, sql, {"until": until, **params})
 
     def money(self, wanted: Wanted, months: tuple[str, str], currency: str, by: str) -> list[MoneyRow]:
         """Return sums of money; see MixReader."""
@@ -115,13 +134,25 @@ class SqlMixReader:
         """Tell whether a base is known; see MixReader."""
         return bool(self._db.conn.execute(_KNOWN).fetchone()[0])
 
-    def changed(self, wanted: Wanted, after: int, until: int) -> list[SpanRow]:
+    def changed(self, wanted: Wanted, after: int, until: int, since: int) -> list[SpanRow]:
         """Return spans of those that changed; see MixReader."""
-        return self._spans(_CHANGED, wanted, {"after": after, "until": until})
+        return self._reaching(self._accounts(_CHANGED, wanted, {"after": after, "until": until}), since, until)
+
+    def fallen(self, wanted: Wanted, after: int, until: int, limit: int) -> list[SpanRow]:
+        """Return spans of those that fell back; see MixReader."""
+        asked = {"after": after, "until": until, "limit": limit}
+        return self._reaching(self._accounts(_FALLEN, wanted, asked), after, until)
+
+    def moved(self, wanted: Wanted, states: tuple[str, str], at: tuple[int, int], limit: int) -> list[SpanRow]:
+        """Return where those that moved are; see MixReader."""
+        between = {"after": at[0], "until": at[1], "from_state": states[0], "to_state": states[1], "limit": limit}
+        return self._reaching(self._accounts(_MOVED, wanted, between), at[1], at[1])
 
     def ready(self, wanted: Wanted, at: int, limit: int) -> list[SpanRow]:
         """Return who is nearly there; see MixReader."""
-        return self._spans(_READY, wanted, {"at": at, "limit": limit})
+        accounts = self._accounts(_READY, wanted, {"after": at, "until": at, "limit": limit})
+        found = {row.account_id: row for row in self._reaching(accounts, at, at)}
+        return [found[one] for one in accounts if one in found]
 
     def in_state(self, wanted: Wanted, state: str, at: int, limit: int) -> list[SpanRow]:
         """Return accounts in a state; see MixReader."""
@@ -147,6 +178,17 @@ class SqlMixReader:
             reason, by = str(row["reason"]), str(row["by"])
             found.append(OverrideRow(str(row["id"]), mode, reason, by, from_at, until_at, active))
         return found
+
+    def _accounts(self, sql: str, wanted: Wanted, asked: Mapping[str, object]) -> list[str]:
+        terms, params = _terms(wanted, "m.")
+        spans = _SOMEBODY if params else _EVERYBODY
+        return [
+            str(row[0]) for row in self._db.conn.execute(sql.format(spans=spans, wanted=terms), {**asked, **params})
+        ]
+
+    def _reaching(self, accounts: Sequence[str], after: int, until: int) -> list[SpanRow]:
+        asked = {"accounts": json.dumps(accounts), "after": after, "until": until}
+        return self._spans(_REACHING, Wanted(), asked)
 
     def _spans(self, sql: str, wanted: Wanted, asked: dict[str, object]) -> list[SpanRow]:
         terms, params = _terms(wanted, "m.")

@@ -9,6 +9,9 @@ from typing import Protocol
 from fieldapp.domain.modes import Evidence
 from fieldapp.services.commission.mix_views import OverrideRow
 
+BEFORE = "0000-00"
+"""All months before one, as one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -107,8 +110,12 @@ class MixReader(Protocol):
         """Return territories and places (key, name) of accounts here; a place without a name is a division code."""
         ...
 
-    def flows(self, wanted: Wanted, before: str, by: str) -> list[FlowRow]:
-        """Return the sums of months before ``before`` (YYYY-MM), grouped by "", "rep" or "place"."""
+    def flows(self, wanted: Wanted, until: str, by: str, *, monthly: bool = True) -> list[FlowRow]:
+        """Return the sums of months up to ``until`` (YYYY-MM), grouped by "", "rep" or "place".
+
+        Those of a month that is not over are of its end, as far as it is known today. Not ``monthly``: the months
+        before ``until`` are one sum, named by ``BEFORE``.
+        """
         ...
 
     def money(self, wanted: Wanted, months: tuple[str, str], currency: str, by: str) -> list[MoneyRow]:
@@ -123,8 +130,16 @@ class MixReader(Protocol):
         """Tell whether the base of any order is known here."""
         ...
 
-    def changed(self, wanted: Wanted, after: int, until: int) -> list[SpanRow]:
-        """Return all spans of the accounts of which one began in (after, until], ordered by account and time."""
+    def changed(self, wanted: Wanted, after: int, until: int, since: int) -> list[SpanRow]:
+        """Return the spans that reach into (since, until] of the accounts of which one begins in (after, until]."""
+        ...
+
+    def fallen(self, wanted: Wanted, after: int, until: int, limit: int) -> list[SpanRow]:
+        """Return the spans that reach into (after, until] of the accounts that fell back in it, by account and time."""
+        ...
+
+    def moved(self, wanted: Wanted, states: tuple[str, str], at: tuple[int, int], limit: int) -> list[SpanRow]:
+        """Return the spans at the second of two instants of the accounts that went from one state to the other."""
         ...
 
     def ready(self, wanted: Wanted, at: int, limit: int) -> list[SpanRow]:
