@@ -61,9 +61,10 @@ def out_of_order(found: list[QWidget], window: QWidget) -> list[str]:
 
 
 def card_of(widget: QWidget) -> Card | None:
-    above = widget.parentWidget()
+    """The card that a widget is in; one that the dialog around it was opened from is not."""
+    above: QWidget | None = widget
     while above is not None and not isinstance(above, Card):
-        above = above.parentWidget()
+        above = None if above.isWindow() else above.parentWidget()
     return above
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from fieldapp.infra.i18n import tr
@@ -25,5 +26,6 @@ class LicencesDialog(QDialog):
         column.addWidget(self.text)
         close = PrimaryButton(tr("Close"), self.accept)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.resize(px(760), px(520))
+        room = parent.window().size() if parent else QGuiApplication.primaryScreen().availableSize()
+        self.resize(min(px(760), room.width() - 20), min(px(520), room.height() - 40))
         close.setFocus()
