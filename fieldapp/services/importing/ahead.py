@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.importing.binding import Binding
-from fieldapp.services.importing.candidates import Chunk, ChunkReader
+from fieldapp.services.importing.candidates import Candidate, Chunk, ChunkReader
 from fieldapp.services.importing.ports import Make
 
 if TYPE_CHECKING:
@@ -86,10 +86,17 @@ def _serve(pipe: Connection, works: Iterable[Work], size: int, me: str | None, m
                 wants_made = pipe.recv()
                 chunk = reader.next(size)
                 if wants_made:
-                    chunk.made = {row.id: make(target.entity, row.values) for row in chunk.candidates}
+                    chunk.made = _made(target.entity, chunk.candidates, make)
                 is_left = chunk.read > 0
                 pipe.send(chunk)
     except DomainError as error:
         pipe.send(error)
     except (EOFError, BrokenPipeError):  # whoever asked is gone
         return
+
+
+def _made(entity: str, rows: Iterable[Candidate], make: Make) -> dict[str, object]:
+    """Return what is made of rows, by id; nothing for an id whose rows differ, as only one of them will go in."""
+    values: dict[str, Mapping[str, object]] = {}
+    differ = {row.id for row in rows if values.setdefault(row.id, row.values) != row.values}
+    return {row_id: make(entity, one) for row_id, one in values.items() if row_id not in differ}
