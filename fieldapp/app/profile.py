@@ -260,8 +260,11 @@ class Profile:
         """Return what each backup on this laptop holds and lacks, newest first."""
         from fieldapp.storage import salvage
 
+        own, store = self._own_key(None), self.paths.store
+        both = (own, company_key(own))
+        keys = [key for key in both if opens(store, key)] or both  # what nothing opens may have been either
         copies = sorted(self.paths.backups.glob("*.db"), key=lambda path: path.stat().st_mtime, reverse=True)
-        return list(salvage.offers(self.paths.store, self.key_of(None), copies))
+        return [one for path in copies for key in keys for one in salvage.offers(store, key, [path])]
 
     def key_of(self, code: str | None) -> bytes:
         """Return the key of the store, by a recovery code or else by the keyring."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from fieldapp.infra.paths import ProfilePaths
 from fieldapp.infra.secrets import MemorySecrets
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.errors import StoreError
-from fieldapp.storage.daily_backup import daily_backups
+from fieldapp.storage.daily_backup import daily_backups, make_daily
+from fieldapp.storage.opening import create_store
 from fieldapp.ui.start import StartWindow
 
 _PAGE = 4096
@@ -89,6 +91,27 @@ def test_the_offer_says_what_would_be_missing(profile: Profile, tasks: TaskRunne
     damaged_profile(profile, tasks, qtbot)
     offer = profile.offers()[0]
     assert (offer.accounts, offer.missing_changes) == (60, 1)
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_a_company_s_backups_are_offered_where_nothing_opens_its_store_any_more(
+    profile: Profile, is_gone: bool
+) -> None:
+    profile.start_alone("王敏", "华东一组")[0].close()
+    opened, _, _, _ = profile.make_anew(lambda path, key: create_store(path, key, profile.clock, profile="x").close())
+    assert opened.key != opened.own_key
+    make_daily(profile.paths.store, opened.key, profile.paths.backups, date(2026, 11, 22))
+    opened.close()
+    store = profile.paths.store
+    if is_gone:
+        store.unlink()
+    else:
+        store.write_bytes(bytes(_PAGE) + store.read_bytes()[_PAGE:])
+    (offer,) = profile.offers()
+    assert profile.restore(Path(offer.path), None)
+    again = profile.open()
+    assert again.key == opened.key
+    again.close()
 
 
 def test_a_key_press_goes_back_to_the_backup(profile: Profile, tasks: TaskRunner, qtbot: QtBot) -> None:
