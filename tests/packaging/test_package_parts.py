@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
+import pytest
 from script_modules import module_of
+
+_PURGED = Path(__file__).parents[2] / "packaging/linux/postrm"
 
 HEADERS = """
 libQt6Gui.so.6:     file format elf64-x86-64
@@ -42,3 +46,17 @@ def test_the_manual_page_has_every_command_and_no_line_that_roff_takes_for_a_req
     known = (".TH", ".SH", ".SS", ".TP", ".B ", ".I ", ".RI")
     assert [line for line in lines if line.startswith((".", "'")) and not line.startswith(known)] == []
     assert "FIELDAPP_HOME" in page and "\\-\\-json" in page
+
+
+@pytest.mark.parametrize(("argument", "program", "is_left"), [("purge", "", False), ("purge", "fieldapp", True),
+                                                              ("remove", "", True)])  # fmt: skip
+def test_a_purge_takes_the_rest_away_unless_another_s_program_stands_there(
+    tmp_path: Path, argument: str, program: str, *, is_left: bool
+) -> None:
+    place = tmp_path / "fieldapp"
+    (place / "left").mkdir(parents=True)
+    if program:
+        (place / program).touch()
+    script = _PURGED.read_text(encoding="utf-8").replace("/opt/fieldapp", str(place))
+    subprocess.run(["sh", "-c", script, "postrm", argument], check=True)
+    assert place.exists() is is_left
