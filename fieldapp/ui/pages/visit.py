@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -11,16 +10,13 @@ import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from fieldapp.domain.errors import DomainError
 from fieldapp.infra.i18n import tr
 from fieldapp.services.changes import Changes
-from fieldapp.services.errors import StoreError
 from fieldapp.services.local_time import local_now, local_time
 from fieldapp.services.search import ACCOUNT, KINDS, PERSON, Hit
 from fieldapp.services.visit_form import VisitForm, merged
 from fieldapp.services.visit_queries import UNCHOSEN, objectives
 from fieldapp.services.visit_reading import Problem, Reading, read_form, read_plan
-from fieldapp.services.visit_values import VisitDraft
 from fieldapp.services.visit_views import AccountForVisit, PlanLine, VisitRecord
 from fieldapp.ui.actions import make_action
 from fieldapp.ui.context import Context
@@ -31,6 +27,7 @@ from fieldapp.ui.pages.visit_head import VisitHead
 from fieldapp.ui.pages.visit_keys import DigitKeys
 from fieldapp.ui.pages.visit_opening import opening_form
 from fieldapp.ui.pages.visit_plan import PlanBar
+from fieldapp.ui.pages.visit_saving import VisitSaving
 from fieldapp.ui.pages.visit_side import VisitSide
 from fieldapp.ui.pages.visit_texts import problem_text
 from fieldapp.ui.widgets.card import Card
@@ -267,7 +264,7 @@ class VisitPage(ScrollPage):
             return
         self._saving = True
         self.buttons.setEnabled(False)
-        _Saving(self, reading.draft, self._record, go_on).start(self._context)
+        VisitSaving(self, reading.draft, self._record, go_on).start(self._context)
 
     def _read(self) -> Reading:
         zone = self._context.clock.zone()
@@ -373,32 +370,3 @@ class VisitPage(ScrollPage):
 
     def _now(self) -> datetime:
         return local_now(self._context.clock)
-
-
-class _Saving:
-    """One save under way: the page may be rebuilt meanwhile."""
-
-    def __init__(self, page: VisitPage, draft: VisitDraft, record: VisitRecord | None, go_on: bool) -> None:
-        self._page, self._draft, self._record, self._go_on = page, draft, record, go_on
-        self._visit_id = ""
-
-    def start(self, context: Context) -> None:
-        """Hand the writing to the lane."""
-        visits = context.use_cases.visits
-
-        def work() -> Changes:
-            result = visits.amend(self._record.id, self._draft) if self._record else visits.log(self._draft)
-            self._visit_id = result.visit_id
-            return result.changes
-
-        context.save(work, self._done, self._failed)
-
-    def _done(self, changes: Changes) -> None:
-        if shiboken6.isValid(self._page):
-            self._page.after_save(self._visit_id, changes, self._go_on)
-
-    def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, StoreError | DomainError):  # a fault of ours: the report is for us, too
-            sys.excepthook(type(error), error, error.__traceback__)
-        if shiboken6.isValid(self._page):
-            self._page.after_failure(error)
