@@ -11,7 +11,7 @@ from fieldapp.services.search_judge import judge_nearly
 from fieldapp.services.search_query import asked
 from fieldapp.services.search_views import ACCOUNT, PERSON
 from fieldapp.services.today import READY_FOR_AUTO, READY_WINDOW
-from fieldapp.storage import merged
+from fieldapp.storage import claims, merged
 from fieldapp.storage.database import Database
 from fieldapp.storage.search_condition import condition
 from fieldapp.storage.search_reader import SqlSearchReader
@@ -22,8 +22,9 @@ def _of_account(column: str) -> str:
 
 
 # Who brought the account; where several did, the one of the largest share.
-_ORIGINATOR = """(SELECT u.name FROM origination g JOIN user u ON u.id = g.rep_id WHERE g.account_id = s.account_id
+_ORIGINATOR = f"""(SELECT u.name FROM origination g JOIN user u ON u.id = g.rep_id WHERE g.account_id = s.account_id
   AND NOT EXISTS (SELECT 1 FROM origination n WHERE n.supersedes = g.id)
+  AND {claims.state_of("g")} <> 'reversed'
   ORDER BY g.weight_ppm DESC, g.rid LIMIT 1)"""
 _OF = merged.members("s.account_id")
 _PROMISE = f"(SELECT min(p.due_on) FROM promise p WHERE p.account_id {_OF} AND p.state = 'open')"

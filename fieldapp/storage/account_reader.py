@@ -28,7 +28,7 @@ from fieldapp.services.account_views import (
     VisitRow,
     WalletRow,
 )
-from fieldapp.storage import merged
+from fieldapp.storage import claims, merged
 from fieldapp.storage.database import Database
 from fieldapp.storage.rows import fetch, fetch_as, fetch_row, from_columns
 
@@ -44,12 +44,10 @@ SELECT u.name FROM service_assignment s JOIN user u ON u.id = s.rep_id WHERE s.a
 AND NOT EXISTS (SELECT 1 FROM service_assignment n WHERE n.supersedes = s.id)
 ORDER BY s.from_on DESC, s.id DESC LIMIT 1
 """
-_ORIGINATORS = """
-SELECT u.name, o.weight_ppm, coalesce(d.verdict, o.state) AS state, o.rep_id
+_ORIGINATORS = f"""
+SELECT u.name, o.weight_ppm, {claims.state_of("o")} AS state, o.rep_id
 FROM origination o JOIN user u ON u.id = o.rep_id
-LEFT JOIN origination_decision d ON d.origination_id = o.id
-  AND NOT EXISTS (SELECT 1 FROM origination_decision e WHERE e.supersedes = d.id)
-WHERE o.account_id = ? AND coalesce(d.verdict, o.state) <> 'reversed'
+WHERE o.account_id = ? AND {claims.state_of("o")} <> 'reversed'
 AND NOT EXISTS (SELECT 1 FROM origination n WHERE n.supersedes = o.id) ORDER BY o.weight_ppm DESC, o.rid
 """
 # Met means face to face or by video: a call or a letter is no meeting.

@@ -13,7 +13,7 @@ from fieldapp.services.commission.mix_ports import SpanRow
 from fieldapp.services.commission.ports import AccountSum, MonthSum, Row, Whose, WorkSum
 from fieldapp.services.commission.views import DisputeCase, DisputeRow, Source
 from fieldapp.services.ports import Clock
-from fieldapp.storage import commission_ground, commission_work, company_zone, merged, meta
+from fieldapp.storage import claims, commission_ground, commission_work, company_zone, merged, meta
 from fieldapp.storage.database import Database
 from fieldapp.storage.mix_reader import SqlMixReader
 from fieldapp.storage.rows import fetch
@@ -36,7 +36,8 @@ both AS (SELECT account_key FROM sums UNION SELECT account_key FROM coming)
 SELECT s.account_key, coalesce(a.short_name, a.legal_name) AS name, a.id IS NOT NULL AS is_here,
   (SELECT mode FROM mode_span m WHERE m.account_id = {_ROOT} AND m.from_at <= :now
     ORDER BY m.from_at DESC LIMIT 1) AS mode,
-  (SELECT min(from_on) FROM origination o WHERE o.account_id = s.account_key AND o.state <> 'reversed') AS brought_on,
+  (SELECT min(from_on) FROM origination o WHERE o.account_id = s.account_key AND {claims.state_of("o")} <> 'reversed'
+    AND NOT EXISTS (SELECT 1 FROM origination n WHERE n.supersedes = o.id)) AS brought_on,
   (SELECT verified_minor FROM commission_account c WHERE c.account_id = s.account_key AND c.currency = :currency)
     AS verified, coalesce(sums.lifetime, 0) AS lifetime, coalesce(sums.month, 0) AS month,
   coalesce(sums.preview, 0) AS preview, coalesce(coming.waiting, 0) AS waiting

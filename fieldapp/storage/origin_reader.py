@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fieldapp.services.origin_page import ClaimRow, EndRow, OpenedFact, ServerRow, UsageRow
-from fieldapp.storage import merged, meta
+from fieldapp.storage import claims, merged, meta
 from fieldapp.storage.rights import SqlRights
 from fieldapp.storage.rows import fetch_as
 
@@ -14,12 +14,11 @@ _OPENED = f"""
 SELECT opened_on, evidence, coalesce(reference, '') AS reference FROM account_opened o WHERE account_id {_OF}
 AND NOT EXISTS (SELECT 1 FROM account_opened n WHERE n.supersedes = o.id) ORDER BY opened_on, rid LIMIT 1
 """
-_CLAIMS = """
+_CLAIMS = f"""
 SELECT o.id, o.rep_id, coalesce(u.name, '') AS rep, o.weight_ppm, o.from_on, coalesce(o.evidence, '') AS evidence,
   coalesce(d.verdict, o.state) AS state, coalesce(d.reason, '') AS decision, coalesce(b.name, '') AS decided_by
 FROM origination o LEFT JOIN user u ON u.id = o.rep_id
-LEFT JOIN origination_decision d ON d.origination_id = o.id
-  AND NOT EXISTS (SELECT 1 FROM origination_decision e WHERE e.supersedes = d.id)
+LEFT JOIN origination_decision d ON d.id = {claims.decision_of("o.id")}
 LEFT JOIN user b ON b.id = d.created_by
 WHERE o.account_id = ? AND NOT EXISTS (SELECT 1 FROM origination n WHERE n.supersedes = o.id)
 ORDER BY o.weight_ppm DESC, o.rid

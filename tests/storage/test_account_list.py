@@ -80,6 +80,31 @@ def test_mine_are_those_that_i_own(world: AccountWorld) -> None:
     assert len(world.list.ids(AccountFilter()).ids) == 5
 
 
+def test_brought_by_is_whose_claim_the_standing_decision_left(world: AccountWorld) -> None:
+    me, account = world.visit.me, world.visit.account
+    since, unit = "2026-03-02", str(world.visit.rows("unit")[0]["id"])
+    first = {"account_id": account, "from_on": since, "state": "claimed"}
+    other = world.write("user", name="李强", role="rep", unit_id=unit)
+    claim = world.write("origination", **first, rep_id=other, weight_ppm=600_000)
+    world.write("origination", **first, rep_id=me, weight_ppm=400_000)
+
+    def brought_by() -> str:
+        (line,) = world.list.rows(world.list.ids(AccountFilter(text="恒达")).ids, more=True).values()
+        return line.originator
+
+    def decide(verdict: str, day: str, supersedes: str | None = None) -> str:
+        decision = {"account_id": account, "origination_id": claim, "verdict": verdict, "reason": "引荐"}
+        return world.write("origination_decision", **decision, decided_on=day, supersedes=supersedes)
+
+    assert brought_by() == "李强"
+    reversal = decide("reversed", "2026-04-01")
+    assert brought_by() == "王敏"
+    decide("confirmed", "2026-04-02", supersedes=reversal)
+    assert brought_by() == "李强"
+    decide("reversed", "2026-04-01")
+    assert brought_by() == "李强", "of two that were made apart the later one stands"
+
+
 def test_closed_accounts_are_a_list_of_their_own(world: AccountWorld) -> None:
     world.accounts.close(world.visit.account)
     assert NAMES[0] not in names(world)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -143,4 +144,23 @@ def test_the_pages_show_what_was_posted(tmp_path: Path) -> None:
     assert statement.paid_minor == page.verified_minor
     mix = MixService(SqlMixReader(world.db), world.clock).page(MixQuestion())
     assert {mode.value: count for mode, count in mix.now.values.items()} == {"manual": 0, "semi": 0, "auto": 1}
+    world.db.close()
+
+
+def test_brought_on_is_the_day_of_a_claim_that_stands(tmp_path: Path) -> None:
+    world = CommissionWorld(tmp_path)
+    account = world.accounts[0]
+    world.do([("order", 0, 40, "self"), ("pay", 0, 60, "rep")])
+    reader = SqlCommissionReader(world.db, world.clock)
+    november = (date(2026, 11, 1), date(2026, 12, 1))
+    assert [row.brought_on for row in reader.account_sums("CNY", november)] == [date(2020, 1, 1)]
+    with world.store.write("decide_claim") as batch:
+        (claim,) = batch.find("origination", account_id=account)
+        decision = {"account_id": account, "origination_id": claim["id"], "verdict": "reversed", "reason": "引荐"}
+        batch.insert("origination_decision", {**decision, "decided_on": "2026-11-20"})
+    assert [row.brought_on for row in reader.account_sums("CNY", november)] == [None]
+    with world.store.write("claim") as batch:
+        anew = {"account_id": account, "rep_id": ME, "weight_ppm": 1_000_000, "state": "claimed"}
+        batch.insert("origination", {**anew, "from_on": "2026-03-02", "supersedes": claim["id"]})
+    assert [row.brought_on for row in reader.account_sums("CNY", november)] == [date(2026, 3, 2)]
     world.db.close()
