@@ -115,10 +115,18 @@ def dispute(world: World, amount: int | None = 5_000) -> str:
     return raised.id
 
 
-def decide(world: World, dispute_id: str, verdict: str, amount: int | None, **more: Any) -> str:
+def decide(
+    world: World,
+    dispute_id: str,
+    verdict: str,
+    amount: int | None,
+    on: str = "2026-11-21",
+    key: str | None = None,
+    **more: Any,
+) -> str:
     fin = world.laptop("fin")
     about = {"dispute_id": dispute_id, "verdict": verdict, "amount_minor": amount, "currency": amount and "CNY"}
-    made = fin.insert("dispute_decision", **about, reason="checked", decided_on="2026-11-21", **more)
+    made = fin.insert("dispute_decision", key, **about, reason="checked", decided_on=on, **more)
     assert [one.status.value for one in fin.push(made)] == ["applied"]
     return made.id
 
@@ -156,3 +164,34 @@ def test_a_rejected_dispute_brings_nothing_and_nobody_but_finance_decides(world:
     mia.pull()
     decide(world, raised, "rejected", None)
     assert post(world) == 0
+
+
+def test_of_two_who_decide_at_once_the_older_decision_counts_and_no_day_stops_what_others_earn(world: World) -> None:
+    customer = sold(world)
+    raised = dispute(world)
+    older, newer = "019a0000-0000-7000-8000-000000000001", "019a0000-0000-7000-8000-000000000002"
+    decide(world, raised, "rejected", None, key=newer)
+    decide(world, raised, "accepted", 5_000, key=older)
+    assert post(world) == 1
+    assert sum(line[2] for line in lines(world, "ann")) == 905_000
+    ann, ben = world.laptop("ann"), world.laptop("ben")
+    ann.pull()
+    theirs = ben.insert(
+        "dispute",
+        raised_by_id=world.users["ben"],
+        state="open",
+        entry_key=next(str(row["id"]) for row in rows_of(ann, "commission_entry") if row["component"] == "share"),
+        claimed_minor=1,
+        currency="CNY",
+        reason="mine",
+        raised_on="2026-11-20",
+    )
+    ben.push(theirs)
+    never = decide(world, theirs.id, "accepted", 1, on="9999-12-31")
+    ann.push(ann.insert("refund", **customer.of_order, amount_minor=10_000_000, refunded_on="2026-10-20"))
+    assert post(world) == 2, "the refund; a day after the last of all calendars brings nothing"
+    decide(world, theirs.id, "accepted", 1, supersedes=never)
+    assert post(world) == 1
+    ben.pull()
+    (entry,) = [row for row in rows_of(ben, "commission_entry") if row["component"] == "dispute"]
+    assert (entry["account_name"], entry["order_minor"]) == (None, None), "nothing is told of a colleague's entry"

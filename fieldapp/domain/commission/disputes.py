@@ -14,6 +14,7 @@ from fieldapp.domain.commission.explained import Agreed, Explanation
 from fieldapp.domain.commission.ledger import periods_of
 from fieldapp.domain.commission.posting import Posted, resolved
 from fieldapp.domain.commission.rows import current_rows
+from fieldapp.domain.errors import DomainError
 
 Row = Mapping[str, object]
 ACCEPTED, OPEN = "accepted", "open"
@@ -30,11 +31,12 @@ def resolutions(
     """Return the entries that decisions call for and that are not there yet, as values of ``commission_entry`` by id.
 
     ``ledger`` are the lines of earlier resolutions, ``entries`` the disputed ones by id. A decision that was corrected
-    brings the difference; a dispute that was taken back, or is not decided any more, takes back what it brought.
+    brings the difference; a dispute that was taken back, or is not decided any more, takes back what it brought. A day
+    that no calendar has brings nothing: it must not stop what others earn.
     """
     first = _firsts(disputes)
     standing = {first[str(row["id"])]: row for row in current_rows(disputes)}
-    verdicts = {first.get(str(row["dispute_id"]), ""): row for row in current_rows(decisions)}
+    verdicts = _verdicts(decisions, first)
     posted: dict[str, list[Row]] = defaultdict(list)
     for line in ledger:
         posted[str(line["dispute_key"])].append(line)
@@ -45,17 +47,35 @@ def resolutions(
         delta = wanted - sum(_int(line["amount_minor"]) for line in former)
         currency = former[0]["currency"] if former else decision and decision["currency"]
         if delta and currency:
-            on = date.fromisoformat(str(decision["decided_on"] if decision else former[-1]["effective_on"]))
-            whose = str(dispute["raised_by_id"])
-            one = resolved(root, whose, str(currency), delta, on, periods_of([on], locked))
-            told = {**entries.get(str(dispute["entry_key"]), {}), **_told(dispute)}
-            key = str(uuid.uuid5(_NAMESPACE, json.dumps([root, len(former)])))
-            found.append((key, _values(one, told, wanted)))
+            on = str(decision["decided_on"] if decision else former[-1]["effective_on"])
+            one = _resolved(root, str(dispute["raised_by_id"]), str(currency), delta, on, locked)
+            if one is not None:
+                key = str(uuid.uuid5(_NAMESPACE, json.dumps([root, len(former)])))
+                found.append((key, _values(one, _about(dispute, entries), wanted)))
     return found
 
 
-def _told(dispute: Row) -> Row:
-    return {name: dispute[name] for name in ("account_name", "order_number") if dispute[name]}
+def _verdicts(decisions: Sequence[Row], first: Mapping[str, str]) -> dict[str, Row]:
+    """Return the decisions by the dispute's first version: of two that know nothing of each other, the older one."""
+    root, made = _firsts(decisions), {str(row["id"]): _int(row["created_at"]) for row in decisions}
+    began = {key: (made[one], one) for key, one in root.items()}
+    standing = sorted(current_rows(decisions), key=lambda row: began[str(row["id"])], reverse=True)
+    return {first.get(str(row["dispute_id"]), ""): row for row in standing}
+
+
+def _resolved(root: str, whose: str, currency: str, delta: int, told: str, locked: Collection[date]) -> Posted | None:
+    try:
+        on = date.fromisoformat(told)
+        return resolved(root, whose, currency, delta, on, periods_of([on], locked))
+    except (DomainError, ValueError, OverflowError):
+        return None
+
+
+def _about(dispute: Row, entries: Mapping[str, Row]) -> Row:
+    """Return what is known of the disputed entry, if it is of whoever disputes it; what they said of it comes first."""
+    entry = entries.get(str(dispute["entry_key"]), {})
+    told = {name: dispute[name] for name in ("account_name", "order_number") if dispute[name]}
+    return {**(entry if entry.get("beneficiary") == dispute["raised_by_id"] else {}), **told}
 
 
 def _wanted(dispute: Row, decision: Row | None) -> int:
