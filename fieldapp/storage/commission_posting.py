@@ -118,7 +118,7 @@ def _post_since(db: Database, ground: Ground, now: int, since: date, also: Set[s
     ids = _ids(accounts)
     ledger = _ledger(db, ground.me, ids)
     own = [row for account in accounts for row in ledger.get(account, ())]
-    own += [row for row in ledger.get(PEOPLE, ()) if row["component"] == MINIMUM]
+    own += [row for row in ledger.get(PEOPLE, ()) if row["component"] == MINIMUM or not accounts]
     rows = commission_facts.rows_of(db, [accounts]).get(accounts, {})
     _write_entries(db, ground, now, _reckoned(ground, rows, own, Modes(db, ids, ground.zone), since))
     return set(accounts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from fieldapp.storage import derived
 from fieldapp.storage.opening import create_store
 from fieldapp.storage.store import Store
 from fieldapp.storage.sync_apply import Checkpoint
+from sync.server.posting.closing import ClosingDesk
 
 
 def entries(world: World, name: str) -> list[tuple[str, int]]:
@@ -202,6 +204,20 @@ def test_under_tiers_one_customer_s_payment_changes_what_others_brought_to_the_s
     assert sum(amount for _, amount in entries(world, "ann")) == 450_000
     ann.pull()
     assert rows_of(ann, "order_base") == []
+
+
+def test_under_tiers_what_somebody_without_accounts_is_paid_for_leaving_is_posted_once_and_stays(world: World) -> None:
+    fin, ben = world.laptop("fin"), world.laptop("ben")
+    about = {"rep_id": world.users["ben"], "kind": "left", "ended_on": "2026-10-01", "reason": "agreed"}
+    fin.push(fin.insert("termination", **about, amount_minor=5_000, currency="CNY"))
+    publish(world, TIERED)
+    assert post(world) == 1
+    ClosingDesk(world.database, world.clock.now_us).lock(world.tenant, date(2026, 10, 1))
+    fin.push(fin.insert("termination", **{**about, "rep_id": world.users["ann"]}))  # everything is reckoned anew
+    assert post(world) == 0
+    ben.pull()
+    (entry,) = rows_of(ben, "commission_entry")
+    assert (entry["component"], entry["amount_minor"], entry["period_on"]) == ("buy_out", 5_000, "2026-10-01")
 
 
 def test_who_joins_after_the_plan_was_published_has_terms_too(world: World) -> None:

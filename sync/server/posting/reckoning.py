@@ -87,7 +87,8 @@ class Reckoning:
         accounts = frozenset(modes)
         ledger = self._ledger(accounts | {PEOPLE}, person)
         own = [row for account in accounts for row in ledger.get(account, ())]
-        own += [row for row in ledger.get(PEOPLE, ()) if row["component"] == MINIMUM]
+        # Without any account all of the person's is reckoned: what was paid when they left as well.
+        own += [row for row in ledger.get(PEOPLE, ()) if row["component"] == MINIMUM or not accounts]
         self._post(accounts, rows, own, lambda account, day: modes[account](account, day), (person,), first)
 
     def note_run(self) -> None:
