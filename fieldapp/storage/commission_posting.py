@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from datetime import date
+from datetime import date, timedelta
 
 from fieldapp.domain.commission.entries import BUY_OUT, MINIMUM
 from fieldapp.domain.commission.ledger import Posting, posting_of_rows, without_cost
@@ -120,7 +120,10 @@ def _post_since(db: Database, ground: Ground, now: int, since: date, also: Set[s
     own = [row for account in accounts for row in ledger.get(account, ())]
     own += [row for row in ledger.get(PEOPLE, ()) if row["component"] == MINIMUM or not accounts]
     rows = commission_facts.rows_of(db, [accounts]).get(accounts, {})
-    _write_entries(db, ground, now, _reckoned(ground, rows, own, Modes(db, ids, ground.zone), since))
+    done = _reckoned(ground, rows, own, Modes(db, ids, ground.zone), since)
+    _write_entries(db, ground, now, done)
+    if done.facts is None:  # those of one account make no sense, and hold up what the others bring
+        commission_due.note(db, also, (ground.today + timedelta(days=1)).isoformat())
     return set(accounts)
 
 

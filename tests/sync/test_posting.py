@@ -8,7 +8,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
-from clocks import SteadyClock
+from clocks import DAY, SteadyClock
 from posting_world import PLAN, Customer, post, publish, rows_of
 from sync_world import World
 
@@ -204,6 +204,31 @@ def test_under_tiers_one_customer_s_payment_changes_what_others_brought_to_the_s
     assert sum(amount for _, amount in entries(world, "ann")) == 450_000
     ann.pull()
     assert rows_of(ann, "order_base") == []
+
+
+def test_under_tiers_claims_above_the_whole_hold_up_what_others_bring_until_they_are_put_right(world: World) -> None:
+    publish(world, TIERED)
+    ann, mia = world.laptop("ann"), world.laptop("mia")
+    first = Customer(world, ann)
+    first.send(ann)
+    first.confirm()
+    assert post(world) == 2
+    about = {"account_id": first.account.id}
+    claim = {"rep_id": world.users["ben"], "weight_ppm": 1_000_000, "from_on": "2026-01-01", "state": "claimed"}
+    twice = mia.insert("origination", **about, **claim)
+    decided = {**about, "origination_id": twice.id, "decided_on": "2026-10-02"}
+    wrong = mia.insert("origination_decision", **decided, verdict="confirmed")
+    assert [one.status.value for one in mia.push(twice, wrong)] == ["applied"] * 2
+    second = Customer(world, ann)
+    second.send(ann)
+    second.confirm()
+    assert post(world) == 0
+    mia.push(mia.insert("origination_decision", **decided, verdict="reversed", supersedes=wrong.id))
+    post(world)
+    world.clock.now += DAY
+    post(world)
+    assert sum(amount for _, amount in entries(world, "ann")) == 1_800_000
+    assert sum(amount for _, amount in entries(world, "ben")) == 100_000
 
 
 def test_under_tiers_what_somebody_without_accounts_is_paid_for_leaving_is_posted_once_and_stays(world: World) -> None:

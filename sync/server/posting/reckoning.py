@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from uuid import NAMESPACE_URL, uuid5
 
@@ -89,7 +89,8 @@ class Reckoning:
         own = [row for account in accounts for row in ledger.get(account, ())]
         # Without any account all of the person's is reckoned: what was paid when they left as well.
         own += [row for row in ledger.get(PEOPLE, ()) if row["component"] == MINIMUM or not accounts]
-        self._post(accounts, rows, own, lambda account, day: modes[account](account, day), (person,), first)
+        if not self._post(accounts, rows, own, lambda account, day: modes[account](account, day), (person,), first):
+            self._try_again(also or accounts)
 
     def note_run(self) -> None:
         """Write what the run rested on, for those who check it, if anything was posted."""
@@ -127,7 +128,8 @@ class Reckoning:
         mode_at: ModeAt,
         only: Collection[str] | None,
         since: date | None = None,
-    ) -> None:
+    ) -> bool:
+        """Post what is missing; return whether the facts made sense."""
         ground = self._ground
         done: Posting = posting_of_rows(
             rows, ground.zone, ground.plans, ground.today, ledger, ground.locked, mode_at, only=only, since=since
@@ -137,6 +139,13 @@ class Reckoning:
             self._prints.append(facts_hash(done.facts))
         self._orders += done.orders
         self.write(done.entries)
+        return done.facts is not None
+
+    def _try_again(self, accounts: Iterable[str]) -> None:
+        """Reckon accounts anew tomorrow: facts of another one, which make no sense, held up what these bring."""
+        tomorrow = (self._ground.today + timedelta(days=1)).isoformat()
+        for account in accounts:
+            self._later[account] = min(tomorrow, self._later.get(account, tomorrow))
 
     def _write_bases(self, rows: Rows) -> None:
         """Let laptops know the base of orders whose cost is known, where a plan asks for more than revenue."""
