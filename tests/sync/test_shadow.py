@@ -19,6 +19,7 @@ from fieldapp.infra.clock import SystemClock
 from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.secrets import MemorySecrets
 from fieldapp.storage import meta, shadow_file
+from fieldapp.storage.commission_due import PEOPLE
 from fieldapp.storage.query import fetch
 from fieldapp.storage.shadow_store import ShadowingStore
 from sync.client.engine import Engine, Progress
@@ -319,5 +320,5 @@ def test_after_a_first_sync_commission_is_reckoned_of_the_accounts_that_bring_so
     join(http, profile)
     with connected(profile) as (opened, local, client):
         Engine(local, client).round()
-        waiting = fetch(opened.reader, "SELECT account_id FROM commission_due")
-        assert waiting == [{"account_id": account.id}]
+        waiting = fetch(opened.reader, "SELECT account_id FROM commission_due ORDER BY 1")
+        assert waiting == [{"account_id": PEOPLE}, {"account_id": account.id}]
