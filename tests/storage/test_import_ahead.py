@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from import_profile import Profile, new_profile
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.importing import ahead, running
@@ -106,3 +107,55 @@ def test_a_file_that_vanishes_in_the_middle_is_told_by_the_other_process_too(tmp
             profile.imports.run("accounts", files, watch=watch)
         assert (caught.value.code, caught.value.params["file"]) == ("file_missing", "two.csv")
         assert profile.ask("SELECT count(*) FROM account") == [(0,)]
+
+
+@pytest.mark.parametrize("fails_at", [0, 2, 4])
+@pytest.mark.parametrize("is_ahead", [True, False])
+def test_what_a_step_that_failed_had_read_comes_in_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int, *, is_ahead: bool
+) -> None:
+    monkeypatch.setattr(ahead, "FROM", 200 if is_ahead else 10_000)
+    file = write_list(tmp_path / "list.csv")
+    with new_profile(tmp_path, name="whole") as profile:
+        whole = profile.imports.run("accounts", [file])
+        wanted = state_of(profile)
+    with new_profile(tmp_path, name="torn") as profile:
+        session = profile.imports.session()
+        session.add([file])
+        while not session.prepare():
+            continue
+        run = session.start()
+        for _ in range(fails_at):
+            run.step()
+        full = "CREATE TEMP TRIGGER full BEFORE UPDATE ON import_batch BEGIN SELECT RAISE(ABORT, 'full'); END"
+        profile.store.db.conn.execute(full)
+        for _ in range(2):
+            with pytest.raises(sqlcipher.IntegrityError):
+                run.step()
+        assert not run.is_done
+        profile.store.db.conn.execute("DROP TRIGGER full")
+        while not run.is_done:
+            run.step()
+        report = run.report()
+        assert report.counts["accounts"].new == whole.counts["accounts"].new == 425
+        assert report.counts["accounts"].rejected == len(report.rejected) == 37
+        assert state_of(profile) == wanted
+
+
+def test_what_a_step_that_failed_had_read_is_not_counted_when_it_is_ended_there(tmp_path: Path) -> None:
+    file = write_list(tmp_path / "list.csv")
+    with new_profile(tmp_path) as profile:
+        session = profile.imports.session()
+        session.add([file])
+        while not session.prepare():
+            continue
+        run = session.start()
+        run.step()
+        full = "CREATE TEMP TRIGGER full BEFORE UPDATE ON import_batch BEGIN SELECT RAISE(ABORT, 'full'); END"
+        profile.store.db.conn.execute(full)
+        with pytest.raises(sqlcipher.IntegrityError):
+            run.step()
+        profile.store.db.conn.execute("DROP TRIGGER full")
+        report = run.stop(keep=True)
+        assert profile.ask("SELECT count(*) FROM account") == [(report.counts["accounts"].new,)]
+        assert report.counts["accounts"].new + report.counts["accounts"].rejected == 100

@@ -59,41 +59,51 @@ class ImportRun:
         self._store = store
         self._plan = plan
         self._options = options
-        self._is_whole = bool(coming := plan.coming())
+        self._coming = plan.coming()
+        self._is_whole = bool(self._coming)
         self._bound = [(job, Binding(target, job.tables)) for job, target in plan.in_order()]
-        with store.begin(plan.files, dry_run=True) as target:
-            self._judge = Judge(target, plan.asked(), coming, options.doubles, options.dry_run, options.listener)
-            self._me = target.me()
-        self._judge.sink = options.rejected
-        self._at = 0
-        self._read = 0
-        self._reader: ChunkReader | None = None
         self._ahead: Ahead | None = None
-        self._may_begin_ahead = True
-        self._are_new = not options.dry_run
-        self._done = 0
         self._size = _chunk_size(plan)
         self._changes = _Sum()
         self._state = RUNNING
+        self._is_torn = False
+        self._kept = _Kept()
         self.batch: str | None = None
+        self._begin()
+        if resumed is not None:
+            self.batch = resumed.id
+            self._kept = _Kept(resumed.position, resumed.counts)
+            self._go_on()
+
+    def _begin(self) -> None:
+        options = self._options
+        with self._store.begin(self._plan.files, dry_run=True) as target:
+            asked = self._plan.asked()
+            self._judge = Judge(target, asked, self._coming, options.doubles, options.dry_run, options.listener)
+            self._me = target.me()
+        self._judge.sink = options.rejected
+        self._at = self._read = self._done = 0
+        self._reader: ChunkReader | None = None
+        self._may_begin_ahead = True
+        self._are_new = not options.dry_run
         for _, binding in self._bound:
             self._judge.begin(binding.target)
-        if resumed is not None:
-            self._go_on(resumed)
 
     @property
     def is_done(self) -> bool:
         """Whether nothing is left to do."""
-        return self._state != RUNNING
+        return self._state != RUNNING and not self._is_torn
 
     def step(self) -> Progress:
-        """Bring in some rows, in one transaction; an exception leaves nothing of them behind.
+        """Bring in some rows, in one transaction; an exception leaves nothing of them, and the next step brings them.
 
         Our own exports of several kinds that point forward to each other go in as a whole.
         """
         if self.is_done:
             return self.progress()
-        dry_run = self._options.dry_run
+        if self._is_torn:
+            self._take_up()
+        self._is_torn, dry_run = True, self._options.dry_run
         with self._store.begin(self._plan.files, dry_run=dry_run, batch=self.batch) as target:
             self._judge.target = target
             self._begin_ahead()
@@ -105,12 +115,17 @@ class ImportRun:
                 self._state = DONE
             if self._options.rejected is not None:
                 self._options.rejected.flush()
-            batch = target.write_down(self._record())
+            record = self._record()
+            batch = target.write_down(record)
+        self._is_torn = False
         self.batch = self.batch or batch
+        self._kept = _Kept(record.position, record.counts, len(self._judge.rejected), len(self._judge.left_out))
         return self._stepped(target)
 
     def stop(self, *, keep: bool) -> ImportReport:
         """End an import early: ``keep`` what is in, or take it back. Raises DomainError undo_blocked."""
+        if self._is_torn:
+            self._forget_torn()
         if self.batch is not None and keep and not self.is_done:
             with self._store.begin(self._plan.files, dry_run=False, batch=self.batch) as target:
                 self._state = STOPPED
@@ -219,23 +234,52 @@ class ImportRun:
             self.close()
         return Progress(progress.done, progress.total, progress.counts, progress.is_done, target.changes)
 
-    def _go_on(self, batch: BatchView) -> None:
-        """Read again, without judging, what an earlier run has brought in; its counts are kept."""
-        position = json.loads(batch.position)
+    def _take_up(self) -> None:
+        """Begin anew behind what is in, as nothing of the step that failed is."""
+        before = self._judge
+        if self._ahead is not None:
+            self._ahead.close()
+            self._ahead = None
+        self._begin()
+        if self.batch is not None:
+            self._go_on()
+        self._judge.rejected[:] = before.rejected
+        self._judge.left_out[:] = before.left_out
+        self._forget_torn()
+
+    def _forget_torn(self) -> None:
+        """Let the account be that of what is in."""
+        kept, judge = self._kept, self._judge
+        del judge.rejected[kept.rejected :], judge.left_out[kept.left_out :]
+        judge.counts.update({kind: Counts(**kept.counts.get(kind, {})) for kind in judge.counts})
+        self._state, self._is_torn = RUNNING, False
+
+    def _go_on(self) -> None:
+        """Read again, without judging, what is in already; its counts are kept."""
+        position = json.loads(self._kept.position)
         while self._at < len(self._bound) and (self._at, self._read) < (position["at"], position["read"]):
             left = position["read"] - self._read if self._at == position["at"] else self._size
             chunk = self._next(min(left, self._size))
             if chunk.read == 0:
                 if self._at == position["at"]:
-                    raise DomainError("files_changed", batch=batch.id, files=list(batch.files))
+                    raise DomainError("files_changed", batch=self.batch, files=list(self._plan.files))
                 self._at, self._read, self._reader = self._at + 1, 0, None
                 continue
             self._read += chunk.read
             self._judge.replay(self._bound[self._at][1].target, chunk.candidates)
-        for kind, counts in batch.counts.items():
+        for kind, counts in self._kept.counts.items():
             self._judge.counts[kind] = Counts(**counts)
         self._done = position["done"]
-        self.batch = batch.id
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the last step that went in has left: where to go on, and the account of it."""
+
+    position: str = ""
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    rejected: int = 0
+    left_out: int = 0
 
 
 class _Sum:
