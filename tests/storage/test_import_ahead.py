@@ -159,3 +159,16 @@ def test_what_a_step_that_failed_had_read_is_not_counted_when_it_is_ended_there(
         report = run.stop(keep=True)
         assert profile.ask("SELECT count(*) FROM account") == [(report.counts["accounts"].new,)]
         assert report.counts["accounts"].new + report.counts["accounts"].rejected == 100
+
+
+def test_a_check_that_is_cancelled_leaves_no_process_behind(tmp_path: Path) -> None:
+    file = write_list(tmp_path / "list.csv")
+    with new_profile(tmp_path) as profile:
+        session = profile.imports.session()
+        session.add([file])
+        while not session.prepare():
+            continue
+        told: list[Progress] = []
+        view = session.check(told.append, lambda: bool(told))
+        assert len(told) == 1 and view.report.dry_run
+        assert pids() == []

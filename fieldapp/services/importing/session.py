@@ -205,10 +205,13 @@ class ImportSession:
         options = self._service.options(plan, self._sources(), dry_run=True, doubles=self._doubles())
         options.listener = verdicts
         run = ImportRun(self._service.store, plan, options)
-        while not run.is_done and not (cancelled and cancelled()):
-            step = run.step()
-            if progress is not None:
-                progress(step)
+        try:
+            while not run.is_done and not (cancelled and cancelled()):
+                step = run.step()
+                if progress is not None:
+                    progress(step)
+        finally:
+            run.close()  # also where it was cancelled: a process that reads ahead holds the rows of the file
         with self._service.store.begin(plan.files, dry_run=True) as target:
             return CheckView(run.report(), verdicts, names_in(verdicts.listed, target))
 
