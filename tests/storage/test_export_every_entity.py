@@ -49,7 +49,11 @@ def test_xlsx_of_every_entity_holds_every_value(tmp_path_factory: pytest.TempPat
     with world(folder, rows) as reader:
         for kind in KINDS:
             file = folder / f"{kind}.xlsx"
-            assert ExportService(reader, XlsxWorkbooks()).export(kind, file) == 2 + (kind in ("units", "reps"))
+            stored = table(reader, kind)
+            own = 2 + (kind in ("units", "reps"))
+            # what a decision on a dispute calls for is posted in the transaction that wrote the decision
+            assert len(stored) == own or (kind == "entries" and own < len(stored) <= own + 2)
+            assert ExportService(reader, XlsxWorkbooks()).export(kind, file) == len(stored)
             book = CalamineWorkbook.from_path(str(file))
             assert book.sheet_names == [kind]
             head, *cells = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
@@ -57,7 +61,8 @@ def test_xlsx_of_every_entity_holds_every_value(tmp_path_factory: pytest.TempPat
             assert head == ["id", *fields]
             kinds = {"id": Kind.TEXT} | {name: one.kind for name, one in fields.items()}
             read = [{name: _value(kinds[name], cell) for name, cell in zip(kinds, line, strict=True)} for line in cells]
-            assert read == table(reader, kind)
+            # an entry of a dispute is of no account: its key is an empty text, and that is an empty cell
+            assert read == [{name: None if value == "" else value for name, value in row.items()} for row in stored]
 
 
 def _value(kind: Kind, cell: object) -> object:
