@@ -19,7 +19,7 @@ def document(**changes: dict[str, Any]) -> dict[str, Any]:
     return sections
 
 
-def flaws(name: str = "acme", **changes: dict[str, Any]) -> list[tuple[str, str]]:
+def flaws(name: str = "acme", /, **changes: dict[str, Any]) -> list[tuple[str, str]]:
     with pytest.raises(ProfileError) as refused:
         read(name, document(**changes))
     return [(flaw.place, flaw.code) for flaw in refused.value.flaws]

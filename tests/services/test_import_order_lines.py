@@ -84,7 +84,7 @@ def book(path: Path, rows: Sequence[Sequence[object]], merges: Sequence[tuple[in
 
 def test_merged_cells(profile: Profile, tmp_path: Path) -> None:
     rows: list[list[object]] = [
-        HEAD.split(","),
+        [*HEAD.split(",")],
         ["SO-001", "恒达公司", "2026-03-05", "P01", "轴承", 10, 12.5, 125],
         ["", "", "", "P02", "齿轮", 5, 240, 1200],
         ["SO-002", "华光公司", "2026-03-06", "P01", "轴承", 100, 12, 1200],

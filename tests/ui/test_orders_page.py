@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from trade_world import TradeWorld, order_draft, payment_draft, trade_world
 
@@ -89,6 +89,12 @@ def form_of(page: OrdersPage, kind: type[F]) -> F:
     found = [one for one in forms if one.isVisible()]
     assert len(found) == 1
     return found[0]
+
+
+def line_of(form: FormDialog, name: str) -> QLineEdit:
+    control = form.fields[name].control
+    assert isinstance(control, QLineEdit)
+    return control
 
 
 def save(qtbot: QtBot, form: FormDialog) -> None:
@@ -364,7 +370,7 @@ def test_a_credit_memo_is_entered_from_the_order_and_lowers_it(qtbot: QtBot, sta
     QTest.keyClicks(form.fields["amount_minor"].control, "101")
     form.save()
     qtbot.waitUntil(lambda: form.fields["amount_minor"].error().startswith("The credit memos would come"))
-    form.fields["amount_minor"].control.setText("30")
+    line_of(form, "amount_minor").setText("30")
     form.reason.setText("damaged")
     save(qtbot, form)
     qtbot.waitUntil(lambda: any(row.key == "credited" for row in page.order.facts.rows()))
@@ -419,10 +425,10 @@ def test_one_payment_is_split_over_the_oldest_open_orders_first(qtbot: QtBot, st
     SplitForm(stage.context, page.deeds.view, loose, page).open()
     form = form_of(page, SplitForm)
     first, second = (stage.world.line(one).id for one in ("A", "B"))
-    assert [form.fields[one].control.text() for one in (first, second)] == ["60.00", "40.00"]
-    form.fields[second].control.setText("50")
+    assert [line_of(form, one).text() for one in (first, second)] == ["60.00", "40.00"]
+    line_of(form, second).setText("50")
     assert "too much" in form.sum.text()
-    form.fields[second].control.setText("30")
+    line_of(form, second).setText("30")
     assert form.sum.text() == "¥ 90 of ¥ 100 belongs to these orders. ¥ 10 waits for an order."
     save(qtbot, form)
     qtbot.waitUntil(lambda: page.loose.list.rows()[0].text == "¥ 10")
