@@ -17,7 +17,8 @@ done
 
 work=$project/build/package
 venv=$work/venv # what ships comes from the desktop lock alone; the environment of the tests holds far more
-shared_python() { "$python" -c 'import sysconfig; raise SystemExit(not sysconfig.get_config_var("Py_ENABLE_SHARED"))'; }
+# Debian's says that it is shared also where the package with the library is not installed.
+shared_python() { "$python" -c 'import ctypes, sysconfig; ctypes.CDLL(sysconfig.get_config_var("INSTSONAME"))' 2>/dev/null; }
 
 need_tools() {
     local tools=(binutils)
