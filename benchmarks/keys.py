@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -65,6 +65,13 @@ class TimedApplication(QApplication):
         return self.wall, self.processor
 
 
+def wait(milliseconds: int) -> None:
+    """Let events be handled for so long; unlike QTest.qWait, which lets no other thread of ours run meanwhile."""
+    turn = QEventLoop()
+    QTimer.singleShot(milliseconds, turn.quit)
+    turn.exec()
+
+
 class Hand:
     """Presses keys in a window and waits for what follows from them."""
 
@@ -87,7 +94,7 @@ class Hand:
         """Let answers arrive and be painted."""
         quiet = 0
         while quiet < turns:
-            QTest.qWait(TURN_MS)
+            wait(TURN_MS)
             is_busy = self.tasks.is_busy() or self.workbench.is_building() or not self.pace.is_done()
             quiet = 0 if is_busy else quiet + 1
 
@@ -113,7 +120,7 @@ class Hand:
                 break
         for letter in WORDS:
             QTest.keyClicks(self.app.focusWidget() or self.shell, letter)
-            QTest.qWait(TURN_MS)
+            wait(TURN_MS)
         QTest.keyClick(self.app.focusWidget() or self.shell, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         self.settle()
 
@@ -121,7 +128,7 @@ class Hand:
         """Press a key as often as one does who holds it down."""
         for _ in range(times):
             QTest.keyClick(widget, key, held)
-            QTest.qWait(TURN_MS)
+            wait(TURN_MS)
         self.settle()
 
     def wheel(self, widget: QWidget, times: int) -> None:
@@ -133,14 +140,14 @@ class Hand:
                 Qt.MouseButton.NoButton, _FREE, Qt.ScrollPhase.NoScrollPhase, False,
             )  # fmt: skip
             QApplication.postEvent(widget, event)
-            QTest.qWait(TURN_MS)
+            wait(TURN_MS)
         self.settle()
 
     def filter(self, field: QWidget, text: str) -> None:
         """Type letter by letter, then take all back."""
         for letter in text:
             QTest.keyClicks(field, letter)
-            QTest.qWait(10 * TURN_MS)
+            wait(10 * TURN_MS)
         self.settle()
         self.press(field, Qt.Key.Key_Backspace, len(text))
 
