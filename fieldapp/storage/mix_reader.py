@@ -52,7 +52,6 @@ _STATE = """coalesce((SELECT CASE WHEN w.is_dormant THEN 'dormant' ELSE w.mode E
 _MOVED = f"""
 SELECT DISTINCT s.account_id FROM {{spans}} WHERE s.from_at > :after AND s.from_at <= :until {{wanted}}
 AND {_STATE.format(at=":until")} = :to_state AND {_STATE.format(at=":after")} = :from_state
-ORDER BY s.account_id LIMIT :limit
 """
 # The terms are those of the partial index, so that it is used.
 _READY = """
@@ -143,9 +142,9 @@ class SqlMixReader:
         asked = {"after": after, "until": until, "limit": limit}
         return self._reaching(self._accounts(_FALLEN, wanted, asked), after, until)
 
-    def moved(self, wanted: Wanted, states: tuple[str, str], at: tuple[int, int], limit: int) -> list[SpanRow]:
+    def moved(self, wanted: Wanted, states: tuple[str, str], at: tuple[int, int]) -> list[SpanRow]:
         """Return where those that moved are; see MixReader."""
-        between = {"after": at[0], "until": at[1], "from_state": states[0], "to_state": states[1], "limit": limit}
+        between = {"after": at[0], "until": at[1], "from_state": states[0], "to_state": states[1]}
         return self._reaching(self._accounts(_MOVED, wanted, between), at[1], at[1])
 
     def ready(self, wanted: Wanted, at: int, limit: int) -> list[SpanRow]:

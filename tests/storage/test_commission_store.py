@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from clocks import DAY, NOW
 from commission_world import DEEDS, ME, CommissionWorld, Deed
 from hypothesis import given, settings
 
+from fieldapp.domain.modes import Mode
+from fieldapp.domain.periods import local_date, month_bounds
 from fieldapp.services.commission.mix import MixService
 from fieldapp.services.commission.mix_views import MixQuestion
 from fieldapp.services.commission.reading import CommissionService
@@ -145,6 +148,37 @@ def test_the_pages_show_what_was_posted(tmp_path: Path) -> None:
     mix = MixService(SqlMixReader(world.db), world.clock).page(MixQuestion())
     assert {mode.value: count for mode, count in mix.now.values.items()} == {"manual": 0, "semi": 0, "auto": 1}
     world.db.close()
+
+
+@settings(max_examples=25)
+@given(deeds=DEEDS)
+def test_the_mix_is_what_the_spans_say_and_every_move_opens_its_accounts(
+    tmp_path_factory: pytest.TempPathFactory, deeds: list[Deed]
+) -> None:
+    """The page reads sums of months that are not over; here each account is asked one by one."""
+    world = CommissionWorld(tmp_path_factory.mktemp("w"))
+    world.do(deeds)
+    now = world.clock.now
+    today = local_date(now, "Asia/Shanghai")
+    month = month_bounds(today.year, today.month, "Asia/Shanghai")[0]
+    rows = world.db.execute("SELECT account_id, from_at, mode, is_dormant FROM mode_span ORDER BY 1, 2").fetchall()
+    was, is_now = ({row[0]: row for row in rows if row[1] <= at} for at in (month - 1, now))
+    states = [_mode(one.get(account)) for account in is_now for one in (was, is_now)]
+    moves = Counter(zip(states[::2], states[1::2], strict=True))
+    service = MixService(SqlMixReader(world.db), world.clock)
+    page = service.page(MixQuestion())
+    assert page.now.values == {mode: sum(n for (_, to), n in moves.items() if to is mode) for mode in Mode}
+    assert {key: count for key, count in page.flow.moves.items() if count} == {
+        (one, to): count for (one, to), count in moves.items() if one is not None and to is not None
+    }
+    for (one, to), count in moves.items():
+        if one is not to:
+            assert len(service.moved(MixQuestion(), one, to)) == count
+    world.db.close()
+
+
+def _mode(row: tuple[str, int, str, int] | None) -> Mode | None:
+    return None if row is None or row[3] else Mode(row[2])
 
 
 def test_brought_on_is_the_day_of_a_claim_that_stands(tmp_path: Path) -> None:

@@ -28,7 +28,6 @@ from fieldapp.services.commission.mix_views import (
 from fieldapp.services.ports import Clock
 
 LONGEST_LIST = 200
-MOST_BEHIND = 1000
 MONTHS_OF_MONEY = 12
 OVERRIDING_ROLES = frozenset(("manager", "owner"))
 _CONFIG = ModeConfig()
@@ -117,9 +116,7 @@ class MixService:
             row
             for before in _states(from_mode)
             for after in _states(to_mode)
-            for row in self._reader.moved(
-                _wanted(question, owners), (before, after), (now.month_at, now.at), MOST_BEHIND
-            )
+            for row in self._reader.moved(_wanted(question, owners), (before, after), (now.month_at, now.at))
         ]
         return tuple(_account(row, names) for row in sorted(found, key=lambda one: one.account_id))
 

@@ -138,7 +138,7 @@ class MixReader(Protocol):
         """Return the spans that reach into (after, until] of the accounts that fell back in it, by account and time."""
         ...
 
-    def moved(self, wanted: Wanted, states: tuple[str, str], at: tuple[int, int], limit: int) -> list[SpanRow]:
+    def moved(self, wanted: Wanted, states: tuple[str, str], at: tuple[int, int]) -> list[SpanRow]:
         """Return the spans at the second of two instants of the accounts that went from one state to the other."""
         ...
 
