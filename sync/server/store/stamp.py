@@ -97,7 +97,7 @@ class Stamper:
         directory_row: Callable[[Key], tuple[int, frozenset[Key]] | None],
     ) -> None:
         """Write the index. ``directory_row`` has (version, what it refers to) of a person or unit."""
-        before = self._alive(one.key for one in affected if not one.is_new)
+        before = self._before(affected)
         entries: list[_Entry] = []
         for one, version in zip(affected, versions, strict=True):
             entries += self._entries(one, version, before.get(one.key, {}))
@@ -106,6 +106,10 @@ class Stamper:
         wave = {(entry.scope, ref) for entry in entries if entry.alive for ref in refers[entry.key]}
         self._bring_along(wave, directory_row)
         self._write_sums()
+
+    def _before(self, affected: Sequence[Affected]) -> dict[Key, dict[str, tuple[int, bool]]]:
+        """Return where the rows were until this transaction: they have to be told that they left."""
+        return self._alive(one.key for one in affected if not one.is_new)
 
     def _entries(self, one: Affected, version: int, before: Mapping[str, tuple[int, bool]]) -> Iterable[_Entry]:
         after = set(one.scopes)

@@ -81,7 +81,7 @@ class PullDesk:
             raise ProtocolError(Code.EPOCH, "the server was restored from a backup", reset="epoch", epoch=stand.epoch)
         if asked.brief is not None:
             return self._brief(conn, seat, stand, asked)
-        plan = _plan(seat, stand, asked)
+        plan = self._plan(seat, stand, asked)
         entries, more = self._entries(conn, tenant, plan, seat.view, asked.limit)
         return self._page(conn, seat, plan, entries, more, asked)
 
@@ -125,13 +125,43 @@ class PullDesk:
             self._seats[tenant, user, schema] = kept
         return kept
 
+    def _plan(self, seat: _Seat, stand: Stand, asked: Pull) -> _Plan:
+        known: dict[str, Cursor] = {}
+        dropped = []
+        for wire, cursor in asked.scopes.items():
+            scope = seat.view.scope(wire)
+            if scope is None or scope not in seat.wires:
+                dropped.append(wire)
+            else:
+                known[scope] = cursor
+        for cursor in set(known.values()):
+            self._check_position(cursor, stand)
+        return _Plan(
+            stand=stand,
+            pos={scope: known[scope][0] if scope in known else 0 for scope in seat.wires},
+            since={scope: known[scope][1] if scope in known else stand.ver for scope in seat.wires},
+            fresh=frozenset(seat.wires.keys() - known.keys()),
+            dropped=tuple(sorted(dropped)),
+        )
+
+    def _check_position(self, cursor: Cursor, stand: Stand) -> None:
+        """Refuse who missed removals that are forgotten, and who comes from the future.
+
+        A first sync pages through old versions: what counts is when it began.
+        """
+        pos = max(cursor)
+        if pos < stand.floor:
+            raise ProtocolError(Code.GC_FLOOR, "away for too long", reset="gc_floor")
+        if pos > stand.ver:
+            raise ProtocolError(Code.EPOCH, "cursors from the future", reset="epoch", epoch=stand.epoch)
+
     def _brief(self, conn: Connection, seat: _Seat, stand: Stand, asked: Pull) -> Page:
         """Answer a client all of whose scopes stand at one position: only of those that something happened to."""
         assert asked.brief is not None
         pos, told = asked.brief
         if asked.scopes:
             raise ProtocolError(Code.MALFORMED, "scopes beside brief")
-        _check_position(pos, stand)
+        self._check_position((pos, pos), stand)
         if told != seat.hash:
             raise ProtocolError(Code.CURSORS)
         tenant = seat.actor.tenant
@@ -341,33 +371,6 @@ class PullDesk:
 
 
 _MOST_SEATS = 2_000
-
-
-def _plan(seat: _Seat, stand: Stand, asked: Pull) -> _Plan:
-    known: dict[str, Cursor] = {}
-    dropped = []
-    for wire, cursor in asked.scopes.items():
-        scope = seat.view.scope(wire)
-        if scope is None or scope not in seat.wires:
-            dropped.append(wire)
-        else:
-            known[scope] = cursor
-    for cursor in set(known.values()):
-        _check_position(max(cursor), stand)  # a first sync pages through old versions: what counts is when it began
-    return _Plan(
-        stand=stand,
-        pos={scope: known[scope][0] if scope in known else 0 for scope in seat.wires},
-        since={scope: known[scope][1] if scope in known else stand.ver for scope in seat.wires},
-        fresh=frozenset(seat.wires.keys() - known.keys()),
-        dropped=tuple(sorted(dropped)),
-    )
-
-
-def _check_position(pos: int, stand: Stand) -> None:
-    if pos < stand.floor:
-        raise ProtocolError(Code.GC_FLOOR, "away for too long", reset="gc_floor")
-    if pos > stand.ver:
-        raise ProtocolError(Code.EPOCH, "cursors from the future", reset="epoch", epoch=stand.epoch)
 
 
 def _worked(row: Sequence[Any], sets: Iterable[int], hidden: Iterable[int]) -> Sequence[Any]:
