@@ -51,6 +51,16 @@ RUN_KINDS = ("incremental", "whole")
 STATEMENT_STATES = ("draft", "final", "paid")
 DISPUTE_STATES = ("open", "withdrawn")
 DISPUTE_VERDICTS = ("accepted", "rejected")
+CAMPAIGN_PROFILES = ("transaction", "service", "product")
+CAMPAIGN_DRIVES = ("dealer", "key_account")
+CAMPAIGN_STATES = ("planned", "running", "closed")
+CAMPAIGN_ROLES = ("lead", "rep", "service")
+LIST_BASES = ("filter", "import", "hand")
+HELD_CAUSES = ("handed_over", "wiped", "fault")
+HELD_STATES = ("open", "applied", "returned", "discarded")
+HANDOVER_STATES = ("offered", "accepted", "returned")
+SEAT_KINDS = ("parent", "child", "peer")
+DISTRIBUTOR_JOBS = ("stock", "sales", "service")
 COMMISSION_FACTS = (
     "account",
     "account_opened",

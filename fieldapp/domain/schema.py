@@ -10,8 +10,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from fieldapp.domain import (
+    schema_campaigns,
     schema_commission,
     schema_credit,
+    schema_files,
+    schema_handing,
     schema_merging,
     schema_modes,
     schema_people,
@@ -22,7 +25,7 @@ from fieldapp.domain import (
 from fieldapp.domain.errors import FieldError
 from fieldapp.domain.schema_types import Entity, Field, Kind
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # Parents before children, so that a batch can be written in this order.
 REGISTRY: Mapping[str, Entity] = MappingProxyType(
@@ -38,6 +41,9 @@ REGISTRY: Mapping[str, Entity] = MappingProxyType(
             *schema_modes.ENTITIES,
             *schema_credit.ENTITIES,
             *schema_commission.ENTITIES,
+            *schema_campaigns.ENTITIES,
+            *schema_handing.ENTITIES,
+            *schema_files.ENTITIES,
         )
     }
 )

@@ -30,12 +30,15 @@ from fieldapp.domain.schema_types import Entity, Field, Kind, Merge, Unit, User,
 MAP_REACH = 9999
 """How far from the origin a person may be put on the decision map, in its abstract units."""
 
+# What a distributor does for us (``jobs``: stock, sales, service) decides its share of what it sells.
 UNIT = Entity(
     "unit",
     {
         "kind": code(Merge.SERVER, UNIT_KINDS, required=True),
         "name": text(Merge.SERVER, required=True),
         "parent_id": ref("unit", Merge.SERVER),
+        "jobs": Field(Kind.TEXTS, Merge.SERVER, since=4),
+        "share_ppm": Field(Kind.PPM, Merge.SERVER, since=4),
     },
     scopes=(Unit("id"),),
     rights=ORGANISATION,
@@ -86,8 +89,9 @@ ACCOUNT = Entity(
         "closed_on": of(Kind.DATE, Merge.CAS),
         **provenance(),
         "territory_id": Field(Kind.REF, Merge.LWW, since=2, ref="territory"),
+        "service_id": Field(Kind.REF, Merge.SERVER, since=4, ref="user"),
     },
-    scopes=(User("owner_id"),),
+    scopes=(User("owner_id"), User("service_id")),
     rights=CUSTOMER_RECORD,
     indexes=(
         ("owner_id",),
@@ -96,6 +100,7 @@ ACCOUNT = Entity(
         ("second_person_id",),
         ("territory_id",),
         ("legal_name",),
+        ("service_id",),
     ),
 )
 

@@ -22,7 +22,7 @@ from fieldapp.domain.schema_parts import (
     ref,
     text,
 )
-from fieldapp.domain.schema_types import Entity, Kind, Merge, User, Via
+from fieldapp.domain.schema_types import Entity, Field, Kind, Merge, User, Via
 
 VISIT_PLAN = Entity(
     "visit_plan",
@@ -123,6 +123,7 @@ OBJECTION = Entity(
         **amount("value_minor", required=False),
         **moment("raised"),
         "supersedes": ref("objection", Merge.APPEND),
+        "campaign_key": Field(Kind.TEXT, Merge.APPEND, since=4),
     },
     scopes=(Via("account_id"),),
     rights=CUSTOMER_FACT,
@@ -140,6 +141,7 @@ OBJECTION_EVENT = Entity(
         "evidence": text(Merge.APPEND),
         "note": text(Merge.APPEND),
         **moment("happened"),
+        "material": Field(Kind.TEXT, Merge.APPEND, since=4),
     },
     scopes=(Via("account_id"),),
     rights=CUSTOMER_FACT,

@@ -64,6 +64,18 @@ EXPECTED = {
     "statement": ("r", "r", "r", "r", "r"),
     "dispute": ("rc", "rc", "r", "rc", "r"),
     "dispute_decision": ("r", "r", "rc", "r", "r"),
+    "campaign": ("r", "rcu", "r", "r", "r"),
+    "campaign_stage": ("r", "rcu", "r", "r", "r"),
+    "campaign_member": ("r", "rcu", "r", "r", "r"),
+    "target_list": ("r", "rc", "r", "r", "r"),
+    "target": ("r", "rcu", "r", "r", "r"),
+    "stage_snapshot": ("r", "rc", "r", "r", "r"),
+    "hand_over": ("r", "rc", "", "r", "rc"),
+    "held_change": ("ru", "ru", "", "ru", "r"),
+    "service_handover": ("rc", "rcu", "r", "ru", "r"),
+    "rep_activity": ("r", "r", "", "", "r"),
+    "attachment": ("rcud", "rcud", "", "rcu", "r"),
+    "seat": ("rcud", "rcud", "", "rcu", "r"),
 }
 
 

@@ -60,6 +60,18 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "statements": "statement",
         "disputes": "dispute",
         "dispute_decisions": "dispute_decision",
+        "campaigns": "campaign",
+        "stages": "campaign_stage",
+        "members": "campaign_member",
+        "target_lists": "target_list",
+        "targets": "target",
+        "snapshots": "stage_snapshot",
+        "hand_overs": "hand_over",
+        "held_changes": "held_change",
+        "service_hand_overs": "service_handover",
+        "activities": "rep_activity",
+        "attachments": "attachment",
+        "seats": "seat",
     }
 )
 """Kind as a user writes it -> entity of the registry."""

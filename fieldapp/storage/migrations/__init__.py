@@ -9,7 +9,7 @@ from fieldapp.services.errors import StoreError
 from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
 
-_FILES = ("m0001_initial.sql", "m0002_catalogue_merging.sql", "m0003_commission.sql")
+_FILES = ("m0001_initial.sql", "m0002_catalogue_merging.sql", "m0003_commission.sql", "m0004_campaigns_handing.sql")
 LATEST = len(_FILES)
 
 

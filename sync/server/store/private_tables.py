@@ -36,6 +36,8 @@ def add_private_tables(metadata: MetaData) -> None:
     _people_tables(metadata)
     _laptop_tables(metadata)
     _job_tables(metadata)
+    _file_tables(metadata)
+    _kept_tables(metadata)
 
 
 def _key(name: str) -> Column[Any]:
@@ -204,7 +206,10 @@ def _people_tables(metadata: MetaData) -> None:
 
 
 def _laptop_tables(metadata: MetaData) -> None:
-    """Laptops and their tokens."""
+    """Laptops and their tokens. ``wipe_at``: it is to be emptied; ``wiped_at``: it says that it is.
+
+    ``sign_key`` and ``box_key`` are the public halves of the keys with which it signs packages, and opens them.
+    """
     Table(
         "auth_device",
         metadata,
@@ -220,6 +225,11 @@ def _laptop_tables(metadata: MetaData) -> None:
         _number("waiting", empty=True),
         _words("sealed_key"),
         _number("pos", empty=True),
+        _number("wipe_at", empty=True),
+        _words("wipe_nonce"),
+        _number("wiped_at", empty=True),
+        _words("sign_key"),
+        _words("box_key"),
         PrimaryKeyConstraint("tenant_id", "id", name="auth_device_key"),
         CheckConstraint("status IN ('active', 'locked', 'revoked')", name="auth_device_status"),
         Index("auth_device_user", "tenant_id", "user_id"),
@@ -255,4 +265,50 @@ def _job_tables(metadata: MetaData) -> None:
         _number("ran_at", empty=True),
         _words("told"),
         PrimaryKeyConstraint("tenant_id", "name", name="sync_job_key"),
+    )
+
+
+def _file_tables(metadata: MetaData) -> None:
+    """Files on their way here: how much of each has come. ``done_at``: whole, and what its sha256 says."""
+    Table(
+        "att_upload",
+        metadata,
+        _key("tenant_id"),
+        _key("id"),
+        _key("sha256"),
+        _number("size"),
+        _words("mime", empty=False),
+        _key("user_id"),
+        _number("received"),
+        _number("made_at"),
+        _number("done_at", empty=True),
+        PrimaryKeyConstraint("tenant_id", "id", name="att_upload_key"),
+        Index("att_upload_sha", "tenant_id", "sha256"),
+    )
+
+
+def _kept_tables(metadata: MetaData) -> None:
+    """What laptops sent for people to look at: unsent work of one that is emptied (sealed), reports for support."""
+    Table(
+        "sync_sealed",
+        metadata,
+        _key("tenant_id"),
+        _key("id"),
+        _key("device_id"),
+        _key("user_id"),
+        _words("body", empty=False),
+        _number("at"),
+        _number("opened_at", empty=True),
+        PrimaryKeyConstraint("tenant_id", "id", name="sync_sealed_key"),
+    )
+    Table(
+        "sync_report",
+        metadata,
+        _key("tenant_id"),
+        _key("id"),
+        _key("device_id"),
+        _key("user_id"),
+        _words("body", empty=False),
+        _number("at"),
+        PrimaryKeyConstraint("tenant_id", "id", name="sync_report_key"),
     )

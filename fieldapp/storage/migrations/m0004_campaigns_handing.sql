@@ -1,0 +1,287 @@
+-- Schema 4: campaigns, accounts that change hands, files, and the customer's own logins.
+
+ALTER TABLE unit ADD COLUMN jobs TEXT;
+
+ALTER TABLE unit ADD COLUMN share_ppm INTEGER;
+
+ALTER TABLE account ADD COLUMN service_id TEXT REFERENCES user (id) DEFERRABLE INITIALLY DEFERRED;
+
+CREATE INDEX account_service_id ON account (service_id);
+
+ALTER TABLE objection ADD COLUMN campaign_key TEXT;
+
+ALTER TABLE objection_event ADD COLUMN material TEXT;
+
+CREATE TABLE campaign (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  ver INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  created_by TEXT,
+  unit_id TEXT NOT NULL REFERENCES unit (id) DEFERRABLE INITIALLY DEFERRED,
+  name TEXT NOT NULL,
+  profile TEXT NOT NULL,
+  drive TEXT NOT NULL,
+  territory_id TEXT REFERENCES territory (id) DEFERRABLE INITIALLY DEFERRED,
+  started_on TEXT NOT NULL,
+  ended_on TEXT,
+  gap_days INTEGER,
+  maturity_days INTEGER,
+  thin_ppm INTEGER,
+  few_reps INTEGER,
+  accept_days INTEGER,
+  state TEXT NOT NULL,
+  reason TEXT,
+  notes TEXT
+);
+
+CREATE TABLE campaign_stage (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  ver INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  created_by TEXT,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id) DEFERRABLE INITIALLY DEFERRED,
+  territory_id TEXT REFERENCES territory (id) DEFERRABLE INITIALLY DEFERRED,
+  kind TEXT NOT NULL,
+  starts_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL,
+  gate_ppm INTEGER,
+  state TEXT NOT NULL,
+  closed_on TEXT,
+  reason TEXT
+);
+
+CREATE TABLE campaign_member (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  ver INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  created_by TEXT,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id) DEFERRABLE INITIALLY DEFERRED,
+  rep_id TEXT NOT NULL REFERENCES user (id) DEFERRABLE INITIALLY DEFERRED,
+  role TEXT NOT NULL,
+  territory_id TEXT REFERENCES territory (id) DEFERRABLE INITIALLY DEFERRED,
+  from_on TEXT NOT NULL,
+  to_on TEXT
+);
+
+CREATE TABLE target_list (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  ver INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  created_by TEXT,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id) DEFERRABLE INITIALLY DEFERRED,
+  version INTEGER NOT NULL,
+  frozen_on TEXT NOT NULL,
+  basis TEXT NOT NULL,
+  filter TEXT,
+  reason TEXT,
+  UNIQUE (campaign_id, version)
+);
+
+CREATE TABLE target (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  ver INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  created_by TEXT,
+  campaign_key TEXT NOT NULL,
+  account_id TEXT NOT NULL REFERENCES account (id) DEFERRABLE INITIALLY DEFERRED,
+  from_version INTEGER NOT NULL,
+  until_version INTEGER,
+  potential_minor INTEGER CHECK (typeof(potential_minor) IN ('integer', 'null')),
+  currency TEXT,
+  UNIQUE (campaign_key, account_id, from_version)
+);
+
+CREATE TABLE stage_snapshot (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  ver INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  created_by TEXT,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id) DEFERRABLE INITIALLY DEFERRED,
+  stage_id TEXT NOT NULL REFERENCES campaign_stage (id) DEFERRABLE INITIALLY DEFERRED,
+  taken_on TEXT NOT NULL,
+  list_version INTEGER NOT NULL,
+  document TEXT NOT NULL
+);
+
+CREATE TABLE hand_over (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  ver INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  created_by TEXT,
+  from_id TEXT NOT NULL REFERENCES user (id) DEFERRABLE INITIALLY DEFERRED,
+  to_id TEXT NOT NULL REFERENCES user (id) DEFERRABLE INITIALLY DEFERRED,
+  account_ids TEXT,
+  selection TEXT,
+  reason TEXT NOT NULL,
+  handed_on TEXT NOT NULL,
+  serves_from_on TEXT,
+  moved INTEGER
+);
+
+CREATE TABLE held_change (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  ver INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  created_by TEXT,
+  account_id TEXT REFERENCES account (id) DEFERRABLE INITIALLY DEFERRED,
+  from_id TEXT NOT NULL REFERENCES user (id) DEFERRABLE INITIALLY DEFERRED,
+  cause TEXT NOT NULL,
+  entity TEXT NOT NULL,
+  row_id TEXT NOT NULL,
+  op TEXT NOT NULL,
+  document TEXT NOT NULL,
+  group_key TEXT,
+  made_at INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  reason TEXT,
+  settled_at INTEGER,
+  settled_by_id TEXT REFERENCES user (id) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE service_handover (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  ver INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  created_by TEXT,
+  account_id TEXT NOT NULL REFERENCES account (id) DEFERRABLE INITIALLY DEFERRED,
+  campaign_key TEXT,
+  from_id TEXT NOT NULL REFERENCES user (id) DEFERRABLE INITIALLY DEFERRED,
+  to_id TEXT NOT NULL REFERENCES user (id) DEFERRABLE INITIALLY DEFERRED,
+  offered_on TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  state TEXT NOT NULL,
+  settled_on TEXT,
+  reason TEXT
+);
+
+CREATE TABLE rep_activity (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  ver INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  created_by TEXT,
+  rep_id TEXT NOT NULL REFERENCES user (id) DEFERRABLE INITIALLY DEFERRED,
+  day TEXT NOT NULL,
+  first_at INTEGER,
+  last_at INTEGER,
+  rounds INTEGER,
+  waiting INTEGER,
+  lag_s INTEGER,
+  UNIQUE (rep_id, day)
+);
+
+CREATE TABLE attachment (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  ver INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  created_by TEXT,
+  account_id TEXT NOT NULL REFERENCES account (id) DEFERRABLE INITIALLY DEFERRED,
+  visit_id TEXT REFERENCES visit (id) DEFERRABLE INITIALLY DEFERRED,
+  name TEXT NOT NULL,
+  mime TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  taken_at INTEGER,
+  note TEXT,
+  is_ready INTEGER
+);
+
+CREATE TABLE seat (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  ver INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  created_by TEXT,
+  account_id TEXT NOT NULL REFERENCES account (id) DEFERRABLE INITIALLY DEFERRED,
+  contact_id TEXT REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,
+  login TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  parent_id TEXT REFERENCES seat (id) DEFERRABLE INITIALLY DEFERRED,
+  active_from_on TEXT NOT NULL,
+  active_to_on TEXT
+);
+
+CREATE INDEX campaign_unit_id ON campaign (unit_id);
+
+CREATE INDEX campaign_territory_id ON campaign (territory_id);
+
+CREATE INDEX campaign_stage_campaign_id ON campaign_stage (campaign_id);
+
+CREATE INDEX campaign_stage_territory_id ON campaign_stage (territory_id);
+
+CREATE INDEX campaign_member_campaign_id ON campaign_member (campaign_id);
+
+CREATE INDEX campaign_member_rep_id ON campaign_member (rep_id);
+
+CREATE INDEX campaign_member_territory_id ON campaign_member (territory_id);
+
+CREATE INDEX target_account_id ON target (account_id);
+
+CREATE INDEX stage_snapshot_campaign_id ON stage_snapshot (campaign_id);
+
+CREATE INDEX stage_snapshot_stage_id ON stage_snapshot (stage_id);
+
+CREATE INDEX hand_over_from_id ON hand_over (from_id);
+
+CREATE INDEX hand_over_to_id ON hand_over (to_id);
+
+CREATE INDEX held_change_account_id ON held_change (account_id);
+
+CREATE INDEX held_change_from_id ON held_change (from_id);
+
+CREATE INDEX held_change_settled_by_id ON held_change (settled_by_id);
+
+CREATE INDEX service_handover_account_id ON service_handover (account_id);
+
+CREATE INDEX service_handover_from_id ON service_handover (from_id);
+
+CREATE INDEX service_handover_to_id ON service_handover (to_id);
+
+CREATE INDEX attachment_account_id ON attachment (account_id);
+
+CREATE INDEX attachment_visit_id ON attachment (visit_id);
+
+CREATE INDEX attachment_sha256 ON attachment (sha256);
+
+CREATE INDEX seat_account_id ON seat (account_id);
+
+CREATE INDEX seat_contact_id ON seat (contact_id);
+
+CREATE INDEX seat_parent_id ON seat (parent_id);
+
+-- ---- local tables ----
+
+-- What somebody else's later change wrote over; told once, and put back by one click.
+CREATE TABLE lost_write (
+  id TEXT PRIMARY KEY,
+  tbl TEXT NOT NULL,
+  row_id TEXT NOT NULL,
+  field TEXT NOT NULL,
+  mine TEXT,
+  theirs TEXT,
+  by_id TEXT,
+  at INTEGER NOT NULL,
+  seen_at INTEGER
+) WITHOUT ROWID;
+
+-- Bytes of attachments on their way: state is waiting, sending, sent, wanted, here or refused; received counts bytes.
+CREATE TABLE attachment_file (
+  sha256 TEXT PRIMARY KEY,
+  size INTEGER NOT NULL,
+  mime TEXT NOT NULL,
+  state TEXT NOT NULL,
+  upload_id TEXT,
+  received INTEGER NOT NULL,
+  tried_at INTEGER,
+  problem TEXT
+) WITHOUT ROWID;
