@@ -30,24 +30,24 @@ def match_name(name: str, piece: Piece, *, of_person: bool = False) -> Match | N
     """Return the best way in which a name answers a piece as typed, or None."""
     if piece.is_han:
         return _written(name, piece.text, of_person=of_person)
+    if piece.text[0].isdigit() and piece.text[0] not in fold(name):
+        return None  # most names have no digits, and nothing is read as one
     said = sounds(name, of_person=of_person)
-    end = len(name) if of_person else core_end(name)
-    starts = (0,) if of_person else word_starts(name)
     best: Match | None = None
     for letters in piece.spellings:
         for at, sound in enumerate(said):
-            if _may_begin(sound, letters):
+            if _may_begin(sound, letters[0]):
                 for heard in _heard(letters, said, at):
-                    found = _judged(heard, at, said, starts, end)
+                    found = _judged(heard, at, said, name, of_person=of_person)
                     best = found if best is None or found.quality < best.quality else best
             if best is not None and best.quality < WORD_START:
                 return best  # what begins later is no better
     return best
 
 
-def _may_begin(sound: Sound, letters: str) -> bool:
-    first = letters[0]
-    return any(reading[0] == first for reading in sound.readings)
+def _may_begin(sound: Sound, first: str) -> bool:
+    readings = sound.readings
+    return readings[0][0] == first or (len(readings) > 1 and any(reading[0] == first for reading in readings))
 
 
 def match_nearly(name: str, piece: Piece, *, of_person: bool = False) -> Match | None:
@@ -113,7 +113,9 @@ def _full(letters: str, said: Sequence[Sound], at: int) -> Iterator[tuple[int, i
             yield from _full(letters[len(reading) :], said, at + 1)
 
 
-def _judged(heard: _Heard, at: int, said: Sequence[Sound], starts: Sequence[int], end: int) -> Match:
+def _judged(heard: _Heard, at: int, said: Sequence[Sound], name: str, *, of_person: bool) -> Match:
+    starts = (0,) if of_person else word_starts(name)
+    end = len(name) if of_person else core_end(name)
     matched, last = said[at : heard.end], said[heard.end - 1]
     is_begin, is_word = at == 0, said[at].start in starts
     is_whole = is_begin and last.end >= end
@@ -131,8 +133,8 @@ def _judged(heard: _Heard, at: int, said: Sequence[Sound], starts: Sequence[int]
 
 
 def _mixed(letters: str, said: Sequence[Sound]) -> Match | None:
-    for at in range(len(said)):
-        end = _mixed_end(letters, said, at)
+    for at, sound in enumerate(said):
+        end = _mixed_end(letters, said, at) if _may_begin(sound, letters[0]) else None
         if end is not None and end - at > 1:
             spans = _together(tuple((one.start, one.end) for one in said[at:end]))
             return Match(MIXED + min(at, 5), "pinyin", spans)
@@ -158,15 +160,16 @@ def _mixed_end(letters: str, said: Sequence[Sound], at: int) -> int | None:
 def _slipped(letters: str, said: Sequence[Sound]) -> Match | None:
     if len(letters) < typos.SHORTEST:
         return None
+    firsts = [sound.readings[0] for sound in said]
     for at in range(len(said)):
         text = ""
-        for upto, sound in enumerate(said[at:], start=at + 1):
-            text += sound.readings[0]
+        if not typos.begins_nearly("".join(firsts[at : at + len(letters) + 1]), letters):
+            continue  # what is more of a text begins with whatever less of it does
+        for upto, first in enumerate(firsts[at:], start=at + 1):
+            text += first
             if typos.begins_nearly(text, letters):
                 spans = _together(tuple((one.start, one.end) for one in said[at:upto]))
                 return Match(SLIP + min(at, 5), "similar", spans)
-            if len(text) > len(letters):
-                break
     return None
 
 

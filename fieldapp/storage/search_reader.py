@@ -1,8 +1,8 @@
 """Looks rows up in the full-text index, bounded so that it answers per keystroke, with nothing kept in memory.
 
 Half of 100,000 names begin with a common letter, so no answer may read all that match. What this rep works with is
-asked for first and by itself, then what begins with the query, then what has it anywhere: a few dozen of each. A rank
-is given to what was found so; the index itself knows none.
+asked for by itself beside what begins with the query; where that is not plenty, so is what has it anywhere: a few
+dozen of each. A rank is given to what was found so; the index itself knows none.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from fieldapp.storage import search_expressions as ask
 from fieldapp.storage import search_rows
 from fieldapp.storage.database import Database
 from fieldapp.storage.search_index import index_row
-from fieldapp.storage.search_terms import CLASS, LONGEST_BEGINNING
+from fieldapp.storage.search_terms import CLASS
 
 _MINE, _OTHERS, _CODES, _FEW = 40, 25, 60, 12
 _MOST_OF_MINE = 500
@@ -98,29 +98,26 @@ class SqlSearchReader:
         return [index_row(kind, int(row[0])) for row in self._run(_OPENED % kind, (kind, limit))]
 
     def _named(self, kind: str, letter: str, query: Asked, owner: int) -> Iterator[int]:
-        """Yield rows by name or number: mine, then anybody's, those that begin with the query where there are many."""
+        """Yield rows by name or number: those that begin with the query, the others where these are not many."""
         begins, anywhere = ask.begins(letter, query), ask.anywhere(letter, query)
-        mine = self._mine(kind, letter, owner, anywhere)
-        yield from mine
-        if len(mine) == _MINE:
-            yield from self._mine(kind, letter, owner, begins)
-        # What is wide is first asked for its beginnings, which are words of their own; the rest is seldom as many.
-        is_wide = len(query.whole) <= LONGEST_BEGINNING
-        found = [] if is_wide else self._found(anywhere, _OTHERS)
-        if is_wide or len(found) == _OTHERS:
-            yield from self._beginning(kind, letter, query, begins)
+        first = self._found(begins, _OTHERS)
+        yield from first
+        if len(first) == _OTHERS:
+            yield from self._best_beginnings(kind, letter, query, begins, owner)
+            if not query.digits:
+                return  # what has the query further on ranks behind all of these
+        found = self._found(anywhere, _OTHERS)
         yield from found
+        if len(found) == _OTHERS:  # or mine are among them
+            yield from self._mine(kind, letter, owner, anywhere)
 
-    def _beginning(self, kind: str, letter: str, query: Asked, begins: str | None) -> Iterator[int]:
-        found = self._found(begins, _OTHERS)
-        yield from found
-        if len(found) < _OTHERS:
-            yield from self._found(ask.anywhere(letter, query), _OTHERS)
-        else:
-            yield from self._found(ask.exact(letter, query), _FEW)
-            yield from self._opened(kind, _OTHERS)
-            if kind == ACCOUNT:
-                yield from self._found(f'"{letter}{CLASS}a" AND {begins}', _FEW)
+    def _best_beginnings(self, kind: str, letter: str, query: Asked, begins: str | None, owner: int) -> Iterator[int]:
+        """Yield of many rows that begin with the query mine, those called just so, the important and those opened."""
+        yield from self._mine(kind, letter, owner, begins)
+        yield from self._found(ask.exact(letter, query), _FEW)
+        yield from self._opened(kind, _OTHERS)
+        if kind == ACCOUNT:
+            yield from self._found(f'"{letter}{CLASS}a" AND {begins}', _FEW)
 
     def _mine(self, kind: str, letter: str, owner: int, expression: str | None) -> list[int]:
         if not expression:
