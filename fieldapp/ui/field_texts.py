@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from fieldapp.infra.districts import district_text
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
-from fieldapp.ui import pay_field_texts
+from fieldapp.ui import campaign_field_texts, pay_field_texts
 from fieldapp.ui.texts import KINDS, code_text
 
 _ENTITIES: Mapping[str, Marked] = {
@@ -40,6 +40,7 @@ _ENTITIES: Mapping[str, Marked] = {
     "account_merge": tr_noop("Merged accounts"),
     "extra_field": tr_noop("Extra fields"),
     **pay_field_texts.ENTITIES,
+    **campaign_field_texts.ENTITIES,
 }
 
 _FIELDS: Mapping[str, Marked] = {
@@ -181,6 +182,7 @@ _FIELDS: Mapping[str, Marked] = {
     "words": tr_noop("Their words"),
     "zone": tr_noop("Time zone"),
     **pay_field_texts.FIELDS,
+    **campaign_field_texts.FIELDS,
 }
 _OFFSET = tr_noop("{field}: minutes from UTC")
 
@@ -198,6 +200,7 @@ _OF_ENTITY: Mapping[tuple[str, str], Marked] = {
     ("account_merge", "account_id"): tr_noop("Account that stays"),
     ("sample_given", "name"): tr_noop("Sample"),
     **pay_field_texts.OF_ENTITY,
+    **campaign_field_texts.OF_ENTITY,
 }
 
 _CODE_KINDS: Mapping[tuple[str, str], str] = {
@@ -224,6 +227,7 @@ _CODE_KINDS: Mapping[tuple[str, str], str] = {
     ("territory", "kind"): "territory_kind",
     ("account_merge", "state"): "merge_state",
     **pay_field_texts.CODE_KINDS,
+    **campaign_field_texts.CODE_KINDS,
 }
 _ANYWHERE = {"place_source": "place_source", "datum": "datum"}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from fieldapp.domain import codes
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
-from fieldapp.ui import pay_field_texts
+from fieldapp.ui import campaign_field_texts, pay_field_texts
 
 _ROLES = {
     "user": tr_noop("User", "buying role"),
@@ -160,6 +160,9 @@ _INTENTS = {
     "merge_accounts": tr_noop("accounts merged"),
     "separate_accounts": tr_noop("accounts separated"),
     "mark_distinct": tr_noop("accounts told apart"),
+    "keep_mine": tr_noop("your own value kept"),
+    "put_theirs_back": tr_noop("their value put back"),
+    "send_again": tr_noop("done once more after it was refused"),
     "add_account": tr_noop("new account"),
     "edit_account": tr_noop("account changed"),
     "edit_accounts": tr_noop("several accounts changed"),
@@ -257,6 +260,7 @@ KINDS: Mapping[str, Mapping[str, Marked]] = {
     "need": _NEEDS,
     "intent": _INTENTS,
     **pay_field_texts.CODES,
+    **campaign_field_texts.CODES,
 }
 """Kind of code to its words by code."""
 
@@ -286,6 +290,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "unit_kind": codes.UNIT_KINDS,
     "territory_kind": codes.TERRITORY_KINDS,
     "merge_state": codes.MERGE_STATES,
+    **campaign_field_texts.CLOSED,
 }
 """The closed lists of the domain, in the order in which a form offers them."""
 

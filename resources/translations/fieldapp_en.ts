@@ -505,6 +505,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Needs you (%n)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Not connected · %n changes wait</source>
         <translation>
             <numerusform>Not connected · %n change waits</numerusform>
@@ -579,6 +586,13 @@
         <translation>
             <numerusform>This laptop's clock is %n minute behind the server's. Set it right before you log visits.</numerusform>
             <numerusform>This laptop's clock is %n minutes behind the server's. Set it right before you log visits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With it %n more changes that were saved together.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

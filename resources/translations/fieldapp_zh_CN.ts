@@ -544,6 +544,14 @@
         <translation>独自使用时的客户</translation>
     </message>
     <message>
+        <source>Accounts handed over</source>
+        <translation>移交的客户</translation>
+    </message>
+    <message>
+        <source>Accounts moved</source>
+        <translation>已移交客户数</translation>
+    </message>
+    <message>
         <source>Accounts of two people cannot become one.</source>
         <translation>两个人名下的客户不能合并。</translation>
     </message>
@@ -560,8 +568,16 @@
         <translation>可能是同一家的客户…</translation>
     </message>
     <message>
+        <source>Active from</source>
+        <translation>启用日期</translation>
+    </message>
+    <message>
         <source>Active seats</source>
         <translation>活跃席位数</translation>
+    </message>
+    <message>
+        <source>Active until</source>
+        <translation>停用日期</translation>
     </message>
     <message>
         <source>Add a number</source>
@@ -673,6 +689,10 @@
         <translation>全部模式</translation>
     </message>
     <message>
+        <source>All right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All roles are known and nothing stands against us.</source>
         <translation>角色都已明确，没有反对理由。</translation>
     </message>
@@ -759,6 +779,14 @@
     <message>
         <source>Answers for {name}</source>
         <translation>{name}的查找结果</translation>
+    </message>
+    <message>
+        <source>Apply again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply first what it belongs to.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Approved by</source>
@@ -892,6 +920,10 @@
         <translation>所属记录类型</translation>
     </message>
     <message>
+        <source>Belongs together</source>
+        <translation>同组编号</translation>
+    </message>
+    <message>
         <source>Beneficiary</source>
         <translation>受益方</translation>
     </message>
@@ -1014,6 +1046,14 @@
         <translation>取消时间</translation>
     </message>
     <message>
+        <source>Campaign</source>
+        <translation>战役</translation>
+    </message>
+    <message>
+        <source>Campaigns</source>
+        <translation>战役</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -1102,6 +1142,10 @@
         <source>Changes</source>
         <comment>import</comment>
         <translation>更新</translation>
+    </message>
+    <message>
+        <source>Changes held back</source>
+        <translation>暂留的修改</translation>
     </message>
     <message>
         <source>Changes of laptops that could not be taken in.</source>
@@ -1636,8 +1680,20 @@
         <translation>旧版 Mac Excel 日期序号</translation>
     </message>
     <message>
+        <source>Days between two purchases</source>
+        <translation>两次购买间隔（天）</translation>
+    </message>
+    <message>
+        <source>Days for service to accept</source>
+        <translation>客服接收期限（天）</translation>
+    </message>
+    <message>
         <source>Days of payment cannot be below zero.</source>
         <translation>付款天数不能为负。</translation>
+    </message>
+    <message>
+        <source>Days until a step counts as mature</source>
+        <translation>成熟期（天）</translation>
     </message>
     <message>
         <source>Decide</source>
@@ -1865,6 +1921,10 @@
     <message>
         <source>Drawing (*.svg)</source>
         <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Driven by</source>
+        <translation>主攻方式</translation>
     </message>
     <message>
         <source>Drop files here, or choose them: tables (CSV, Excel), or contacts (vCard).</source>
@@ -2232,6 +2292,10 @@
         <translation>本月倒退</translation>
     </message>
     <message>
+        <source>Fewest reps per town</source>
+        <translation>每城最少人数</translation>
+    </message>
+    <message>
         <source>Field</source>
         <translation>项目</translation>
     </message>
@@ -2260,6 +2324,14 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>File name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>文件大小</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>文件</translation>
     </message>
@@ -2270,6 +2342,10 @@
     <message>
         <source>Filled</source>
         <translation>有值</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选条件</translation>
     </message>
     <message>
         <source>Filter the list</source>
@@ -2308,8 +2384,16 @@
         <translation>事实数据指纹</translation>
     </message>
     <message>
+        <source>Fingerprint of the file</source>
+        <translation>文件指纹</translation>
+    </message>
+    <message>
         <source>Fingerprint of the plans</source>
         <translation>方案指纹</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>首次上线</translation>
     </message>
     <message>
         <source>First to ninth view</source>
@@ -2364,6 +2448,10 @@
         <translation>起始时间</translation>
     </message>
     <message>
+        <source>From version</source>
+        <translation>起始版本</translation>
+    </message>
+    <message>
         <source>From your time alone</source>
         <translation>独自使用时的数据</translation>
     </message>
@@ -2372,12 +2460,20 @@
         <translation>{since} 至 {until}</translation>
     </message>
     <message>
+        <source>Frozen on</source>
+        <translation>冻结日期</translation>
+    </message>
+    <message>
         <source>Further details</source>
         <translation>附加信息</translation>
     </message>
     <message>
         <source>GCJ02 (Amap, Tencent)</source>
         <translation>GCJ02（高德、腾讯）</translation>
+    </message>
+    <message>
+        <source>Gate</source>
+        <translation>过关线</translation>
     </message>
     <message>
         <source>Gatekeeper</source>
@@ -2462,6 +2558,14 @@
         <translation>交接服务…</translation>
     </message>
     <message>
+        <source>Hand-overs to service</source>
+        <translation>移交客服</translation>
+    </message>
+    <message>
+        <source>Handed over on</source>
+        <translation>移交日期</translation>
+    </message>
+    <message>
         <source>Happened at</source>
         <translation>发生时间</translation>
     </message>
@@ -2522,6 +2626,10 @@
         <translation>位置来源</translation>
     </message>
     <message>
+        <source>How they were chosen</source>
+        <translation>选择方式</translation>
+    </message>
+    <message>
         <source>How to reach</source>
         <translation>联系方式</translation>
     </message>
@@ -2544,6 +2652,10 @@
     <message>
         <source>Id of the account</source>
         <translation>客户编号</translation>
+    </message>
+    <message>
+        <source>Id of the campaign</source>
+        <translation>战役编号</translation>
     </message>
     <message>
         <source>Id of the dispute</source>
@@ -2685,8 +2797,20 @@
         <translation>它所属的记录没有被接收。</translation>
     </message>
     <message>
+        <source>It can be applied again; if it stays so, speak to your administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It has no field, and is kept as a further detail.</source>
         <translation>没有对应字段，作为其他信息保留。</translation>
+    </message>
+    <message>
+        <source>It is discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is done once more, and goes out with the next sync.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is kept as it is. Choose a backup to go on with; the damaged file is put beside it.</source>
@@ -2695,10 +2819,6 @@
     <message>
         <source>It is on this laptop, encrypted and untouched.</source>
         <translation>数据在本机，已加密且没有被改动。</translation>
-    </message>
-    <message>
-        <source>It is tried again; if it stays, speak to your administrator.</source>
-        <translation>系统会再试；一直如此，请联系管理员。</translation>
     </message>
     <message>
         <source>It is {name}</source>
@@ -2721,6 +2841,10 @@
         <translation>会写在对账单的那笔明细旁边。</translation>
     </message>
     <message>
+        <source>It stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It stays beside the paper, with your name.</source>
         <translation>理由会与您的姓名一起留在单据旁。</translation>
     </message>
@@ -2739,6 +2863,10 @@
     <message>
         <source>Its values match another file.</source>
         <translation>列中的值与另一个文件对得上。</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>职能</translation>
     </message>
     <message>
         <source>Join</source>
@@ -2767,6 +2895,10 @@
     <message>
         <source>Keep columns that have no field as extra fields</source>
         <translation>没有对应字段的列保留为附加字段</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep the other account</source>
@@ -2829,6 +2961,10 @@
         <translation>反对理由的类别</translation>
     </message>
     <message>
+        <source>Kind of record</source>
+        <translation>记录类型</translation>
+    </message>
+    <message>
         <source>Known already</source>
         <comment>import</comment>
         <translation>已有，无变化</translation>
@@ -2865,6 +3001,10 @@
     <message>
         <source>Last order</source>
         <translation>最近订单</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最近上线</translation>
     </message>
     <message>
         <source>Last time</source>
@@ -3033,8 +3173,16 @@
         <translation>记录第一次拜访</translation>
     </message>
     <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
         <source>Login name</source>
         <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Logins of customers</source>
+        <translation>客户的账号</translation>
     </message>
     <message>
         <source>Longitude</source>
@@ -3049,18 +3197,6 @@
         <translation>用示例数据看看</translation>
     </message>
     <message>
-        <source>Look at it, and enter it anew where it is still true.</source>
-        <translation>请核对，仍然属实的请重新录入。</translation>
-    </message>
-    <message>
-        <source>Look at it; if yours is right, enter it once more.</source>
-        <translation>请核对；如果您的才对，请重新录入一次。</translation>
-    </message>
-    <message>
-        <source>Look at the newest version; if it is wrong, correct that one.</source>
-        <translation>请看最新的版本；如果不对，请更正它。</translation>
-    </message>
-    <message>
         <source>Look at the report</source>
         <translation>查看报告</translation>
     </message>
@@ -3071,6 +3207,10 @@
     <message>
         <source>Looking for accounts that may be the same…</source>
         <translation>正在查找可能是同一家的客户…</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>名单来源</translation>
     </message>
     <message>
         <source>Made up to the least that the plan grants</source>
@@ -3133,6 +3273,10 @@
     <message>
         <source>Marks before the numbers, such as {example}; they stay.</source>
         <translation>数字前加了符号，例如{example}；保持原样。</translation>
+    </message>
+    <message>
+        <source>Material shown</source>
+        <translation>使用的材料</translation>
     </message>
     <message>
         <source>Means</source>
@@ -3311,6 +3455,10 @@
         <translation>客户名称</translation>
     </message>
     <message>
+        <source>Name of the campaign</source>
+        <translation>战役名称</translation>
+    </message>
+    <message>
         <source>Name of the field</source>
         <translation>字段名</translation>
     </message>
@@ -3365,6 +3513,12 @@
     <message>
         <source>Needs you</source>
         <translation>需要你处理</translation>
+    </message>
+    <message numerus="yes">
+        <source>Needs you (%n)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Never met.</source>
@@ -3726,10 +3880,6 @@
         <translation>尚未同步</translation>
     </message>
     <message>
-        <source>Not taken as you wrote it</source>
-        <translation>未按您的写法接收</translation>
-    </message>
-    <message>
         <source>Not the account: the order will stay unverified.</source>
         <translation>付款方不是本客户：订单将保持未核实。</translation>
     </message>
@@ -3760,6 +3910,10 @@
     <message>
         <source>Not used: {file}. No column of it gives {fields}.</source>
         <translation>未使用：{file}。缺少这些列：{fields}。</translation>
+    </message>
+    <message>
+        <source>Not yet sent</source>
+        <translation>未上传</translation>
     </message>
     <message>
         <source>Note</source>
@@ -3840,10 +3994,6 @@
         <translation>无需处理：请用已有的那条继续工作。</translation>
     </message>
     <message>
-        <source>Nothing has to be done; ask them if you are not sure.</source>
-        <translation>无需处理；不确定时可以问问对方。</translation>
-    </message>
-    <message>
         <source>Nothing is changed before the last step.</source>
         <translation>最后一步之前不会改动任何数据。</translation>
     </message>
@@ -3913,6 +4063,10 @@
         <translation>依据的编号或名称</translation>
     </message>
     <message>
+        <source>Numbers</source>
+        <translation>数据</translation>
+    </message>
+    <message>
         <source>Numbers are written</source>
         <translation>数字写法</translation>
     </message>
@@ -3963,6 +4117,10 @@
         <translation>对应发票</translation>
     </message>
     <message>
+        <source>Offered on</source>
+        <translation>提交日期</translation>
+    </message>
+    <message>
         <source>Offline</source>
         <translation>离线</translation>
     </message>
@@ -3975,6 +4133,10 @@
     <message>
         <source>Old Excel workbook</source>
         <translation>旧版 Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>已在服务器</translation>
     </message>
     <message>
         <source>Only a manager confirms; ask yours.</source>
@@ -4245,6 +4407,10 @@
         <translation>开发客户的份额</translation>
     </message>
     <message>
+        <source>Part in the campaign</source>
+        <translation>战役中的角色</translation>
+    </message>
+    <message>
         <source>Part of</source>
         <translation>上级</translation>
     </message>
@@ -4366,6 +4532,10 @@
         <translation>电话</translation>
     </message>
     <message>
+        <source>Photos and files</source>
+        <translation>照片和文件</translation>
+    </message>
+    <message>
         <source>Picture (*.png)</source>
         <translation>图片 (*.png)</translation>
     </message>
@@ -4459,6 +4629,10 @@
         <translation>PostgreSQL 用它自己的工具（pg_dump）备份；恢复后请运行不带文件的 restore。</translation>
     </message>
     <message>
+        <source>Potential</source>
+        <translation>潜力</translation>
+    </message>
+    <message>
         <source>Price</source>
         <comment>objection</comment>
         <translation>价格</translation>
@@ -4531,6 +4705,10 @@
         <translation>目的</translation>
     </message>
     <message>
+        <source>Put mine back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Quality</source>
         <comment>need</comment>
         <translation>好</translation>
@@ -4571,6 +4749,10 @@
     <message>
         <source>Rate it speaks against</source>
         <translation>影响哪个率</translation>
+    </message>
+    <message>
+        <source>Rates when a stage changed</source>
+        <translation>阶段转换时的四个率</translation>
     </message>
     <message>
         <source>Read by the mapping “{name}”.</source>
@@ -4856,6 +5038,10 @@
         <translation>取整</translation>
     </message>
     <message>
+        <source>Rounds of sync</source>
+        <translation>同步次数</translation>
+    </message>
+    <message>
         <source>Route</source>
         <translation>路线</translation>
     </message>
@@ -5085,6 +5271,10 @@
         <translation>服务人</translation>
     </message>
     <message>
+        <source>Served by the new owner from</source>
+        <translation>由新负责人服务起始日</translation>
+    </message>
+    <message>
         <source>Served by {name}</source>
         <translation>{name} 服务</translation>
     </message>
@@ -5113,8 +5303,16 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>Settled at</source>
+        <translation>处理时间</translation>
+    </message>
+    <message>
         <source>Settled at the visit</source>
         <translation>了结于哪次拜访</translation>
+    </message>
+    <message>
+        <source>Settled by</source>
+        <translation>处理人</translation>
     </message>
     <message>
         <source>Settled on</source>
@@ -5302,16 +5500,20 @@
         <translation>起售日期</translation>
     </message>
     <message>
+        <source>Somebody dealt with this already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else changed it, and you without having seen that. Theirs stands until you decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Somebody else corrected this before.</source>
         <translation>别人已先行更正。</translation>
-    </message>
-    <message>
-        <source>Somebody else decided otherwise meanwhile; theirs stands.</source>
-        <translation>期间别人作了不同的决定，以对方的为准。</translation>
-    </message>
-    <message>
-        <source>Somebody else had changed this too; yours came later and stands.</source>
-        <translation>别人也改过这里；您的较晚，以您的为准。</translation>
     </message>
     <message>
         <source>Somebody signs in as {login} already; choose another name with --login.</source>
@@ -5320,6 +5522,10 @@
     <message>
         <source>Somebody who has left cannot become key person.</source>
         <translation>已离开的人不能成为关键人。</translation>
+    </message>
+    <message>
+        <source>Something that it belongs to is not here. Apply that first, or discard this.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something that it refers to is not there any more.</source>
@@ -5363,6 +5569,10 @@
         <translation>阶段：{stage}</translation>
     </message>
     <message>
+        <source>Stages of campaigns</source>
+        <translation>战役阶段</translation>
+    </message>
+    <message>
         <source>Stance</source>
         <translation>态度</translation>
     </message>
@@ -5393,6 +5603,14 @@
     <message>
         <source>Start alone on this laptop</source>
         <translation>在本机单独使用</translation>
+    </message>
+    <message>
+        <source>Started on</source>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <source>Starts on</source>
+        <translation>开始日期</translation>
     </message>
     <message>
         <source>State</source>
@@ -5559,6 +5777,14 @@
         <translation>恢复订单</translation>
     </message>
     <message>
+        <source>Take theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken at</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
         <source>Taken back</source>
         <translation>退款扣回</translation>
     </message>
@@ -5578,11 +5804,23 @@
         <source>Taken off the order</source>
         <translation>抵扣哪张订单</translation>
     </message>
+    <message>
+        <source>Taken on</source>
+        <translation>记录日期</translation>
+    </message>
     <message numerus="yes">
         <source>Takes the place of a forgotten one; at least %n characters.</source>
         <translation>
             <numerusform>代替忘记的旧密码；至少 %n 个字符。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Target accounts</source>
+        <translation>目标客户</translation>
+    </message>
+    <message>
+        <source>Target lists</source>
+        <translation>目标名单</translation>
     </message>
     <message>
         <source>Tax number</source>
@@ -5603,6 +5841,10 @@
     <message>
         <source>Teams and distributors.</source>
         <translation>团队和经销商。</translation>
+    </message>
+    <message>
+        <source>Teams of campaigns</source>
+        <translation>战役队伍</translation>
     </message>
     <message>
         <source>Tell whoever has the account now; your company can take it in.</source>
@@ -6012,6 +6254,10 @@
         <translation>该反对理由的状态已变化，请重新查看。</translation>
     </message>
     <message>
+        <source>The record is no longer here, so nothing can be written to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The rejected rows are in {path}; correct them and import that.</source>
         <translation>被拒绝的行已存到 {path}，改好后再导入它即可。</translation>
     </message>
@@ -6104,10 +6350,6 @@
         <translation>FieldApp 各电脑同步用的服务器。</translation>
     </message>
     <message>
-        <source>The server took everything.</source>
-        <translation>服务器已全部接收。</translation>
-    </message>
-    <message>
         <source>The server's address is missing; paste the whole link that you were sent.</source>
         <translation>缺少服务器地址；请把收到的链接整个粘贴进来。</translation>
     </message>
@@ -6178,6 +6420,18 @@
     <message>
         <source>Their words</source>
         <translation>对方原话</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theirs ({name})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theirs stands.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are two days in it; one is needed.</source>
@@ -6636,6 +6890,10 @@
         <translation>时间范围</translation>
     </message>
     <message>
+        <source>Time to sync</source>
+        <translation>同步耗时</translation>
+    </message>
+    <message>
         <source>Time zone</source>
         <translation>时区</translation>
     </message>
@@ -6668,6 +6926,10 @@
         <translation>职务</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation>新负责人</translation>
+    </message>
+    <message>
         <source>To be paid out</source>
         <translation>待发放</translation>
     </message>
@@ -6686,6 +6948,10 @@
     <message>
         <source>Too many tries. Wait a few minutes and try again.</source>
         <translation>尝试次数过多。请过几分钟再试。</translation>
+    </message>
+    <message>
+        <source>Too thin below</source>
+        <translation>兵力分散线</translation>
     </message>
     <message>
         <source>Total</source>
@@ -6725,6 +6991,10 @@
         <translation>请输入名称，或删除这一行。</translation>
     </message>
     <message>
+        <source>Type of file</source>
+        <translation>文件类型</translation>
+    </message>
+    <message>
         <source>Type the words, or remove the line.</source>
         <translation>请输入内容，或删除这一行。</translation>
     </message>
@@ -6743,6 +7013,10 @@
     <message>
         <source>UTF-8 with a mark</source>
         <translation>带标记的 UTF-8</translation>
+    </message>
+    <message>
+        <source>Under the login</source>
+        <translation>上级账号</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -6789,6 +7063,10 @@
         <translation>截止时间</translation>
     </message>
     <message>
+        <source>Until version</source>
+        <translation>截止版本</translation>
+    </message>
+    <message>
         <source>Until when, e.g. end of month</source>
         <translation>期限，如：月底</translation>
     </message>
@@ -6815,6 +7093,10 @@
     <message>
         <source>Use of our products</source>
         <translation>产品使用情况</translation>
+    </message>
+    <message>
+        <source>Use of the program</source>
+        <translation>软件使用情况</translation>
     </message>
     <message>
         <source>Used for the order</source>
@@ -6872,6 +7154,10 @@
     <message>
         <source>Version kept for good</source>
         <translation>固定版本</translation>
+    </message>
+    <message>
+        <source>Version of the list</source>
+        <translation>名单版本</translation>
     </message>
     <message>
         <source>Version of the plan</source>
@@ -7072,6 +7358,10 @@
         <translation>发生了什么</translation>
     </message>
     <message>
+        <source>What has come to its end stays so: an older draft does not open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What if…</source>
         <translation>如果…</translation>
     </message>
@@ -7096,6 +7386,10 @@
         <translation>款项类型</translation>
     </message>
     <message>
+        <source>What it sells</source>
+        <translation>业务类型</translation>
+    </message>
+    <message>
         <source>What shows it</source>
         <translation>依据是什么</translation>
     </message>
@@ -7118,6 +7412,10 @@
     <message>
         <source>What they said against us</source>
         <translation>提出的反对理由</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>操作</translation>
     </message>
     <message>
         <source>What was here before is kept beside the new data.</source>
@@ -7331,6 +7629,12 @@
         <source>With a time of day</source>
         <translation>是否定了钟点</translation>
     </message>
+    <message numerus="yes">
+        <source>With it %n more changes that were saved together.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>With the name of the month</source>
         <translation>英文月份</translation>
@@ -7394,6 +7698,10 @@
     <message>
         <source>Written off on</source>
         <translation>核销日期</translation>
+    </message>
+    <message>
+        <source>Written over by others, or by you</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Written to {file}. The private keys in {keys} are not in it.</source>
@@ -7521,6 +7829,18 @@
         <translation>您的登录</translation>
     </message>
     <message>
+        <source>Yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yours can correct theirs, or theirs stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yours is written, and goes out with the next sync.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a .csv, .xlsx, .json or .vcf file</source>
         <translation>一个 .csv、.xlsx、.json 或 .vcf 文件</translation>
     </message>
@@ -7543,6 +7863,11 @@
     <message>
         <source>a facts file</source>
         <translation>事实文件</translation>
+    </message>
+    <message>
+        <source>a filter</source>
+        <comment>list_basis</comment>
+        <translation>按条件筛选</translation>
     </message>
     <message>
         <source>a kind of record, auto to recognise it, undo or resume</source>
@@ -7569,6 +7894,11 @@
         <translation>方案文件</translation>
     </message>
     <message>
+        <source>a product that is paid for</source>
+        <comment>campaign_profile</comment>
+        <translation>产品型（付款）</translation>
+    </message>
+    <message>
         <source>a profile in the server's folder distributors, or a .toml file</source>
         <translation>服务器文件夹 distributors 里的配置名，或一个 .toml 文件</translation>
     </message>
@@ -7579,6 +7909,11 @@
     <message>
         <source>a role nobody is known to hold</source>
         <translation>还不知道是谁的角色</translation>
+    </message>
+    <message>
+        <source>a service that is used</source>
+        <comment>campaign_profile</comment>
+        <translation>服务型（使用）</translation>
     </message>
     <message>
         <source>a trace</source>
@@ -7612,6 +7947,11 @@
         <translation>成立</translation>
     </message>
     <message>
+        <source>accepted</source>
+        <comment>handover_state</comment>
+        <translation>已接收</translation>
+    </message>
+    <message>
         <source>accepted as a risk</source>
         <comment>objection event</comment>
         <translation>接受风险</translation>
@@ -7628,6 +7968,11 @@
     <message>
         <source>account closed</source>
         <translation>结束合作</translation>
+    </message>
+    <message>
+        <source>account handed over</source>
+        <comment>held_cause</comment>
+        <translation>客户已移交</translation>
     </message>
     <message>
         <source>account opened again</source>
@@ -7702,6 +8047,11 @@
         <source>an entry</source>
         <translation>一笔提成</translation>
     </message>
+    <message>
+        <source>an import</source>
+        <comment>list_basis</comment>
+        <translation>导入</translation>
+    </message>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
@@ -7758,6 +8108,11 @@
         <source>answered</source>
         <comment>objection state</comment>
         <translation>已回应</translation>
+    </message>
+    <message>
+        <source>applied</source>
+        <comment>held_state</comment>
+        <translation>已采用</translation>
     </message>
     <message>
         <source>approved</source>
@@ -7915,6 +8270,16 @@
         <translation>从底层检查数据文件</translation>
     </message>
     <message>
+        <source>child login</source>
+        <comment>seat_kind</comment>
+        <translation>子账户</translation>
+    </message>
+    <message>
+        <source>chosen by hand</source>
+        <comment>list_basis</comment>
+        <translation>手工挑选</translation>
+    </message>
+    <message>
         <source>chosen by you</source>
         <translation>由您选定</translation>
     </message>
@@ -7942,6 +8307,11 @@
     <message>
         <source>close on the map</source>
         <translation>位置相近</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <comment>campaign_state</comment>
+        <translation>已结束</translation>
     </message>
     <message>
         <source>closed since {day}</source>
@@ -8055,6 +8425,11 @@
         <translation>首次购买与复购之间至少相隔的天数</translation>
     </message>
     <message>
+        <source>dealers</source>
+        <comment>campaign_drive</comment>
+        <translation>经销商主导</translation>
+    </message>
+    <message>
         <source>decides</source>
         <translation>最看重</translation>
     </message>
@@ -8100,6 +8475,11 @@
         <translation>不同分支：{first}、{second}</translation>
     </message>
     <message>
+        <source>discarded</source>
+        <comment>held_state</comment>
+        <translation>已放弃</translation>
+    </message>
+    <message>
         <source>dispute accepted</source>
         <comment>ledger_reason</comment>
         <translation>申诉成立</translation>
@@ -8139,6 +8519,10 @@
     <message>
         <source>done</source>
         <translation>已完成</translation>
+    </message>
+    <message>
+        <source>done once more after it was refused</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>dormant</source>
@@ -8259,6 +8643,11 @@
         <translation>位置相距较远</translation>
     </message>
     <message>
+        <source>fault of the server</source>
+        <comment>held_cause</comment>
+        <translation>服务器故障</translation>
+    </message>
+    <message>
         <source>file</source>
         <translation>文件</translation>
     </message>
@@ -8332,6 +8721,21 @@
     <message>
         <source>from {source}</source>
         <translation>来自 {source}</translation>
+    </message>
+    <message>
+        <source>given back</source>
+        <comment>handover_state</comment>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>given back</source>
+        <comment>held_state</comment>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>goods, order by order</source>
+        <comment>campaign_profile</comment>
+        <translation>交易型（逐单）</translation>
     </message>
     <message>
         <source>half a month</source>
@@ -8502,6 +8906,11 @@
         <translation>归属待定，暂存</translation>
     </message>
     <message>
+        <source>key accounts</source>
+        <comment>campaign_drive</comment>
+        <translation>大客户主导</translation>
+    </message>
+    <message>
         <source>key person</source>
         <translation>关键人</translation>
     </message>
@@ -8512,6 +8921,11 @@
     <message>
         <source>key person ★1</source>
         <translation>关键人 ★1</translation>
+    </message>
+    <message>
+        <source>laptop emptied</source>
+        <comment>held_cause</comment>
+        <translation>笔记本已清除</translation>
     </message>
     <message numerus="yes">
         <source>last %n months</source>
@@ -8542,6 +8956,11 @@
     <message>
         <source>last year</source>
         <translation>去年</translation>
+    </message>
+    <message>
+        <source>leads</source>
+        <comment>campaign_role</comment>
+        <translation>带队</translation>
     </message>
     <message>
         <source>left on {day}</source>
@@ -8982,6 +9401,11 @@
         <translation>只限 {name}</translation>
     </message>
     <message>
+        <source>offered</source>
+        <comment>handover_state</comment>
+        <translation>待接收</translation>
+    </message>
+    <message>
         <source>on fresh sample data of this size; else on your own</source>
         <translation>使用此规模的新示例数据；否则用自己的数据</translation>
     </message>
@@ -9027,6 +9451,11 @@
         <source>open</source>
         <comment>dispute_state</comment>
         <translation>处理中</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <comment>held_state</comment>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>open</source>
@@ -9149,6 +9578,11 @@
         <translation>由他人付款</translation>
     </message>
     <message>
+        <source>parent login</source>
+        <comment>seat_kind</comment>
+        <translation>母账户</translation>
+    </message>
+    <message>
         <source>part of a payment of {amount}</source>
         <translation>{amount} 回款中的一部分</translation>
     </message>
@@ -9181,6 +9615,11 @@
     <message>
         <source>payment split over orders</source>
         <translation>分配回款</translation>
+    </message>
+    <message>
+        <source>peer login</source>
+        <comment>seat_kind</comment>
+        <translation>平级账户</translation>
     </message>
     <message>
         <source>people of one name: {first}</source>
@@ -9226,6 +9665,11 @@
     <message>
         <source>plan {plan}, version {version}</source>
         <translation>方案 {plan}，第 {version} 版</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <comment>campaign_state</comment>
+        <translation>计划中</translation>
     </message>
     <message>
         <source>please look</source>
@@ -9450,6 +9894,11 @@
         <translation>确定是已有客户的行怎么办：当作该客户（link）、照样添加（add）、跳过（skip）或更新该客户（update）</translation>
     </message>
     <message>
+        <source>running</source>
+        <comment>campaign_state</comment>
+        <translation>进行中</translation>
+    </message>
+    <message>
         <source>runs out</source>
         <comment>termination</comment>
         <translation>到期终止</translation>
@@ -9458,6 +9907,11 @@
         <source>safe</source>
         <comment>band</comment>
         <translation>安全</translation>
+    </message>
+    <message>
+        <source>sales</source>
+        <comment>distributor_job</comment>
+        <translation>销售</translation>
     </message>
     <message>
         <source>same address</source>
@@ -9557,9 +10011,19 @@
         <translation>服务人 {name}</translation>
     </message>
     <message>
+        <source>serves</source>
+        <comment>campaign_role</comment>
+        <translation>服务</translation>
+    </message>
+    <message>
         <source>serves the account</source>
         <comment>beneficiary_role</comment>
         <translation>服务人</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <comment>distributor_job</comment>
+        <translation>服务</translation>
     </message>
     <message>
         <source>service handed over</source>
@@ -9625,6 +10089,11 @@
     <message>
         <source>stays split over several orders</source>
         <translation>仍按多张订单分配</translation>
+    </message>
+    <message>
+        <source>stock</source>
+        <comment>distributor_job</comment>
+        <translation>备货</translation>
     </message>
     <message>
         <source>strength {level} of 5</source>
@@ -9899,6 +10368,10 @@
         <translation>整个客户</translation>
     </message>
     <message>
+        <source>their value put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there are no rows “{rows}”</source>
         <translation>没有行“{rows}”</translation>
     </message>
@@ -10065,6 +10538,11 @@
     <message>
         <source>visit planned</source>
         <translation>计划拜访</translation>
+    </message>
+    <message>
+        <source>visits</source>
+        <comment>campaign_role</comment>
+        <translation>拜访</translation>
     </message>
     <message>
         <source>void</source>
@@ -10242,6 +10720,10 @@
     <message>
         <source>your name and team</source>
         <translation>您的姓名和团队</translation>
+    </message>
+    <message>
+        <source>your own value kept</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{abc} overdue</source>
@@ -10440,10 +10922,6 @@
     <message>
         <source>{field}: minutes from UTC</source>
         <translation>{field}：与 UTC 相差的分钟</translation>
-    </message>
-    <message>
-        <source>{field}: yours “{mine}” · theirs “{theirs}”</source>
-        <translation>{field}：您的“{mine}” · 对方的“{theirs}”</translation>
     </message>
     <message>
         <source>{field}: {old} → {new}</source>
@@ -10710,8 +11188,20 @@
         <translation>{name} 不能移到自己下面。</translation>
     </message>
     <message>
+        <source>{name} changed it at {time}, and you without having seen that. Theirs stands until you decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} changed “{field}” after you: yours “{mine}”, theirs “{theirs}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} from {day}</source>
         <translation>{day} 起 {name}</translation>
+    </message>
+    <message>
+        <source>{name} had changed “{field}” too: theirs “{theirs}”; yours “{mine}” came later.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} has left</source>
