@@ -261,6 +261,9 @@ CREATE INDEX seat_parent_id ON seat (parent_id);
 
 -- ---- local tables ----
 
+-- Answers that a person may have to look at: how many is asked after every save.
+CREATE INDEX outbox_answer ON outbox (settled_at) WHERE answer IS NOT NULL;
+
 -- What somebody else's later change wrote over; told once, and put back by one click.
 CREATE TABLE lost_write (
   id TEXT PRIMARY KEY,
@@ -285,3 +288,23 @@ CREATE TABLE attachment_file (
   tried_at INTEGER,
   problem TEXT
 ) WITHOUT ROWID;
+
+-- The state of an account before a span of its modes, so that who fell back is found without reading both.
+ALTER TABLE mode_span ADD COLUMN was TEXT NOT NULL DEFAULT 'none';
+
+CREATE INDEX mode_span_fell ON mode_span (from_at)
+  WHERE is_dormant = 0 AND (was = 'auto' AND mode <> 'auto' OR was = 'semi' AND mode = 'manual');
+
+CREATE INDEX mode_span_state ON mode_span (is_dormant, mode, until_at);
+
+-- Those for whom one or two orders placed alone decide, the nearest to the next mode first.
+DROP INDEX mode_span_ready;
+
+CREATE INDEX mode_span_ready ON mode_span (
+  (by_self + by_renew) * 10000 / (by_rep + by_assisted + by_self + by_renew) DESC, account_id, until_at)
+  WHERE is_dormant = 0 AND mode <> 'auto' AND by_rep + by_assisted + by_self + by_renew >= 3
+  AND ((by_self + by_renew) * 10 >= (by_rep + by_assisted + by_self + by_renew) * 6
+    OR (mode = 'manual' AND (by_assisted + by_self + by_renew) * 10 >= (by_rep + by_assisted + by_self + by_renew) * 3));
+
+-- Entries of a person, the newest first.
+CREATE INDEX commission_entry_beneficiary_effective_on ON commission_entry (beneficiary, effective_on);
