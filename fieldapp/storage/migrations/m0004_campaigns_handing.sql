@@ -305,6 +305,3 @@ CREATE INDEX mode_span_ready ON mode_span (
   WHERE is_dormant = 0 AND mode <> 'auto' AND by_rep + by_assisted + by_self + by_renew >= 3
   AND ((by_self + by_renew) * 10 >= (by_rep + by_assisted + by_self + by_renew) * 6
     OR (mode = 'manual' AND (by_assisted + by_self + by_renew) * 10 >= (by_rep + by_assisted + by_self + by_renew) * 3));
-
--- Entries of a person, the newest first.
-CREATE INDEX commission_entry_beneficiary_effective_on ON commission_entry (beneficiary, effective_on);
