@@ -65,6 +65,15 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthPay:
+    """Commission of this month so far, and what of it automatic customers bring."""
+
+    currency: str
+    total_minor: int
+    auto_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """All that the page shows. ``route_m`` is the way along the stops that have coordinates, else None.
 
@@ -79,6 +88,7 @@ class Today:
     route_m: int | None
     has_accounts: bool
     as_of: int
+    pay: MonthPay | None = None
     is_whole: bool = True
 
     @property
@@ -153,6 +163,10 @@ class TodayReader(Protocol):
         """Return accounts by mode among those that ordered since, and how many ordered only before."""
         ...
 
+    def month_pay(self, user: str, at: int) -> MonthPay | None:
+        """Return commission of the month that an instant is in, in the currency with most of it; None: there is none."""
+        ...
+
     def has_accounts(self) -> bool:
         """Tell whether there is any account in the file."""
         ...
@@ -198,6 +212,7 @@ class TodayService:
             route_m=_route(stops),
             has_accounts=self._reader.has_accounts(),
             as_of=now,
+            pay=self._reader.month_pay(user, now),
             is_whole=False,
         )
 

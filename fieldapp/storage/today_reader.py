@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fieldapp.services.today import Need, Stop
-from fieldapp.storage import merged, meta
+from fieldapp.domain.periods import local_date
+from fieldapp.services.today import MonthPay, Need, Stop
+from fieldapp.storage import company_zone, merged, meta
 from fieldapp.storage.database import Database
 from fieldapp.storage.query import fetch
 
@@ -101,6 +102,12 @@ WHERE k.left_on IS NOT NULL AND a.owner_id = :user AND a.closed_on IS NULL AND {
 ORDER BY k.left_on DESC LIMIT :limit
 """
 
+_MONTH_PAY = """
+SELECT currency, sum(amount_minor), sum(CASE WHEN mode = 'auto' THEN amount_minor ELSE 0 END)
+FROM commission_sum WHERE beneficiary = ? AND period_on = ? GROUP BY currency ORDER BY abs(sum(amount_minor)) DESC
+LIMIT 1
+"""
+
 _DRAFTS = f"""
 SELECT coalesce(a.id, '') AS account_id, coalesce(a.short_name, a.legal_name, '') AS name, d.saved_at
 FROM draft d LEFT JOIN account a ON a.id = {merged.root_of("d.key")}
@@ -180,6 +187,12 @@ class SqlTodayReader:
             (since, since, user),
         ).fetchall()
         return {str(mode): int(active) for mode, active, _ in rows}, sum(int(old) for _, _, old in rows)
+
+    def month_pay(self, user: str, at: int) -> MonthPay | None:
+        """Return this month's commission; see TodayReader."""
+        month = local_date(at, company_zone.read(self._db)).replace(day=1)
+        row = self._db.conn.execute(_MONTH_PAY, (user, month.isoformat())).fetchone()
+        return MonthPay(str(row[0]), int(row[1]), int(row[2])) if row else None
 
     def has_accounts(self) -> bool:
         """Tell whether there is any account."""

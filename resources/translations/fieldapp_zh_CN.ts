@@ -1367,6 +1367,10 @@
         <translation>提成终止</translation>
     </message>
     <message>
+        <source>Commission this month</source>
+        <translation>本月提成</translation>
+    </message>
+    <message>
         <source>Commission, added up</source>
         <translation>累计提成</translation>
     </message>
@@ -2217,6 +2221,14 @@
     <message>
         <source>Excel's day number (from 1904)</source>
         <translation>Excel 日期序号（1904 起）</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <source>Explain this month's commission</source>
+        <translation>解释本月提成</translation>
     </message>
     <message>
         <source>Explanation</source>
@@ -9266,6 +9278,10 @@
         <translation>本月没有</translation>
     </message>
     <message>
+        <source>none of it from automatic customers yet</source>
+        <translation>其中暂无全自动客户带来的提成</translation>
+    </message>
+    <message>
         <source>not automatic yet</source>
         <translation>还不是全自动</translation>
     </message>
@@ -9387,6 +9403,10 @@
     <message>
         <source>of how many suppliers</source>
         <translation>共几家供应商</translation>
+    </message>
+    <message>
+        <source>of it {amount} from automatic customers: they order alone, and you keep earning</source>
+        <translation>其中 {amount} 来自全自动客户 — 你不必再跑也在赚</translation>
     </message>
     <message>
         <source>of next week</source>

@@ -10,7 +10,7 @@ import pytest
 from clocks import HOUR, SteadyClock
 
 from fieldapp.services.account_views import AccountHead, OrderRow, SupplierRow, WalletRow
-from fieldapp.services.today import Need, Stop, TodayService
+from fieldapp.services.today import MonthPay, Need, Stop, TodayService
 from fieldapp.services.today_needs import NEEDS_READ
 
 
@@ -67,6 +67,10 @@ class FakeReader:
 
     def mix_counts(self, user: str, since: int) -> tuple[dict[str, int], int]:  # noqa: ARG002
         return {}, 0
+
+    def month_pay(self, user: str, at: int) -> MonthPay | None:
+        self.asked |= {"pay": (user, at)}
+        return None
 
     def has_accounts(self) -> bool:
         return True

@@ -19,6 +19,7 @@ from fieldapp.services.commission.reading import CommissionService
 from fieldapp.storage import commission_due, commission_posting
 from fieldapp.storage.commission_reader import SqlCommissionReader
 from fieldapp.storage.mix_reader import SqlMixReader
+from fieldapp.storage.today_reader import SqlTodayReader
 
 
 @settings(max_examples=20)
@@ -197,4 +198,21 @@ def test_brought_on_is_the_day_of_a_claim_that_stands(tmp_path: Path) -> None:
         anew = {"account_id": account, "rep_id": ME, "weight_ppm": 1_000_000, "state": "claimed"}
         batch.insert("origination", {**anew, "from_on": "2026-03-02", "supersedes": claim["id"]})
     assert [row.brought_on for row in reader.account_sums("CNY", november)] == [date(2026, 3, 2)]
+    world.db.close()
+
+
+def test_today_tells_of_this_month_what_was_verified_in_it(tmp_path: Path) -> None:
+    """Three months of orders by the customer alone: the fourth order of six makes it automatic."""
+    world = CommissionWorld(tmp_path)
+    reader = SqlTodayReader(world.db)
+    assert reader.month_pay(ME, NOW) is None
+    world.do([deed for day in (70, 50, 30, 2) for deed in (("order", 1, day, "self"), ("pay", 1, day, "self"))])
+    rows = world.db.execute("SELECT period_on, mode, amount_minor FROM commission_entry ORDER BY period_on").fetchall()
+    month = local_date(NOW, "Asia/Shanghai").replace(day=1).isoformat()
+    wanted = [(mode, amount) for period, mode, amount in rows if period == month]
+    pay = reader.month_pay(ME, NOW)
+    assert pay is not None and wanted
+    assert pay.total_minor == sum(amount for _, amount in wanted)
+    assert pay.auto_minor == sum(amount for mode, amount in wanted if mode == "auto")
+    assert reader.month_pay(world.other, NOW) is None
     world.db.close()

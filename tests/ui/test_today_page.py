@@ -21,7 +21,7 @@ from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.ahead import Ahead
 from fieldapp.services.changes import Changes
 from fieldapp.services.errors import StoreError
-from fieldapp.services.today import Need, Stop, Today
+from fieldapp.services.today import MonthPay, Need, Stop, Today
 from fieldapp.ui.context import Context, Events
 from fieldapp.ui.pages.today import NEEDS_SHOWN, TodayPage
 
@@ -281,3 +281,15 @@ def test_shares_of_the_mix_add_up(qtbot: QtBot, stage: Stage) -> None:
     assert "4 dormant" in text
     segments = page._mix_bar._segments
     assert [segment.label for segment in segments] == ["Manual 67%", "Semi-auto 0%", "Auto 33%"]
+
+
+def test_the_months_commission_is_told_where_there_is_any(qtbot: QtBot, stage: Stage) -> None:
+    page = shown(qtbot, stage, FULL)
+    assert not page._pay_card.isVisible()
+    for auto, words in ((790_510, "of it ¥ 7,905.10 from automatic customers"), (0, "none of it from automatic")):
+        stage.today.answer = replace(FULL, pay=MonthPay("CNY", 1_864_230, auto))
+        page.refresh()
+        qtbot.waitUntil(lambda words=words: words in labels(page))
+        assert "¥ 18,642.30" in labels(page)
+    page.to_commission.click()
+    assert stage.went == [("commission", {})]

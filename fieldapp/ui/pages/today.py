@@ -16,7 +16,7 @@ from fieldapp.domain.money import alloc
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.services.errors import StoreError
-from fieldapp.services.today import Need, Stop, Today
+from fieldapp.services.today import MonthPay, Need, Stop, Today
 from fieldapp.ui.context import Context
 from fieldapp.ui.texts import code_text
 from fieldapp.ui.today_texts import need_row, stop_row
@@ -94,6 +94,15 @@ class TodayPage(ScrollPage):
             self._needs_card.add(part)
         self._map_card = Card(tr("Route"))
         self._map_card.add(self.map)
+        self._pay_card = Card(tr("Commission this month"))
+        self.to_commission = LinkButton(
+            tr("Explain"), lambda: self._context.go("commission"), name=tr("Explain this month's commission")
+        )
+        self._pay_card.add_extra(self.to_commission)
+        self._pay_number = BigNumber("")
+        self._pay_note = MutedLabel("", wrap=True)
+        for line in (self._pay_number, self._pay_note):
+            self._pay_card.add(line)
         self._mix_card = Card(tr("My customers"))
         self._mix_number = BigNumber("")
         self._mix_note = MutedLabel("", wrap=True)
@@ -103,6 +112,7 @@ class TodayPage(ScrollPage):
         self.add_left(self._plan_card)
         self.add_left(self._needs_card)
         self.add_right(self._map_card)
+        self.add_right(self._pay_card)
         self.add_right(self._mix_card)
         self.finish_columns()
         self.plan.row_activated.connect(self._open_stop)
@@ -171,6 +181,7 @@ class TodayPage(ScrollPage):
         self._needs = {_key_of(need): need for need in today.needs}
         self._show_needs()
         self._show_map(today)
+        self._show_pay(today.pay)
         self._show_mix(today)
         self._is_empty = False
         if not today.is_whole:
@@ -216,6 +227,18 @@ class TodayPage(ScrollPage):
         ]
         self.map.set_stops(stops)
         self._map_card.setVisible(bool(stops))
+
+    def _show_pay(self, pay: MonthPay | None) -> None:
+        self._pay_card.setVisible(pay is not None)
+        if pay is None:
+            return
+        self._pay_number.setText(formats.money(pay.total_minor, pay.currency))
+        auto = formats.money(pay.auto_minor, pay.currency)
+        self._pay_note.setText(
+            tr("of it {amount} from automatic customers: they order alone, and you keep earning", amount=auto)
+            if pay.auto_minor > 0
+            else tr("none of it from automatic customers yet")
+        )
 
     def _show_mix(self, today: Today) -> None:
         total = sum(today.mix_counts.values())
