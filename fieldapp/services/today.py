@@ -164,7 +164,7 @@ class TodayReader(Protocol):
         ...
 
     def month_pay(self, user: str, at: int) -> MonthPay | None:
-        """Return commission of the month that an instant is in, in the currency with most of it; None: there is none."""
+        """Return commission of the month of an instant in the currency with most of it; None: there is none."""
         ...
 
     def has_accounts(self) -> bool:

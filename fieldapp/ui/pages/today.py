@@ -101,8 +101,8 @@ class TodayPage(ScrollPage):
         self._pay_card.add_extra(self.to_commission)
         self._pay_number = BigNumber("")
         self._pay_note = MutedLabel("", wrap=True)
-        for line in (self._pay_number, self._pay_note):
-            self._pay_card.add(line)
+        self._pay_card.add(self._pay_number)
+        self._pay_card.add(self._pay_note)
         self._mix_card = Card(tr("My customers"))
         self._mix_number = BigNumber("")
         self._mix_note = MutedLabel("", wrap=True)
