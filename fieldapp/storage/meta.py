@@ -13,7 +13,7 @@ SERVER, SYNCED_AT = "sync_server", "sync_synced_at"
 """Keys of a company's profile: the server's address, and the instant of the last whole round."""
 EARLIER = "earlier"
 """Key of a company's store with a file of the time alone beside it: ``offered``, or ``left`` once it was decided."""
-DERIVED = "3"
+DERIVED = "4"
 """Raised when summaries or words of the search become others: an older file is then gone through when it is opened."""
 
 

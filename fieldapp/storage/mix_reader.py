@@ -5,30 +5,33 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 
+from fieldapp.domain.mode_timeline import DORMANT
 from fieldapp.domain.modes import Evidence, Mode
 from fieldapp.services.commission.mix_ports import BEFORE, FlowRow, MoneyRow, NoteRow, Owner, SpanRow, Wanted
 from fieldapp.services.commission.mix_views import OverrideRow
 from fieldapp.storage import company_zone, merged, meta
 from fieldapp.storage.database import Database
+from fieldapp.storage.mode_spans import EVERY
 from fieldapp.storage.rows import fetch, fetch_as
 
 _OWNERS = """
 SELECT u.id, u.name, u.unit_id AS team_id, n.name AS team FROM user u JOIN unit n ON n.id = u.unit_id
 WHERE EXISTS (SELECT 1 FROM mix_account m WHERE m.owner_id = u.id) ORDER BY u.name, u.id
 """
-_PLACES = """
-SELECT p.place, coalesce(t.name, p.place) FROM (SELECT DISTINCT place FROM mix_flow WHERE place <> '') p
+_PLACES = f"""
+SELECT p.place, coalesce(t.name, p.place)
+FROM (SELECT DISTINCT place FROM mix_flow WHERE owner_id = '{EVERY}' AND place NOT IN ('', '{EVERY}')) p
 LEFT JOIN territory t ON t.id = p.place ORDER BY 2
 """
 _FLOWS = """
 SELECT {group} AS "group", {month} AS month, from_mode, to_mode, sum(accounts) AS accounts FROM mix_flow
-WHERE month <= :until {wanted} GROUP BY 1, 2, 3, 4
+WHERE {cells} AND month <= :until GROUP BY 1, 2, 3, 4
 """
 _TOLD_APART = {True: "month", False: f"CASE WHEN month = :until THEN month ELSE '{BEFORE}' END"}
 _MONEY = """
 SELECT {group} AS "group", month, mode, sum(amount_minor) AS amount_minor, sum(known_minor) AS known_minor,
   sum(profit_minor) AS profit_minor FROM mix_revenue
-WHERE month BETWEEN :since AND :until AND currency = :currency {wanted} GROUP BY 1, 2, 3
+WHERE {cells} AND month BETWEEN :since AND :until AND currency = :currency GROUP BY 1, 2, 3
 """
 _GROUPS = {"": "''", "rep": "owner_id", "place": "place"}
 _SPANS = """
@@ -40,20 +43,20 @@ _REACHING = f"""{_SPANS} WHERE s.account_id IN (SELECT value FROM json_each(:acc
 """
 # Which accounts: everybody's are found by time, somebody's by whose they are ({spans}), and only then read whole.
 _CHANGED = "SELECT DISTINCT s.account_id FROM {spans} WHERE s.from_at > :after AND s.from_at <= :until {wanted}"
+# The terms of this and of those nearly there are those of partial indexes, so that they are used.
 _FALLEN = """
-SELECT s.account_id FROM {spans} JOIN mode_span p ON p.account_id = s.account_id
-  AND p.from_at = (SELECT max(q.from_at) FROM mode_span q WHERE q.account_id = s.account_id AND q.from_at < s.from_at)
-WHERE s.from_at > :after AND s.from_at <= :until AND s.is_dormant = 0 AND s.mode <> 'auto' AND p.is_dormant = 0
-  AND (p.mode || '>' || s.mode) IN ('semi>manual', 'auto>manual', 'auto>semi') {wanted}
+SELECT s.account_id FROM {spans} WHERE s.from_at > :after AND s.from_at <= :until AND s.is_dormant = 0
+  AND (s.was = 'auto' AND s.mode <> 'auto' OR s.was = 'semi' AND s.mode = 'manual') {wanted}
 ORDER BY s.from_at DESC, s.account_id LIMIT :limit
 """
 _STATE = """coalesce((SELECT CASE WHEN w.is_dormant THEN 'dormant' ELSE w.mode END FROM mode_span w
   WHERE w.account_id = s.account_id AND w.from_at <= {at} ORDER BY w.from_at DESC LIMIT 1), 'none')"""
 _MOVED = f"""
-SELECT DISTINCT s.account_id FROM {{spans}} WHERE s.from_at > :after AND s.from_at <= :until {{wanted}}
-AND {_STATE.format(at=":until")} = :to_state AND {_STATE.format(at=":after")} = :from_state
+SELECT s.account_id FROM {{spans}} WHERE s.from_at > :after AND s.from_at <= :until AND s.was = :from_state {{wanted}}
+  AND NOT EXISTS (SELECT 1 FROM mode_span q
+    WHERE q.account_id = s.account_id AND q.from_at > :after AND q.from_at < s.from_at)
+  AND {_STATE.format(at=":until")} = :to_state ORDER BY s.from_at DESC, s.account_id LIMIT :limit
 """
-# The terms are those of the partial index, so that it is used.
 _READY = """
 SELECT s.account_id FROM {spans} WHERE s.until_at > :after AND s.from_at <= :until AND s.is_dormant = 0
   AND s.mode <> 'auto' AND s.by_rep + s.by_assisted + s.by_self + s.by_renew >= 3
@@ -61,12 +64,19 @@ SELECT s.account_id FROM {spans} WHERE s.until_at > :after AND s.from_at <= :unt
     OR (s.mode = 'manual'
       AND (s.by_assisted + s.by_self + s.by_renew) * 10 >= (s.by_rep + s.by_assisted + s.by_self + s.by_renew) * 3))
   {wanted}
-ORDER BY (s.by_self + s.by_renew) * 1.0 / (s.by_rep + s.by_assisted + s.by_self + s.by_renew) DESC, s.account_id
+ORDER BY (s.by_self + s.by_renew) * 10000 / (s.by_rep + s.by_assisted + s.by_self + s.by_renew) DESC, s.account_id
 LIMIT :limit
 """
-_EVERYBODY, _SOMEBODY = "mode_span s", "mix_account m CROSS JOIN mode_span s ON s.account_id = m.account_id"
-_IN_STATE = f"""{_SPANS} WHERE s.from_at <= :at AND (s.until_at IS NULL OR s.until_at > :at)
-  AND s.is_dormant = :dormant AND (:dormant OR s.mode = :mode) {{wanted}} ORDER BY name, s.account_id LIMIT :limit
+_SOMEBODY = "mix_account m CROSS JOIN mode_span s ON s.account_id = m.account_id"
+# Only spans that sleep may last: an account without any more orders sleeps in the end.
+_IN_MODE = f"""
+SELECT s.account_id FROM {{spans}} WHERE s.is_dormant = 0 AND s.mode = :mode AND s.until_at > :at AND s.from_at <= :at
+  AND (s.from_at <= :since OR {_STATE.format(at=":since")} = :mode) {{wanted}}
+ORDER BY s.from_at DESC, s.account_id LIMIT :limit
+"""
+_ASLEEP = """
+SELECT s.account_id FROM {spans} WHERE s.is_dormant = 1 AND (s.until_at IS NULL OR s.until_at > :at)
+  AND s.from_at <= :at {wanted} ORDER BY s.from_at DESC, s.account_id LIMIT :limit
 """
 _ONE = f"{_SPANS} WHERE s.account_id = :account ORDER BY s.from_at"
 _NOTES = """
@@ -80,7 +90,8 @@ SELECT o.id, o.mode, o.reason, coalesce(u.name, '') AS by, o.from_at, o.until_at
 LEFT JOIN user u ON u.id = o.created_by WHERE o.account_id {merged.members("?1")}
 AND NOT EXISTS (SELECT 1 FROM mode_override s WHERE s.supersedes = o.id) ORDER BY o.from_at DESC, o.id DESC
 """
-_CURRENCIES = "SELECT currency FROM mix_revenue GROUP BY currency ORDER BY sum(orders) DESC, currency"
+_CURRENCIES = f"""SELECT currency FROM mix_revenue WHERE owner_id = '{EVERY}' AND place = '{EVERY}'
+GROUP BY currency ORDER BY sum(orders) DESC, currency"""
 _KNOWN = "SELECT EXISTS (SELECT 1 FROM order_base)"
 
 
@@ -115,15 +126,15 @@ class SqlMixReader:
 
     def flows(self, wanted: Wanted, until: str, by: str, *, monthly: bool = True) -> list[FlowRow]:
         """Return sums of changes; see MixReader."""
-        terms, params = _terms(wanted, "")
-        sql = _FLOWS.format(group=_GROUPS[by], month=_TOLD_APART[monthly], wanted=terms)
+        cells, params = _cells(wanted, by)
+        sql = _FLOWS.format(group=_GROUPS[by], month=_TOLD_APART[monthly], cells=cells)
         return fetch_as(self._db, FlowRow, sql, {"until": until, **params})
 
     def money(self, wanted: Wanted, months: tuple[str, str], currency: str, by: str) -> list[MoneyRow]:
         """Return sums of money; see MixReader."""
-        terms, params = _terms(wanted, "")
+        cells, params = _cells(wanted, by)
         asked = {"since": months[0], "until": months[1], "currency": currency, **params}
-        return fetch_as(self._db, MoneyRow, _MONEY.format(group=_GROUPS[by], wanted=terms), asked)
+        return fetch_as(self._db, MoneyRow, _MONEY.format(group=_GROUPS[by], cells=cells), asked)
 
     def currencies(self) -> list[str]:
         """Return currencies; see MixReader."""
@@ -135,28 +146,33 @@ class SqlMixReader:
 
     def changed(self, wanted: Wanted, after: int, until: int, since: int) -> list[SpanRow]:
         """Return spans of those that changed; see MixReader."""
-        return self._reaching(self._accounts(_CHANGED, wanted, {"after": after, "until": until}), since, until)
+        asked = {"after": after, "until": until}
+        return self._reaching(self._accounts(_CHANGED, wanted, asked, "from"), since, until)
 
     def fallen(self, wanted: Wanted, after: int, until: int, limit: int) -> list[SpanRow]:
         """Return spans of those that fell back; see MixReader."""
         asked = {"after": after, "until": until, "limit": limit}
-        return self._reaching(self._accounts(_FALLEN, wanted, asked), after, until)
+        return self._reaching(self._accounts(_FALLEN, wanted, asked, "fell"), after, until)
 
-    def moved(self, wanted: Wanted, states: tuple[str, str], at: tuple[int, int]) -> list[SpanRow]:
+    def moved(self, wanted: Wanted, states: tuple[str, str], at: tuple[int, int], limit: int) -> list[SpanRow]:
         """Return where those that moved are; see MixReader."""
-        between = {"after": at[0], "until": at[1], "from_state": states[0], "to_state": states[1]}
-        return self._reaching(self._accounts(_MOVED, wanted, between), at[1], at[1])
+        before, after = states
+        if before == after:
+            staying = {"at": at[1], "since": at[0], "mode": after, "limit": limit}
+            return self._in_order(self._accounts(_IN_MODE, wanted, staying, "state"), at[1])
+        asked = {"after": at[0], "until": at[1], "from_state": before, "to_state": after, "limit": limit}
+        return self._in_order(self._accounts(_MOVED, wanted, asked, "from"), at[1])
 
     def ready(self, wanted: Wanted, at: int, limit: int) -> list[SpanRow]:
         """Return who is nearly there; see MixReader."""
-        accounts = self._accounts(_READY, wanted, {"after": at, "until": at, "limit": limit})
-        found = {row.account_id: row for row in self._reaching(accounts, at, at)}
-        return [found[one] for one in accounts if one in found]
+        asked = {"after": at, "until": at, "limit": limit}
+        return self._in_order(self._accounts(_READY, wanted, asked, "ready"), at)
 
     def in_state(self, wanted: Wanted, state: str, at: int, limit: int) -> list[SpanRow]:
         """Return accounts in a state; see MixReader."""
-        asked = {"at": at, "limit": limit, "dormant": int(state == "dormant"), "mode": state}
-        return self._spans(_IN_STATE, wanted, asked)
+        sql = _ASLEEP if state == DORMANT else _IN_MODE
+        asked = {"at": at, "since": at, "mode": state, "limit": limit}
+        return self._in_order(self._accounts(sql, wanted, asked, "state"), at)
 
     def spans(self, account_id: str) -> list[SpanRow]:
         """Return the spans of an account; see MixReader."""
@@ -178,12 +194,17 @@ class SqlMixReader:
             found.append(OverrideRow(str(row["id"]), mode, reason, by, from_at, until_at, active))
         return found
 
-    def _accounts(self, sql: str, wanted: Wanted, asked: Mapping[str, object]) -> list[str]:
+    def _accounts(self, sql: str, wanted: Wanted, asked: Mapping[str, object], index: str) -> list[str]:
+        """Return accounts: somebody's by whose they are, everybody's by an index of spans."""
         terms, params = _terms(wanted, "m.")
-        spans = _SOMEBODY if params else _EVERYBODY
-        return [
-            str(row[0]) for row in self._db.conn.execute(sql.format(spans=spans, wanted=terms), {**asked, **params})
-        ]
+        spans = _SOMEBODY if params else f"mode_span s INDEXED BY mode_span_{index}"
+        rows = self._db.conn.execute(sql.format(spans=spans, wanted=terms), {**asked, **params})
+        return [str(row[0]) for row in rows]
+
+    def _in_order(self, accounts: Sequence[str], at: int) -> list[SpanRow]:
+        """Return the spans of some accounts at an instant, in the order of the accounts."""
+        found = {row.account_id: row for row in self._reaching(accounts, at, at)}
+        return [found[one] for one in accounts if one in found]
 
     def _reaching(self, accounts: Sequence[str], after: int, until: int) -> list[SpanRow]:
         asked = {"accounts": json.dumps(accounts), "after": after, "until": until}
@@ -192,6 +213,20 @@ class SqlMixReader:
     def _spans(self, sql: str, wanted: Wanted, asked: dict[str, object]) -> list[SpanRow]:
         terms, params = _terms(wanted, "m.")
         return [_span(row) for row in fetch(self._db, sql.format(wanted=terms), {**asked, **params})]
+
+
+def _cells(wanted: Wanted, by: str) -> tuple[str, dict[str, object]]:
+    """Name the rows of sums that are asked for: of each owner or place where these tell groups apart, else of all."""
+    owners, places = f"owner_id = '{EVERY}'", f"place = '{EVERY}'"
+    if wanted.owners is not None:
+        owners = "owner_id IN (SELECT value FROM json_each(:owners))"
+    elif by == "rep":
+        owners = f"owner_id <> '{EVERY}'"
+    if wanted.place is not None:
+        places = "place = :place"
+    elif by == "place":
+        places = f"place <> '{EVERY}'"
+    return f"{owners} AND {places}", {"owners": json.dumps(wanted.owners), "place": wanted.place}
 
 
 def _terms(wanted: Wanted, table: str) -> tuple[str, dict[str, object]]:

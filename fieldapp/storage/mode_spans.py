@@ -1,7 +1,8 @@
 """The modes of accounts over time, and the sums of the customer mix, kept in the transaction that wrote the facts.
 
 An account adds to ``mix_flow`` and ``mix_revenue`` what its row of ``mix_account`` says, so that a change takes exactly
-that out again. Every value follows from the facts alone: no clock plays a part.
+that out again. Both tables hold the sums of every owner and place, and those of ``EVERY`` owner, place or both, so that
+what a page shows is read and not summed up. Every value follows from the facts alone: no clock plays a part.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import groupby
-from operator import itemgetter
+from itertools import groupby, product
+from operator import add, itemgetter
 
 from fieldapp.domain.mode_mix import ModeOverride
 from fieldapp.domain.mode_timeline import NONE, Span, timeline
@@ -47,14 +48,19 @@ AND (o.until_at IS NULL OR o.until_at > o.from_at) {{where}}
 """
 _OWNERS = "SELECT id, owner_id, territory_id, district FROM account {where}"
 _THESE = "IN (SELECT value FROM json_each(?))"
-_SPAN = "INSERT INTO mode_span VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_SPAN = """INSERT INTO mode_span (account_id, from_at, until_at, mode, derived, is_dormant, override_id, order_id,
+  by_rep, by_assisted, by_self, by_renew, was) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _FLOW = """INSERT INTO mix_flow VALUES (?, ?, ?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET accounts = accounts + excluded.accounts"""
 _MONEY = """INSERT INTO mix_revenue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET orders = orders + excluded.orders, amount_minor = amount_minor + excluded.amount_minor,
   known_minor = known_minor + excluded.known_minor, profit_minor = profit_minor + excluded.profit_minor"""
-_EMPTY = "DELETE FROM mix_flow WHERE accounts = 0"
-_EMPTY_MONEY = "DELETE FROM mix_revenue WHERE orders = 0"
+_EMPTY = """DELETE FROM mix_flow WHERE owner_id = ? AND place = ? AND month = ? AND from_mode = ? AND to_mode = ?
+  AND accounts = 0"""
+_EMPTY_MONEY = """DELETE FROM mix_revenue WHERE owner_id = ? AND place = ? AND month = ? AND mode = ? AND currency = ?
+  AND orders = 0"""
+EVERY = "*"
+"""In the place of an owner or of a place: all of them together."""
 Order = tuple[str, str, int, str, str, int, int | None]
 Flow = tuple[str, str, str]
 """Month, from, to."""
@@ -79,9 +85,26 @@ class _Sums:
                 row[at] += sign * value
 
     def write(self, db: Database) -> None:
-        """Write what is not zero."""
-        db.conn.executemany(_FLOW, [(*key, count) for key, count in self.flows.items() if count])
-        db.conn.executemany(_MONEY, [(*key, *values) for key, values in self.money.items() if any(values)])
+        """Write what is not zero, with its sums over owners and places; rows that come to nothing go."""
+        flows: dict[tuple[str, ...], int] = defaultdict(int)
+        for key, count in self.flows.items():
+            for cell in _cells(key) if count else ():
+                flows[cell] += count
+        money: dict[tuple[str, ...], list[int]] = {}
+        for key, values in self.money.items():
+            for cell in _cells(key) if any(values) else ():
+                money[cell] = list(map(add, money.get(cell, (0, 0, 0, 0)), values))
+        db.conn.executemany(_FLOW, [(*key, count) for key, count in flows.items()])
+        db.conn.executemany(_MONEY, [(*key, *values) for key, values in money.items()])
+        db.conn.executemany(_EMPTY, flows)
+        db.conn.executemany(_EMPTY_MONEY, money)
+
+
+def _cells(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows that an amount of an owner and a place is part of."""
+    owner, place, *what = key
+    for of, at in product((owner, EVERY), (place, EVERY)):
+        yield (of, at, *what)
 
 
 def refresh(db: Database, accounts: Collection[str], kinds: Collection[str]) -> None:
@@ -102,8 +125,6 @@ def refresh(db: Database, accounts: Collection[str], kinds: Collection[str]) -> 
     overrides = _overrides(db, f"AND {_ROOT} {_THESE}", (roots,)) if orders else {}
     _write(db, orders, owners, overrides, sums)
     sums.write(db)
-    db.conn.execute(_EMPTY)
-    db.conn.execute(_EMPTY_MONEY)
 
 
 def rebuild(db: Database) -> None:
@@ -157,7 +178,7 @@ def _write(
         of_account = list(rows)
         line = timeline([ModeOrder(row[1], row[2], row[3]) for row in of_account], overrides.get(root, ()), CONFIG)
         flows, money = list(flows_of(line, months)), _money_of(of_account, line, months)
-        spans += [_row(root, span) for span in line]
+        spans += _rows(root, line)
         parts.append((root, *owners[root], json.dumps([flows, money])))
         sums.add(*owners[root], flows, money, 1)
         if len(parts) >= _PORTION:
@@ -172,22 +193,26 @@ def _insert(db: Database, spans: list[tuple[object, ...]], parts: list[tuple[obj
     parts.clear()
 
 
-def _row(account: str, span: Span) -> tuple[object, ...]:
-    seen = span.evidence
-    return (
-        account,
-        span.from_at,
-        span.until_at,
-        span.mode.value,
-        span.derived.value,
-        int(span.is_dormant),
-        span.override_id,
-        span.order_id,
-        seen.rep,
-        seen.assisted,
-        seen.self,
-        seen.renew,
-    )
+def _rows(account: str, line: Iterable[Span]) -> Iterator[tuple[object, ...]]:
+    before = NONE
+    for span in line:
+        seen = span.evidence
+        yield (
+            account,
+            span.from_at,
+            span.until_at,
+            span.mode.value,
+            span.derived.value,
+            int(span.is_dormant),
+            span.override_id,
+            span.order_id,
+            seen.rep,
+            seen.assisted,
+            seen.self,
+            seen.renew,
+            before,
+        )
+        before = span.state
 
 
 class Months:

@@ -173,8 +173,39 @@ def test_the_mix_is_what_the_spans_say_and_every_move_opens_its_accounts(
         (one, to): count for (one, to), count in moves.items() if one is not None and to is not None
     }
     for (one, to), count in moves.items():
-        if one is not to:
+        if one is not None or to is not None:  # two of the same: those that stayed
             assert len(service.moved(MixQuestion(), one, to)) == count
+    for mode in (*Mode, None):
+        asleep = [row for row in is_now.values() if row[3]]
+        expected = len(asleep) if mode is None else page.now.values[mode]
+        assert len(service.accounts(MixQuestion(), mode)) == expected
+    world.db.close()
+
+
+@settings(max_examples=15)
+@given(deeds=DEEDS)
+def test_sums_of_everybody_and_everywhere_are_those_of_each_owner_and_place(
+    tmp_path_factory: pytest.TempPathFactory, deeds: list[Deed]
+) -> None:
+    world = CommissionWorld(tmp_path_factory.mktemp("w"))
+    world.do(deeds)
+    for table, values, keys in (
+        ("mix_flow", ("accounts",), ("month", "from_mode", "to_mode")),
+        ("mix_revenue", ("orders", "amount_minor", "known_minor", "profit_minor"), ("month", "mode", "currency")),
+    ):
+        rows = world.db.execute(f"SELECT owner_id, place, {', '.join((*keys, *values))} FROM {table}").fetchall()
+        for owner, place in ((True, False), (False, True), (False, False)):
+            summed: Counter[tuple[str, ...]] = Counter()
+            kept: Counter[tuple[str, ...]] = Counter()
+            for row in rows:
+                if (row[0] != "*", row[1] != "*") == (owner, place):
+                    for name, value in zip(values, row[5:], strict=True):
+                        kept[*row[:5], name] += value
+                elif "*" not in row[:2]:
+                    for name, value in zip(values, row[5:], strict=True):
+                        summed[row[0] if owner else "*", row[1] if place else "*", *row[2:5], name] += value
+            assert +kept == +summed
+            assert -kept == -summed
     world.db.close()
 
 

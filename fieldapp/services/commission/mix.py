@@ -107,8 +107,13 @@ class MixService:
             found = self._groups_by_money(question, wanted, now, found, (column, team_of))
         return tuple(sorted(found, key=lambda one: (-sum(one.values.values()), one.name)))
 
-    def moved(self, question: MixQuestion, from_mode: Mode | None, to_mode: Mode | None) -> tuple[MixAccount, ...]:
-        """Return the accounts behind a cell of the flow table; None: not in the mix then (new), or now (gone)."""
+    def moved(
+        self, question: MixQuestion, from_mode: Mode | None, to_mode: Mode | None, limit: int = 1000
+    ) -> tuple[MixAccount, ...]:
+        """Return the accounts behind a cell of the flow table, those that moved last first.
+
+        None: not in the mix then (new), or now (gone).
+        """
         now = Now.of(self._clock.now_us(), self._reader.zone())
         owners = self._reader.owners()
         names = {one.id: one.name for one in owners}
@@ -116,12 +121,13 @@ class MixService:
             row
             for before in _states(from_mode)
             for after in _states(to_mode)
-            for row in self._reader.moved(_wanted(question, owners), (before, after), (now.month_at, now.at))
+            for row in self._reader.moved(_wanted(question, owners), (before, after), (now.month_at, now.at), limit)
         ]
-        return tuple(_account(row, names) for row in sorted(found, key=lambda one: one.account_id))
+        found.sort(key=lambda one: (-one.from_at, one.account_id))
+        return tuple(_account(row, names) for row in found[:limit])
 
     def accounts(self, question: MixQuestion, mode: Mode | None, limit: int = 1000) -> tuple[MixAccount, ...]:
-        """Return the accounts that are in a mode now, None: dormant, by name."""
+        """Return the accounts that are in a mode now, None: dormant, those that came to be so last first."""
         owners = self._reader.owners()
         names = {one.id: one.name for one in owners}
         state = DORMANT if mode is None else mode.value

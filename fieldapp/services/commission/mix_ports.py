@@ -138,8 +138,11 @@ class MixReader(Protocol):
         """Return the spans that reach into (after, until] of the accounts that fell back in it, by account and time."""
         ...
 
-    def moved(self, wanted: Wanted, states: tuple[str, str], at: tuple[int, int]) -> list[SpanRow]:
-        """Return the spans at the second of two instants of the accounts that went from one state to the other."""
+    def moved(self, wanted: Wanted, states: tuple[str, str], at: tuple[int, int], limit: int) -> list[SpanRow]:
+        """Return the spans at the second of two instants of the accounts that went from one state to the other.
+
+        One mode twice: of those that were in it at both. Those that came to be so last come first.
+        """
         ...
 
     def ready(self, wanted: Wanted, at: int, limit: int) -> list[SpanRow]:
@@ -147,7 +150,7 @@ class MixReader(Protocol):
         ...
 
     def in_state(self, wanted: Wanted, state: str, at: int, limit: int) -> list[SpanRow]:
-        """Return accounts that are in a mode, or dormant, at an instant, by name."""
+        """Return accounts that are in a mode, or dormant, at an instant, those that came to be so last first."""
         ...
 
     def spans(self, account_id: str) -> list[SpanRow]:

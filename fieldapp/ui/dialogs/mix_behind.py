@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
@@ -33,20 +34,20 @@ MOST = 1_000_000
 
 
 class BehindDialog(QDialog):
-    """Reads beside the UI thread; the file that it writes holds all of them, the list the first ``SHOWN``."""
+    """Reads beside the UI thread: first the ``SHOWN`` of its list, then all, which the file that it writes holds."""
 
     def __init__(
         self, context: Context, question: MixQuestion, key: str, since: date, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._context = context
+        self._question, self._key = question, key
         self._accounts: tuple[MixAccount, ...] = ()
         self._title = _title(key)
         self.setWindowTitle(self._title)
         self.setAccessibleName(self._title)
         self._build(since)
-        service = context.use_cases.mix
-        context.tasks.io(lambda: _behind(service, question, key), self._on_accounts, self._on_failed)
+        self._read(SHOWN, self._on_first)
 
     def _build(self, since: date) -> None:
         column = QVBoxLayout(self)
@@ -94,17 +95,28 @@ class BehindDialog(QDialog):
             tr("Export these customers"), title, len(accounts), lambda: accounts_grid(title, accounts, offset)
         )
 
+    def _read(self, limit: int, then: Callable[[tuple[MixAccount, ...]], None]) -> None:
+        service, question, key = self._context.use_cases.mix, self._question, self._key
+        self._context.tasks.io(lambda: _behind(service, question, key, limit), then, self._on_failed)
+
     @Slot(object)
-    def _on_accounts(self, accounts: tuple[MixAccount, ...]) -> None:
-        self._accounts = accounts
+    def _on_first(self, accounts: tuple[MixAccount, ...]) -> None:
         offset = moment_now(self._context.clock).offset
-        self.list.set_rows(_row(one, offset) for one in accounts[:SHOWN])
+        self.list.set_rows(_row(one, offset) for one in accounts)
+        self.list.setCurrentIndex(self.list.model().index(0, 0))
+        self.list.setFocus()
+        if len(accounts) < SHOWN:
+            self._on_all(accounts)
+        else:
+            self._read(MOST, self._on_all)
+
+    @Slot(object)
+    def _on_all(self, accounts: tuple[MixAccount, ...]) -> None:
+        self._accounts = accounts
         rest = len(accounts) - SHOWN
         count = tr("%n customers", n=len(accounts))
         self.note.setText(f"{count} · {tr('the first {shown} are shown', shown=SHOWN)}" if rest > 0 else count)
         self.export_button.setEnabled(bool(accounts))
-        self.list.setCurrentIndex(self.list.model().index(0, 0))
-        self.list.setFocus()
 
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
@@ -121,14 +133,16 @@ def _parts(key: str) -> tuple[str, list[Mode]]:
     return what, [Mode(one) for one in rest.split(":") if one]
 
 
-def _behind(service: MixService, question: MixQuestion, key: str) -> tuple[MixAccount, ...]:
-    """Return the customers that a key of the mix page stands for."""
+def _behind(service: MixService, question: MixQuestion, key: str, limit: int) -> tuple[MixAccount, ...]:
+    """Return the customers that a key of the mix page stands for, those that came there last first."""
     what, modes = _parts(key)
     if what == "move":
-        return service.moved(question, modes[0], modes[1])
-    if what in ("new", "gone"):
-        return service.moved(question, None, modes[0]) if what == "new" else service.moved(question, modes[0], None)
-    return service.accounts(question, modes[0] if modes else None, limit=MOST)
+        return service.moved(question, modes[0], modes[1], limit)
+    if what == "new":
+        return service.moved(question, None, modes[0], limit)
+    if what == "gone":
+        return service.moved(question, modes[0], None, limit)
+    return service.accounts(question, modes[0] if modes else None, limit)
 
 
 def _title(key: str) -> str:
