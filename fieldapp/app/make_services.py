@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from fieldapp.services.importing.service import ImportService
     from fieldapp.services.list_views import ListViewService
     from fieldapp.services.merging import MergeService
+    from fieldapp.services.needs import NeedService
     from fieldapp.services.objections import ObjectionService
     from fieldapp.services.origin_page import OriginPageService
     from fieldapp.services.origins import OriginService
@@ -128,6 +129,7 @@ class _Makers:
             "origins": self._origins,
             "origin_page": self._origin_page,
             "syncing": self._syncing,
+            "needs": self._needs,
             "earlier": self._earlier,
             "mix": self._mix,
             "mode_writes": self._mode_writes,
@@ -306,6 +308,13 @@ class _Makers:
         from fieldapp.storage.sync_reader import SqlSyncReader
 
         return SyncService(SqlSyncReader(self._reader))
+
+    def _needs(self) -> NeedService:
+        from fieldapp.services.needs import NeedService
+        from fieldapp.storage.needs_reader import SqlNeedReader
+        from fieldapp.storage.needs_writer import SqlNeedWriter
+
+        return NeedService(SqlNeedReader(self._reader), SqlNeedWriter(self._store, self._clock))
 
     def _mix(self) -> MixService:
         from fieldapp.services.commission.mix import MixService

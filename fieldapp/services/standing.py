@@ -10,7 +10,10 @@ from fieldapp.services.ahead import Ahead
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``profile`` is alone, demo or company; ``pending`` counts changes that wait for a server."""
+    """``profile`` is alone, demo or company.
+
+    ``pending`` counts changes that wait for a server, ``needs`` what sync left to the person.
+    """
 
     profile: str
     user: str
@@ -18,6 +21,7 @@ class Standing:
     unit: str
     accounts: int
     pending: int
+    needs: int = 0
 
 
 class StandingReader(Protocol):

@@ -1,8 +1,8 @@
-"""What the page of sync says: what waits, what the server did not take."""
+"""What the page of sync says of what waits; ``needs`` has what is left to a person."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,26 +19,6 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A change that the server did not take, or not whole.
-
-    ``reason`` is a code of sync.protocol.states.Reason, ``conflict`` or ``overwrote``; ``fields`` has for each field
-    concerned the own value and the server's. ``account_id`` is the account that it is about, empty where that is not
-    on this laptop.
-    """
-
-    muid: str
-    intent: str
-    subject: str
-    at: int
-    entity: str
-    row_id: str
-    reason: str
-    fields: Mapping[str, tuple[object, object]]
-    account_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SyncPage:
     """What the page shows, newest first. ``server`` is its address, empty without a company.
 
@@ -50,7 +30,6 @@ class SyncPage:
     synced_at: int | None
     waiting: Sequence[Waiting]
     waiting_changes: int
-    refused: Sequence[Refused]
     has_earlier: bool = False
 
 

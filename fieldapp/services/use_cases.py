@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fieldapp.services.importing.service import ImportService
     from fieldapp.services.list_views import ListViewService
     from fieldapp.services.merging import MergeService
+    from fieldapp.services.needs import NeedService
     from fieldapp.services.objections import ObjectionService
     from fieldapp.services.origin_page import OriginPageService
     from fieldapp.services.origins import OriginService
@@ -67,6 +68,7 @@ class UseCases:
     origins: OriginService
     origin_page: OriginPageService
     syncing: SyncService
+    needs: NeedService
     earlier: EarlierService
     mix: MixService
     mode_writes: ModeWriter

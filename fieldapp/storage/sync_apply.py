@@ -9,7 +9,7 @@ from itertools import groupby
 
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.services.changes import Changes
-from fieldapp.storage import derived, search_index, search_later, sync_outbox, sync_rows
+from fieldapp.storage import derived, lost_writes, search_index, search_later, sync_outbox, sync_rows
 from fieldapp.storage.database import Database
 from fieldapp.storage.sync_members import Members
 from fieldapp.storage.sync_rows import Puts
@@ -42,6 +42,7 @@ class Checkpoint:
         """Take in one page."""
         self._contest(sync_outbox.rows_of(self._db, [one.muid for one in page.acks]))
         self._answers += page.acks
+        lost_writes.keep(self._db, page.lost or ())
         for scope in page.fresh:
             self._let_go(self._members.clear(scope))
         for table, puts in page.puts.items():
@@ -157,7 +158,7 @@ class Checkpoint:
     def _derive(self) -> None:
         changed = sum(map(len, self._touched.values()))
         notes_later = len(self._touched[search_later.KIND]) >= search_later.FROM
-        if changed >= _REBUILD_FROM and 2 * changed >= self._members.held:
+        if self._members.is_mending or (changed >= _REBUILD_FROM and 2 * changed >= self._members.held):
             derived.rebuild(self._db, notes_later=notes_later)
             return
         touched = Touched(gone=self._gone)

@@ -19,6 +19,10 @@ from sync.protocol.states import Status
 
 UNSETTLED = "state IN ('pending', 'sent')"
 _KEPT_US = 30 * 86_400_000_000  # for a server that is restored from a backup of its own
+_OVER = """state = 'done' AND (answer IS NULL OR json_extract(answer, '$.conflict') IS NULL
+    OR json_extract(answer, '$.dealt_conflict') IS NOT NULL)
+  OR state = 'rejected' AND json_extract(answer, '$.dealt_refused') IS NOT NULL"""
+"""What nobody has to decide about any more."""
 _NEXT_MID = "sync_next_mid"
 _ROWS = """SELECT mid, muid, group_id, op, tbl, row_id, patch, base, base_ver, at FROM outbox
 WHERE state = 'sent' AND mid > ? ORDER BY mid LIMIT ?"""
@@ -69,7 +73,7 @@ def settle(db: Database, answers: Sequence[Result], now: int) -> None:
             for one in answers
         ],
     )
-    db.conn.execute("DELETE FROM outbox WHERE state = 'done' AND settled_at < ?", (now - _KEPT_US,))
+    db.conn.execute(f"DELETE FROM outbox WHERE settled_at < ? AND ({_OVER})", (now - _KEPT_US,))
 
 
 def renumber(db: Database) -> None:
@@ -134,6 +138,7 @@ def _sent(row: _Row) -> Sent:
 
 
 def _answer(one: Result) -> str | None:
-    told = {"code": one.code, "message": one.message, "conflict": one.conflict, "overwrote": one.overwrote}
+    told: dict[str, object] = {"code": one.code, "message": one.message, "conflict": one.conflict}
+    told |= {"overwrote": one.overwrote, "by": one.by}
     kept = {name: value for name, value in told.items() if value}
     return json.dumps(kept, ensure_ascii=False) if kept else None

@@ -169,6 +169,9 @@ _FILES: dict[str, Marked] = {
     "mapping_one_source": tr_noop("only one of {names} can be the source of a value"),
     "unknown_batch": tr_noop("There is no import “{batch}”."),
     "already_undone": tr_noop("The import “{batch}” is undone already."),
+    "need_gone": tr_noop("Somebody dealt with this already."),
+    "need_row_gone": tr_noop("The record is no longer here, so nothing can be written to it."),
+    "need_blocked": tr_noop("Something that it belongs to is not here. Apply that first, or discard this."),
     "undo_blocked": tr_noop("This cannot be undone: later records depend on it ({subject})."),
 }
 _COMMISSION: dict[str, Marked] = {

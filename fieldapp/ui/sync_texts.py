@@ -24,9 +24,16 @@ _TONES: Mapping[Phase, Tone] = {
 }
 
 
-def state_words(state: SyncState, waiting: int, offset: int) -> tuple[str, Tone]:
-    """Return the few words of the frame and their tone."""
+def needs_words(needs: int) -> str:
+    """Return that something is left to the person."""
+    return tr("Needs you (%n)", n=needs)
+
+
+def state_words(state: SyncState, waiting: int, offset: int, needs: int = 0) -> tuple[str, Tone]:
+    """Return the few words of the frame and their tone; what needs the person goes before all that is well."""
     tone = _TONES.get(state.phase, "bad")
+    if needs and state.phase in (Phase.IDLE, Phase.ALONE):
+        return needs_words(needs), "warn"
     match state.phase:
         case Phase.ALONE:
             return (tr("Not connected · %n changes wait", n=waiting) if waiting else tr("Not connected")), tone
@@ -148,8 +155,6 @@ _OF_CODE: Mapping[str, Callable[[], str]] = {
 
 
 _REASONS: Mapping[str, Callable[[], str]] = {
-    "conflict": lambda: tr("Somebody else decided otherwise meanwhile; theirs stands."),
-    "overwrote": lambda: tr("Somebody else had changed this too; yours came later and stands."),
     "out_of_scope": lambda: tr("The account is no longer yours."),
     "forbidden": lambda: tr("Your role may not do this."),
     "gone": lambda: tr("It was deleted meanwhile."),

@@ -19,7 +19,7 @@ from fieldapp.ui.actions import shortcut_text
 from fieldapp.ui.context import Context
 from fieldapp.ui.shell import MainShell
 from fieldapp.ui.shell_nav import NavItem
-from fieldapp.ui.sync_texts import state_words, synced_words
+from fieldapp.ui.sync_texts import needs_words, state_words, synced_words
 from fieldapp.ui.texts import intent_text
 from fieldapp.ui.undo_keys import UndoKeys
 from fieldapp.ui.widgets.page import ScrollPage
@@ -308,9 +308,11 @@ class Workbench(QObject):
         words = dict.fromkeys((standing.user, standing.unit))  # who works alone may have given the team no name
         self._shell.set_user(" · ".join(word for word in words if word))
         state, offset = self._context.sync.state, moment_now(self._context.clock).offset
-        self._shell.set_sync_state(*state_words(state, standing.pending, offset))
-        count = tr("%n accounts", n=standing.accounts)
-        self._shell.status.show_synced(f"{synced_words(state, offset)} · {count}")
+        self._shell.set_sync_state(*state_words(state, standing.pending, offset, standing.needs))
+        told = [synced_words(state, offset), tr("%n accounts", n=standing.accounts)]
+        if standing.needs:
+            told.append(needs_words(standing.needs))
+        self._shell.status.show_synced(" · ".join(told))
 
     def _clock_time(self, at: int) -> str:
         now: Moment = moment_now(self._context.clock)

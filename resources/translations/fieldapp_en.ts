@@ -506,9 +506,9 @@
     </message>
     <message numerus="yes">
         <source>Needs you (%n)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Needs you (%n)</numerusform>
+            <numerusform>Needs you (%n)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -590,9 +590,9 @@
     </message>
     <message numerus="yes">
         <source>With it %n more changes that were saved together.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>With it %n more change that was saved together.</numerusform>
+            <numerusform>With it %n more changes that were saved together.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

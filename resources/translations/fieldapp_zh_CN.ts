@@ -690,7 +690,7 @@
     </message>
     <message>
         <source>All right</source>
-        <translation type="unfinished"></translation>
+        <translation>知道了</translation>
     </message>
     <message>
         <source>All roles are known and nothing stands against us.</source>
@@ -782,11 +782,11 @@
     </message>
     <message>
         <source>Apply again</source>
-        <translation type="unfinished"></translation>
+        <translation>再做一次</translation>
     </message>
     <message>
         <source>Apply first what it belongs to.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先处理它所属的那条记录。</translation>
     </message>
     <message>
         <source>Approved by</source>
@@ -2810,7 +2810,7 @@
     </message>
     <message>
         <source>It can be applied again; if it stays so, speak to your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以再做一次；如果还是不行，请联系管理员。</translation>
     </message>
     <message>
         <source>It has no field, and is kept as a further detail.</source>
@@ -2818,11 +2818,11 @@
     </message>
     <message>
         <source>It is discarded.</source>
-        <translation type="unfinished"></translation>
+        <translation>已放弃。</translation>
     </message>
     <message>
         <source>It is done once more, and goes out with the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>已再做一次，下次同步时发出。</translation>
     </message>
     <message>
         <source>It is kept as it is. Choose a backup to go on with; the damaged file is put beside it.</source>
@@ -2854,7 +2854,7 @@
     </message>
     <message>
         <source>It stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>就这样保留。</translation>
     </message>
     <message>
         <source>It stays beside the paper, with your name.</source>
@@ -2910,7 +2910,7 @@
     </message>
     <message>
         <source>Keep mine</source>
-        <translation type="unfinished"></translation>
+        <translation>用我的</translation>
     </message>
     <message>
         <source>Keep the other account</source>
@@ -3528,8 +3528,8 @@
     </message>
     <message numerus="yes">
         <source>Needs you (%n)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>需要你处理（%n）</numerusform>
         </translation>
     </message>
     <message>
@@ -4718,7 +4718,7 @@
     </message>
     <message>
         <source>Put mine back</source>
-        <translation type="unfinished"></translation>
+        <translation>改回我的</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -5513,15 +5513,15 @@
     </message>
     <message>
         <source>Somebody dealt with this already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一条已经处理过了。</translation>
     </message>
     <message>
         <source>Somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个人</translation>
     </message>
     <message>
         <source>Somebody else changed it, and you without having seen that. Theirs stands until you decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>有人改过，你改的时候还没看到。在你决定之前，先按对方的算。</translation>
     </message>
     <message>
         <source>Somebody else corrected this before.</source>
@@ -5537,7 +5537,7 @@
     </message>
     <message>
         <source>Something that it belongs to is not here. Apply that first, or discard this.</source>
-        <translation type="unfinished"></translation>
+        <translation>它所属的记录不在这里。请先把那一条再做一次，或者放弃这一条。</translation>
     </message>
     <message>
         <source>Something that it refers to is not there any more.</source>
@@ -5790,7 +5790,7 @@
     </message>
     <message>
         <source>Take theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>用对方的</translation>
     </message>
     <message>
         <source>Taken at</source>
@@ -6267,7 +6267,7 @@
     </message>
     <message>
         <source>The record is no longer here, so nothing can be written to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条记录已经不在了，没法再改。</translation>
     </message>
     <message>
         <source>The rejected rows are in {path}; correct them and import that.</source>
@@ -6435,15 +6435,15 @@
     </message>
     <message>
         <source>Theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>对方的</translation>
     </message>
     <message>
         <source>Theirs ({name})</source>
-        <translation type="unfinished"></translation>
+        <translation>对方的（{name}）</translation>
     </message>
     <message>
         <source>Theirs stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>按对方的算。</translation>
     </message>
     <message>
         <source>There are two days in it; one is needed.</source>
@@ -7371,7 +7371,7 @@
     </message>
     <message>
         <source>What has come to its end stays so: an older draft does not open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经了结的不会被较早的草稿重新打开。</translation>
     </message>
     <message>
         <source>What if…</source>
@@ -7643,8 +7643,8 @@
     </message>
     <message numerus="yes">
         <source>With it %n more changes that were saved together.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>一起保存的还有 %n 处修改。</numerusform>
         </translation>
     </message>
     <message>
@@ -7713,7 +7713,7 @@
     </message>
     <message>
         <source>Written over by others, or by you</source>
-        <translation type="unfinished"></translation>
+        <translation>互相覆盖的修改</translation>
     </message>
     <message>
         <source>Written to {file}. The private keys in {keys} are not in it.</source>
@@ -7842,15 +7842,15 @@
     </message>
     <message>
         <source>Yours</source>
-        <translation type="unfinished"></translation>
+        <translation>我的</translation>
     </message>
     <message>
         <source>Yours can correct theirs, or theirs stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以用你的更正对方的，也可以保留对方的。</translation>
     </message>
     <message>
         <source>Yours is written, and goes out with the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>已改成你的，下次同步时发出。</translation>
     </message>
     <message>
         <source>a .csv, .xlsx, .json or .vcf file</source>
@@ -8534,7 +8534,7 @@
     </message>
     <message>
         <source>done once more after it was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒后再做一次</translation>
     </message>
     <message>
         <source>dormant</source>
@@ -10389,7 +10389,7 @@
     </message>
     <message>
         <source>their value put back</source>
-        <translation type="unfinished"></translation>
+        <translation>改回对方的值</translation>
     </message>
     <message>
         <source>there are no rows “{rows}”</source>
@@ -10743,7 +10743,7 @@
     </message>
     <message>
         <source>your own value kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保留自己的值</translation>
     </message>
     <message>
         <source>{abc} overdue</source>
@@ -11209,11 +11209,11 @@
     </message>
     <message>
         <source>{name} changed it at {time}, and you without having seen that. Theirs stands until you decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 在 {time} 改过，你改的时候还没看到。在你决定之前，先按对方的算。</translation>
     </message>
     <message>
         <source>{name} changed “{field}” after you: yours “{mine}”, theirs “{theirs}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 在你之后改了“{field}”：你的“{mine}”，对方的“{theirs}”。</translation>
     </message>
     <message>
         <source>{name} from {day}</source>
@@ -11221,7 +11221,7 @@
     </message>
     <message>
         <source>{name} had changed “{field}” too: theirs “{theirs}”; yours “{mine}” came later.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 也改过“{field}”：对方的“{theirs}”；你的“{mine}”在后，以你的为准。</translation>
     </message>
     <message>
         <source>{name} has left</source>

@@ -65,7 +65,8 @@ class Result:
     """What became of one mutation; the same however often it is sent.
 
     ``conflict`` holds the server's value of every field that was not taken, ``overwrote`` of every field that was
-    taken although somebody had changed it in between. ``code`` says why not (``states.Reason``).
+    taken although somebody had changed it in between. ``code`` says why not (``states.Reason``). ``by`` has who wrote
+    those values, and when (µs UTC), where that is known.
     """
 
     muid: Uuid
@@ -74,6 +75,21 @@ class Result:
     message: str | None = None
     conflict: Mapping[str, Value] | None = None
     overwrote: Mapping[str, Value] | None = None
+    by: Mapping[str, tuple[str, int]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Somebody's later change wrote over a value of this person's unseen; ``by`` did it ``at`` (µs UTC)."""
+
+    id: str
+    tbl: str
+    row_id: str
+    field: str
+    by: str
+    at: int
+    mine: Value = None
+    theirs: Value = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +133,8 @@ class Page:
 
     ``total`` is how many rows the scopes hold, told while a scope is served from zero. ``brief`` answers a brief pull:
     every scope that is held stands at (brief, brief) now, none is lost or fresh, and ``scopes`` and ``check`` have
-    only those that something happened to since the position that was asked about.
+    only those that something happened to since the position that was asked about. ``lost`` is what others wrote over
+    between the position that was asked about and this page's end.
     """
 
     epoch: str
@@ -135,6 +152,7 @@ class Page:
     check: Mapping[str, tuple[int, int]] | None = None
     total: int | None = None
     brief: int | None = None
+    lost: tuple[Lost, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,10 @@ class RealLaptop:
         with self.opened.store.write("add") as batch:
             return batch.insert(table, values)
 
+    def insert_as(self, table: str, row_id: str, values: Mapping[str, object]) -> None:
+        with self.opened.store.write("add") as batch:
+            batch.insert(table, values, row_id)
+
     def account(self, name: str) -> str:
         return self.insert("account", {"legal_name": name, "owner_id": self.me()})
 
@@ -146,7 +150,8 @@ class RealLaptop:
 
     def _compare(self, table: str) -> None:
         there = server_rows(self.net, table)
-        mine = {row_id for row_id, row in server_rows(self.net, "account").items() if row["owner_id"] in self._owners()}
+        owners = self._owners()
+        mine = {row_id for row_id, row in server_rows(self.net, "account").items() if row["owner_id"] in owners}
         key = "id" if table == "account" else "account_id"
         wanted = {row_id: row for row_id, row in there.items() if row.get(key) in mine or row.get("merged_id") in mine}
         here = self.rows(table)

@@ -12,6 +12,7 @@ from net import Net
 from real_laptops import RealLaptop, laptop, server_mutations, server_rows
 
 from fieldapp.app import company
+from fieldapp.services.needs import NeedKind
 from sync.server.work.collect import collect
 
 
@@ -103,7 +104,7 @@ def test_s07_what_was_edited_after_losing_the_account_is_refused_and_kept(
     ann.edit("account", account, phone="0512-99")
     ann.round()
     assert counts(ann) == [0] * 5
-    refused = ann.opened.use_cases.syncing.page().refused
+    refused = ann.opened.use_cases.needs.needs()
     assert [one.reason for one in refused] == ["out_of_scope"] * 2
     letters = http.world.database.table("sync_deadletter")
     with http.world.database.read() as conn:
@@ -153,10 +154,10 @@ def test_s10_a_deleted_account_takes_its_own_along_and_late_edits_are_kept(
             batch.delete("account", account)
         all_the_same(ann, second)
         assert (counts(ann), counts(second)) == ([0] * 5, [0] * 5)
-        reasons = {one.reason for one in second.opened.use_cases.syncing.page().refused}
+        reasons = {one.reason for one in second.opened.use_cases.needs.needs()}
         assert len(reasons) >= 1
         assert reasons <= {"gone", "missing_reference", "out_of_scope"}
-        assert len(second.opened.use_cases.syncing.page().refused) == 2
+        assert len(second.opened.use_cases.needs.needs()) == 2
 
 
 def test_s11_the_same_field_edited_by_two_ends_by_its_policy_and_is_told(
@@ -175,9 +176,10 @@ def test_s11_the_same_field_edited_by_two_ends_by_its_policy_and_is_told(
         row = one.rows("account")[account]
         assert (row["phone"], row["stage"]) == ("2", "prospect")  # the last to arrive; decided once
         assert row["tags"] == '["a", "b"]'
-    told = {name: values for one in mia.opened.use_cases.syncing.page().refused for name, values in one.fields.items()}
-    assert told["stage"] == ("coverage", "prospect")
-    assert told["phone"] == ("2", "1")
+    needs = mia.opened.use_cases.needs.needs()
+    told = {field.name: (one.kind, field.mine, field.theirs) for one in needs for field in one.fields}
+    assert told["stage"] == (NeedKind.CONFLICT, "coverage", "prospect")
+    assert told["phone"] == (NeedKind.OVERWROTE, "2", "1")
 
 
 def test_s13_what_depends_on_a_refused_record_is_refused_with_it(http: Net, ann: RealLaptop, tmp_path: Path) -> None:
@@ -195,7 +197,7 @@ def test_s13_what_depends_on_a_refused_record_is_refused_with_it(http: Net, ann:
             },
         )  # fmt: skip
         all_the_same(ann, second)
-        refused = second.opened.use_cases.syncing.page().refused
+        refused = second.opened.use_cases.needs.needs()
         assert sorted(one.reason for one in refused) == ["depends_on", "not_unique"]
         assert len(second.rows("sales_order")) == 1
         assert second.rows("invoice") == {}

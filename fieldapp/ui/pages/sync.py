@@ -1,4 +1,4 @@
-"""Sync: where it stands, what waits here, and what the server did not take."""
+"""Sync: where it stands, what waits here, and what is left to the person."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
+from fieldapp.services.changes import Changes
 from fieldapp.services.local_time import moment_now
+from fieldapp.services.needs import Choice, Need
 from fieldapp.services.sync_state import Phase
-from fieldapp.services.syncing import Refused, SyncPage, Waiting
+from fieldapp.services.syncing import SyncPage, Waiting
 from fieldapp.ui.context import Context
 from fieldapp.ui.join_card import JoinCard
-from fieldapp.ui.refused_texts import advice_text, both_values
+from fieldapp.ui.need_texts import done_text
+from fieldapp.ui.pages.sync_needs import NeedsCard
 from fieldapp.ui.sign_in_card import AccessCard, SignInCard
-from fieldapp.ui.sync_texts import reason_text, state_sentence, state_words
+from fieldapp.ui.sync_texts import state_sentence, state_words
 from fieldapp.ui.texts import intent_text
 from fieldapp.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from fieldapp.ui.widgets.card import Card
@@ -57,7 +60,11 @@ class SyncStatusPage(ScrollPage):
         self._status = Card(tr("Where it stands"), self.state)
         for part in (self.sentence, self.progress, self.last, self.server, self.now, self.stop, self.earlier):
             self._status.add(part)
-        self._waiting, self._refused = Card(tr("Waits here")), Card(tr("Not taken as you wrote it"))
+        self._waiting = Card(tr("Waits here"))
+        self.needs = NeedsCard()
+        self.needs.chosen.connect(self._on_chosen)
+        self.needs.account_wanted.connect(self._open_account)
+        self.add_wide(self.needs)
         self.add_left(self._status)
         yield self._status
         yield from self._add_membership()
@@ -66,7 +73,6 @@ class SyncStatusPage(ScrollPage):
         for line in (self.waiting, self._more, self._nothing):
             self._waiting.add(line)
         self.add_left(self._waiting)
-        self.add_right(self._refused)
         self.finish_columns()
         self._context.sync.changed.connect(self._on_state)
         self._context.events.changed.connect(self._on_changed)
@@ -100,8 +106,11 @@ class SyncStatusPage(ScrollPage):
         yield self.sign_in
 
     def open_with(self, **_more: object) -> None:
-        """Read what was not looked at meanwhile."""
+        """Read what was not looked at meanwhile; the keyboard is on what asks for a decision."""
+        self.banner.hide()
         self.refresh()
+        if self.needs.focus_first():
+            self.verticalScrollBar().setValue(0)
 
     @Slot()
     def refresh(self) -> None:
@@ -130,7 +139,7 @@ class SyncStatusPage(ScrollPage):
         self.last.setVisible(bool(page.server))
         self.earlier.setVisible(page.has_earlier)
         self._list_waiting(page.waiting, offset)
-        self._list_refused(page.refused, offset)
+        self.needs.show_needs(self._context.use_cases.needs.needs(), offset)
 
     def _show_state(self, waiting: int | None) -> None:
         state, offset = self._context.sync.state, self._offset()
@@ -163,21 +172,35 @@ class SyncStatusPage(ScrollPage):
         self._more.setVisible(len(found) > _SHOWN)
         self._nothing.setVisible(not found)
 
-    def _list_refused(self, found: Sequence[Refused], offset: int) -> None:
-        self._refused.clear()
-        for one in found[:_SHOWN]:
-            what = " · ".join(part for part in (intent_text(one.intent), one.subject) if part)
-            self._refused.add(TextLabel(what, wrap=True))
-            self._refused.add(MutedLabel(f"{formats.date_time(one.at, offset)} · {reason_text(one.reason)}", wrap=True))
-            for line in both_values(one):
-                self._refused.add(MutedLabel(line, wrap=True))
-            self._refused.add(MutedLabel(advice_text(one.reason), wrap=True))
-            if one.account_id:
-                go = partial(self._context.go, "account", account_id=one.account_id)
-                self._refused.add(LinkButton(tr("Open the account"), go))
-        if not found:
-            self._refused.add(EmptyState(tr("The server took everything.")))
-        self._refused.setVisible(bool(found) or self._context.sync.state.phase is not Phase.ALONE)
+    @Slot(object, object)
+    def _on_chosen(self, need: Need, choice: Choice) -> None:
+        needs = self._context.use_cases.needs
+        self._context.save(
+            partial(needs.decide, need.key, choice), partial(self._on_decided, need.key, choice), self._on_failed
+        )
+
+    def _on_decided(self, key: str, choice: Choice, _changes: Changes) -> None:
+        self.refresh()
+        self.banner.show_message(done_text(choice), "good", tr("Undo"), partial(self._reopen, key))
+        self.needs.focus_first()
+
+    def _reopen(self, key: str) -> None:
+        reopen = partial(self._context.use_cases.needs.reopen, key)
+        self._context.save(reopen, self._on_reopened, self._on_failed)
+
+    def _on_reopened(self, _changes: Changes) -> None:
+        self.banner.hide()
+        self.refresh()
+        self.needs.focus_first()
+
+    def _on_failed(self, error: BaseException) -> None:
+        from fieldapp.ui.error_texts import error_sentence  # few decisions fail
+
+        self.banner.show_message(error_sentence(error), "bad")
+
+    @Slot(str)
+    def _open_account(self, account_id: str) -> None:
+        self._context.go("account", account_id=account_id)
 
     def _offset(self) -> int:
         return moment_now(self._context.clock).offset

@@ -33,6 +33,7 @@ def add_private_tables(metadata: MetaData) -> None:
     _index_tables(metadata)
     _ledger_tables(metadata)
     _letter_tables(metadata)
+    _author_tables(metadata)
     _people_tables(metadata)
     _laptop_tables(metadata)
     _job_tables(metadata)
@@ -140,6 +141,37 @@ def _ledger_tables(metadata: MetaData) -> None:
         PrimaryKeyConstraint("tenant_id", "muid", name="sync_mutation_key"),
         UniqueConstraint("tenant_id", "client_id", "mid", name="sync_mutation_mid_one"),
         CheckConstraint("status IN ('applied', 'conflict', 'rejected', 'quarantined')", name="sync_mutation_status"),
+    )
+
+
+def _author_tables(metadata: MetaData) -> None:
+    """Who last changed a field; and whose value (``mine``, as JSON) another (``theirs``) wrote over unseen."""
+    Table(
+        "sync_author",
+        metadata,
+        _key("tenant_id"),
+        _key("tbl"),
+        _key("row_id"),
+        _key("field"),
+        _key("user_id"),
+        _number("at"),
+        PrimaryKeyConstraint("tenant_id", "tbl", "row_id", "field", name="sync_author_key"),
+    )
+    Table(
+        "sync_lost",
+        metadata,
+        _key("tenant_id"),
+        _key("user_id"),
+        _number("ver"),
+        _key("muid"),
+        _key("field"),
+        _key("tbl"),
+        _key("row_id"),
+        _words("mine"),
+        _words("theirs"),
+        _key("by_id"),
+        _number("at"),
+        PrimaryKeyConstraint("tenant_id", "user_id", "ver", "muid", "field", name="sync_lost_key"),
     )
 
 

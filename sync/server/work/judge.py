@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fieldapp.domain.forward import goes_back
 from fieldapp.domain.schema_types import Entity, Field, Kind, Merge, User
-from sync.protocol.merge import MergeRefusedError, merge
+from sync.protocol.merge import Merged, MergeRefusedError, merge
 from sync.protocol.messages import Result, Sent
 from sync.protocol.mutation import Op, Value
 from sync.protocol.states import Reason, Status
 from sync.server.store.scopes import Actor
 from sync.server.store.write_path import WorkSet
+from sync.server.work.authors import Authors
 from sync.server.work.checks import (
     RejectedError,
     Taken,
@@ -31,6 +33,7 @@ class Judge:
     def __init__(self, work: WorkSet, actor: Actor) -> None:
         self.work = work
         self.actor = actor
+        self.authors = Authors(work)
         self._taken: Taken = {}
         self.gone: dict[str, set[str]] = {}
         """Rows that were deleted, by entity: nothing may refer to them once all is written."""
@@ -103,12 +106,18 @@ class Judge:
             merged = merge(row, patch, one.base, policies)
         except MergeRefusedError as error:
             raise RejectedError(error.reason, error.name) from error
+        _only_forward(entity, one, row, merged)
         changes = checked_values(entity, merged.changes)
         self.work.update(entity.name, one.id, changes)
         check_references(self.work, self.actor, entity, one.id, changes.keys())
         check_unique(self.work, entity, one.id, changes.keys(), self._taken)
+        by = self.authors.of(entity.name, row, merged.conflict.keys() | merged.overwrote.keys())
+        self.authors.overwrote(one, self.actor.user, merged.overwrote, by)
+        self.authors.wrote(one, self.actor.user, merged.changes)
         status = Status.CONFLICT if merged.conflict else Status.APPLIED
-        return Result(one.muid, status, conflict=merged.conflict or None, overwrote=merged.overwrote or None)
+        return Result(
+            one.muid, status, conflict=merged.conflict or None, overwrote=merged.overwrote or None, by=by or None
+        )
 
     def _delete(self, entity: Entity, one: Sent) -> Result:
         self._require(entity, "d")
@@ -120,6 +129,7 @@ class Judge:
             self._require(self.work.registry[name], "d")
         for name, row_id in [(entity.name, one.id), *hanging]:
             self.work.delete(name, row_id)
+            self.authors.forget(name, row_id)
             self.gone.setdefault(name, set()).add(row_id)
         return Result(one.muid, Status.APPLIED)
 
@@ -154,6 +164,17 @@ class Judge:
     def _require_reach(self, entity: Entity, row_id: str) -> None:
         if self.work.scopes(entity.name, row_id).isdisjoint(self.actor.writes):
             raise RejectedError(Reason.OUT_OF_SCOPE)
+
+
+def _only_forward(entity: Entity, one: Sent, row: Mapping[str, Value], merged: Merged) -> None:
+    """Let nothing that is settled be opened again by a draft that was written on an older row: a person decides."""
+    if one.base_ver == row["ver"]:
+        return
+    if any(goes_back(entity.name, name, row[name], value) for name, value in merged.changes.items()):
+        decided = [name for name in merged.changes if entity.fields[name].merge is Merge.CAS]
+        for name in decided:
+            del merged.changes[name]
+            merged.conflict[name] = row[name]
 
 
 @dataclass(frozen=True, slots=True)

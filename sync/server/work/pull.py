@@ -21,6 +21,7 @@ from sync.protocol.messages import Cursor, Digest, DigestPage, Page, Pull, Put, 
 from sync.server.store.database import Database
 from sync.server.store.rows import among, among_told, run, several
 from sync.server.store.scopes import Actor, Stand, View, load_actor, load_stand, view_of
+from sync.server.work.authors import lost_by
 
 OLDEST_SCHEMA = 1
 _LEAST_CHUNK = 100
@@ -52,7 +53,6 @@ class _Plan:
     since: Mapping[str, int]
     fresh: frozenset[str] = frozenset()
     dropped: tuple[str, ...] = ()
-
 
 class PullDesk:
     """Answers what is new."""
@@ -187,6 +187,7 @@ class PullDesk:
             acks=self._acks(conn, seat.actor, asked.pending),
             check=self._check(conn, seat, moved),
             brief=stand.ver,
+            lost=lost_by(conn, self.database, seat.actor, pos, stand.ver),
         )
 
     def _entries(self, conn: Connection, tenant: str, plan: _Plan, view: View, limit: int) -> tuple[list[_Entry], bool]:
@@ -277,6 +278,7 @@ class PullDesk:
         stand, view, tenant = plan.stand, seat.view, seat.actor.tenant
         top = entries[-1][0] if more else stand.ver
         scopes = tuple(plan.pos)
+        since = min(map(max, plan.pos.values(), plan.since.values()), default=stand.ver)
         puts = self._puts(conn, tenant, view, scopes, entries)
         cursors: dict[str, Cursor] = {
             wire: (max(plan.pos[scope], top), plan.since[scope] if more else stand.ver)
@@ -297,6 +299,7 @@ class PullDesk:
             acks=self._acks(conn, seat.actor, asked.pending),
             check=None if more else self._check(conn, seat, scopes),
             total=self._total(conn, seat) if more or plan.fresh else None,
+            lost=lost_by(conn, self.database, seat.actor, since, top),
         )
 
     def _puts(

@@ -87,7 +87,7 @@ class PushDesk:
             except RejectedError as error:
                 error.culprit = one
                 raise
-        work.flush()
+        judge.authors.write(work.flush())
         if judge.gone:
             try:
                 check_unreferenced(work, judge.gone)

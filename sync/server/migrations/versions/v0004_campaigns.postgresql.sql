@@ -1,3 +1,28 @@
+CREATE TABLE sync_author (
+	tenant_id TEXT COLLATE "C" NOT NULL,
+	tbl TEXT COLLATE "C" NOT NULL,
+	row_id TEXT COLLATE "C" NOT NULL,
+	field TEXT COLLATE "C" NOT NULL,
+	user_id TEXT COLLATE "C" NOT NULL,
+	at BIGINT NOT NULL,
+	CONSTRAINT sync_author_key PRIMARY KEY (tenant_id, tbl, row_id, field)
+)
+--
+CREATE TABLE sync_lost (
+	tenant_id TEXT COLLATE "C" NOT NULL,
+	user_id TEXT COLLATE "C" NOT NULL,
+	ver BIGINT NOT NULL,
+	muid TEXT COLLATE "C" NOT NULL,
+	field TEXT COLLATE "C" NOT NULL,
+	tbl TEXT COLLATE "C" NOT NULL,
+	row_id TEXT COLLATE "C" NOT NULL,
+	mine TEXT,
+	theirs TEXT,
+	by_id TEXT COLLATE "C" NOT NULL,
+	at BIGINT NOT NULL,
+	CONSTRAINT sync_lost_key PRIMARY KEY (tenant_id, user_id, ver, muid, field)
+)
+--
 ALTER TABLE auth_device ADD COLUMN wipe_at BIGINT
 --
 ALTER TABLE auth_device ADD COLUMN wipe_nonce TEXT
