@@ -161,6 +161,8 @@ class SyncController(QObject):
         self._wait(Phase.TROUBLE, "local", None)
 
     def _succeeded(self, done: Round) -> None:
+        if done.mended:
+            logger.warning("rows were not as they came; %d scopes were fetched anew", len(done.mended))
         for one in done.applied:
             changes = getattr(one, "changes", None)
             if changes is not None and changes.kinds:

@@ -97,6 +97,13 @@ class ShadowingStore:
         else:
             self._lane(lambda: self._local.forget(scopes))
 
+    def astray(self) -> tuple[str, ...]:
+        """See LocalStore. The lane does other work between two steps."""
+        audit = self._local.audit()
+        while self._lane(audit.step):
+            continue
+        return self._lane(lambda: self._local.settle(audit))
+
     def start_over(self) -> None:
         """See LocalStore."""
         self._lane(self._local.start_over)

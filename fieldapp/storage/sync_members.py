@@ -18,7 +18,10 @@ class Members:
         self._db = db
         self._numbers: dict[str, int] = {}
         self._sums: dict[str, list[int]] = {}
-        for row in fetch(db, "SELECT no, id, xor, live FROM sync_scope"):
+        self.is_mending = False
+        """Whether a scope comes anew that was held: nothing that was derived of its rows can be relied on."""
+        for row in fetch(db, "SELECT no, id, pos, xor, live FROM sync_scope"):
+            self.is_mending |= int(str(row["pos"])) < 0
             self._numbers[str(row["id"])] = int(str(row["no"]))
             self._sums[str(row["id"])] = [int(str(row["xor"])), int(str(row["live"]))]
 

@@ -11,6 +11,7 @@ from fieldapp.storage.errors import known_errors
 from fieldapp.storage.query import fetch
 from fieldapp.storage.store import Store
 from fieldapp.storage.sync_apply import Checkpoint
+from fieldapp.storage.sync_audit import Audit
 from fieldapp.storage.sync_reader import SYNCED_AT
 from sync.client.ports import PullState
 from sync.protocol.codec import decode
@@ -126,6 +127,22 @@ class SyncStore:
         """See LocalStore."""
         with known_errors(), self._store.transaction():
             self._db.conn.executemany(_FORGET + " WHERE id = ?", [(scope,) for scope in scopes])
+
+    def astray(self) -> tuple[str, ...]:
+        """See LocalStore."""
+        audit = self.audit()
+        while audit.step():
+            continue
+        return self.settle(audit)
+
+    def audit(self) -> Audit:
+        """Return a look at every row, to be taken step by step."""
+        return Audit(self._db)
+
+    def settle(self, audit: Audit) -> tuple[str, ...]:
+        """Return what an audit found, when all its steps are done."""
+        with known_errors(), self._store.transaction():
+            return audit.finish()
 
     def start_over(self) -> None:
         """See LocalStore."""

@@ -18,12 +18,16 @@ _MOST_PUSHES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What a round did. ``head`` is where the organisation was; ``push_problem`` tells why pushing stopped early."""
+    """What a round did. ``head`` is where the organisation was; ``push_problem`` tells why pushing stopped early.
+
+    ``mended`` are the scopes that came anew because a checksum or a row was wrong: a sign of a fault, or of a bad disk.
+    """
 
     sent: int
     applied: tuple[Applied, ...]
     head: int
     push_problem: ProtocolError | None = None
+    mended: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -53,6 +57,8 @@ class Engine:
 
     FEW = 8
     """So many scopes, all read equally far, go by their hash; fewer are named one by one."""
+    AUDIT_EVERY = 500
+    """Rounds after which all rows are looked at again; at a round a minute, every working day."""
 
     def __init__(
         self, store: LocalStore, transport: Transport, progress: Callable[[Progress], None] = lambda _: None
@@ -67,6 +73,7 @@ class Engine:
         self._total: int | None = None
         self._is_brief = False
         self._mended: set[str] = set()
+        self._rounds = 0
 
     def round(self) -> Round:
         """Do one round.
@@ -81,7 +88,8 @@ class Engine:
         for _ in range(_MOST_RESETS):
             problem = self._push_all()
             if self._pull_all(applied):
-                return Round(self._sent, tuple(applied), self._head, problem)
+                self._rounds += 1
+                return Round(self._sent, tuple(applied), self._head, problem, tuple(sorted(self._mended)))
         raise ProtocolError(Code.FAULT, "the server asked to begin anew again and again")
 
     def _push_all(self) -> ProtocolError | None:
@@ -141,11 +149,15 @@ class Engine:
             applied.append(done)
             self._head = page.brief or max((pos for pos, _since in page.cursors.values()), default=0)
             self._is_brief = True  # the first round of a program tells every scope, and has all checksums compared
-            if done.mismatched:
-                self._mend(done.mismatched)
+            if wrong := done.mismatched or self._astray():
+                self._mend(wrong)
             elif not (done.answers and len(asked.unheard) == PENDING):
                 return True
         raise ProtocolError(Code.FAULT, "the pull does not come to an end")
+
+    def _astray(self) -> tuple[str, ...]:
+        """Compare the rows themselves in a program's first round, and seldom after that: it means to read them all."""
+        return () if self._rounds % self.AUDIT_EVERY else self._store.astray()
 
     def _mend(self, scopes: tuple[str, ...]) -> None:
         """Have scopes served anew. Raises ProtocolError when that was tried before in this round."""

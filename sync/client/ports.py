@@ -97,6 +97,10 @@ class LocalStore(Protocol):
         """Have these scopes served anew."""
         ...
 
+    def astray(self) -> tuple[str, ...]:
+        """Look at every row; return the scopes of those that are not there as they were applied."""
+        ...
+
     def start_over(self) -> None:
         """Forget every cursor and what is staged; outbox, drafts and rows stay until the server's come."""
         ...
