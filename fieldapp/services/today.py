@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from fieldapp.services.account_views import AccountHead, OrderRow, SupplierRow, WalletRow
     from fieldapp.services.ports import Clock
 
-_DAY = 86_400_000_000
 READY_WINDOW = 6  # rules.md, Decisions: the window of a mode is the last six valid orders
 READY_FOR_AUTO = 5
-DORMANT_DAYS = 180
 NEEDS_READ = 20
 
 
@@ -159,8 +157,8 @@ class TodayReader(Protocol):
         """Return accounts whose key person has left."""
         ...
 
-    def mix_counts(self, user: str, since: int) -> tuple[dict[str, int], int]:
-        """Return accounts by mode among those that ordered since, and how many ordered only before."""
+    def mix_counts(self, user: str, at: int) -> tuple[dict[str, int], int]:
+        """Return active accounts by the mode that counts at an instant, and how many are dormant then."""
         ...
 
     def month_pay(self, user: str, at: int) -> MonthPay | None:
@@ -202,7 +200,7 @@ class TodayService:
         today = local_date(now, zone)
         user = self._reader.me() or ""
         stops = _arranged(self._reader.stops(user, *day_bounds(today, zone)))
-        counts, dormant = self._reader.mix_counts(user, now - DORMANT_DAYS * _DAY)
+        counts, dormant = self._reader.mix_counts(user, now)
         return Today(
             date=today.isoformat(),
             stops=stops,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fieldapp.domain.codes import MODES
 from fieldapp.domain.periods import local_date
 from fieldapp.services.today import MonthPay, Need, Stop
 from fieldapp.storage import company_zone, merged, meta
@@ -102,6 +103,14 @@ WHERE k.left_on IS NOT NULL AND a.owner_id = :user AND a.closed_on IS NULL AND {
 ORDER BY k.left_on DESC LIMIT :limit
 """
 
+_DORMANT = "dormant"
+# The mode that counts at the instant, set by hand or derived: as the customer mix counts it.
+_MODES = """
+SELECT CASE WHEN m.is_dormant THEN 'dormant' ELSE m.mode END, count(*)
+FROM account_summary s JOIN mode_span m ON m.account_id = s.account_id AND m.from_at <= :at
+  AND coalesce(m.until_at > :at, 1)
+WHERE s.owner_id = :user GROUP BY 1
+"""
 _MONTH_PAY = """
 SELECT currency, sum(amount_minor), sum(CASE WHEN mode = 'auto' THEN amount_minor ELSE 0 END)
 FROM commission_sum WHERE beneficiary = ? AND period_on = ? GROUP BY currency ORDER BY abs(sum(amount_minor)) DESC
@@ -179,14 +188,10 @@ class SqlTodayReader:
         """Return accounts that lost their key person; see TodayReader."""
         return self._needs("key_person_left", _KEY_LEFT, user=user, limit=limit)
 
-    def mix_counts(self, user: str, since: int) -> tuple[dict[str, int], int]:
+    def mix_counts(self, user: str, at: int) -> tuple[dict[str, int], int]:
         """Return active accounts by mode, and the dormant; see TodayReader."""
-        rows = self._db.conn.execute(
-            "SELECT mode, sum(last_order_at >= ?), sum(last_order_at < ?) FROM account_summary "
-            "WHERE owner_id = ? AND mode IS NOT NULL AND is_closed = 0 GROUP BY mode",
-            (since, since, user),
-        ).fetchall()
-        return {str(mode): int(active) for mode, active, _ in rows}, sum(int(old) for _, _, old in rows)
+        found = dict(self._db.conn.execute(_MODES, {"user": user, "at": at}).fetchall())
+        return {str(mode): int(count) for mode, count in found.items() if mode in MODES}, int(found.get(_DORMANT, 0))
 
     def month_pay(self, user: str, at: int) -> MonthPay | None:
         """Return this month's commission; see TodayReader."""

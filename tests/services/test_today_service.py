@@ -65,7 +65,7 @@ class FakeReader:
     def key_people_left(self, user: str, limit: int) -> list[Need]:  # noqa: ARG002
         return self.found.get("key_person_left", [])[:limit]
 
-    def mix_counts(self, user: str, since: int) -> tuple[dict[str, int], int]:  # noqa: ARG002
+    def mix_counts(self, user: str, at: int) -> tuple[dict[str, int], int]:  # noqa: ARG002
         return {}, 0
 
     def month_pay(self, user: str, at: int) -> MonthPay | None:

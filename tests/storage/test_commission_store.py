@@ -247,3 +247,17 @@ def test_today_tells_of_this_month_what_was_verified_in_it(tmp_path: Path) -> No
     assert pay.auto_minor == sum(amount for mode, amount in wanted if mode == "auto")
     assert reader.month_pay(world.other, NOW) is None
     world.db.close()
+
+
+@settings(max_examples=20)
+@given(deeds=DEEDS)
+def test_today_counts_customers_by_mode_as_the_customer_mix_does(
+    tmp_path_factory: pytest.TempPathFactory, deeds: list[Deed]
+) -> None:
+    world = CommissionWorld(tmp_path_factory.mktemp("w"))
+    world.do(deeds)
+    page = MixService(SqlMixReader(world.db), world.clock).page(MixQuestion(rep_id=ME))
+    counts, dormant = SqlTodayReader(world.db).mix_counts(ME, world.clock.now_us())
+    assert counts == {mode.value: count for mode, count in page.now.values.items() if count}
+    assert dormant == page.dormant
+    world.db.close()
