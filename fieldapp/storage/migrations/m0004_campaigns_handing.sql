@@ -305,3 +305,80 @@ CREATE INDEX mode_span_ready ON mode_span (
   WHERE is_dormant = 0 AND mode <> 'auto' AND by_rep + by_assisted + by_self + by_renew >= 3
   AND ((by_self + by_renew) * 10 >= (by_rep + by_assisted + by_self + by_renew) * 6
     OR (mode = 'manual' AND (by_assisted + by_self + by_renew) * 10 >= (by_rep + by_assisted + by_self + by_renew) * 3));
+
+-- Accounts whose steps are to be counted anew.
+CREATE TABLE step_due (
+  account_id TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+-- By which terms (JSON: how it counts, versions of its list) the steps of a campaign were counted.
+CREATE TABLE step_campaign (
+  campaign TEXT PRIMARY KEY,
+  terms TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Where an account belongs, and what it adds to step_sum day by day (parts: JSON), so that it can be taken out again;
+-- campaign is empty for all accounts that are here.
+CREATE TABLE step_account (
+  campaign TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  owner_id TEXT NOT NULL,
+  team_id TEXT NOT NULL,
+  place TEXT NOT NULL,
+  abc_class TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  parts TEXT NOT NULL,
+  PRIMARY KEY (campaign, account_id)
+) WITHOUT ROWID;
+
+CREATE INDEX step_account_id ON step_account (account_id);
+
+CREATE INDEX step_account_place ON step_account (campaign, place);
+
+CREATE INDEX step_account_owner ON step_account (campaign, owner_id);
+
+-- The days of an account's steps as they are known in [from_on, until_on); is_known: its wallet counts.
+CREATE TABLE step_span (
+  campaign TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  from_on TEXT NOT NULL,
+  until_on TEXT NOT NULL,
+  listed_on TEXT NOT NULL,
+  opened_on TEXT,
+  converted_on TEXT,
+  again_on TEXT,
+  is_known INTEGER NOT NULL,
+  PRIMARY KEY (campaign, account_id, from_on)
+) WITHOUT ROWID;
+
+-- By how much the accounts of a group change from a day (grain: day) or in a month (grain: month, day: YYYY-MM) on.
+-- team: of this team alone, or empty; dim: by what (place, rep, team, class, stage, or empty), key: which.
+-- old_: of those that could take the step for long enough.
+CREATE TABLE step_sum (
+  campaign TEXT NOT NULL,
+  team TEXT NOT NULL,
+  dim TEXT NOT NULL,
+  grain TEXT NOT NULL,
+  day TEXT NOT NULL,
+  key TEXT NOT NULL,
+  targets INTEGER NOT NULL,
+  opened INTEGER NOT NULL,
+  converted INTEGER NOT NULL,
+  again INTEGER NOT NULL,
+  old_targets INTEGER NOT NULL,
+  old_targets_opened INTEGER NOT NULL,
+  old_opened INTEGER NOT NULL,
+  old_opened_converted INTEGER NOT NULL,
+  old_converted INTEGER NOT NULL,
+  old_converted_again INTEGER NOT NULL,
+  known INTEGER NOT NULL,
+  errors INTEGER NOT NULL,
+  ours_minor INTEGER NOT NULL,
+  wallet_minor INTEGER NOT NULL,
+  potential_minor INTEGER NOT NULL,
+  potential_opened_minor INTEGER NOT NULL,
+  PRIMARY KEY (campaign, team, dim, grain, day, key)
+) WITHOUT ROWID;
+
+-- Who was not visited for long, by class and owner.
+CREATE INDEX account_summary_class ON account_summary (is_closed, abc_class, owner_id, last_visit_at);
