@@ -17,6 +17,9 @@ FOR_ALL = COMMISSION_OF_ALL | {"plan_terms", "commission_period"}
 """Kinds of rows that concern every account: what the server has not posted yet goes into the month that is open."""
 LEDGER = frozenset(("commission_entry",))
 ANY_DAY = ""
+CLOSED_TO = "commission_closed_to"
+"""Key of the day up to which windows that ended are reckoned; the day on which an account waits is forgotten when it
+is saved."""
 PEOPLE = ""
 """Stands for accounts where there is none."""
 _NOTE = """INSERT INTO commission_due (account_id, due_on) SELECT value, :day FROM json_each(:ids) WHERE 1
@@ -50,8 +53,14 @@ def is_waiting(db: Database, now: int) -> bool:
 
 
 def note_all(db: Database) -> None:
-    """Note every account that brings the user of this laptop something, and what is paid to a person who left."""
+    """Note every account that brings the user of this laptop something, what is paid without one, and all windows."""
     note(db, {*accounts_of(db), PEOPLE})
+    open_windows(db)
+
+
+def open_windows(db: Database) -> None:
+    """Have the windows of minimums reckoned from the first on."""
+    db.conn.execute("DELETE FROM meta WHERE key = ?", (CLOSED_TO,))
 
 
 def accounts_of(db: Database, *, everybody: bool = False) -> set[str]:

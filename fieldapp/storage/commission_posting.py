@@ -17,7 +17,7 @@ from fieldapp.domain.commission.rows import next_day
 from fieldapp.domain.commission.windows import closed_since, named_in, next_closing, touched_by_rows
 from fieldapp.domain.periods import day_bounds
 from fieldapp.domain.schema import REGISTRY
-from fieldapp.storage import commission_due, commission_facts, commission_sums, merged
+from fieldapp.storage import commission_due, commission_facts, commission_sums, merged, meta
 from fieldapp.storage.commission_facts import Row, Rows
 from fieldapp.storage.commission_ground import Ground
 from fieldapp.storage.database import Database
@@ -29,7 +29,7 @@ AT_ONCE = 3
 PORTION = 50
 PEOPLE = commission_due.PEOPLE
 _THESE = "IN (SELECT value FROM json_each(?))"
-_DUE = "SELECT account_id, due_on FROM commission_due WHERE due_on <= ? ORDER BY due_on, account_id LIMIT ?"
+_DUE = "SELECT account_id FROM commission_due WHERE due_on <= ? ORDER BY due_on, account_id LIMIT ?"
 _COLUMNS = (*COMMON_COLUMNS, *REGISTRY["commission_entry"].fields)
 _INSERT = f"INSERT INTO commission_entry ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _ORDERED_SINCE = f"SELECT DISTINCT account_id FROM sales_order WHERE account_id {_THESE} AND ordered_at >= ?"
@@ -51,13 +51,19 @@ def post_due(db: Database, now: int, most: int = PORTION) -> int:
     """
     ground = Ground.of(db, now)
     today = ground.today.isoformat()
-    found = dict(db.conn.execute(_DUE, (today, most)).fetchall())
+    found = {str(row[0]) for row in db.conn.execute(_DUE, (today, most))}
     if found and ground.plans and ground.windows:
-        days = [date.fromisoformat(day) for day in found.values() if day != commission_due.ANY_DAY]
-        _post_windows(db, ground, now, set(found), closed_since(ground.plans, days))
+        _post_windows(db, ground, now, found, _close_windows(db, ground))
     elif found:
         _post(db, ground, now, found)
     return int(db.conn.execute("SELECT count(*) FROM commission_due WHERE due_on <= ?", (today,)).fetchone()[0])
+
+
+def _close_windows(db: Database, ground: Ground) -> date | None:
+    """Note that windows which ended by today are reckoned, and return the first day of those that were not, if any."""
+    told = meta.read(db, commission_due.CLOSED_TO)
+    meta.write(db, **{commission_due.CLOSED_TO: ground.today.isoformat()})
+    return date.min if told is None else closed_since(ground.plans, date.fromisoformat(told), ground.today)
 
 
 def _post(db: Database, ground: Ground, now: int, accounts: Collection[str]) -> None:
@@ -80,7 +86,7 @@ def _post(db: Database, ground: Ground, now: int, accounts: Collection[str]) -> 
 
 
 def _post_windows(db: Database, ground: Ground, now: int, accounts: Set[str], since: date | None) -> None:
-    """Reckon accounts under plans that cumulate; ``since`` is the first window that a minimum of fell due, if any.
+    """Reckon accounts under plans that cumulate; ``since`` is the first day of windows of minimums that ended.
 
     First what follows of each account alone, and whose windows it reached; then these windows as a whole.
     """
@@ -124,6 +130,7 @@ def _post_since(db: Database, ground: Ground, now: int, since: date, also: Set[s
     _write_entries(db, ground, now, done)
     if done.facts is None:  # those of one account make no sense, and hold up what the others bring
         commission_due.note(db, also, (ground.today + timedelta(days=1)).isoformat())
+        commission_due.open_windows(db)
     return set(accounts)
 
 

@@ -103,6 +103,23 @@ def test_what_changes_reached_is_what_everything_comes_to(
     world.db.close()
 
 
+def test_a_minimum_is_paid_where_something_is_saved_on_the_day_it_falls_due(tmp_path: Path) -> None:
+    """A save lets an account wait from now on, and not only from the last day of the month; on that day, that is it."""
+    world = world_with(tmp_path, "minimum")
+    world.do([("order", 0, 1, "rep")] * 7)  # until the 29th
+    settle(world)
+    world.do([("pay", 0, 1, "rep")])
+    assert world.today == "2026-11-30"
+    settle(world)
+    assert [amount for key, amount in world.ledger().items() if key[3] == "minimum"] == [8_300]  # 9,000 less 7 x 100
+    grown = world.ledger()
+    world.db.execute("DELETE FROM commission_entry")
+    commission_due.note_all(world.db)
+    settle(world)
+    assert world.ledger() == grown
+    world.db.close()
+
+
 def test_one_more_order_leaves_other_windows_alone(tmp_path: Path) -> None:
     """An order of this quarter changes what another customer's later one brought, by its tier, and nothing else."""
     world = world_with(tmp_path, "marginal")

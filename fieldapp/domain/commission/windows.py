@@ -48,10 +48,11 @@ def next_closing(plans: Iterable[Plan], today: date) -> date | None:
     return min(days, default=None)
 
 
-def closed_since(plans: Iterable[Plan], days: Iterable[date]) -> date | None:
-    """Return the first day of the windows of minimums that some days lie in; None where there is none."""
+def closed_since(plans: Iterable[Plan], day: date, today: date) -> date | None:
+    """Return the first day of the windows of minimums that ended after a day, today among them; None: none did."""
     kinds = {one.minimum.window for plan in plans for one in plan.versions if one.minimum is not None}
-    return min((window_of(kind, day)[0] for kind in kinds for day in days), default=None)
+    windows = [window_of(kind, day + timedelta(days=1)) for kind in kinds]
+    return min((start for start, end in windows if last_day(end) <= today), default=None)
 
 
 def touched_by_rows(
