@@ -13,6 +13,7 @@ from sync.protocol.mutation import Op, Value
 from sync.protocol.states import Reason, Status
 from sync.server.store.scopes import Actor
 from sync.server.store.write_path import WorkSet
+from sync.server.work import handing
 from sync.server.work.authors import Authors
 from sync.server.work.checks import (
     RejectedError,
@@ -75,6 +76,8 @@ class Judge:
         if not self.work.scopes(entity.name, one.id):
             raise RejectedError(Reason.NO_SCOPE)
         self._require_reach(entity, one.id)
+        if (carry_out := handing.COMMANDS.get(entity.name)) is not None:
+            carry_out(self.work, self.actor, one, values)
         return Result(one.muid, Status.APPLIED)
 
     def _set_server_fields(self, entity: Entity, values: dict[str, Value]) -> None:
@@ -109,6 +112,8 @@ class Judge:
         _only_forward(entity, one, row, merged)
         changes = checked_values(entity, merged.changes)
         self.work.update(entity.name, one.id, changes)
+        if entity.name == "service_handover":
+            handing.settle(self.work, self.actor, one, row, changes)
         check_references(self.work, self.actor, entity, one.id, changes.keys())
         check_unique(self.work, entity, one.id, changes.keys(), self._taken)
         by = self.authors.of(entity.name, row, merged.conflict.keys() | merged.overwrote.keys())
@@ -179,7 +184,7 @@ def _only_forward(entity: Entity, one: Sent, row: Mapping[str, Value], merged: M
 
 @dataclass(frozen=True, slots=True)
 class _Special:
-    """The few fields of an entity that an insertion is asked about: required ones, the server's, who a row is of."""
+    """The few fields of an entity that an insertion is asked about: required ones, the server's, who must own a row."""
 
     entity: Entity
     required: tuple[str, ...]
@@ -197,7 +202,12 @@ def _special(entity: Entity) -> _Special:
             entity,  # kept with it, so that its id stays its own
             tuple(name for name, field in entity.fields.items() if field.required),
             {name: field for name, field in entity.fields.items() if field.merge is Merge.SERVER},
-            frozenset(term.field for term in entity.scopes if isinstance(term, User)),
+            frozenset(term.field for term in entity.scopes if isinstance(term, User) and _is_required(entity, term)),
         )
         _known[id(entity)] = found
     return found
+
+
+def _is_required(entity: Entity, term: User) -> bool:
+    declared = entity.fields.get(term.field)
+    return declared is not None and declared.required

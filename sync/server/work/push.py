@@ -19,6 +19,7 @@ from sync.protocol.states import Reason, Status
 from sync.server.store.database import Database
 from sync.server.store.scopes import Actor, load_actor, load_stand
 from sync.server.store.write_path import WorkSet, references, root_field
+from sync.server.work import handing, holding
 from sync.server.work.checks import RejectedError, check_unreferenced
 from sync.server.work.judge import Judge
 from sync.server.work.ledger import Ledger, Pusher
@@ -219,6 +220,10 @@ class PushDesk:
             if stored is not None:
                 return stored, ledger.advance(known, group)
             ledger.check_numbers(known, group)
+            actor = load_actor(conn, self.database, who.tenant, who.user)
+            if actor is not None:
+                work = WorkSet(conn, self.database, who.tenant, self._now_us())
+                results = holding.hold(work, actor, group, results)
             ledger.record(group, results)
             ledger.keep_letters(group, results)
             return results, ledger.advance(known, group)
@@ -255,6 +260,7 @@ def _roots(conn: Connection, database: Database, tenant: str, group: Group) -> t
         if entity is None:
             continue
         field = root_field(entity)
+        accounts |= handing.accounts_of(conn, database, tenant, one)
         if one.tbl == "account":
             accounts.add(one.id)
         elif field is None:
