@@ -148,6 +148,17 @@ class ProfileMembership:
             client.logout()
         return self._lane(lambda: outbox.pending_count(self._opened.store.db))
 
+    def diagnosis(self) -> str:
+        """See Membership."""
+        from fieldapp.storage import diagnosis  # few ever ask
+
+        return self._lane(lambda: diagnosis.of(self._opened.store.db, self._opened.clock.now_us()))
+
+    def send_diagnosis(self, text: str) -> None:
+        """See Membership."""
+        with told(), self._client() as client:
+            client.diagnose(text)
+
     def person(self) -> str:
         """See Membership."""
         return self._read(company.LOGIN)

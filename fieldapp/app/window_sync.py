@@ -83,6 +83,7 @@ class WindowSync(QObject):
         board.requested.connect(controller.sync_now)
         board.signed_in.connect(controller.sync_now)
         board.stop_requested.connect(controller.pause)
+        board.refresh_requested.connect(controller.refresh)
         self._context.events.changed.connect(controller.request)
         self._controller = controller
         self._catch_up(local)

@@ -64,10 +64,11 @@ class SyncController(QObject):
         self.state = SyncState(Phase.IDLE)
         self._tasks = tasks
         self._clock = clock
+        self._store = store
         self._engine = Engine(store, transport, self._tell)
         self._after = after
         self._rest = rest
-        self._is_paused = False
+        self._is_paused = self._is_to_refresh = False
         self._backoff = Backoff(random.random)
         self._is_running = self._is_due = False
         self._timer = QTimer(self, singleShot=True)
@@ -119,6 +120,12 @@ class SyncController(QObject):
             self._begin()
 
     @Slot()
+    def refresh(self) -> None:
+        """Have everything fetched anew by the next round, which begins now; what waits and was typed stays."""
+        self._is_to_refresh = True
+        self.sync_now()
+
+    @Slot()
     def _on_news(self) -> None:
         if not self._is_paused:
             self.sync_now()
@@ -131,6 +138,9 @@ class SyncController(QObject):
 
     def _attempt(self) -> _Outcome:
         try:
+            if self._is_to_refresh:  # here, for no other round may be under way then
+                self._is_to_refresh = False
+                self._store.start_over()
             done = self._engine.round()
             self._after()
         except (OfflineError, SignInError, StoppedError, ProtocolError, StoreError) as error:

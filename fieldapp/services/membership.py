@@ -56,6 +56,14 @@ class Membership(Protocol):
         """Forget what lets this laptop in; return how many changes wait here until somebody signs in again."""
         ...
 
+    def diagnosis(self) -> str:
+        """Return how this laptop stands, for support: counts, versions and codes, nothing of customers."""
+        ...
+
+    def send_diagnosis(self, text: str) -> None:
+        """Leave it with the company."""
+        ...
+
     def person(self) -> str:
         """Return the name that this laptop signs in by."""
         ...

@@ -54,7 +54,7 @@ def done_text(choice: Choice) -> str:
 def title_text(need: Need) -> str:
     """Return what it is about: what the person did, with which record."""
     what = intent_text(need.intent) if need.intent else kind_text(need.entity)
-    return " · ".join(part for part in (what, need.subject) if part)
+    return " · ".join(part for part in (what[:1].upper() + what[1:], need.subject) if part)
 
 
 def story_text(need: Need, offset: int) -> str:

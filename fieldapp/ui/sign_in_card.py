@@ -21,7 +21,7 @@ from fieldapp.ui.widgets.form import FormField
 from fieldapp.ui.widgets.text import MutedLabel
 
 
-class _AskingCard(Card):
+class AskingCard(Card):
     """A card that asks the server something while its controls rest."""
 
     def __init__(self, title: str, tasks: TaskRunner, parent: QWidget | None) -> None:
@@ -62,7 +62,7 @@ class _AskingCard(Card):
             part.setEnabled(not resting)
 
 
-class SignInCard(_AskingCard):
+class SignInCard(AskingCard):
     """Emits ``signed_in`` when the server knows this laptop again."""
 
     signed_in = Signal()
@@ -146,7 +146,7 @@ class SignInCard(_AskingCard):
             part.setVisible(part in parts)
 
 
-class AccessCard(_AskingCard):
+class AccessCard(AskingCard):
     """A changed password, and signing out; emits ``signed_out`` with how many changes wait here then."""
 
     signed_out = Signal(int)

@@ -20,6 +20,7 @@ class SyncBoard(QObject):
     arrived = Signal(object)  # Changes that came from the server
     requested = Signal()
     stop_requested = Signal()
+    refresh_requested = Signal()  # fetch everything anew
     signed_in = Signal()
     signed_out = Signal()
     admitted = Signal(object)  # what Membership.admit returned: the program joins the company with it

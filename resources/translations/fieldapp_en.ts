@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n accounts are being counted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n accounts are in the file.</source>
         <translation>
             <numerusform>%n account is in the file.</numerusform>
@@ -43,6 +50,13 @@
         <translation>
             <numerusform>%n account from your time alone can be brought into your company.</numerusform>
             <numerusform>%n accounts from your time alone can be brought into your company.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts were opened without being on the list</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -75,6 +89,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n changes not synced yet</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changes sent.</source>
         <translation>
             <numerusform>%n change sent.</numerusform>
@@ -100,6 +121,13 @@
         <translation>
             <numerusform>%n change would be missing, among them {visits}.</numerusform>
             <numerusform>%n changes would be missing, among them {visits}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cities</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -207,6 +235,13 @@
         <translation>
             <numerusform>%n laptop is shut out for good.</numerusform>
             <numerusform>%n laptops are shut out for good.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n laptops not seen today may change them</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -320,6 +355,20 @@
         <translation>
             <numerusform>%n record was changed or built on since: {names}.</numerusform>
             <numerusform>%n records were changed or built on since: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reps</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reps have {changes} changes not synced yet</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

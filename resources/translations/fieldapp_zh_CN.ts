@@ -28,6 +28,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n accounts are being counted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n accounts are in the file.</source>
         <translation>
             <numerusform>文件里有 %n 个客户。</numerusform>
@@ -49,6 +55,12 @@
         <source>%n accounts from your time alone can be brought into your company.</source>
         <translation>
             <numerusform>您独自使用时的 %n 个客户可以带进公司。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts were opened without being on the list</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -77,6 +89,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n changes not synced yet</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changes sent.</source>
         <translation>
             <numerusform>已发送 %n 处修改。</numerusform>
@@ -98,6 +116,12 @@
         <source>%n changes would be missing, among them {visits}.</source>
         <translation>
             <numerusform>将缺少 %n 项更改，其中 {visits}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cities</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -190,6 +214,12 @@
         <source>%n laptops are shut out for good.</source>
         <translation>
             <numerusform>已永久停用 %n 台电脑。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n laptops not seen today may change them</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -287,6 +317,18 @@
         <source>%n records were changed or built on since: {names}.</source>
         <translation>
             <numerusform>有 %n 条记录后来又被修改或引用：{names}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reps</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reps have {changes} changes not synced yet</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -416,6 +458,10 @@
         <translation>＋ 样品</translation>
     </message>
     <message>
+        <source>+{months}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>, </source>
         <comment>between names</comment>
         <translation>、</translation>
@@ -471,6 +517,10 @@
     <message>
         <source>A made-up team with accounts, visits and orders. It is thrown away when you close the window.</source>
         <translation>一支虚构的团队，有客户、拜访和订单。关闭窗口后即删除。</translation>
+    </message>
+    <message>
+        <source>A not visited</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A paper of {amount} is in another currency than the order; correct it.</source>
@@ -548,6 +598,10 @@
         <translation>移交的客户</translation>
     </message>
     <message>
+        <source>Accounts held back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accounts moved</source>
         <translation>已移交客户数</translation>
     </message>
@@ -566,6 +620,10 @@
     <message>
         <source>Accounts that may be the same…</source>
         <translation>可能是同一家的客户…</translation>
+    </message>
+    <message>
+        <source>Accounts · money</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Active from</source>
@@ -689,6 +747,10 @@
         <translation>全部模式</translation>
     </message>
     <message>
+        <source>All reasons against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All right</source>
         <translation>知道了</translation>
     </message>
@@ -803,6 +865,10 @@
     <message>
         <source>Arrow keys walk along the months; Enter shows the numbers, Ctrl+C copies them.</source>
         <translation>方向键逐月移动；Enter 以表格显示数字，Ctrl+C 复制。</translation>
+    </message>
+    <message>
+        <source>Arrows move the map, + and - zoom, Home shows all, Enter opens what is nearest.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As it was at first</source>
@@ -1009,12 +1075,24 @@
         <translation>按客户</translation>
     </message>
     <message>
+        <source>By class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By distributor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>By its orders: {mode}</source>
         <translation>按订单判定：{mode}</translation>
     </message>
     <message>
         <source>By rep</source>
         <translation>按销售</translation>
+    </message>
+    <message>
+        <source>By stage</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By team</source>
@@ -1048,6 +1126,10 @@
     <message>
         <source>Campaign</source>
         <translation>战役</translation>
+    </message>
+    <message>
+        <source>Campaign “{name}”, month {month}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Campaigns</source>
@@ -1150,6 +1232,10 @@
     <message>
         <source>Changes of laptops that could not be taken in.</source>
         <translation>电脑送来但未能收下的改动。</translation>
+    </message>
+    <message>
+        <source>Changes since {day} in percentage points</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Channel</source>
@@ -1620,6 +1706,10 @@
     <message>
         <source>Customers</source>
         <translation>客户数</translation>
+    </message>
+    <message>
+        <source>Customers by the month of their first order</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Customers that fell back this month</source>
@@ -2271,6 +2361,10 @@
         <translation>导出今日拜访</translation>
     </message>
     <message>
+        <source>Export these accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export these customers</source>
         <translation>导出这些客户</translation>
     </message>
@@ -2302,6 +2396,10 @@
     <message>
         <source>Fell back this month</source>
         <translation>本月倒退</translation>
+    </message>
+    <message>
+        <source>Fetch everything anew</source>
+        <translation>全部重新获取</translation>
     </message>
     <message>
         <source>Fewest reps per town</source>
@@ -2430,6 +2528,14 @@
     <message>
         <source>For which purchase</source>
         <translation>针对哪项采购</translation>
+    </message>
+    <message>
+        <source>Forces concentrated: {reps} in {cities}, {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forces spread thin: {reps} in {cities}, {value}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Four rates</source>
@@ -2590,6 +2696,10 @@
         <translation>已离开</translation>
     </message>
     <message>
+        <source>Has the server send everything once more. What you saved and typed stays, also what waits.</source>
+        <translation>让服务器把所有数据重新发一遍。你保存的、正在写的、还没发出的都会保留。</translation>
+    </message>
+    <message>
         <source>Held back</source>
         <translation>暂扣</translation>
     </message>
@@ -2632,6 +2742,10 @@
     <message>
         <source>How it is read</source>
         <translation>读取方式</translation>
+    </message>
+    <message>
+        <source>How many of them bought in each month after it; the month itself is 100 %.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How the place is known</source>
@@ -2698,6 +2812,10 @@
         <translation>
             <numerusform>如果这 %n 个手动客户改为自己下单：每月约省 {hours} 小时，够再开发约 {wins} 个新客户（一年）；12 个月合计约 {money}。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>If something is not right</source>
+        <translation>出了问题时</translation>
     </message>
     <message>
         <source>Import</source>
@@ -3149,6 +3267,10 @@
         <translation>列表 ▾</translation>
     </message>
     <message>
+        <source>Listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lists from Excel, other programs and telephones; every row is checked before anything is changed.</source>
         <translation>来自表格、其他软件和手机的名单；改动之前会逐行检查。</translation>
     </message>
@@ -3219,6 +3341,10 @@
     <message>
         <source>Looking for accounts that may be the same…</source>
         <translation>正在查找可能是同一家的客户…</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>正在检查…</translation>
     </message>
     <message>
         <source>Made from</source>
@@ -3332,6 +3458,10 @@
     <message>
         <source>Minutes of use</source>
         <translation>使用分钟数</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mobile</source>
@@ -3710,6 +3840,10 @@
         <translation>还没有电脑加入。</translation>
     </message>
     <message>
+        <source>No laptop has told anything.</source>
+        <translation>还没有电脑发来诊断信息。</translation>
+    </message>
+    <message>
         <source>No longer from</source>
         <translation>不再担任，自</translation>
     </message>
@@ -3789,6 +3923,10 @@
     <message>
         <source>No visit is planned for today.</source>
         <translation>今天没有拜访计划。</translation>
+    </message>
+    <message>
+        <source>No visits in 14 days</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody fell back this month.</source>
@@ -4014,6 +4152,10 @@
         <translation>看不出对应哪个字段。</translation>
     </message>
     <message>
+        <source>Nothing stands in the way now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing waits for you.</source>
         <translation>没有需要处理的事。</translation>
     </message>
@@ -4228,6 +4370,10 @@
         <translation>开户</translation>
     </message>
     <message>
+        <source>Opened / target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opened on</source>
         <translation>开户日期</translation>
     </message>
@@ -4337,6 +4483,10 @@
     <message>
         <source>Our place on their shortlist</source>
         <translation>我们在其短名单上的位置</translation>
+    </message>
+    <message>
+        <source>Our share of their purchase</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ours is what was paid and invoiced from {since} to {until}.</source>
@@ -4479,6 +4629,10 @@
     <message>
         <source>Payments split over orders</source>
         <translation>回款分摊</translation>
+    </message>
+    <message>
+        <source>Penetration</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Penetration</source>
@@ -4799,6 +4953,10 @@
         <translation>反对理由</translation>
     </message>
     <message>
+        <source>Reasons that hold most accounts back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rebate</source>
         <translation>返点</translation>
     </message>
@@ -4980,6 +5138,10 @@
     <message>
         <source>Reps</source>
         <translation>业务员</translation>
+    </message>
+    <message>
+        <source>Reps: accounts, visits this week, class A not visited</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Repurchase</source>
@@ -5254,6 +5416,14 @@
         <translation>分号</translation>
     </message>
     <message>
+        <source>Send the diagnosis</source>
+        <translation>发送诊断信息</translation>
+    </message>
+    <message>
+        <source>Sending …</source>
+        <translation>正在发送…</translation>
+    </message>
+    <message>
         <source>Sent to the printer.</source>
         <translation>已送往打印机。</translation>
     </message>
@@ -5368,6 +5538,10 @@
         <translation>份额（%）</translation>
     </message>
     <message>
+        <source>Share of accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Share of the pool</source>
         <translation>分成比例</translation>
     </message>
@@ -5414,8 +5588,20 @@
         <translation>列出所有人员。</translation>
     </message>
     <message>
+        <source>Show one.</source>
+        <translation>显示其中一份。</translation>
+    </message>
+    <message>
+        <source>Show the diagnosis</source>
+        <translation>查看诊断信息</translation>
+    </message>
+    <message>
         <source>Show the months that are locked or paid.</source>
         <translation>列出已锁定或已发放的月份。</translation>
+    </message>
+    <message>
+        <source>Show the newest of every laptop.</source>
+        <translation>显示每台电脑最近的诊断信息。</translation>
     </message>
     <message>
         <source>Show the order</source>
@@ -5835,12 +6021,20 @@
         <translation>目标名单</translation>
     </message>
     <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tax number</source>
         <translation>税号</translation>
     </message>
     <message>
         <source>Team</source>
         <translation>团队</translation>
+    </message>
+    <message>
+        <source>Team coverage</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Team or area (optional)</source>
@@ -5863,6 +6057,10 @@
         <translation>请告诉现在负责该客户的同事；公司可以收下这条修改。</translation>
     </message>
     <message>
+        <source>Tells your administrator how this laptop stands: counts, versions and codes, nothing of customers.</source>
+        <translation>把本机的状态告诉管理员：只有数量、版本和代码，不含任何客户资料。</translation>
+    </message>
+    <message>
         <source>Territories</source>
         <translation>片区</translation>
     </message>
@@ -5873,6 +6071,10 @@
     <message>
         <source>Territory name</source>
         <translation>片区名称</translation>
+    </message>
+    <message>
+        <source>Territory × four rates</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Text</source>
@@ -6014,6 +6216,10 @@
     <message>
         <source>The deposit is more than the order.</source>
         <translation>定金超过了订单金额。</translation>
+    </message>
+    <message>
+        <source>The diagnosis</source>
+        <translation>诊断信息</translation>
     </message>
     <message>
         <source>The disk is full, so what came from the server was not taken in. What you saved is safe. Make room; it is then tried again by itself.</source>
@@ -6548,6 +6754,10 @@
     <message>
         <source>There is no profile at {path} that can be read.</source>
         <translation>{path} 没有可读的配置。</translation>
+    </message>
+    <message>
+        <source>There is no report {report}.</source>
+        <translation>没有诊断报告 {report}。</translation>
     </message>
     <message>
         <source>There is no server at {path} yet: run fieldapp-server init.</source>
@@ -7302,6 +7512,10 @@
         <translation>当天的拜访</translation>
     </message>
     <message>
+        <source>Visits this week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Void: it never was</source>
         <translation>作废：并无此单据</translation>
     </message>
@@ -7400,6 +7614,10 @@
     <message>
         <source>What it sells</source>
         <translation>业务类型</translation>
+    </message>
+    <message>
+        <source>What laptops told of themselves for support.</source>
+        <translation>各台电脑发来的诊断信息。</translation>
     </message>
     <message>
         <source>What shows it</source>
@@ -7516,6 +7734,10 @@
     <message>
         <source>Where, if it matters</source>
         <translation>地点（可不填）</translation>
+    </message>
+    <message>
+        <source>Which accounts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Which customer? Type two or three letters of the name.</source>
@@ -7773,6 +7995,10 @@
         <translation>客户和拜访加密保存在本机，以后可以加入公司。</translation>
     </message>
     <message>
+        <source>Your administrator can read it now.</source>
+        <translation>管理员现在可以看到了。</translation>
+    </message>
+    <message>
         <source>Your administrator gives you a code; what waits here stays and is sent afterwards.</source>
         <translation>向管理员索取接入码；这里等待的内容会保留，随后发送。</translation>
     </message>
@@ -8017,6 +8243,10 @@
         <translation>调整以前期间</translation>
     </message>
     <message>
+        <source>again {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>against us</source>
         <comment>stance</comment>
         <translation>反对</translation>
@@ -8136,6 +8366,14 @@
         <translation>与“{column}”相同，那里的“{cell}”可以看出来</translation>
     </message>
     <message>
+        <source>as of the end of {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as of {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>as of {time}</source>
         <translation>截至 {time}</translation>
     </message>
@@ -8193,6 +8431,10 @@
         <translation>都在{first}</translation>
     </message>
     <message>
+        <source>bought again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>bought out</source>
         <comment>termination</comment>
         <translation>买断</translation>
@@ -8235,6 +8477,10 @@
     <message>
         <source>by customers</source>
         <translation>按客户数</translation>
+    </message>
+    <message>
+        <source>by potential {share}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>by profit</source>
@@ -8380,6 +8626,18 @@
         <source>contract</source>
         <comment>opening</comment>
         <translation>合同</translation>
+    </message>
+    <message>
+        <source>converted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>converted {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>converted, not bought again yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>corrected, was {amount}</source>
@@ -8660,6 +8918,10 @@
         <translation>服务器故障</translation>
     </message>
     <message>
+        <source>few accounts: between {low} and {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>file</source>
         <translation>文件</translation>
     </message>
@@ -8788,6 +9050,10 @@
         <translation>接入码的有效小时数</translation>
     </message>
     <message>
+        <source>how much room all photos and files of an organisation may take; else as much as there is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>how old a step must be for the matured rate</source>
         <translation>计入成熟率所需的天数</translation>
     </message>
@@ -8901,6 +9167,10 @@
         <translation>电脑编号，见 device list</translation>
     </message>
     <message>
+        <source>its id, from report list</source>
+        <translation>编号，见 report list</translation>
+    </message>
+    <message>
         <source>keep columns that have no field of ours, as further details</source>
         <translation>没有对应字段的列作为附加信息保留</translation>
     </message>
@@ -8995,6 +9265,10 @@
         <translation>列出可能是同一家的客户及理由</translation>
     </message>
     <message>
+        <source>listed {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>little</source>
         <translation>很小</translation>
     </message>
@@ -9023,6 +9297,10 @@
     <message>
         <source>make this laptop one of a company's, with an enrolment code</source>
         <translation>用接入码把本机接入公司</translation>
+    </message>
+    <message>
+        <source>matured {share}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>may drop us any day: its main supplier is {supplier}</source>
@@ -9248,6 +9526,10 @@
         <translation>未指定第二关键人</translation>
     </message>
     <message>
+        <source>no step yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no territory</source>
         <translation>未分区域</translation>
     </message>
@@ -9297,6 +9579,10 @@
     <message>
         <source>not known yet</source>
         <translation>还不知道</translation>
+    </message>
+    <message>
+        <source>not opened yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not paid</source>
@@ -9430,6 +9716,10 @@
         <translation>使用此规模的新示例数据；否则用自己的数据</translation>
     </message>
     <message>
+        <source>on the target list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>one is a branch: {value}</source>
         <translation>其中一家是分支：{value}</translation>
     </message>
@@ -9499,6 +9789,22 @@
     <message>
         <source>open, an estimate until {day}</source>
         <translation>未结算，{day} 前为暂估</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened without being on the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened, not converted yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>opening noted</source>
@@ -10128,6 +10434,10 @@
         <translation>如 24300 或 2.43万</translation>
     </message>
     <message>
+        <source>synced {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>tables of what the pages show</source>
         <translation>各页面内容的报表</translation>
     </message>
@@ -10284,6 +10594,10 @@
         <translation>从未见过关键人{name}</translation>
     </message>
     <message>
+        <source>the largest photo or file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the last day that counts</source>
         <translation>计入的最后一天</translation>
     </message>
@@ -10366,6 +10680,10 @@
     <message>
         <source>the spreadsheet says so of each cell</source>
         <translation>表格里每个单元格已注明类型</translation>
+    </message>
+    <message>
+        <source>the target list changed on {days}: the two dates speak of different accounts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the unit</source>
@@ -10636,12 +10954,20 @@
         <translation>整数</translation>
     </message>
     <message>
+        <source>whose yearly purchase is unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>why</source>
         <translation>原因</translation>
     </message>
     <message>
         <source>why, for those who look it up</source>
         <translation>原因，供日后查阅</translation>
+    </message>
+    <message>
+        <source>with a known yearly purchase</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>with undo: leave what was changed since, take back the rest</source>
@@ -11356,6 +11682,10 @@
         <translation>{net} 减成本 {cost}</translation>
     </message>
     <message>
+        <source>{opened} / {targets}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{part} of {of} assisted or by itself</source>
         <translation>{part}/{of} 协助或自助</translation>
     </message>
@@ -11444,6 +11774,10 @@
         <translation>{rate}，客户数少：{low} 至 {high}</translation>
     </message>
     <message>
+        <source>{rate}, matured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{role} from {start} to {end}</source>
         <translation>{role}，{start} 至 {end}</translation>
     </message>
@@ -11510,6 +11844,10 @@
         <translation>{text}（Alt+{number}）</translation>
     </message>
     <message>
+        <source>{took} of {could}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{url} is no address of a server. It begins with https://.</source>
         <translation>{url} 不是服务器网址，应以 https:// 开头。</translation>
     </message>
@@ -11558,12 +11896,28 @@
         <translation>{view}（已改动）</translation>
     </message>
     <message>
+        <source>{what} × four rates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{where}: {what}</source>
         <translation>{where}：{what}</translation>
     </message>
     <message>
         <source>{who} {share}, {role}</source>
         <translation>{who} {share}，{role}</translation>
+    </message>
+    <message>
+        <source>{who}, {rate}: {share}, known of {known} of the accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}, {rate}: {share}, {took} of {could} accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}: {which}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{words}: unknown here</source>

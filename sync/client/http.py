@@ -22,7 +22,7 @@ from sync.client.ports import Address, OfflineError, SignInError
 from sync.protocol.auth_messages import About, DeviceInfo, Escrow, Join, Login, Refresh, SetPassword, Tokens
 from sync.protocol.codec import decode, encode
 from sync.protocol.errors import Code, ProtocolError, from_document
-from sync.protocol.messages import Head, Page, Pull, Push, Pushed
+from sync.protocol.messages import Diagnosis, Head, Page, Pull, Push, Pushed
 from sync.protocol.version import HEADER, Hello, write_header
 
 M = TypeVar("M")
@@ -123,6 +123,10 @@ class HttpClient:
             session = self._ahead_session
             self._ahead.begin(after, lambda: _page(self._once(session, "POST", _PULL, body, token, _READ, hello)))
         return found
+
+    def diagnose(self, text: str) -> None:
+        """Tell support how this laptop stands."""
+        self._send("POST", "sync/v1/diagnose", encode(Diagnosis(text)))
 
     def wait(self, head: int, timeout: float) -> Head:
         """See ports.Transport."""

@@ -175,6 +175,13 @@ class DigestPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What a laptop tells support of itself, for a person to read: counts, versions and codes, nothing of customers."""
+
+    text: Annotated[str, Size(1, 40_000)]
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The newest version of the organisation; ``changed`` when it is not the one that was asked about."""
 

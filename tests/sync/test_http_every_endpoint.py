@@ -52,6 +52,7 @@ TRIES: dict[tuple[str, str], Try] = {
     ("POST", "/sync/v1/push"): Try("/sync/v1/push", {"epoch": "", "mutations": []}, is_sync=True),
     ("POST", "/sync/v1/pull"): Try("/sync/v1/pull", {"epoch": "", "scopes": {}}, is_sync=True),
     ("POST", "/sync/v1/digest"): Try("/sync/v1/digest", {"scope": "org@12345678"}, is_sync=True),
+    ("POST", "/sync/v1/diagnose"): Try("/sync/v1/diagnose", {"text": "counts and codes"}),
     ("GET", "/sync/v1/wait"): Try("/sync/v1/wait?head=0&timeout=0", is_sync=True),
 }
 SIGNED = {key: one for key, one in TRIES.items() if not one.is_open}

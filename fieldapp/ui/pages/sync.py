@@ -20,6 +20,7 @@ from fieldapp.ui.join_card import JoinCard
 from fieldapp.ui.need_texts import done_text
 from fieldapp.ui.pages.sync_needs import NeedsCard
 from fieldapp.ui.sign_in_card import AccessCard, SignInCard
+from fieldapp.ui.support_card import SupportCard
 from fieldapp.ui.sync_texts import state_sentence, state_words
 from fieldapp.ui.texts import intent_text
 from fieldapp.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -84,6 +85,7 @@ class SyncStatusPage(ScrollPage):
         self.join: JoinCard | None = None
         self.sign_in: SignInCard | None = None
         self.access: AccessCard | None = None
+        self.support: SupportCard | None = None
         if board.membership is None:
             return
         membership = board.membership()
@@ -103,6 +105,9 @@ class SyncStatusPage(ScrollPage):
         self.access.signed_out.connect(board.signed_out)
         self.add_left(self.sign_in)
         self.add_right(self.access)
+        self.support = SupportCard(tasks, membership)
+        self.support.refresh_wanted.connect(board.refresh_requested)
+        self.add_right(self.support)
         yield self.sign_in
 
     def open_with(self, **_more: object) -> None:
@@ -157,10 +162,11 @@ class SyncStatusPage(ScrollPage):
         self._show_membership(state.phase)
 
     def _show_membership(self, phase: Phase) -> None:
-        if self.join is None or self.sign_in is None or self.access is None:
+        if self.join is None or self.sign_in is None or self.access is None or self.support is None:
             return
         self.join.setVisible(phase is Phase.ALONE)
         self.access.setVisible(phase in _SIGNED_IN)
+        self.support.setVisible(phase in _SIGNED_IN)
         if phase is Phase.SIGN_IN and self.sign_in.isHidden():
             self.sign_in.present()
         self.sign_in.setVisible(phase is Phase.SIGN_IN)

@@ -38,11 +38,14 @@ class NeedsCard(Card):
         deciding = [one for one in needs if one.kind not in QUIET]
         telling = [one for one in needs if one.kind in QUIET]
         self.set_title(tr("Needs you (%n)", n=len(deciding)) if deciding else tr("Written over by others, or by you"))
-        for one in deciding[:_SHOWN]:
+        for at, one in enumerate(deciding[:_SHOWN]):
+            if at:
+                self.body.addSpacing(px(14))
             self._add_need(one, offset)
         if len(deciding) > _SHOWN:
             self.add(MutedLabel(tr("and %n more", n=len(deciding) - _SHOWN)))
         if deciding and telling:
+            self.body.addSpacing(px(14))
             self.add(SectionLabel(tr("Written over by others, or by you")))
         for one in telling[:_SHOWN]:
             self.add(MutedLabel(need_texts.quiet_text(one, offset), wrap=True))
@@ -91,7 +94,8 @@ def _both(one: Need, offset: int) -> QGridLayout:
     heads = ("", tr("Yours"), theirs) if has_theirs else ("", tr("Yours"))
     for column, words in enumerate(heads):
         grid.addWidget(MutedLabel(words), 0, column)
-        grid.setColumnStretch(column, 1 if column == 0 else 2)
+    for column, stretch in enumerate((1, 2, 2)):
+        grid.setColumnStretch(column, stretch)
     for row, field in enumerate(one.fields, 1):
         grid.addWidget(MutedLabel(field_text(field.entity, field.name), wrap=True), row, 0)
         for column, value in enumerate((field.mine, field.theirs)[: len(heads) - 1], 1):

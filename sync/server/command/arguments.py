@@ -9,7 +9,7 @@ from typing import Any
 from fieldapp import __version__
 from fieldapp.domain.codes import UNIT_KINDS, USER_ROLES
 from fieldapp.infra.i18n import tr
-from sync.server.command import distributors, people, periods, plans, running
+from sync.server.command import distributors, people, periods, plans, reporting, running
 from sync.server.command.home import Home, Opened, opened
 from sync.server.command.people import Told
 
@@ -129,6 +129,10 @@ def _add_laptops(add: Add, family: Callable[[str, str], Any]) -> None:
         "recover-key", _with_server(people.recover_key), tr("Open the key that a laptop left with the organisation.")
     )
     one.add_argument("device", help=tr("its id, from device list"))
+    reports = family("report", tr("What laptops told of themselves for support."))
+    add("list", _with_server(reporting.report_list), tr("Show the newest of every laptop."), reports)
+    one = add("show", _with_server(reporting.report_show), tr("Show one."), reports)
+    one.add_argument("report", help=tr("its id, from report list"))
     refused = family("refused", tr("Changes of laptops that could not be taken in."))
     one = add("list", _with_server(running.refused_list), tr("Show them, with their reason."), refused)
     one.add_argument("--all", action="store_true", help=tr("also those that somebody has dealt with"))

@@ -23,6 +23,7 @@ SENTENCES: Mapping[str, Marked] = {
     "has_left": tr_noop("{name} has left. Let them come back first: user return {login}"),
     "last_admin": tr_noop("{name} is the only administrator: make somebody else one first."),
     "nothing_to_change": tr_noop("Say what to change."),
+    "no_report": tr_noop("There is no report {report}."),
     "no_device": tr_noop("There is no laptop {device}."),
     "not_escrowed": tr_noop("The key of laptop {device} was never left with the organisation."),
     "no_key": tr_noop("The organisation's private key is not at {path}. It is needed to open what was sealed for it."),

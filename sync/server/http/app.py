@@ -32,6 +32,7 @@ from sync.server.store.database import Database
 from sync.server.work.ledger import Pusher
 from sync.server.work.pull import OLDEST_SCHEMA, PullDesk
 from sync.server.work.push import PushDesk
+from sync.server.work.reports import Reports
 from sync.server.work.rota import failures
 
 _log = logging.getLogger("fieldapp.server.http")
@@ -195,6 +196,12 @@ def _add_sync(app: FastAPI, services: Services, door: Door) -> None:
             return services.pull.answer_digest(conn, session.tenant, session.user, hello.schema, asked)
 
         return await door.sync(request, messages.Digest, BODY_BYTES, work)
+
+    reports = Reports(services.database, services.now_us)
+
+    @app.post("/sync/v1/diagnose", status_code=204)
+    async def diagnose(request: Request) -> Response:
+        return await door.person_with(request, messages.Diagnosis, reports.keep)
 
     @app.get("/sync/v1/wait")
     async def wait(request: Request) -> Response:

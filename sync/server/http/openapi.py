@@ -95,6 +95,9 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("post", "/sync/v1/digest"): Route(
         "Ids and versions of a scope", messages.Digest, messages.DigestPage, (*_SYNC, Code.NOT_FOUND), is_sync=True
     ),
+    ("post", "/sync/v1/diagnose"): Route(
+        "Tell support how a laptop stands", messages.Diagnosis, None, (*_SHUT, *_BODY)
+    ),
     ("get", "/sync/v1/wait"): Route(
         "Wait for news",
         None,
