@@ -9,7 +9,7 @@ from itertools import groupby
 
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.services.changes import Changes
-from fieldapp.storage import derived, lost_writes, search_index, search_later, sync_outbox, sync_rows
+from fieldapp.storage import derived, handed, lost_writes, search_index, search_later, sync_outbox, sync_rows
 from fieldapp.storage.database import Database
 from fieldapp.storage.sync_members import Members
 from fieldapp.storage.sync_rows import Puts
@@ -71,6 +71,8 @@ class Checkpoint:
             self._forget(table, sync_rows.rebase(self._db, table, ids, self._me))
             self._note(table, ids)
         self._delete_orphans()
+        handed.forget(self._db, handed.gone(self._db, self._loose))
+        handed.empty(self._db, self._answers)
         self._members.save(last.cursors)
         if derive:
             self._derive()

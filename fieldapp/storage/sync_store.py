@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from fieldapp.services.changes import Changes
 from fieldapp.services.ports import Clock, Ids
-from fieldapp.storage import meta, search_later, sync_outbox
+from fieldapp.storage import handed, meta, search_later, sync_outbox
 from fieldapp.storage.errors import known_errors
 from fieldapp.storage.query import fetch
 from fieldapp.storage.store import Store
@@ -157,8 +157,14 @@ class SyncStore:
             self._new_client()
 
     def catch_up(self) -> bool:
-        """Put a piece of what a large round left out into the search index; tell whether anything is left."""
+        """Put a piece of what a large round left out into the search index; tell whether anything is left.
+
+        At the end the file is written anew where accounts were lost, which takes as long as copying it.
+        """
         if not search_later.is_owed(self._db):
+            if handed.is_owed(self._db):
+                with known_errors():
+                    handed.clean(self._db)
             return False
         with known_errors(), self._store.transaction():
             return search_later.catch_up(self._db)
