@@ -30,7 +30,6 @@ _CONNECT, _READ = 5.0, 60.0
 _NO_CONTENT = 204
 _PULL = "sync/v1/pull"
 _COMPRESS_FROM = 1_024
-_LENGTHS = ("Content-Length", "Transfer-Encoding")
 _DEAD = frozenset((Code.UNAUTHORISED, Code.REFRESH_REUSED, Code.WRONG_CREDENTIALS, Code.CODE_INVALID))
 
 
@@ -256,7 +255,9 @@ def _page(data: bytes) -> tuple[Page, bytes]:
 
 
 def _has_no_length(response: requests.Response) -> bool:
-    return response.status_code != _NO_CONTENT and not any(name in response.headers for name in _LENGTHS)
+    """Tell whether the head does not say how long the body is: it broke off before that, or within the number."""
+    told = response.headers.get("Content-Length", "").isdecimal() or "Transfer-Encoding" in response.headers
+    return response.status_code != _NO_CONTENT and not told
 
 
 def _problem(response: requests.Response, data: bytes) -> ProtocolError:
