@@ -30,6 +30,11 @@ class Code(StrEnum):
     EPOCH = "epoch"  # the server was restored: forget cursors, send again what is younger
     GC_FLOOR = "gc_floor"  # away too long: forget cursors
     CURSORS = "cursors"  # the brief ones do not fit: send them all
+    OFFSET = "offset"  # of a file: go on at ``offset``
+    CHECKSUM = "checksum"  # of a file: its bytes are not what its sha256 says; begin anew
+    FILE_TYPE = "file_type"  # this kind of file is not taken in
+    QUOTA = "quota"  # there is no room for more files
+    RANGE = "range"  # the file has no such bytes
     CLIENT_TOO_OLD = "client_too_old"
     SERVER_TOO_OLD = "server_too_old"
     TOO_MANY = "too_many"  # wait as long as Retry-After says
@@ -57,6 +62,11 @@ STATUS: Mapping[Code, int] = MappingProxyType(
         Code.EPOCH: 410,
         Code.GC_FLOOR: 410,
         Code.CURSORS: 409,
+        Code.OFFSET: 409,
+        Code.CHECKSUM: 422,
+        Code.FILE_TYPE: 415,
+        Code.QUOTA: 413,
+        Code.RANGE: 416,
         Code.CLIENT_TOO_OLD: 426,
         Code.SERVER_TOO_OLD: 426,
         Code.TOO_MANY: 429,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import socket
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import requests
@@ -17,6 +19,8 @@ from sync_world import World, new_id
 
 from fieldapp.domain.schema import SCHEMA_VERSION
 from sync.protocol.version import HEADER, Hello, write_header
+from sync.server.files.desk import FileDesk
+from sync.server.files.folder import FolderStore
 from sync.server.http.app import Services, make_app
 from sync.server.people.access import Access
 
@@ -29,6 +33,13 @@ class Net:
     access: Access
     url: str
     session: requests.Session = field(default_factory=requests.Session)
+    desk: FileDesk | None = None
+
+    @property
+    def files(self) -> FileDesk:
+        """Where the server takes files in."""
+        assert self.desk is not None
+        return self.desk
 
     def call(
         self,
@@ -100,7 +111,9 @@ def serving(world: World) -> Iterator[Net]:
     """Serve a world on a port of its own."""
     hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     access = Access(world.database, world.clock.now_us, hasher)
-    app = make_app(Services.of(world.database, world.clock.now_us, access))
+    folder = tempfile.TemporaryDirectory()
+    files = FileDesk(world.database, FolderStore(Path(folder.name)), world.clock.now_us)
+    app = make_app(Services.of(world.database, world.clock.now_us, access, files))
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=3))
     started = threading.Event()
@@ -115,10 +128,11 @@ def serving(world: World) -> Iterator[Net]:
     thread.start()
     try:
         assert started.wait(30)
-        net = Net(world, access, f"http://127.0.0.1:{listening.getsockname()[1]}")
+        net = Net(world, access, f"http://127.0.0.1:{listening.getsockname()[1]}", desk=files)
         yield net
         net.session.close()
     finally:
         server.should_exit = True
         thread.join(30)
         listening.close()
+        folder.cleanup()

@@ -19,9 +19,17 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from sync.protocol.errors import PROBLEM_TYPE
+from sync.protocol.file_messages import PIECE_TYPE
 from sync.protocol.version import HEADER, write_header
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+
+@schemathesis.serializer(PIECE_TYPE)
+def _as_they_are(_context: object, value: object) -> bytes:
+    return bytes(value) if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+
+
 ENDS_IT = {"/auth/v1/logout"}
 """Sent without the laptop's token, or nobody would get any further."""
 
@@ -60,7 +68,7 @@ def run(http: Net, name: str, examples: int, only: tuple[str, ...] = ()) -> dict
 def headers(laptop: NetLaptop, case: Case[Any]) -> dict[str, str]:
     """Let requests through as those of a laptop, since a token is not to be guessed; a few keep a header made up."""
     told = {} if case.path in ENDS_IT else {"Authorization": f"Bearer {laptop.tokens['access_token']}"}
-    if case.path.startswith("/sync/") and crc32(str(case.body).encode("utf-8", "replace")) % 8:
+    if case.path.startswith(("/sync/", "/att/")) and crc32(str(case.body).encode("utf-8", "replace")) % 8:
         told[HEADER] = write_header(laptop.hello)
     return told
 

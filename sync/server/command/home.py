@@ -44,6 +44,11 @@ class Home:
         """The embedded database's file, None where there is another database."""
         return self.folder / "server.db" if self.url.startswith("sqlite") else None
 
+    @property
+    def files(self) -> Path:
+        """The folder of photos and files that belong to accounts."""
+        return Path(os.environ.get("FIELDAPP_SERVER_FILES") or self.folder / "files")
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:

@@ -45,6 +45,7 @@ def init(home: Home, arguments: argparse.Namespace) -> Told:
 def serve(home: Home, arguments: argparse.Namespace) -> None:
     """Serve until SIGTERM or SIGINT."""
     from sync.server.command import serve as serving
+    from sync.server.files.desk import Limits
 
     with opened(home) as parts:
         listen = serving.Listen(
@@ -54,6 +55,7 @@ def serve(home: Home, arguments: argparse.Namespace) -> None:
             arguments.key,
             arguments.behind_proxy,
             tuple(arguments.trusted_proxy or ("127.0.0.1", "::1")),
+            Limits(arguments.largest_file << 20, arguments.all_files << 30 if arguments.all_files else None),
         )
         server = serving.make_server(parts, listen)
         serving.log_to_standard_error(arguments.log)

@@ -10,7 +10,7 @@ import socket
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 from types import FrameType
 
@@ -19,6 +19,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp
 
 from sync.server.command.home import Opened, now_us
+from sync.server.files.care import FileCare
+from sync.server.files.desk import FileDesk, Limits
+from sync.server.files.folder import FolderStore
 from sync.server.http.app import Services, make_app
 from sync.server.http.frame import Proxies
 from sync.server.people.errors import PeopleError
@@ -43,6 +46,7 @@ class Listen:
     key: str | None = None
     behind_proxy: bool = False
     trusted: tuple[str, ...] = ("127.0.0.1", "::1")
+    files: Limits = field(default_factory=Limits)
 
 
 class JsonLines(logging.Formatter):
@@ -84,17 +88,18 @@ def _place(record: logging.LogRecord) -> list[str]:
 class Server(uvicorn.Server):
     """Does the server's own jobs beside, and lets those who wait for news go when it is asked to end."""
 
-    def __init__(self, config: uvicorn.Config, services: Services) -> None:
+    def __init__(self, config: uvicorn.Config, services: Services, files: FileCare) -> None:
         super().__init__(config)
         self._services = services
-        self._jobs = Jobs(services.database, now_us)
-        self._posting = PostingDesk(services.database, now_us)
+        jobs, posting = Jobs(services.database, now_us), PostingDesk(services.database, now_us)
+        every_minute = ((one.run_due, _JOBS_EVERY_S) for one in (jobs, files))
+        self._jobs: list[tuple[Callable[[], int], float]] = [*every_minute, (posting.run_due, _POSTING_EVERY_S)]
         self._doing: list[asyncio.Task[None]] = []
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen, and to look for jobs that are due."""
         await super().startup(sockets)
-        for run, every in ((self._jobs.run_due, _JOBS_EVERY_S), (self._posting.run_due, _POSTING_EVERY_S)):
+        for run, every in self._jobs:
             self._doing.append(asyncio.create_task(self._do_jobs(run, every)))
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -127,7 +132,9 @@ def make_server(parts: Opened, listen: Listen) -> Server:
     Raises PeopleError not_loopback, half_certificate, bad_certificate, bad_proxy.
     """
     _check(listen)
-    services = Services.of(parts.database, now_us, parts.access)
+    store = FolderStore(parts.home.files)
+    desk = FileDesk(parts.database, store, now_us, listen.files)
+    services = Services.of(parts.database, now_us, parts.access, desk)
     app: ASGIApp = make_app(services)
     if listen.behind_proxy:
         app = Proxies(app, listen.trusted)
@@ -144,7 +151,7 @@ def make_server(parts: Opened, listen: Listen) -> Server:
         timeout_graceful_shutdown=_LAST_S,
         timeout_keep_alive=75,
     )
-    return Server(config, services)
+    return Server(config, services, FileCare(parts.database, store, now_us))
 
 
 def _check(listen: Listen) -> None:

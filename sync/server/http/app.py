@@ -20,8 +20,10 @@ from sync.protocol import messages
 from sync.protocol.errors import Code, ProtocolError
 from sync.protocol.limits import BODY_BYTES, GROUP_BYTES, MAX_INT, PROTO, PUSH_BYTES
 from sync.protocol.version import Hello
+from sync.server.files.desk import FileDesk
 from sync.server.http.bodies import Raw, answer
 from sync.server.http.door import Door
+from sync.server.http.files import add_files
 from sync.server.http.frame import Frame, problem
 from sync.server.http.join_page import join_page
 from sync.server.http.openapi import document
@@ -51,12 +53,20 @@ class Services:
     pull: PullDesk
     watch: Watch
     now_us: Callable[[], int]
+    files: FileDesk | None = None
 
     @classmethod
-    def of(cls, database: Database, now_us: Callable[[], int], access: Access | None = None) -> Services:
+    def of(
+        cls,
+        database: Database,
+        now_us: Callable[[], int],
+        access: Access | None = None,
+        files: FileDesk | None = None,
+    ) -> Services:
         """Build them over a database."""
         access = access or Access(database, now_us)
-        return cls(database, access, PushDesk(database, now_us), PullDesk(database, now_us), Watch(database), now_us)
+        desks = (PushDesk(database, now_us), PullDesk(database, now_us))
+        return cls(database, access, *desks, Watch(database), now_us, files)
 
 
 def make_app(services: Services) -> FastAPI:
@@ -68,6 +78,7 @@ def make_app(services: Services) -> FastAPI:
     _add_ways_in(app, services, door)
     _add_account(app, services, door)
     _add_sync(app, services, door)
+    add_files(app, services.files, door)
     app.openapi = lambda: document(app)  # type: ignore[method-assign]  # FastAPI's own way to say it oneself
     app.add_middleware(Frame)
     return app

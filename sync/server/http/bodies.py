@@ -34,13 +34,18 @@ async def raw(request: Request, most: int) -> Raw:
     encoding = request.headers.get("Content-Encoding", "").strip().lower()
     if encoding not in _INFLATERS:
         raise ProtocolError(Code.UNSUPPORTED, "this Content-Encoding")
+    return Raw(await read_whole(request, most), encoding)
+
+
+async def read_whole(request: Request, most: int) -> bytes:
+    """Return a body as it comes. Raises ProtocolError too_large."""
     parts, size = [], 0
     async for chunk in request.stream():
         size += len(chunk)
         if size > most:
             raise ProtocolError(Code.TOO_LARGE, f"more than {most} bytes")
         parts.append(chunk)
-    return Raw(b"".join(parts), encoding)
+    return b"".join(parts)
 
 
 def opened(got: Raw, kind: type[M], most: int) -> M:

@@ -56,15 +56,20 @@ class Door:
 
     async def laptop(self, request: Request) -> Session:
         """Return whom a request of sync without a body comes from."""
+        return await self.looked_up(request, lambda _conn, session: session)
+
+    async def looked_up(self, request: Request, work: Callable[[Connection, Session], M]) -> M:
+        """Return what ``work`` finds for such a request, in the snapshot in which its token was found good."""
         token = await self._token(request)
         hello = read_header(request.headers.get(HEADER, ""))
 
-        def run() -> Session:
+        def run() -> M:
             with self._access.database.read() as conn:
                 admitted = self._access.tokens.admit(conn, token)
-            _check_laptop(admitted.session, hello)
+                _check_laptop(admitted.session, hello)
+                found = work(conn, admitted.session)
             self._access.note(admitted, hello)
-            return admitted.session
+            return found
 
         return await run_in_threadpool(run)
 

@@ -15,6 +15,7 @@ from sync.protocol import auth_messages as auth
 from sync.protocol import messages
 from sync.protocol.codec import Bulk, Size
 from sync.protocol.errors import PROBLEM_TYPE, STATUS, Code
+from sync.protocol.file_messages import OFFSET, PIECE_TYPE, FileState, NewFile
 from sync.protocol.limits import MAX_INT, MIN_INT, TEXT
 from sync.protocol.version import HEADER
 
@@ -25,15 +26,20 @@ _HEADER_FORM = (
 _SHUT = (Code.UNAUTHORISED, Code.DEVICE_LOCKED, Code.DEVICE_REVOKED)
 _BODY = (Code.MALFORMED, Code.TOO_LARGE, Code.UNSUPPORTED)
 _SYNC = (*_SHUT, *_BODY, Code.FORBIDDEN, Code.USER_LEFT, Code.CLIENT_TOO_OLD, Code.SERVER_TOO_OLD)
+_HELLO = (*_SHUT, Code.MALFORMED, Code.FORBIDDEN, Code.CLIENT_TOO_OLD, Code.SERVER_TOO_OLD)
 _ALWAYS = (Code.UNAVAILABLE, Code.FAULT)
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One request: what it is sent, what it answers (None: nothing), which problems it may have."""
+    """One request: what it is sent, what it answers (None: nothing), which problems it may have.
+
+    ``asked`` or ``told`` as a text: the media type of bytes that are no message.
+    """
 
     summary: str
-    asked: type | None
+    asked: type | str | None
     told: type | str | None
     codes: tuple[Code, ...] = ()
     is_signed: bool = True
@@ -102,9 +108,33 @@ ROUTES: Mapping[tuple[str, str], Route] = {
         "Wait for news",
         None,
         messages.Head,
-        (*_SHUT, Code.MALFORMED, Code.FORBIDDEN, Code.CLIENT_TOO_OLD, Code.SERVER_TOO_OLD),
+        _HELLO,
         is_sync=True,
         query=("head", "timeout"),
+    ),
+    ("post", "/att/v1/uploads"): Route(
+        "Begin to send a file, or ask where to go on",
+        NewFile,
+        FileState,
+        (*_SYNC, Code.FILE_TYPE, Code.QUOTA, Code.CHECKSUM, Code.TOO_MANY),
+        is_sync=True,
+    ),
+    ("get", "/att/v1/uploads/{upload}"): Route(
+        "Where an upload stands", None, FileState, (*_HELLO, Code.NOT_FOUND), is_sync=True
+    ),
+    ("patch", "/att/v1/uploads/{upload}"): Route(
+        "Send the next bytes of a file",
+        PIECE_TYPE,
+        FileState,
+        (*_HELLO, *_BODY, Code.NOT_FOUND, Code.OFFSET, Code.CHECKSUM, Code.FILE_TYPE),
+        is_sync=True,
+    ),
+    ("get", "/att/v1/files/{sha256}"): Route(
+        "A file that a row names which one may read, whole or in part (Range)",
+        None,
+        "bytes",
+        (*_HELLO, Code.NOT_FOUND, Code.RANGE),
+        is_sync=True,
     ),
 }
 
@@ -130,7 +160,7 @@ def _operation(path: str, route: Route, schemas: dict[str, Any]) -> dict[str, An
     told: dict[str, Any] = {"summary": route.summary, "responses": _responses(route, schemas)}
     parameters: list[dict[str, Any]] = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string", "maxLength": 100}}
-        for name in ("device", "action")
+        for name in ("device", "action", "upload", "sha256")
         if f"{{{name}}}" in path
     ]
     parameters += [
@@ -140,11 +170,16 @@ def _operation(path: str, route: Route, schemas: dict[str, Any]) -> dict[str, An
     if route.is_sync:
         form = {"type": "string", "pattern": _HEADER_FORM}
         parameters.append({"name": HEADER, "in": "header", "required": True, "schema": form})
+    if route.asked == PIECE_TYPE:
+        whole = {"type": "integer", "minimum": 0, "maximum": MAX_INT // 10}
+        parameters.append({"name": OFFSET, "in": "header", "required": True, "schema": whole})
     if parameters:
         told["parameters"] = parameters
     if route.is_signed:
         told["security"] = [{"token": []}]
-    if route.asked is not None:
+    if isinstance(route.asked, str):
+        told["requestBody"] = {"required": True, "content": {route.asked: _BYTES}}
+    elif route.asked is not None:
         content = {"application/json": {"schema": schema_of(route.asked, Size(), schemas)}}
         told["requestBody"] = {"required": True, "content": content}
     return told
@@ -154,6 +189,9 @@ def _responses(route: Route, schemas: dict[str, Any]) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if route.told is None:
         out["204"] = {"description": "done"}
+    elif route.told == "bytes":
+        given = {"application/octet-stream": _BYTES}
+        out = {"200": {"description": "the file", "content": given}, "206": {"description": "a part", "content": given}}
     elif route.told == "html":
         out["200"] = {"description": "a page", "content": {"text/html": {"schema": {"type": "string"}}}}
     elif isinstance(route.told, str):
