@@ -76,3 +76,81 @@ def test_a_list_of_facts(
     report = profile.imports.run("auto", [path])
     assert (report.rejected, report.left_out, set(report.counts)) == ((), (), {kind})
     assert profile.ask(asked) == [kept]
+
+
+@pytest.fixture
+def abroad(profile: Profile, tmp_path: Path) -> Profile:
+    """Beside the order in yuan one in yen, which has no cents."""
+    path = tmp_path / "yen.csv"
+    path.write_text("订单号,客户名称,下单日期,金额,币种\nJP1,恒达公司,2026-03-06,5000,JPY\n", "utf-8")
+    assert profile.imports.run("auto", [path]).rejected == ()
+    return profile
+
+
+def test_what_names_an_order_is_of_its_account_and_in_its_money(abroad: Profile, tmp_path: Path) -> None:
+    path = tmp_path / "memos.csv"
+    path.write_text(
+        "订单号,折让单号,折让金额,开具日期\nSO1,ZR-1,20.5,2026-11-10\nJP1,ZR-2,300,2026-11-10\nJP1,ZR-3,0.5,2026-11-10\n",
+        "utf-8",
+    )
+    report = abroad.imports.run("auto", [path])
+    assert [(one.row, one.field, one.code) for one in report.rejected] == [(4, "amount_minor", "bad_number")]
+    assert abroad.ask(
+        "SELECT m.number, a.legal_name, m.amount_minor, m.currency FROM credit_memo m"
+        " JOIN account a ON a.id = m.account_id ORDER BY m.number"
+    ) == [("ZR-1", "恒达公司", 2_050, "CNY"), ("ZR-2", "恒达公司", 300, "JPY")]
+    assert abroad.imports.run("auto", [path]).counts["credit_memos"].unchanged == 2
+
+
+def test_a_dry_run_knows_the_orders_of_the_same_import(profile: Profile, tmp_path: Path) -> None:
+    orders, events = tmp_path / "orders.csv", tmp_path / "events.csv"
+    orders.write_text("订单号,客户名称,下单日期,金额\nSO2,恒达公司,2026-03-07,10\n", "utf-8")
+    events.write_text("订单号,事件,发生日期\nSO2,坏账,2026-11-12\n", "utf-8")
+    for dry_run in (True, False):
+        report = profile.imports.run("auto", [orders, events], dry_run=dry_run)
+        assert (report.rejected, report.counts["order_events"].new) == ((), 1)
+    assert profile.ask("SELECT a.legal_name FROM order_event e JOIN account a ON a.id = e.account_id") == [
+        ("恒达公司",)
+    ]
+
+
+def test_a_payment_for_several_orders(abroad: Profile, tmp_path: Path) -> None:
+    path = tmp_path / "paid.csv"
+    path.write_text(
+        "收款单号,客户名称,收款金额,收款日期,核销订单,核销金额\n"
+        'P1,恒达公司,"1,000.50",2026-04-01,SO1；SO2,"1,000；0.5"\n'
+        "P2,恒达公司,7,2026-04-02,SO1,7\n"
+        "P3,恒达公司,9,2026-04-03,,\n"
+        "P4,恒达公司,5,2026-04-04,SO1；SO2,5\n",
+        "utf-8",
+    )
+    more = tmp_path / "more.csv"
+    more.write_text("订单号,客户名称,下单日期,金额\nSO2,恒达公司,2026-03-07,10\n", "utf-8")
+    report = abroad.imports.run("auto", [more, path])
+    assert {(one.kind, one.row, one.field, one.code) for one in report.rejected} == {
+        ("allocations", 5, "amount_minor", "required")
+    }
+    assert abroad.ask("SELECT amount_minor, order_id FROM payment ORDER BY paid_on") == [
+        (100_050, None), (700, None), (900, None), (500, None)
+    ]  # fmt: skip
+    assert abroad.ask(
+        "SELECT p.paid_on, o.number, l.amount_minor, l.currency FROM payment_allocation l"
+        " JOIN payment p ON p.id = l.payment_id JOIN sales_order o ON o.id = l.order_id ORDER BY p.paid_on, o.number"
+    ) == [
+        ("2026-04-01", "SO1", 100_000, "CNY"), ("2026-04-01", "SO2", 50, "CNY"), ("2026-04-02", "SO1", 700, "CNY")
+    ]  # fmt: skip
+    assert abroad.imports.run("auto", [more, path]).counts["allocations"].new == 0
+
+
+def test_a_list_of_reps_brings_their_teams_and_changes_nobody_it_only_names(profile: Profile, tmp_path: Path) -> None:
+    path = tmp_path / "reps.csv"
+    path.write_text("业务员姓名,角色,手机,所属区域\n张三,销售经理,13800000001,华东\n李强,业务员,,华东\n", "utf-8")
+    report = profile.imports.run("auto", [path])
+    assert (report.rejected, report.counts["reps"].new, report.counts["units"].new) == ((), 2, 1)
+    asked = "SELECT u.name, u.role, u.phone, t.name FROM user u JOIN unit t ON t.id = u.unit_id WHERE t.name = '华东'"
+    people = {("张三", "manager", "13800000001", "华东"), ("李强", "rep", None, "华东")}
+    assert set(profile.ask(asked)) == people
+    path.write_text("业务员姓名,团队\n张三,华东\n王五,华东\n", "utf-8")
+    report = profile.imports.run("auto", [path])
+    assert (report.counts["reps"].new, report.counts["reps"].updates) == (1, 0)
+    assert set(profile.ask(asked)) == people | {("王五", "rep", None, "华东")}

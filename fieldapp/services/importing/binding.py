@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ Context = Sequence[Sequence[str]]
 Cell = Callable[[Context], str]
 Read = Callable[[str], str]
 _CACHED = 4_096
+_SIGNS = re.compile(r"[;；,，、|\n]")
 _WORDS = re.compile(r"[;；,，、/／|+&\n]|\s+and\s+|[和及兼]", re.IGNORECASE)
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]+)?")
 
@@ -110,17 +111,21 @@ class Binding:
 
     def rows_of_each(self, column: str) -> Iterator[SourceRow | BadSource | None]:
         """Yield the rows once for every word of a cell, which holds that word alone; None for one without words."""
-        at = self._headers[0].place(column)
+        header, along = self._headers[0], self.target.along
+        at, beside = header.place(column), [header.place(one) for one in along]
         for row in self.rows():
             if not isinstance(row, SourceRow):
                 yield row
                 continue
             main, *joined = row.context
-            words = words_in(main[at])
-            if not words:
+            places = (at, *beside)
+            parts = _in_step([main[place] for place in places]) if along else [(one,) for one in words_in(main[at])]
+            if not parts:
                 yield None
-            for word in words:
-                cells = [*main[:at], word, *main[at + 1 :]]
+            for part in parts:
+                cells = list(main)
+                for place, word in zip(places, part, strict=True):
+                    cells[place] = word
                 yield SourceRow(row.file, row.number, [cells, *joined], row.cells)
 
     def _read_as(self, table: Table) -> None:
@@ -143,6 +148,25 @@ class Binding:
 def words_in(cell: str) -> tuple[str, ...]:
     """Return the different words of a cell that holds several."""
     return tuple(dict.fromkeys(word.strip() for word in _WORDS.split(cell) if word.strip()))
+
+
+def _in_step(cells: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the words of several cells place by place, split by the signs of the first.
+
+    A cell that holds more or fewer gives none. Beside ``SO-1；SO-2`` the comma of ``1,000；29.9`` splits nothing.
+    """
+    first, *others = cells
+    signs = set(_SIGNS.findall(first))
+    words = _split(first, signs)
+    if not any(words):
+        return []
+    columns = [found if len(found := _split(one, signs)) == len(words) else [""] * len(words) for one in others]
+    return list(zip(words, *columns, strict=True))
+
+
+def _split(cell: str, signs: Collection[str]) -> list[str]:
+    words = re.split("|".join(map(re.escape, sorted(signs))), cell) if signs else [cell]
+    return [word.strip() for word in words]
 
 
 def _unless_plain(read: Read) -> Read:

@@ -9,7 +9,8 @@ from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Kind
 from fieldapp.services.importing import evidence
 from fieldapp.services.importing.header_forms import forms_of
-from fieldapp.services.importing.kind_words import BY, CODE_WORDS, CURRENCY_WORDS, DEFAULTS, KEYS, MINE
+from fieldapp.services.importing.inherited import ACCOUNT, CURRENCY, ORDER
+from fieldapp.services.importing.kind_words import BY, CODE_WORDS, CURRENCY_WORDS, DEFAULTS, KEYS, MATCHED, MINE
 from fieldapp.services.importing.kinds import entity_of, kind_of
 from fieldapp.services.importing.line_targets import line_targets
 from fieldapp.services.importing.line_words import BOTH
@@ -17,6 +18,7 @@ from fieldapp.services.importing.mapping import SOURCE, Condition, FieldSpec, Im
 from fieldapp.services.importing.money_words import currency_of
 from fieldapp.services.importing.people_targets import Alone, people_targets
 from fieldapp.services.importing.session_views import BY_KEY, EXTRA, FIELD, SOURCE_KEY, Choice, MappedColumn
+from fieldapp.services.importing.splits import SPLIT, split_targets
 from fieldapp.services.importing.statements import WAY, came_in
 from fieldapp.services.importing.synonyms import COUNTY, PROVINCE
 from fieldapp.services.importing.tables import normal
@@ -56,6 +58,9 @@ def compose(
     company = chosen.get("accounts", {}).get("legal_name", [])
     if company and len(rest) > 1:  # what stands beside a company is the company's
         rest = [_beside(target, company) for target in rest]
+    if set(SPLIT) <= set(kinds):
+        rest = split_targets(rest, chosen)
+    targets += _teams(rest)
     targets += line_targets(rest, chosen) if set(BOTH) <= set(kinds) else rest
     order = list(REGISTRY)
     targets.sort(key=lambda one: order.index(one.entity))
@@ -105,10 +110,12 @@ def _target(kind: str, chosen: Chosen, extra: Mapping[str, str]) -> TargetSpec:
         table=TABLE,
         key=_key(kind, chosen),
         fields=fields,
-        match="legal_name" if kind == "accounts" and not has_key else None,
+        match=MATCHED.get(kind) if not has_key else None,
+        implied=kind == "reps" and "role" not in chosen,  # a mere list of names changes nobody
         extra=dict(extra),
         key_else=_stand_ins(kind, chosen) if has_key else {},
         where=_where(kind, chosen),
+        from_order=_from_order(entity, fields, chosen),
     )
 
 
@@ -122,6 +129,23 @@ def _key(kind: str, chosen: Chosen) -> tuple[str, ...]:
     if not parts:
         parts = [column.name for columns in chosen.values() for column in columns]
     return tuple(dict.fromkeys(parts))
+
+
+def _teams(targets: Sequence[TargetSpec]) -> list[TargetSpec]:
+    """Return the teams that a list of reps names: they come along, as companies do that people name."""
+    unit = next((one.fields["unit_id"] for one in targets if one.name == "reps" and "unit_id" in one.fields), None)
+    if unit is None or unit.by is None or unit.column is None:
+        return []
+    fields = {"name": FieldSpec(column=unit.column), "kind": FieldSpec(value="team")}
+    return [TargetSpec("teams", "unit", TABLE, (unit.column,), fields, match=unit.by, implied=True, sparse=True)]
+
+
+def _from_order(entity: str, fields: Mapping[str, FieldSpec], chosen: Chosen) -> tuple[str, ...]:
+    """Return what the order says that a row names, where the file does not."""
+    if ORDER not in fields:
+        return ()
+    told = {ACCOUNT: ACCOUNT in fields, CURRENCY: CURRENCY in chosen or bool(_said_currency(entity, chosen))}
+    return tuple(name for name, is_told in told.items() if not is_told and name in REGISTRY[entity].fields)
 
 
 def _said_currency(entity: str, chosen: Chosen) -> dict[str, str]:

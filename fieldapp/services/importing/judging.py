@@ -14,6 +14,7 @@ from fieldapp.services.importing.binding import BadSource
 from fieldapp.services.importing.candidates import Candidate
 from fieldapp.services.importing.duplicates import Doubles, Duplicates
 from fieldapp.services.importing.extras import Extras
+from fieldapp.services.importing.inherited import Inherited
 from fieldapp.services.importing.kinds import kind_of
 from fieldapp.services.importing.mapping import TargetSpec
 from fieldapp.services.importing.marking import put_marks
@@ -39,7 +40,8 @@ class Judge:
     """Carries chunks of rows into the store, and keeps the account of them.
 
     ``target`` is the store inside the transaction that is open. ``coming`` holds, per entity, the ids that the files
-    at hand will bring: optional references may point forward to them.
+    at hand will bring: optional references may point forward to them. ``with_orders``: some rows take what no column
+    says from the orders that they name.
     """
 
     target: ImportTarget
@@ -47,6 +49,7 @@ class Judge:
     coming: Mapping[str, Collection[str]]
     doubles: Doubles
     dry_run: bool = False
+    with_orders: bool = False
     listener: Listener | None = None
     counts: dict[str, Counts] = field(default_factory=dict)
     rejected: list[Problem] = field(default_factory=list)
@@ -59,11 +62,13 @@ class Judge:
     _references: References = field(init=False)
     _duplicates: Duplicates = field(init=False)
     _extras: Extras = field(init=False)
+    _inherited: Inherited = field(init=False)
 
     def __post_init__(self) -> None:
         self._references = References(self.asked, self.coming, self._seen, self.dry_run)
         self._duplicates = Duplicates(self.doubles, self._seen.setdefault("account", SeenIds()))
         self._extras = Extras()
+        self._inherited = Inherited(self.dry_run and self.with_orders)
 
     def begin(self, spec: TargetSpec) -> None:
         """Count the kind of a target, even if no row of it comes."""
@@ -78,6 +83,7 @@ class Judge:
         seen = self._seen.setdefault(entity.name, SeenIds())
         rows = self._references.resolve(self.target, spec, chunk, self._reject_row, self._leave_out)
         rows = self._references.without_orphans(self.target, entity, rows, self._reject_row, self._leave_out)
+        rows = self._inherited.fill(self.target, spec, rows, self._reject_row)
         stored = self.target.existing(entity.name, [row.id for row in rows])
         taken = self._taken(entity, [row for row in rows if row.id not in stored])
         new: list[Candidate] = []
@@ -99,6 +105,8 @@ class Judge:
         for row in new:
             self._references.remember(entity, row)
             self._tell(entity, row, verdicts.NEW)
+        if entity.name == "sales_order":
+            self._inherited.remember(new)
         self.counts[kind_of(entity.name)].new += len(new)
         self.target.insert_many(entity.name, [(row.id, row.values) for row in new], made)
         if spec.extra:

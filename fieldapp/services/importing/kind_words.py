@@ -148,9 +148,12 @@ FIELD_WORDS: Mapping[str, Words] = MappingProxyType(
             ),
         },
         "reps": {
-            "name": (*_words("业务员姓名,员工姓名,rep name,employee name"), *PERSON, *NAME),
-            "role": _words("角色,岗位,role"),
-            "unit_id": _words("团队,部门,小组,team,department,unit"),
+            "name": (*synonyms.REP_NAME, *PERSON, *NAME),
+            "role": _words("角色,岗位,职务,职位,role,position,job title,title"),
+            "unit_id": _words(
+                "团队,部门,小组,所属团队,所属部门,所在部门,所属小组,销售团队,大区,所属大区,区域,所属区域,销售区域,team,"
+                "department,unit,sales team,region,branch,office"
+            ),
             "phone": (*CONTACT["mobile"], *PHONE),
             "left_on": _words("离职日期,left on,termination date"),
         },
@@ -174,6 +177,19 @@ FIELD_WORDS: Mapping[str, Words] = MappingProxyType(
             "subject": _words("事项,针对事项,subject"),
             "from_on": _words("起始日期,开始日期,from,since,start date"),
             "to_on": _words("截止日期,结束日期,to,until,end date"),
+        },
+        "allocations": {
+            "order_id": (
+                *_words(
+                    "核销订单,核销订单号,冲销订单,对应订单,对应订单号,关联订单,关联订单号,applied orders,orders,"
+                    "order numbers,applied to,applied to orders"
+                ),
+                *_ORDER_NUMBER,
+            ),
+            "amount_minor": _words(
+                "核销金额,本次核销金额,分摊金额,冲销金额,applied amount,applied amounts,allocated amount,"
+                "allocated amounts,amount applied,amounts applied"
+            ),
         },
         **FACT_WORDS,
         "refunds": {
@@ -251,8 +267,10 @@ CODE_WORDS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType(
         ),
         ("user", "role"): _codes(
             {
-                "rep": "业务员,销售,销售员",
-                "manager": "经理,主管",
+                "rep": "业务员,销售,销售员,销售代表,业务代表,客户经理,销售工程师,sales,sales rep,sales representative,"
+                "salesperson,account manager,account executive",
+                "manager": "经理,主管,销售经理,区域经理,大区经理,业务经理,销售主管,销售总监,总监,组长,team lead,"
+                "sales manager,regional manager,sales director,supervisor",
                 "finance": "财务",
                 "service": "客服",
                 "admin": "管理员",
@@ -309,6 +327,7 @@ DEFAULTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "products": {"currency": "CNY"},
         "invoices": {"currency": "CNY"},
         "payments": {"currency": "CNY", "kind": "full"},
+        "allocations": {"currency": "CNY"},
         "refunds": {"currency": "CNY"},
         "credit_memos": {"currency": "CNY"},
         "rebates": {"currency": "CNY"},
@@ -340,6 +359,11 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The fields that name a row where no column is its key; of other kinds all columns together do."""
+
+MATCHED: Mapping[str, str] = MappingProxyType(
+    {"accounts": "legal_name", "reps": "name", "units": "name", "territories": "name"}
+)
+"""The field by which a record of ours is meant where no column is its key."""
 
 TELLING: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

@@ -39,7 +39,8 @@ def _of_orders(lines: TargetSpec, orders: TargetSpec, chosen: Chosen) -> TargetS
         fields["amount_minor"] = FieldSpec(times=_factors(chosen))
     number = FieldSpec(column=orders.key[0], ref=orders.name)
     counted = tuple(column.name for column in chosen["order_lines"].get("line_no", ()))
-    return replace(lines, fields={**fields, **common, "order_id": number}, key=(*orders.key, *counted))
+    fields = {**fields, **common, "order_id": number}
+    return replace(lines, fields=fields, key=(*orders.key, *counted), from_order=())
 
 
 def _products(lines: TargetSpec, chosen: Chosen) -> list[TargetSpec]:

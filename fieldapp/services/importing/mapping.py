@@ -99,6 +99,8 @@ class TargetSpec:
     means none of these, and is not told. ``each``: this column's cell holds several words, and a row is made of each.
     ``first_counts``: a later row of the same key adds nothing, instead of contradicting. ``marks``: fields of the
     account that name this row if the condition holds. ``ids``: the rows share ids with those of this name.
+    ``along``: the cells of these columns hold as many words as that of ``each``, one for each row. ``from_order``:
+    fields that are the order's where the row names one.
     """
 
     name: str
@@ -120,12 +122,14 @@ class TargetSpec:
     first_counts: bool = False
     marks: Mapping[str, Condition] = field(default_factory=dict)
     ids: str | None = None
+    along: tuple[str, ...] = ()
+    from_order: tuple[str, ...] = ()
 
     def columns(self) -> set[str]:
         """Return every column of the main table that is used, joined ones as ``alias.column``."""
         own = set(self.key).union(*(spec.columns() for spec in self.fields.values()), self.extra.values())
         own |= {one.column for one in (*self.where, *self.marks.values())} | {join.on for join in self.joins}
-        own = own.union(*self.key_else.values())
+        own = own.union(*self.key_else.values(), self.along, {self.each} if self.each else ())
         return own | ({self.id_column} if self.id_column else set())
 
 

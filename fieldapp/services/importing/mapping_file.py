@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.domain.schema import REGISTRY
+from fieldapp.services.importing.inherited import ACCOUNT, CURRENCY, ORDER
 from fieldapp.services.importing.kinds import KINDS
 from fieldapp.services.importing.mapping import (
     DEFAULT_ZONE,
@@ -26,7 +27,7 @@ _TOP = frozenset({"name", "source", "zone", "keep_unknown", "part", "tables", "r
 _ROWS = frozenset(
     (
         *("kind", "table", "key", "key_else", "fields", "join", "where", "once", "match", "implied", "id", "extra"),
-        *("optional", "sparse", "each", "first_counts", "marks", "ids"),
+        *("optional", "sparse", "each", "along", "first_counts", "marks", "ids", "from_order"),
     )
 )
 _JOIN = frozenset({"table", "on", "key", "where", "sum"})
@@ -124,12 +125,13 @@ class _Reader:
         match = self._text(body, "match", place) or None
         if match and match not in REGISTRY[entity].fields:
             self._note(f"{place}.match", "mapping_unknown_field", field=match, kind=kind)
+        from_order = self._from_order(entity, kind, body, place)
         return TargetSpec(
             name=name,
             entity=entity,
             table=self._text(body, "table", place, required=True),
             key=self._texts(body, "key", place),
-            fields=self._fields(entity, kind, fields, place),
+            fields=self._fields(entity, kind, fields, place, from_order),
             joins=tuple(
                 self._join(alias, self._table(one, f"{place}.join.{alias}"), f"{place}.join.{alias}")
                 for alias, one in self._table(body.get("join", {}), f"{place}.join").items()
@@ -147,6 +149,8 @@ class _Reader:
             first_counts=self._flag(body, "first_counts", place),
             marks=self._marks(entity, body, place),
             ids=self._text(body, "ids", place) or None,
+            along=self._texts(body, "along", place) if "along" in body else (),
+            from_order=from_order,
         )
 
     def _key_else(self, body: Mapping[str, object], place: str) -> dict[str, tuple[str, ...]]:
@@ -169,7 +173,19 @@ class _Reader:
                 self._note(there, "mapping_wrong_type", name=name, wanted="table")
         return marks
 
-    def _fields(self, entity: str, kind: str, body: Mapping[str, object], place: str) -> dict[str, FieldSpec]:
+    def _from_order(self, entity: str, kind: str, body: Mapping[str, object], place: str) -> tuple[str, ...]:
+        """Read ``from_order = ["account_id", "currency"]``: what a row has in common with the order that it names."""
+        names = self._texts(body, "from_order", place) if "from_order" in body else ()
+        for name in names:
+            if name not in (ACCOUNT, CURRENCY):
+                self._note(f"{place}.from_order", "mapping_bad_value", name="from_order", allowed=[ACCOUNT, CURRENCY])
+            elif not {name, ORDER} <= set(REGISTRY[entity].fields):
+                self._note(f"{place}.from_order", "mapping_unknown_field", field=name, kind=kind)
+        return names
+
+    def _fields(
+        self, entity: str, kind: str, body: Mapping[str, object], place: str, others: Collection[str]
+    ) -> dict[str, FieldSpec]:
         declared = REGISTRY[entity].fields
         specs: dict[str, FieldSpec] = {}
         for name, one in body.items():
@@ -180,7 +196,7 @@ class _Reader:
             specs[name] = self._spec(one, where)
         for name, one_declared in declared.items():
             moment = name.rpartition("_")[0] + "_at"
-            filled = name in _FILLED or (name.endswith(("_zone", "_offset")) and moment in specs)
+            filled = name in _FILLED or name in others or (name.endswith(("_zone", "_offset")) and moment in specs)
             if one_declared.required and name not in specs and not filled:
                 self._note(place, "mapping_required_field", field=name, kind=kind)
         return specs

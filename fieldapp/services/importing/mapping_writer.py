@@ -59,15 +59,22 @@ def _target(target: TargetSpec) -> Iterator[str]:
         yield f"{_key(name)} = {_spec(spec)}"
 
 
-def _settings(target: TargetSpec) -> Iterator[str]:
-    if target.key_else:
-        yield f"key_else = {_inline({column: _texts(others) for column, others in target.key_else.items()})}"
-    for name in ("once", "implied", "optional", "sparse", "first_counts"):
-        if getattr(target, name):
-            yield f"{name} = true"
+def _told(target: TargetSpec) -> Iterator[str]:
     for name, text in (("match", target.match), ("id", target.id_column), ("each", target.each), ("ids", target.ids)):
         if text is not None:
             yield f"{name} = {_text(text)}"
+    for name, texts in (("along", target.along), ("from_order", target.from_order)):
+        if texts:
+            yield f"{name} = {_texts(texts)}"
+
+
+def _settings(target: TargetSpec) -> Iterator[str]:
+    if target.key_else:
+        yield f"key_else = {_inline({column: _texts(others) for column, others in target.key_else.items()})}"
+    yield from _told(target)
+    for name in ("once", "implied", "optional", "sparse", "first_counts"):
+        if getattr(target, name):
+            yield f"{name} = true"
     if target.where:
         yield f"where = {_where(target.where)}"
     for join in target.joins:

@@ -11,6 +11,7 @@ from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Field, Kind
 from fieldapp.services.importing import evidence, line_words, statements, synonyms
 from fieldapp.services.importing.header_forms import forms_of, without_language
+from fieldapp.services.importing.inherited import ACCOUNT, ORDER
 from fieldapp.services.importing.kind_words import BY, CODE_WORDS, DEFAULTS, FIELD_WORDS, MINE
 from fieldapp.services.importing.kinds import entity_of
 from fieldapp.services.importing.readings import NULL_WORD
@@ -27,6 +28,7 @@ from fieldapp.services.importing.session_views import (
     Why,
 )
 from fieldapp.services.importing.source_views import ColumnView, Format, SourceView
+from fieldapp.services.importing.splits import SPLIT
 from fieldapp.services.importing.table_kinds import Names, names_of, person_of, place_of
 from fieldapp.services.importing.tables import normal
 
@@ -111,6 +113,9 @@ def missing_of(kinds: Sequence[str], columns: Sequence[MappedColumn]) -> tuple[t
         chosen |= {(kind, "account_id") for kind in kinds}
     if "contacts" in kinds and "roles" in kinds:
         chosen |= {("roles", one) for one in ("role", "from_on", "account_id", "contact_id")}
+    if set(SPLIT) <= set(kinds):
+        chosen.add(("allocations", "payment_id"))
+    chosen |= {(kind, ACCOUNT) for kind, name in chosen if name == ORDER}  # the order says whose it is
     wanted = [(kind, one.field) for kind in kinds for one in fields_of(kind) if one.is_required]
     return tuple(one for one in wanted if one not in chosen)
 

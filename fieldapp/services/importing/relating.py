@@ -111,7 +111,10 @@ def _pointed_at(
         header, target = sources[one.table].table.names[one.place], sources[other.table].table.names[other.place]
         naming = FIELD_WORDS.get(kind, {}).get(BY.get(entity_of(kind), ""), ())
         written = sources[other.table].table.header[other.place]
-        is_name = not {target, *forms_of(written, target)}.isdisjoint(naming)
+        forms = {target, *forms_of(written, target)}
+        is_name = not forms.isdisjoint(naming)
+        if kind != "accounts" and not forms.isdisjoint(synonyms.COMPANY):
+            continue  # an order is not known by whose it is, even where each is another's
         own = kinds[one.table]
         company = companies[one.table]
         if kind == "accounts" and "contacts" in own and (company is None or (company == one.place and not is_name)):

@@ -79,7 +79,9 @@ class ImportRun:
         options = self._options
         with self._store.begin(self._plan.files, dry_run=True) as target:
             asked = self._plan.asked()
-            self._judge = Judge(target, asked, self._coming, options.doubles, options.dry_run, options.listener)
+            with_orders = any(one.target.from_order for _, one in self._bound)
+            dry = options.dry_run
+            self._judge = Judge(target, asked, self._coming, options.doubles, dry, with_orders, options.listener)
             self._me = target.me()
         self._judge.sink = options.rejected
         self._at = self._read = self._done = 0

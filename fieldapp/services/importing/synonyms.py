@@ -29,6 +29,11 @@ PERSON = _words(
     "联络人,联系人员,对接人,客户对接人,"
     "contact name,contact_name,full name,full_name,person,contact person,person - name,attn,attention,ansprechpartner"
 )
+REP_NAME = _words(
+    "业务员姓名,员工姓名,销售姓名,销售员姓名,销售代表姓名,业务员名称,rep name,employee name,"
+    "sales rep name,salesperson name"
+)
+"""Of people of ours."""
 LEGAL_PERSON = _words("法定代表人,法人代表,法人")
 """Named in lists of companies; telephone and mail there are the company's."""
 FIRST_NAME = _words("nombre,nome,first name,first_name,firstname,given name,prénom,vorname,名")

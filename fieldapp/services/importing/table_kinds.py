@@ -9,6 +9,7 @@ from fieldapp.services.importing.header_forms import forms_of, is_foreign
 from fieldapp.services.importing.kind_words import FIELD_WORDS, TELLING
 from fieldapp.services.importing.line_words import BOTH, is_of_lines
 from fieldapp.services.importing.source_views import Format, SourceView
+from fieldapp.services.importing.splits import SPLIT
 from fieldapp.services.importing.statements import is_statement
 from fieldapp.services.importing.synonyms import CONTACT
 
@@ -68,9 +69,13 @@ def recognise_kinds(source: SourceView) -> tuple[str, ...]:
         return ("payments",)
     if is_of_lines(names):
         return ("accounts", *BOTH) if _tells_of_buyers(names) else BOTH
+    if _is_split(names):
+        return SPLIT
     for kind, fields in TELLING.items():
         if all(_is_given(names, kind, field) for field in fields):
             return ("accounts", kind) if kind == "orders" and _tells_of_buyers(names) else (kind,)
+    if place_of(names, synonyms.REP_NAME) is not None and place_of(names, synonyms.COMPANY) is None:
+        return ("reps",)
     kinds = _of_people(source, names)
     return (*kinds, "roles") if "contacts" in kinds and _has_roles(source, names) else kinds
 
@@ -123,6 +128,13 @@ def _tells_of_buyers(names: Names) -> bool:
     details = (synonyms.PHONE, CONTACT["mobile"], synonyms.ACCOUNT["address"])
     has_details = any(place_of(names, words) is not None for words in details)
     return place_of(names, synonyms.BUYER) is not None and has_details
+
+
+def _is_split(names: Names) -> bool:
+    """Tell whether a list of payments says to which orders they belong, and with how much."""
+    return all(_is_given(names, "payments", one) for one in TELLING["payments"]) and all(
+        place_of(names, FIELD_WORDS["allocations"][one]) is not None for one in ("order_id", "amount_minor")
+    )
 
 
 def _has_roles(source: SourceView, names: Names) -> bool:
