@@ -149,6 +149,8 @@ def split(payments: Iterable[Payment], parts: Iterable[Part]) -> list[Payment]:
 def current(facts: Iterable[F]) -> list[F]:
     """Return the facts that no other one replaces, in the order given."""
     all_of_them = list(facts)
+    if len(all_of_them) < 2:
+        return all_of_them
     replaced = {fact.supersedes for fact in all_of_them}
     return [fact for fact in all_of_them if fact.id not in replaced]
 

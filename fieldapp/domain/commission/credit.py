@@ -106,19 +106,18 @@ class Credits:
         return found
 
     def _own_originators(self, account_id: str, day: date) -> dict[str, Fraction]:
-        found: dict[str, Fraction] = defaultdict(Fraction)
+        found: dict[str, int] = defaultdict(int)
         for one in self._originations[account_id]:
             if one.from_on <= day and (one.until_on is None or day < one.until_on):
                 if one.state is OriginationState.CONFIRMED:
-                    found[one.rep_id] += Fraction(one.weight, PPM)
+                    found[one.rep_id] += one.weight
                 elif one.state is OriginationState.DISPUTED:
-                    found[HOUSE_DISPUTED] += Fraction(one.weight, PPM)
-        rest = 1 - sum(found.values())
+                    found[HOUSE_DISPUTED] += one.weight
+        rest = PPM - sum(found.values())
         if rest < 0:
             raise FactsError("origination_over_one", account=account_id, day=str(day))
-        if rest:
-            found[HOUSE] += rest
-        return {rep_id: weight for rep_id, weight in found.items() if weight > 0}
+        found[HOUSE] += rest
+        return {rep_id: Fraction(weight, PPM) for rep_id, weight in found.items() if weight > 0}
 
     def _snapshot(self, merge: Joined) -> dict[str, int]:
         """Ppm of both sides by their recognised profit of the 12 months before the merge; equal if both have none."""

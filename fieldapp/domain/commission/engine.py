@@ -31,6 +31,7 @@ from fieldapp.domain.commission.released import Happened, OrderCase, Released, S
 from fieldapp.domain.commission.tiers import tier_of
 
 _ROLES = {rank: role for role, rank in ROLE_RANK.items()}
+_NONE = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,8 @@ def _rates(case: OrderCase, version: PlanVersion, warned: list[Warned]) -> tuple
 
     Loss on one line lowers the base of the order, so no mean may leave the range of the lines' own rates.
     """
-    total = flat = tiered = highest = Fraction(0)
+    total = tiered = 0
+    flat = highest = _NONE
     for number, line in enumerate(case.order.lines, 1):
         base = line.net_minor - (0 if version.base is Base.GROSS else line.cost_minor + line.deductions_minor)
         rule = version.rule_for(line.variant, line.product, line.category)
@@ -160,8 +162,8 @@ def _rates(case: OrderCase, version: PlanVersion, warned: list[Warned]) -> tuple
             flat += rule.rate * base
             highest = max(highest, rule.rate)
     if total <= 0:
-        return Fraction(0), Fraction(0)
-    return min(highest, max(Fraction(0), flat / total)), min(Fraction(1), max(Fraction(0), tiered / total))
+        return _NONE, _NONE
+    return min(highest, max(_NONE, flat / total)), Fraction(min(total, max(0, tiered)), total)
 
 
 def _recognised(sales: Sequence[Sale], accounts: set[str], first: date, end: date) -> Fraction:

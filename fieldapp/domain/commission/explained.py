@@ -74,10 +74,11 @@ class Share:
     share_after: int = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        for name, released in (("before", self.before), ("after", self.after)):
-            pool = _pool(self.rate, released)
-            object.__setattr__(self, f"pool_{name}", pool)
-            object.__setattr__(self, f"share_{name}", _parts(pool, self.weights)[self.key])
+        before, after = _pool(self.rate, self.before), _pool(self.rate, self.after)
+        object.__setattr__(self, "pool_before", before)
+        object.__setattr__(self, "pool_after", after)
+        object.__setattr__(self, "share_before", _parts(before, self.weights)[self.key] if before else 0)
+        object.__setattr__(self, "share_after", _parts(after, self.weights)[self.key] if after else 0)
 
     @property
     def amount(self) -> int:

@@ -32,6 +32,7 @@ PERIODS = PeriodKind.MONTH
 Row = Mapping[str, object]
 ModeAt = Callable[[str, date], str | None]
 """The mode of an account on a day, for what entries say of it."""
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 _RETURNS = frozenset(("refund", "credit_memo"))
 
 
@@ -187,7 +188,7 @@ def without_cost(explanation: object) -> str | None:
     for name in ("before", "after"):
         if isinstance(told.get(name), dict):
             told[name].pop("cost_minor", None)
-    return json.dumps(told, ensure_ascii=False)
+    return _as_json(told)
 
 
 def facts_hash(facts: Facts) -> str:
@@ -255,7 +256,7 @@ class _Lines:
             "currency": one.currency,
             "is_adjusting": int(one.is_adjusting),
             "reason": _reason(one, former),
-            "explanation": json.dumps(explained_document(entry.explanation), ensure_ascii=False) if entry else None,
+            "explanation": _as_json(explained_document(entry.explanation)) if entry else None,
             **self._about(one, entry),
         }
         return str(uuid.uuid5(_NAMESPACE, name)), values

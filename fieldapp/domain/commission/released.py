@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from fieldapp.domain.commission.facts import OrderEvent, Receipt, Return, SoldOrder
 from fieldapp.domain.commission.plan import Base, HoldUntil, PlanVersion, Trigger
@@ -89,9 +91,20 @@ def walk(case: OrderCase, version: PlanVersion) -> list[Step]:
     return steps
 
 
-def trade_of(case: OrderCase) -> VerifiedTrade:
-    """How far an order is verified trade after all that happened to it."""
-    return _state(case, case.events)[0]
+def verified_since(case: OrderCase) -> tuple[tuple[date, int], ...]:
+    """From which day on how much of an order was verified trade, wherever that changed, the oldest first."""
+    found: list[tuple[date, int]] = []
+    last = 0
+    for count, event in enumerate(case.events, 1):
+        if count < len(case.events) and case.events[count].on == event.on:
+            continue
+        so_far = case.events[:count]
+        papers = {type(one.paper) for one in so_far}
+        minor = _state(case, so_far)[0].verified_minor if {Invoice, Receipt} <= papers else 0
+        if minor != last:
+            found.append((event.on, minor))
+            last = minor
+    return tuple(found)
 
 
 _NOTHING_YET = verified(Party.of((), None), Order("", 0, "", date.min), Papers(), date.min)
@@ -100,24 +113,27 @@ _NOTHING_YET = verified(Party.of((), None), Order("", 0, "", date.min), Papers()
 
 def _state(case: OrderCase, events: Sequence[Happened]) -> tuple[VerifiedTrade, int, int]:
     """Verified trade, net revenue and cost after the events, as of the day of the last."""
-    papers = [event.paper for event in events]
-    memos = [one.paper for one in events if one.kind == "credit_memo" and isinstance(one.paper, Return)]
-    refunds = [one.paper for one in events if one.kind == "refund" and isinstance(one.paper, Return)]
-    is_placed = any(event.kind == ORDERED for event in events) and not case.order.is_cancelled
-    lines = case.order.lines if is_placed else ()
-    amount = sum(line.net_minor for line in lines) - sum(one.amount_minor for one in memos)
-    cost = sum(line.cost_minor + line.deductions_minor for line in lines)
-    cost -= sum(one.cost_minor for one in (*memos, *refunds))
-    if len(papers) == 1 and is_placed:
+    of_kind: dict[str, list[Any]] = defaultdict(list)  # a kind of event has one kind of paper
+    for event in events:
+        of_kind[event.kind].append(event.paper)
+    is_placed = ORDERED in of_kind and not case.order.is_cancelled
+    amount = cost = 0
+    for line in case.order.lines if is_placed else ():
+        amount += line.net_minor
+        cost += line.cost_minor + line.deductions_minor
+    if len(events) == 1 and is_placed:
         return _NOTHING_YET, amount, max(0, cost)
+    refunds: list[Return] = of_kind["refund"]
+    amount -= sum(one.amount_minor for one in of_kind["credit_memo"])
+    cost -= sum(one.cost_minor for one in (*of_kind["credit_memo"], *refunds))
     trade = verified(
         case.party,
         Order(case.id, amount, case.order.currency, case.day, is_cancelled=not is_placed),
         Papers(
-            invoices=[one for one in papers if isinstance(one, Invoice)],
-            payments=[part for one in papers if isinstance(one, Receipt) for part in _parts(one, case)],
+            invoices=of_kind["invoice"],
+            payments=[_part(one, case) for one in of_kind["payment"]],
             refunds=[Refund(one.id, case.id, one.amount_minor, one.currency, one.on) for one in refunds],
-            confirmations=[one for one in papers if isinstance(one, Confirmation)],
+            confirmations=of_kind["trade_confirmation"],
         ),
         events[-1].on,
         former_ids=case.former_ids,
@@ -125,10 +141,10 @@ def _state(case: OrderCase, events: Sequence[Happened]) -> tuple[VerifiedTrade, 
     return trade, amount - trade.refunded_minor, max(0, cost)
 
 
-def _parts(receipt: Receipt, case: OrderCase) -> list[Payment]:
+def _part(receipt: Receipt, case: OrderCase) -> Payment:
     """The receipt's allocations to this order, in one sum."""
     amount = sum(minor for order_id, minor in receipt.allocations if order_id in case.former_ids)
-    return [Payment(receipt.id, case.id, receipt.payer, amount, receipt.currency, receipt.on)]
+    return Payment(receipt.id, case.id, receipt.payer, amount, receipt.currency, receipt.on)
 
 
 def _covered(trigger: Trigger, trade: VerifiedTrade, net: int, *, is_bad: bool) -> int:
