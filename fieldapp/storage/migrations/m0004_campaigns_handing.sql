@@ -277,18 +277,6 @@ CREATE TABLE lost_write (
   seen_at INTEGER
 ) WITHOUT ROWID;
 
--- Bytes of attachments on their way: state is waiting, sending, sent, wanted, here or refused; received counts bytes.
-CREATE TABLE attachment_file (
-  sha256 TEXT PRIMARY KEY,
-  size INTEGER NOT NULL,
-  mime TEXT NOT NULL,
-  state TEXT NOT NULL,
-  upload_id TEXT,
-  received INTEGER NOT NULL,
-  tried_at INTEGER,
-  problem TEXT
-) WITHOUT ROWID;
-
 -- The state of an account before a span of its modes, so that who fell back is found without reading both.
 ALTER TABLE mode_span ADD COLUMN was TEXT NOT NULL DEFAULT 'none';
 
