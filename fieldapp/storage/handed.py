@@ -41,14 +41,17 @@ def _missing(db: Database, table: str, ids: Collection[str]) -> set[str]:
     return {str(row[0]) for row in db.execute(sql, (json.dumps(sorted(ids)),))} if ids else set()
 
 
-def forget(db: Database, rows: Mapping[str, Collection[str]]) -> None:
-    """Drop whatever is kept about lost rows beside them. Call inside the transaction that lost them."""
+def forget(db: Database, rows: Mapping[str, Collection[str]], now: int) -> None:
+    """Drop whatever is kept about lost rows beside them, but what was refused ``now``: of that a person has to know.
+
+    Call inside the transaction that lost them.
+    """
     if not rows:
         return
     for table, ids in rows.items():
         some = json.dumps(sorted(ids))
-        settled = "state IN ('done', 'rejected') AND tbl = ?"
-        db.execute(f"DELETE FROM outbox WHERE {settled} AND row_id IN {_SOME}", (table, some))
+        settled = "(state = 'done' OR state = 'rejected' AND settled_at < ?) AND tbl = ?"
+        db.execute(f"DELETE FROM outbox WHERE {settled} AND row_id IN {_SOME}", (now, table, some))
         db.execute(f"DELETE FROM lost_write WHERE tbl = ? AND row_id IN {_SOME}", (table, some))
         db.execute(f"DELETE FROM search_opened WHERE id IN {_SOME}", (some,))
         db.execute(f"DELETE FROM import_link WHERE row_id IN {_SOME} OR target_id IN {_SOME}", (some, some))

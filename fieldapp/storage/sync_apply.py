@@ -71,7 +71,7 @@ class Checkpoint:
             self._forget(table, sync_rows.rebase(self._db, table, ids, self._me))
             self._note(table, ids)
         self._delete_orphans()
-        handed.forget(self._db, handed.gone(self._db, self._loose))
+        handed.forget(self._db, handed.gone(self._db, self._loose), self._now)
         handed.empty(self._db, self._answers)
         self._members.save(last.cursors)
         if derive:

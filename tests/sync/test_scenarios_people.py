@@ -94,7 +94,7 @@ def test_s06_an_account_handed_over_leaves_one_laptop_and_arrives_on_the_other(
     all_the_same(ann, ben, mia)
 
 
-def test_s07_what_was_edited_after_losing_the_account_is_refused_and_kept(
+def test_s07_what_was_edited_after_losing_the_account_is_held_for_who_has_it(
     http: Net, ann: RealLaptop, ben: RealLaptop
 ) -> None:
     account = customer(ann)
@@ -104,8 +104,7 @@ def test_s07_what_was_edited_after_losing_the_account_is_refused_and_kept(
     ann.edit("account", account, phone="0512-99")
     ann.round()
     assert counts(ann) == [0] * 5
-    refused = ann.opened.use_cases.needs.needs()
-    assert [one.reason for one in refused] == ["out_of_scope"] * 2
+    assert not ann.opened.use_cases.needs.needs(), "she has nothing to decide any more"
     letters = http.world.database.table("sync_deadletter")
     with http.world.database.read() as conn:
         kept = "\n".join(str(row) for row in conn.execute(letters.select()))
@@ -113,6 +112,12 @@ def test_s07_what_was_edited_after_losing_the_account_is_refused_and_kept(
     assert "0512-99" in kept
     all_the_same(ann, ben)
     assert ben.rows("account")[account]["phone"] is None
+    held = ben.rows("held_change").values()
+    assert {(row["entity"], row["op"], row["state"], row["from_id"]) for row in held} == {
+        ("visit", "insert", "open", ann.me()),
+        ("account", "patch", "open", ann.me()),
+    }
+    assert not ann.rows("held_change"), "she is told that there is something, not what"
 
 
 def test_s08_away_and_back_between_two_pulls_is_there_once(
