@@ -132,8 +132,8 @@ def table_of(path: Path, one: Opened, header: Header) -> Table:
 
 
 def normal(name: str) -> str:
-    """Return a column's name as it is compared: width and case folded, edges and doubled spaces gone."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """Return a column's name as it is compared: width and case folded, doubled spaces and a star before it gone."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split()).lstrip("* ")
 
 
 def distinct(names: Sequence[str]) -> tuple[str, ...]:
