@@ -88,3 +88,12 @@ COMMISSION_OF_ALL = frozenset(("plan_version", "termination"))
 """Kinds of rows that concern every account; besides them, the products of the lines are read."""
 DISPUTE_FACTS = frozenset(("dispute", "dispute_decision"))
 """Kinds of rows of which an accepted dispute follows."""
+STEP_FACTS = frozenset(
+    (
+        *("account", "account_opened", "sales_order", "invoice", "payment", "payment_allocation", "refund"),
+        *("credit_memo", "rebate", "trade_confirmation", "account_merge", "usage", "wallet_estimate", "target"),
+    )
+)
+"""Kinds of rows of an account that the days of its steps follow from (coverage, conversion, repurchase)."""
+STEP_TERMS = frozenset(("campaign", "target_list", "user", "plan_terms"))
+"""Kinds of rows by which steps are counted, and grouped."""

@@ -31,21 +31,30 @@ def clusters_of(db: Database, accounts: Collection[str]) -> list[frozenset[str]]
 
 def rows_of(db: Database, clusters: Iterable[frozenset[str]]) -> Mapping[frozenset[str], Rows]:
     """Return the rows of every group by entity, in one query per entity; terminations are everybody's."""
+    groups_read = list(clusters)
+    found = rows_by_group(db, groups_read, COMMISSION_FACTS)
+    common: Rows = {"termination": fetch(db, "SELECT * FROM termination")}
+    if _has_any(db, "order_line"):
+        common["product"] = fetch(db, _PRODUCTS, (json.dumps(sorted(frozenset().union(*groups_read))),))
+    for rows in found.values():
+        rows.update(common)
+    return found
+
+
+def rows_by_group(
+    db: Database, clusters: Iterable[frozenset[str]], entities: Iterable[str]
+) -> dict[frozenset[str], Rows]:
+    """Return the rows of some entities, which belong to accounts, of every group: one query per entity."""
     of_account = {account: group for group in clusters for account in group}
     ids = json.dumps(sorted(of_account))
     found: dict[frozenset[str], Rows] = {group: defaultdict(list) for group in of_account.values()}
-    common: Rows = {"termination": fetch(db, "SELECT * FROM termination")}
-    if _has_any(db, "order_line"):
-        common["product"] = fetch(db, _PRODUCTS, (ids,))
-    for entity in COMMISSION_FACTS:
+    for entity in entities:
         if not _has_any(db, entity):
             continue
         column = "id" if entity == "account" else "account_id"
         for row in fetch(db, f"SELECT * FROM {entity} WHERE {column} {_THESE}", (ids,)):
             whole = from_columns(entity, row) if entity == "account" else row
             found[of_account[str(row[column])]][entity].append(whole)
-    for rows in found.values():
-        rows.update(common)
     return found
 
 

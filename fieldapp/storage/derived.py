@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
 
+from fieldapp.domain.codes import STEP_FACTS, STEP_TERMS
 from fieldapp.storage import (
     commission_due,
     merged,
@@ -18,6 +19,7 @@ from fieldapp.storage.database import Database
 from fieldapp.storage.touched import KEYED, Added, Touched
 
 _REASONS = frozenset(("objection", "objection_event"))
+_STEPS = STEP_FACTS | STEP_TERMS
 
 
 def register(db: Database) -> None:
@@ -45,6 +47,10 @@ def refresh(db: Database, accounts: Collection[str], kinds: Set[str], touched: T
         mode_spans.refresh(db, shown, kinds)
         summaries.refresh(db, shown, kinds)
     commission_due.follow(db, shown, kinds)
+    if kinds & _STEPS:
+        from fieldapp.storage import steps  # with the rules of trade, which the window does not wait for
+
+        steps.follow(db, shown.union(alone), kinds)
     search_index.forget(db, touched.gone)  # first: a new row may have the number of a deleted one
     for kind, rows in touched.added.items():
         if rows:
@@ -73,6 +79,9 @@ def rebuild(db: Database, *, notes_later: bool = False, tick: search_index.Tick 
     mode_spans.rebuild(db)
     commission_due.rebuild(db)
     summaries.rebuild(db)
+    from fieldapp.storage import steps
+
+    steps.rebuild(db)
     if notes_later:
         search_index.rebuild(db, (search_later.KIND,))
         search_later.put_off(db, 0)
