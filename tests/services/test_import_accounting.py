@@ -41,7 +41,7 @@ STRIPE_PAYMENTS = (
 OPPORTUNITIES = (
     "Opportunity Owner,Account Name,Opportunity Name,Stage,Fiscal Period,Amount,Expected Revenue,Probability (%),"
     "Close Date,Created Date,Next Step,Lead Source,Type\n"
-    'Min Wang,Acme Ltd,200 widgets,Closed Won,Q1-2024,"GBP 12,000.50","GBP 12,000.50",100%,3/25/2024,2/24/2024,,Web,New\n'
+    'Min Wang,Acme Ltd,200 widgets,Closed Won,Q1-2024,"GBP 12,000.50",0,100%,3/25/2024,2/24/2024,,Web,New\n'
     'Min Wang,Beta Pty,Upsell,Negotiation/Review,Q2-2024,"5,000.00","4,500.00",90%,4/30/2024,3/13/2024,Call,Web,New\n'
     "Min Wang,Beta Pty,Tubes,Closed Won,Q1-2024,700,700,100%,3/26/2024,3/13/2024,,Partner,New\n"
 )

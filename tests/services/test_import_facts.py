@@ -154,3 +154,12 @@ def test_a_list_of_reps_brings_their_teams_and_changes_nobody_it_only_names(prof
     report = profile.imports.run("auto", [path])
     assert (report.counts["reps"].new, report.counts["reps"].updates) == (1, 0)
     assert set(profile.ask(asked)) == people | {("王五", "rep", None, "华东")}
+
+
+def test_a_number_that_leads_nowhere_is_told_as_it_stands(profile: Profile, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("客户编号,联系人,手机\nC-7,王建国,13800000001\n", "utf-8")
+    report = profile.imports.run("contacts", [path])
+    assert [(one.row, one.field, one.value, one.code) for one in report.rejected] == [
+        (2, "account_id", "C-7", "no_such_reference")
+    ]

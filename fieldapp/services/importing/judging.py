@@ -82,7 +82,7 @@ class Judge:
         entity = REGISTRY[spec.entity]
         seen = self._seen.setdefault(entity.name, SeenIds())
         rows = self._references.resolve(self.target, spec, chunk, self._reject_row, self._leave_out)
-        rows = self._references.without_orphans(self.target, entity, rows, self._reject_row, self._leave_out)
+        rows = self._references.without_orphans(self.target, spec, rows, self._reject_row, self._leave_out)
         rows = self._inherited.fill(self.target, spec, rows, self._reject_row)
         stored = self.target.existing(entity.name, [row.id for row in rows])
         taken = self._taken(entity, [row for row in rows if row.id not in stored])

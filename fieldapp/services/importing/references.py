@@ -11,7 +11,7 @@ from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Entity
 from fieldapp.services.importing.candidates import Candidate
 from fieldapp.services.importing.making import ByField
-from fieldapp.services.importing.mapping import TargetSpec
+from fieldapp.services.importing.mapping import SOURCE, TargetSpec
 from fieldapp.services.importing.ports import ImportTarget
 from fieldapp.services.importing.seen import SeenIds, SeenNames
 
@@ -76,9 +76,10 @@ class References:
         return kept
 
     def without_orphans(
-        self, target: ImportTarget, entity: Entity, rows: list[Candidate], reject: Reject, leave_out: LeaveOut
+        self, target: ImportTarget, spec: TargetSpec, rows: list[Candidate], reject: Reject, leave_out: LeaveOut
     ) -> list[Candidate]:
         """Reject rows whose references lead nowhere; leave such values out where they are optional and later."""
+        entity = REGISTRY[spec.entity]
         refs = {name: str(declared.ref) for name, declared in entity.fields.items() if declared.ref}
         asked: dict[str, set[str]] = {}
         for name, wanted in refs.items():
@@ -99,7 +100,7 @@ class References:
                 elif not fatal:
                     fatal = name
             if fatal:
-                reject(row, FieldError("no_such_reference", entity.name, fatal, row.values[fatal]))
+                reject(row, FieldError("no_such_reference", entity.name, fatal, _as_written(spec, fatal, row)))
             else:
                 kept.append(row)
         return kept
@@ -199,6 +200,15 @@ class References:
         else:
             del row.values[name]
             leave_out(entity.name, row, name, value)
+
+
+def _as_written(spec: TargetSpec, name: str, row: Candidate) -> object:
+    """Return the cell of which the id that a reference holds was made; the id where none is it."""
+    value, field = row.values[name], spec.fields.get(name)
+    source = str(row.defaults.get("source", SOURCE))
+    rows = {part.ref for part in (field, *field.first_of)} if field else set()
+    texts = (cell.strip() for cell in row.cells)
+    return next((one for one in texts if any(imported_id(source, f"{ref}/{one}") == value for ref in rows)), value)
 
 
 def may_point_forward(entity: str, coming: Collection[str]) -> bool:
