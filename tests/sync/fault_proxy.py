@@ -155,9 +155,16 @@ async def _pass_on(
                 to.write_eof()
             to.close()
             raise BrokenError
-        await asyncio.sleep(_DELAY_S)
+        await _later(_DELAY_S)
         to.write(message[at:])
     await to.drain()
+
+
+async def _later(seconds: float) -> None:
+    loop = asyncio.get_running_loop()
+    moment = loop.create_future()
+    loop.call_later(seconds, moment.set_result, None)
+    await moment
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:
