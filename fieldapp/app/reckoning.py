@@ -1,4 +1,4 @@
-"""Lets commission follow facts that came by the hundred, turn by turn in the write lane, between what people save."""
+"""Lets commission and coverage follow facts that came by the hundred, turn by turn in the lane, between saves."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ class Reckoning(QObject):
             self._tasks.write(self._post, self._on_done)
 
     def _post(self) -> int | None:
-        return self._opened.store.post_commission()  # made in the lane: it imports every rule
+        store = self._opened.store  # made in the lane: it imports every rule
+        waiting = (store.post_commission(), store.count_steps())
+        return None if waiting == (None, None) else sum(one or 0 for one in waiting)
 
     def _on_done(self, waiting: int | None) -> None:
         """Go on while accounts wait; None: there was nothing to do."""

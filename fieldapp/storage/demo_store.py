@@ -9,7 +9,7 @@ from pathlib import Path
 from fieldapp.services.errors import StoreError
 from fieldapp.services.ports import Clock
 from fieldapp.services.sample import SampleSpec, generate, load_words
-from fieldapp.storage import bulk_load, commission_posting
+from fieldapp.storage import bulk_load, commission_posting, steps
 from fieldapp.storage.database import Database
 from fieldapp.storage.durable import sync_file, sync_folder
 from fieldapp.storage.errors import known_errors
@@ -22,6 +22,7 @@ _WHILE_LOADING = (
     "PRAGMA locking_mode=EXCLUSIVE",
     "PRAGMA cache_size=-262144",
 )
+_PORTION = 1_000
 
 
 def build_demo_store(
@@ -78,9 +79,11 @@ def _fill(db: Database, spec: SampleSpec, words_folder: Path) -> Counter[str]:
 
 
 def _post(db: Database, now: int) -> None:
-    """Let the sample person's ledger be posted as on any laptop without a company."""
+    """Let the sample person's ledger be posted as on any laptop without a company, and everybody's steps counted."""
     db.conn.execute("BEGIN IMMEDIATE")
     while commission_posting.post_due(db, now):
+        continue
+    while steps.work_off(db, _PORTION):
         continue
     db.conn.execute("COMMIT")
 

@@ -81,6 +81,15 @@ class Store:
         with known_errors(), self.transaction():
             return commission_posting.post_due(self.db, self._clock.now_us())
 
+    def count_steps(self) -> int | None:
+        """Count the steps of some of the accounts that no save has counted; return how many wait; None: none did."""
+        from fieldapp.storage import steps
+
+        if not steps.is_waiting(self.db):
+            return None
+        with known_errors(), self.transaction():
+            return steps.work_off(self.db)
+
     def lock_month(self, day: date) -> Changes:
         """Lock a month and every open one before it; see services.commission.ports.Months."""
         from fieldapp.storage import commission_closing

@@ -129,7 +129,7 @@ def opened() -> Iterator[Database]:
     profile = this_profile()
     try:
         with open_profile(profile) as opened:
-            while opened.store.post_commission():
+            while opened.store.post_commission() or opened.store.count_steps():
                 continue
             yield opened.reader
             return

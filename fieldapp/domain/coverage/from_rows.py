@@ -104,6 +104,11 @@ class History:
         """The accounts."""
         return [part.id for part in self._parts]
 
+    @property
+    def first(self) -> date:
+        """The day on which the first of them came."""
+        return min((part.listed_on for part in self._parts), default=date.max)
+
     def targets(self, as_of: date) -> list[Target]:
         """Return the standing accounts, as they were at the end of ``as_of``; see ``groups``."""
         return [joined(parts) for parts in self.groups(as_of)]

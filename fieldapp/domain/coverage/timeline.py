@@ -112,7 +112,8 @@ NOTHING = Sums()
 
 def timelines(history: History, counting: Counting) -> dict[str, list[Span]]:
     """Return, by account, how it stands on every day on which it is a target, the oldest span first."""
-    days = sorted({*history.days(), *counting.days()})
+    first = min(counting.days(), default=date.max) if counting.listed is not None else history.first
+    days = sorted(day for day in {*history.days(), *counting.days()} if day >= first)
     found: dict[str, list[Span]] = {}
     for day, following in pairwise([*days, date.max]):
         for parts in history.groups(day):
