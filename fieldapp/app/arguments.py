@@ -7,7 +7,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fieldapp import __version__
-from fieldapp.app.commands import commission, coverage, data, demo, duplicates, files, ledger, screenshot, sync, window
+from fieldapp.app.commands import (
+    carry,
+    commission,
+    coverage,
+    data,
+    demo,
+    duplicates,
+    files,
+    ledger,
+    screenshot,
+    sync,
+    window,
+)
 from fieldapp.app.output import Output, Parser
 from fieldapp.domain.codes import USER_ROLES
 from fieldapp.infra import i18n
@@ -64,7 +76,7 @@ def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _add_data(commands: argparse._SubParsersAction[Parser]) -> None:
     command = _new(commands, "import", data.run_import, tr("read accounts, contacts, orders … from files"))
-    command.add_argument("kind", metavar="KIND", help=tr("a kind of record, auto to recognise it, undo or resume"))
+    command.add_argument("kind", metavar="KIND", help=tr("a kind of record, auto (or nothing) to recognise it, undo or resume"))
     command.add_argument(
         "files", metavar="FILE", nargs="*", help=tr("the files; for undo and resume the number of the batch")
     )
@@ -180,6 +192,15 @@ def _add_sync(commands: argparse._SubParsersAction[Parser]) -> None:
     command.add_argument("code", metavar="CODE", nargs="?", help=tr("the code, where it is not part of the link"))
     command.add_argument("--ca", type=Path, metavar="FILE", help=tr("the certificate of the company's own authority"))
     _new(commands, "sync", sync.run, tr("send what waits and fetch what is new"))
+    text = tr("sync by files that somebody carries, where there is no network at all")
+    parts = commands.add_parser("carry", help=text, description=text).add_subparsers(
+        metavar=tr("command"), required=True
+    )
+    command = _new(parts, "pack", carry.run_pack, tr("write everything that waits into a package for the server"))
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=tr("a .fieldcarry file"))
+    command = _new(parts, "open", carry.run_open, tr("take in the receipt that came back"))
+    command.add_argument("file", type=Path, metavar="FILE", help=tr("a .fieldcarry file"))
+    command.add_argument("--pause", action="store_true", help=tr("wait for Enter at the end, for a double click"))
 
 
 def _add_screenshot(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -58,6 +58,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n accounts here</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts on the map</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n accounts were opened without being on the list</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -86,6 +98,24 @@
         <source>%n changes</source>
         <translation>
             <numerusform>%n 处修改</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes are in the package.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes are taken in.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes need you: look at the page of sync.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -152,6 +182,12 @@
         <source>%n damaged places in the file. Keep it, and restore the newest backup.</source>
         <translation>
             <numerusform>文件有 %n 处损坏。请保留它，并恢复最新的备份。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -233,6 +269,12 @@
         <source>%n more</source>
         <translation>
             <numerusform>再显示 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them in the middle of their district</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -428,6 +470,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n without a place</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n words have no meaning yet; their rows would be rejected.</source>
         <translation>
             <numerusform>有 %n 个词还不知道是什么意思，这些行会被拒绝。</numerusform>
@@ -519,10 +567,6 @@
         <translation>一支虚构的团队，有客户、拜访和订单。关闭窗口后即删除。</translation>
     </message>
     <message>
-        <source>A not visited</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A paper of {amount} is in another currency than the order; correct it.</source>
         <translation>有一张 {amount} 的单据币种与订单不同，请更正。</translation>
     </message>
@@ -537,6 +581,10 @@
     <message>
         <source>A share is more than 0 and at most 100 %.</source>
         <translation>份额要大于 0，最多 100%。</translation>
+    </message>
+    <message>
+        <source>A unvisited</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A view of this name exists already.</source>
@@ -859,6 +907,10 @@
         <translation>不导入，并逐行说明</translation>
     </message>
     <message>
+        <source>Around {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Arrow</source>
         <translation>画影响箭头</translation>
     </message>
@@ -1154,6 +1206,10 @@
     <message>
         <source>Carried over</source>
         <translation>结转下期</translation>
+    </message>
+    <message>
+        <source>Carry the receipt back to the laptop: {path}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Category</source>
@@ -1477,6 +1533,10 @@
         <translation>对照</translation>
     </message>
     <message>
+        <source>Compared with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Comparing accounts: {share}</source>
         <translation>正在比对客户：{share}</translation>
     </message>
@@ -1492,6 +1552,18 @@
     <message>
         <source>Component</source>
         <translation>组成部分</translation>
+    </message>
+    <message>
+        <source>Concentrated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Concentrated: no longer thin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Concentration of forces</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -1535,6 +1607,10 @@
         <source>Conversion</source>
         <comment>stage</comment>
         <translation>转换</translation>
+    </message>
+    <message>
+        <source>Conversion rate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Converted</source>
@@ -1645,6 +1721,10 @@
         <source>Coverage</source>
         <comment>stage</comment>
         <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Coverage rate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Credit memo</source>
@@ -2333,6 +2413,10 @@
         <translation>FieldApp 导出文件（JSON）</translation>
     </message>
     <message>
+        <source>Export team coverage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export the customer mix</source>
         <translation>导出客户结构</translation>
     </message>
@@ -2388,6 +2472,10 @@
         <source>Fair</source>
         <comment>channel</comment>
         <translation>展会</translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fell back</source>
@@ -2700,6 +2788,10 @@
         <translation>让服务器把所有数据重新发一遍。你保存的、正在写的、还没发出的都会保留。</translation>
     </message>
     <message>
+        <source>Have it carried to the server: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Held back</source>
         <translation>暂扣</translation>
     </message>
@@ -2852,6 +2944,10 @@
     <message>
         <source>In this month</source>
         <translation>当月合计</translation>
+    </message>
+    <message>
+        <source>In view</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In what matter</source>
@@ -3047,6 +3143,10 @@
         <translation>保留这些，撤回其余</translation>
     </message>
     <message>
+        <source>Keep this move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep what is in</source>
         <translation>保留已导入的</translation>
     </message>
@@ -3123,6 +3223,10 @@
     <message>
         <source>Larger, smaller, as it was</source>
         <translation>放大、缩小、复原</translation>
+    </message>
+    <message>
+        <source>Largest groups in view</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Last complete sync: {time}</source>
@@ -3392,9 +3496,21 @@
         <translation>经理</translation>
     </message>
     <message>
+        <source>Managing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Manual</source>
         <comment>mode</comment>
         <translation>手动</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map of the accounts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Map system</source>
@@ -3415,6 +3531,10 @@
     <message>
         <source>Material shown</source>
         <translation>使用的材料</translation>
+    </message>
+    <message>
+        <source>Matured</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Means</source>
@@ -3637,6 +3757,10 @@
         <translation>导航</translation>
     </message>
     <message>
+        <source>Nearer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Need: choice (0 to 5)</source>
         <translation>需求：多（0 到 5）</translation>
     </message>
@@ -3782,6 +3906,10 @@
     <message>
         <source>Next try at {time}.</source>
         <translation>下次尝试：{time}。</translation>
+    </message>
+    <message>
+        <source>No account lies in what is seen. Show all to come back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No account matches these filters.</source>
@@ -4301,6 +4429,10 @@
         <translation>只有主管可以手工指定模式，请找您的主管。</translation>
     </message>
     <message>
+        <source>Only accounts whose step before is old enough: new ones look worse than they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only contacts become vCards; choose another ending than that of {file}.</source>
         <translation>只有联系人能存成 vCard；请给 {file} 换个扩展名。</translation>
     </message>
@@ -4497,6 +4629,10 @@
         <translation>结果</translation>
     </message>
     <message>
+        <source>Outlines may be off by a kilometre; the map is no official one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Outside the company</source>
         <translation>公司以外的人</translation>
     </message>
@@ -4523,6 +4659,10 @@
     <message>
         <source>Owner</source>
         <translation>负责人</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Page {number} of {pages}</source>
@@ -4645,6 +4785,10 @@
         <translation>渗透</translation>
     </message>
     <message>
+        <source>Penetration rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Penetration {share}</source>
         <translation>渗透率 {share}</translation>
     </message>
@@ -4731,6 +4875,10 @@
         <translation>计划</translation>
     </message>
     <message>
+        <source>Plan a campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Plan a visit</source>
         <translation>计划拜访</translation>
     </message>
@@ -4797,6 +4945,10 @@
     <message>
         <source>Potential</source>
         <translation>潜力</translation>
+    </message>
+    <message>
+        <source>Press Enter to close.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Price</source>
@@ -5140,6 +5292,10 @@
         <translation>业务员</translation>
     </message>
     <message>
+        <source>Reps to move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reps: accounts, visits this week, class A not visited</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5152,6 +5308,10 @@
         <source>Repurchase</source>
         <comment>stage</comment>
         <translation>复购</translation>
+    </message>
+    <message>
+        <source>Repurchase rate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rest, unknown whose</source>
@@ -5542,6 +5702,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Share of rep-days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Share of the pool</source>
         <translation>分成比例</translation>
     </message>
@@ -5562,6 +5726,10 @@
         <translation>
             <numerusform>再显示 %n 项</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show all accounts</source>
@@ -5803,6 +5971,10 @@
         <translation>在本机单独使用</translation>
     </message>
     <message>
+        <source>Start over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Started on</source>
         <translation>开始日期</translation>
     </message>
@@ -5849,6 +6021,12 @@
     <message>
         <source>Still open: {flags}</source>
         <translation>待弄清：{flags}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Still thin: %n towns have too few reps</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Stop</source>
@@ -5955,6 +6133,10 @@
         <translation>要撤回 {files} 的导入吗？它新增的会删除，它修改的会恢复原样。</translation>
     </message>
     <message>
+        <source>Take in a package that a laptop without a network had carried here; write the receipt for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take it back</source>
         <translation>撤回</translation>
     </message>
@@ -6034,6 +6216,10 @@
     </message>
     <message>
         <source>Team coverage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Team coverage · {scope}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6270,6 +6456,10 @@
         <translation>文件与本程序的数据版本一致（{number}）。</translation>
     </message>
     <message>
+        <source>The file is cut off, or somebody changed it. Nothing was taken in; get it once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file is damaged. It is kept; run “fieldapp doctor”, then restore a backup.</source>
         <translation>文件已损坏，但已保留。请运行“fieldapp doctor”，然后恢复备份。</translation>
     </message>
@@ -6284,6 +6474,10 @@
     <message>
         <source>The file is not encrypted. Do not use it; restore a backup.</source>
         <translation>文件没有加密。请不要使用，请恢复备份。</translation>
+    </message>
+    <message>
+        <source>The file was made by a newer FieldApp. Install the update, then open it again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The first rows</source>
@@ -6326,6 +6520,10 @@
     <message>
         <source>The import “{batch}” is undone already.</source>
         <translation>导入批次“{batch}”已经撤销。</translation>
+    </message>
+    <message>
+        <source>The index is the sum of squared shares of rep-days by town over the last 14 days: 1 is all in one town. Below {least} it is thin, and so is a town with fewer than {reps} reps.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The installation is damaged ({path}). Your data are safe; install it again.</source>
@@ -6486,6 +6684,10 @@
     <message>
         <source>The report with your words is not saved. Esc once more throws them away.</source>
         <translation>附有您补充内容的报告尚未保存，再按一次 Esc 则放弃。</translation>
+    </message>
+    <message>
+        <source>The rest was not ({code}); the laptop learns it from the receipt.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The role began on {day}; it cannot end before.</source>
@@ -6688,6 +6890,10 @@
         <translation>还没有客户，无法绘制此页面。</translation>
     </message>
     <message>
+        <source>There is no account yet whose coverage could be counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no account yet.</source>
         <translation>还没有客户。</translation>
     </message>
@@ -6742,6 +6948,10 @@
     <message>
         <source>There is no organisation {name} here.</source>
         <translation>这里没有公司 {name}。</translation>
+    </message>
+    <message>
+        <source>There is no package at {path} that can be read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no plan at {path} that can be read.</source>
@@ -6948,6 +7158,10 @@
         <translation>这个表是</translation>
     </message>
     <message>
+        <source>This is a package on its way to the server, not the receipt that comes back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is needed.</source>
         <translation>这里必须填写。</translation>
     </message>
@@ -6986,6 +7200,10 @@
     <message>
         <source>This laptop belongs to {company} now, for {person}.</source>
         <translation>本机现已接入 {company}，使用人：{person}。</translation>
+    </message>
+    <message>
+        <source>This laptop has no keys for it yet: it must sync over a network once. From then on files will do.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>This laptop's clock is %n minutes ahead of the server's. Set it right before you log visits.</source>
@@ -7066,6 +7284,18 @@
     <message>
         <source>This promise is settled already.</source>
         <translation>这个承诺已经了结。</translation>
+    </message>
+    <message>
+        <source>This receipt answers an earlier state than this laptop is in, so nothing of it was needed. What still waits goes into the next package.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This receipt is for another laptop. Nothing was taken in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This receipt is of another company. Nothing was taken in.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This record is no longer here.</source>
@@ -7160,6 +7390,10 @@
         <translation>撤销：fieldapp import undo {batch}</translation>
     </message>
     <message>
+        <source>To the town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>To visit</source>
         <translation>待拜访</translation>
     </message>
@@ -7186,6 +7420,14 @@
     <message>
         <source>Totals as of {day}</source>
         <translation>截至 {day} 的合计</translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Towns after the move</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trade confirmations</source>
@@ -7512,10 +7754,6 @@
         <translation>当天的拜访</translation>
     </message>
     <message>
-        <source>Visits this week</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Void: it never was</source>
         <translation>作废：并无此单据</translation>
     </message>
@@ -7542,6 +7780,10 @@
     <message>
         <source>WeChat</source>
         <translation>微信</translation>
+    </message>
+    <message>
+        <source>Week's visits</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Weighed by</source>
@@ -7586,6 +7828,10 @@
     <message>
         <source>What has come to its end stays so: an older draft does not open it again.</source>
         <translation>已经了结的不会被较早的草稿重新打开。</translation>
+    </message>
+    <message>
+        <source>What if these reps move?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What if…</source>
@@ -7732,6 +7978,10 @@
         <translation>这笔钱怎么来的</translation>
     </message>
     <message>
+        <source>Where to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where, if it matters</source>
         <translation>地点（可不填）</translation>
     </message>
@@ -7784,6 +8034,10 @@
         <translation>是谁？请选择联系人，或取消勾选。</translation>
     </message>
     <message>
+        <source>Who moves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who promised</source>
         <translation>承诺方</translation>
     </message>
@@ -7822,6 +8076,10 @@
     <message>
         <source>Whose</source>
         <translation>谁的</translation>
+    </message>
+    <message>
+        <source>Whose accounts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Whose customers</source>
@@ -8083,6 +8341,10 @@
         <translation>一个 .csv、.xlsx、.json 或 .vcf 文件</translation>
     </message>
     <message>
+        <source>a .fieldcarry file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a .pdf, .xlsx or .csv file</source>
         <translation>.pdf、.xlsx 或 .csv 文件</translation>
     </message>
@@ -8108,8 +8370,8 @@
         <translation>按条件筛选</translation>
     </message>
     <message>
-        <source>a kind of record, auto to recognise it, undo or resume</source>
-        <translation>记录的种类；auto 为自动识别；也可以是 undo（撤销）或 resume（继续）</translation>
+        <source>a kind of record, auto (or nothing) to recognise it, undo or resume</source>
+        <translation>记录类型；写 auto 或不写则自动识别；也可写 undo 或 resume</translation>
     </message>
     <message>
         <source>a kind of record: accounts, contacts, orders …</source>
@@ -8256,6 +8518,10 @@
         <translation>
             <numerusform>%n 角色齐全</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>all accounts here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>all at the rate that was reached</source>
@@ -8425,6 +8691,14 @@
     <message>
         <source>below zero takes back</source>
         <translation>负数为扣回</translation>
+    </message>
+    <message>
+        <source>beside no other day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>beside {what}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>both in {first}</source>
@@ -8868,6 +9142,10 @@
         <translation>分润终止</translation>
     </message>
     <message>
+        <source>end of {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ended early</source>
         <comment>import</comment>
         <translation>提前结束</translation>
@@ -8888,6 +9166,10 @@
     <message>
         <source>every second byte of plain letters is zero</source>
         <translation>英文字母每隔一个字节为零</translation>
+    </message>
+    <message>
+        <source>everybody's accounts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>everything</source>
@@ -9232,6 +9514,10 @@
         </translation>
     </message>
     <message>
+        <source>last visit {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>last visited {when}</source>
         <translation>上次拜访 {when}</translation>
     </message>
@@ -9348,6 +9634,10 @@
         <source>more than all</source>
         <comment>share of wallet</comment>
         <translation>超过总量</translation>
+    </message>
+    <message>
+        <source>more than all: check the purchase</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>name differs by a letter</source>
@@ -9479,6 +9769,10 @@
     <message>
         <source>no delivery date promised</source>
         <translation>未承诺交付日期</translation>
+    </message>
+    <message>
+        <source>no district</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no entry in the same month last year</source>
@@ -9870,6 +10164,10 @@
     </message>
     <message>
         <source>overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overdue</source>
         <comment>money</comment>
         <translation>逾期</translation>
     </message>
@@ -10042,6 +10340,10 @@
     <message>
         <source>promised for {day}</source>
         <translation>承诺 {day} 交付</translation>
+    </message>
+    <message>
+        <source>purchase unknown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>put a backup in place; what was there is kept beside it</source>
@@ -10434,12 +10736,20 @@
         <translation>如 24300 或 2.43万</translation>
     </message>
     <message>
+        <source>sync by files that somebody carries, where there is no network at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>synced {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>tables of what the pages show</source>
         <translation>各页面内容的报表</translation>
+    </message>
+    <message>
+        <source>take in the receipt that came back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>taken as afternoon</source>
@@ -10632,6 +10942,10 @@
     <message>
         <source>the organisation, where there are several</source>
         <translation>公司（有多个时）</translation>
+    </message>
+    <message>
+        <source>the package (.fieldcarry)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the person</source>
@@ -10888,6 +11202,10 @@
         <translation>作废</translation>
     </message>
     <message>
+        <source>wait for Enter at the end, for a double click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>waiting</source>
         <comment>trade</comment>
         <translation>待完成</translation>
@@ -10928,6 +11246,10 @@
     <message>
         <source>what the person may see and do</source>
         <translation>角色，决定能看什么、做什么</translation>
+    </message>
+    <message>
+        <source>where the receipt goes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>where to</source>
@@ -11016,6 +11338,10 @@
     <message>
         <source>write an encrypted copy of everything</source>
         <translation>写出全部数据的加密备份</translation>
+    </message>
+    <message>
+        <source>write everything that waits into a package for the server</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>write records to a file</source>
@@ -11682,6 +12008,10 @@
         <translation>{net} 减成本 {cost}</translation>
     </message>
     <message>
+        <source>{now} → {then}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{opened} / {targets}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -11710,6 +12040,14 @@
         <translation>无法写入 {path}。</translation>
     </message>
     <message>
+        <source>{path} is a receipt: it goes back to the laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is for another organisation than those of this server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is in use: stop the server first, restore, then start it again.</source>
         <translation>{path} 正在使用：请先停止服务器，恢复后再启动。</translation>
     </message>
@@ -11724,6 +12062,34 @@
     <message>
         <source>{path} is no sound database.</source>
         <translation>{path} 不是完好的数据库。</translation>
+    </message>
+    <message>
+        <source>{path} is no sound package: cut off, or changed by somebody. Nothing of it was taken in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is of a laptop that is locked. Nothing of it was taken in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is of a laptop that is not let in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is of a laptop that was shut out for good. Nothing of it was taken in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is of a laptop whose keys this server does not have: it must have synced over a network once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is of somebody who has left. Nothing of it was taken in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was made by a newer FieldApp: update the server first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{percent} % of it reads as everyday Chinese</source>
@@ -11775,6 +12141,14 @@
     </message>
     <message>
         <source>{rate}, matured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rep}: {places}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rep}: {places} → {town}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

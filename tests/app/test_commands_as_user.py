@@ -337,3 +337,14 @@ def test_files_may_stand_before_and_after_an_option(home: Path, tmp_path: Path) 
     assert first.code == 0 and "Accounts: 0 new, 0 updated, 2 unchanged" in first.out, first
     wrong = fieldapp(home, "status", files[0], LANGUAGE="en")
     assert wrong.code == 2 and "1.csv" in wrong.err
+
+
+def test_a_file_in_the_place_of_the_kind_is_recognised(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "customers.csv"
+    file.write_text("客户名称,电话\n苏州甲有限公司,0512-11112222\n", "utf-8")
+    tried = fieldapp(home, "import", str(file), "--dry-run", "--json")
+    assert tried.code == 0
+    assert tried.document()["counts"]["accounts"]["new"] == 1
+    missing = fieldapp(home, "import", str(tmp_path / "gone.csv"), LANGUAGE="en")
+    assert missing.code != 0
+    assert "gone.csv" in missing.err

@@ -17,7 +17,7 @@ from fieldapp.infra.resources import resource
 from fieldapp.infra.xlsx import XlsxWorkbooks
 from fieldapp.services.exporting import ExportService
 from fieldapp.services.importing.duplicates import Doubles
-from fieldapp.services.importing.kinds import kind_of
+from fieldapp.services.importing.kinds import AUTO, KINDS, kind_of
 from fieldapp.services.importing.people_targets import Alone
 from fieldapp.services.importing.ports import CHANGED, ChangedRow
 from fieldapp.services.importing.report import ImportReport, Problem
@@ -52,9 +52,10 @@ def _import(service: ImportService, arguments: argparse.Namespace) -> ImportRepo
         again = RejectedTo(arguments.rejected or Path(), problem_sentence, titles)
         return service.resume(next(iter(arguments.files), None), again)
     rejected = RejectedTo(arguments.rejected, problem_sentence, titles) if arguments.rejected else None
+    kind, files = _kind_and_files(arguments.kind, arguments.files)
     return service.run(
-        arguments.kind,
-        [Path(file) for file in arguments.files],
+        kind,
+        files,
         arguments.map,
         dry_run=arguments.dry_run,
         keep_unknown=arguments.keep_unknown,
@@ -62,6 +63,14 @@ def _import(service: ImportService, arguments: argparse.Namespace) -> ImportRepo
         rejected=rejected,
         alone=Alone(arguments.people_without_company),
     )
+
+
+def _kind_and_files(kind: str, files: Sequence[str]) -> tuple[str, list[Path]]:
+    """Return what was asked for; where a file stands in the place of the kind, its kind is to be recognised."""
+    paths = [Path(file) for file in files]
+    if kind.lower() not in KINDS and Path(kind).is_file():
+        return AUTO, [Path(kind), *paths]
+    return kind, paths
 
 
 def run_export(arguments: argparse.Namespace, output: Output) -> int:
