@@ -321,9 +321,29 @@ CREATE TABLE step_account (
 
 CREATE INDEX step_account_id ON step_account (account_id);
 
-CREATE INDEX step_account_place ON step_account (campaign, place);
+CREATE INDEX step_account_place ON step_account (campaign, place, stage, owner_id);
 
 CREATE INDEX step_account_owner ON step_account (campaign, owner_id);
+
+-- Every reason against as it stands: what it holds back, whose the account is, and since when (days of the company's
+-- zone); settled_on: since when it is eliminated or accepted.
+CREATE TABLE reason_state (
+  rate TEXT NOT NULL,
+  category TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  objection_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  severity INTEGER NOT NULL,
+  value_minor INTEGER,
+  currency TEXT,
+  raised_on TEXT NOT NULL,
+  settled_on TEXT,
+  owner_id TEXT NOT NULL,
+  place TEXT NOT NULL,
+  PRIMARY KEY (rate, category, account_id, objection_id)
+) WITHOUT ROWID;
+
+CREATE INDEX reason_state_account ON reason_state (account_id);
 
 -- The days of an account's steps as they are known in [from_on, until_on); is_known: its wallet counts.
 CREATE TABLE step_span (
