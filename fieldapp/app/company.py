@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from fieldapp import __version__
+from fieldapp.app import device_keys
 from fieldapp.app.profile import Opened, Profile
 from fieldapp.domain.errors import DomainError
 from fieldapp.domain.ids import IdSource
@@ -279,6 +280,7 @@ def try_to_leave_key(opened: Opened, client: HttpClient, lane: Lane = _at_once) 
     """``leave_key``; what the network does not let through now is tried again after the next round."""
     with suppress(OfflineError, ProtocolError, SignInError):
         leave_key(opened, client, lane)
+        device_keys.leave(opened, client, lane)
 
 
 def _try_to_leave_key_now(opened: Opened, secrets: Secrets) -> None:

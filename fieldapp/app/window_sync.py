@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from fieldapp.infra.tasks import TaskRunner
+from fieldapp.services.carrying import TakenIn
 from fieldapp.services.sync_state import Phase, SyncState
 from fieldapp.storage import meta
 from fieldapp.storage.meta import SERVER, SYNCED_AT
@@ -15,6 +16,8 @@ from fieldapp.ui.context import Context
 from fieldapp.ui.sync_texts import SIGNED_OUT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from fieldapp.app.profile import Opened
     from fieldapp.infra.secrets import Secrets
     from fieldapp.infra.sync_controller import SyncController
@@ -35,6 +38,7 @@ class WindowSync(QObject):
         self._tasks = tasks
         self._context = context
         self._controller: SyncController | None = None
+        self._local: ShadowingStore | None = None
         self._has_offered = False
         board = context.sync
         board.membership = partial(_membership, opened, secrets, tasks)
@@ -84,12 +88,33 @@ class WindowSync(QObject):
         board.signed_in.connect(controller.sync_now)
         board.stop_requested.connect(controller.pause)
         board.refresh_requested.connect(controller.refresh)
+        board.pack_requested.connect(self._pack)
+        board.receipt_requested.connect(self._open_receipt)
+        self._local = local
         self._context.events.changed.connect(controller.request)
         self._controller = controller
         self._catch_up(local)
         if self._synced_at() is not None:
             self._offer_earlier()
         controller.start(self._synced_at())
+
+    @Slot(object)
+    def _pack(self, file: Path) -> None:
+        if self._controller is not None and self._local is not None:
+            work = partial(_pack, self._opened, self._local, self._tasks, file)
+            self._controller.by_hand(work, self._context.sync.packed.emit)
+
+    @Slot(object)
+    def _open_receipt(self, file: Path) -> None:
+        if self._controller is not None and self._local is not None:
+            work = partial(_take_in, self._opened, self._local, self._tasks, file)
+            self._controller.by_hand(work, self._on_taken_in)
+
+    def _on_taken_in(self, outcome: object) -> None:
+        if isinstance(outcome, TakenIn):
+            for changes in outcome.changes:
+                self._context.sync.arrived.emit(changes)
+        self._context.sync.receipt_opened.emit(outcome)
 
     def _catch_up(self, local: ShadowingStore, _changes: object = None) -> None:
         """What a large round left for later is done piece by piece, beside everything else."""
@@ -136,6 +161,18 @@ def _leave_key(opened: Opened, client: HttpClient, tasks: TaskRunner) -> None:
     from fieldapp.app import company
 
     company.try_to_leave_key(opened, client, tasks.lane)
+
+
+def _pack(opened: Opened, local: ShadowingStore, tasks: TaskRunner, file: Path) -> int:
+    from fieldapp.app.carrying import Carrier  # few ever carry anything
+
+    return Carrier(opened, local, tasks.lane).pack(file)
+
+
+def _take_in(opened: Opened, local: ShadowingStore, tasks: TaskRunner, file: Path) -> TakenIn:
+    from fieldapp.app.carrying import Carrier
+
+    return Carrier(opened, local, tasks.lane).take_in(file)
 
 
 def _catch_up(local: ShadowingStore, tasks: TaskRunner) -> None:

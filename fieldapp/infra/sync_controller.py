@@ -10,7 +10,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from fieldapp.infra.tasks import TaskRunner
-from fieldapp.services.errors import StoreError
+from fieldapp.services.errors import CompanyError, StoreError
 from fieldapp.services.ports import Clock
 from fieldapp.services.sync_state import Phase, SyncState
 from sync.client.backoff import Backoff
@@ -44,6 +44,7 @@ class SyncController(QObject):
     applied = Signal(object)  # Changes
     _progressed = Signal(object)  # Progress, from the round's thread
     _news = Signal()
+    _done_by_hand = Signal(object, object)  # whom to tell, and what; from the round's thread
 
     def __init__(
         self,
@@ -75,6 +76,8 @@ class SyncController(QObject):
         self._timer.timeout.connect(self._begin)
         self._progressed.connect(self._on_progress)
         self._news.connect(self._on_news)
+        self._done_by_hand.connect(self._tell_by_hand)
+        self._by_hand: list[tuple[Callable[[], object], Callable[[object], None]]] = []
         self._live = LiveWait(transport, self._news.emit)
 
     def start(self, synced_at: int | None) -> None:
@@ -125,6 +128,11 @@ class SyncController(QObject):
         self._is_to_refresh = True
         self.sync_now()
 
+    def by_hand(self, work: Callable[[], object], on_done: Callable[[object], None]) -> None:
+        """Do what may not run beside a round, then begin a round; ``on_done`` gets what it returned, or its error."""
+        self._by_hand.append((work, on_done))
+        self.sync_now()
+
     @Slot()
     def _on_news(self) -> None:
         if not self._is_paused:
@@ -137,6 +145,8 @@ class SyncController(QObject):
         self._tasks.io(self._attempt, self._on_done, self._on_fault)
 
     def _attempt(self) -> _Outcome:
+        while self._by_hand:
+            self._do_by_hand(*self._by_hand.pop(0))
         try:
             if self._is_to_refresh:  # here, for no other round may be under way then
                 self._is_to_refresh = False
@@ -149,6 +159,18 @@ class SyncController(QObject):
             return done
         finally:
             self._rest()
+
+    def _do_by_hand(self, work: Callable[[], object], on_done: Callable[[object], None]) -> None:
+        outcome: object
+        try:
+            outcome = work()
+        except (CompanyError, StoreError, OSError) as error:
+            outcome = error
+        self._done_by_hand.emit(on_done, outcome)
+
+    @Slot(object, object)
+    def _tell_by_hand(self, on_done: Callable[[object], None], outcome: object) -> None:
+        on_done(outcome)
 
     def _tell(self, progress: Progress) -> None:
         """Called in the round's thread, between two of its steps. Raises StoppedError."""

@@ -21,6 +21,10 @@ class SyncBoard(QObject):
     requested = Signal()
     stop_requested = Signal()
     refresh_requested = Signal()  # fetch everything anew
+    pack_requested = Signal(object)  # the file for a package that somebody carries to the server
+    receipt_requested = Signal(object)  # the file of the receipt that came back
+    packed = Signal(object)  # how many changes are in the package, or the error
+    receipt_opened = Signal(object)  # services.carrying.TakenIn, or the error
     signed_in = Signal()
     signed_out = Signal()
     admitted = Signal(object)  # what Membership.admit returned: the program joins the company with it

@@ -182,6 +182,18 @@ def problem_sentence(code: str) -> str:
 
 
 _JOINING: Mapping[str, Callable[[], str]] = {
+    "carry_no_keys": lambda: tr(
+        "This laptop has no keys for it yet: it must sync over a network once. From then on files will do."
+    ),
+    "carry_damaged": lambda: tr("The file is cut off, or somebody changed it. Nothing was taken in; get it once more."),
+    "carry_newer": lambda: tr("The file was made by a newer FieldApp. Install the update, then open it again."),
+    "carry_not_a_receipt": lambda: tr("This is a package on its way to the server, not the receipt that comes back."),
+    "carry_other_laptop": lambda: tr("This receipt is for another laptop. Nothing was taken in."),
+    "carry_other_organisation": lambda: tr("This receipt is of another company. Nothing was taken in."),
+    "carry_old_receipt": lambda: tr(
+        "This receipt answers an earlier state than this laptop is in, so nothing of it was needed. "
+        "What still waits goes into the next package."
+    ),
     "offline": lambda: tr("The server cannot be reached. Check the address and the network; nothing was changed here."),
     "code_invalid": lambda: tr(
         "This enrolment code is not valid: mistyped, used already or expired. Ask your administrator for a new one."

@@ -60,6 +60,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n accounts move: {names}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n accounts on the map</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -104,27 +111,41 @@
     </message>
     <message numerus="yes">
         <source>%n changes are in the package.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change is in the package.</numerusform>
+            <numerusform>%n changes are in the package.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes are in the package; they wait here until its receipt is opened.</source>
+        <translation>
+            <numerusform>%n change is in the package; it waits here until its receipt is opened.</numerusform>
+            <numerusform>%n changes are in the package; they wait here until its receipt is opened.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n changes are taken in.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change is taken in.</numerusform>
+            <numerusform>%n changes are taken in.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n changes need you: look at the page of sync.</source>
+        <translation>
+            <numerusform>%n change needs you: look at the page of sync.</numerusform>
+            <numerusform>%n changes need you: look at the page of sync.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes not synced yet</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n changes not synced yet</source>
+        <source>%n changes of yours came after the hand-over; {name} has them now.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -149,6 +170,13 @@
         <translation>
             <numerusform>%n change waits for a server</numerusform>
             <numerusform>%n changes wait for a server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes waited on the former owner's laptop when last heard of ({time}); they are held when they come.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -687,6 +715,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The receipt is taken in: %n rows received.</source>
+        <translation>
+            <numerusform>The receipt is taken in: %n row received.</numerusform>
+            <numerusform>The receipt is taken in: %n rows received.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>This laptop's clock is %n minutes ahead of the server's. Set it right before you log visits.</source>
         <translation>
             <numerusform>This laptop's clock is %n minute ahead of the server's. Set it right before you log visits.</numerusform>
@@ -698,6 +733,13 @@
         <translation>
             <numerusform>This laptop's clock is %n minute behind the server's. Set it right before you log visits.</numerusform>
             <numerusform>This laptop's clock is %n minutes behind the server's. Set it right before you log visits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Wait for your word (%n)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -814,6 +856,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{giver} → {taker}: %n accounts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{group} · %n accounts</source>
         <translation>
             <numerusform>{group} · %n account</numerusform>
@@ -825,6 +874,13 @@
         <translation>
             <numerusform>{month} is paid: %n statement says so now.</numerusform>
             <numerusform>{month} is paid: %n statements say so now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} (%n accounts)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -888,6 +944,13 @@
         <translation>
             <numerusform>{shown} of %n account</numerusform>
             <numerusform>{shown} of %n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{some} and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -64,6 +64,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n accounts move: {names}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n accounts on the map</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -102,24 +108,36 @@
     </message>
     <message numerus="yes">
         <source>%n changes are in the package.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>数据包里有 %n 处修改。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes are in the package; they wait here until its receipt is opened.</source>
+        <translation>
+            <numerusform>数据包里有 %n 处修改；打开回执之前，它们仍在本机等待。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n changes are taken in.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已收下 %n 处修改。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n changes need you: look at the page of sync.</source>
+        <translation>
+            <numerusform>有 %n 处修改需要你处理：请看“同步”页面。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes not synced yet</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n changes not synced yet</source>
+        <source>%n changes of yours came after the hand-over; {name} has them now.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -140,6 +158,12 @@
         <source>%n changes wait for a server</source>
         <translation>
             <numerusform>%n 项更改等待同步</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes waited on the former owner's laptop when last heard of ({time}); they are held when they come.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -515,6 +539,11 @@
         <translation>、</translation>
     </message>
     <message>
+        <source>, </source>
+        <comment>list</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>200, 5,000 or 100,000 accounts</source>
         <translation>200、5,000 或 100,000 个客户</translation>
     </message>
@@ -662,6 +691,10 @@
         <translation>客户开户</translation>
     </message>
     <message>
+        <source>Accounts that changed hands, and changes that wait for your word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accounts that may be the same</source>
         <translation>可能是同一家的客户</translation>
     </message>
@@ -728,6 +761,10 @@
     <message>
         <source>Add the person who holds it</source>
         <translation>添加担任此角色的人</translation>
+    </message>
+    <message>
+        <source>Added: {kind}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Address</source>
@@ -889,6 +926,14 @@
     <message>
         <source>Answers for {name}</source>
         <translation>{name}的查找结果</translation>
+    </message>
+    <message>
+        <source>Applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Apply again</source>
@@ -1209,7 +1254,7 @@
     </message>
     <message>
         <source>Carry the receipt back to the laptop: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>请把回执带回那台电脑：{path}</translation>
     </message>
     <message>
         <source>Category</source>
@@ -1275,6 +1320,10 @@
     <message>
         <source>Changed by</source>
         <translation>变更人</translation>
+    </message>
+    <message>
+        <source>Changed: {kind}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Changes</source>
@@ -1349,6 +1398,10 @@
     <message>
         <source>Choose what should be the same. What changes is listed here before it is saved.</source>
         <translation>选择要统一修改的内容。保存之前，这里会列出每一处改动。</translation>
+    </message>
+    <message>
+        <source>Choose who gets the accounts.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose …</source>
@@ -1940,6 +1993,10 @@
         <translation>删除“{view}”</translation>
     </message>
     <message>
+        <source>Deleted: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delivered</source>
         <translation>已交付</translation>
     </message>
@@ -1989,8 +2046,16 @@
         <translation>放弃</translation>
     </message>
     <message>
+        <source>Discard the change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Discard the draft</source>
         <translation>放弃草稿</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Discontinued on</source>
@@ -2686,12 +2751,20 @@
         <translation>守门人</translation>
     </message>
     <message>
+        <source>Give back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Given back on</source>
         <translation>退款日期</translation>
     </message>
     <message>
         <source>Given back, because the customer left before the term was over</source>
         <translation>客户未满期流失，退回</translation>
+    </message>
+    <message>
+        <source>Given back: whoever made it decides.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Given up on</source>
@@ -2760,12 +2833,28 @@
         <translation>此前已计</translation>
     </message>
     <message>
+        <source>Hand over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hand the service over…</source>
         <translation>交接服务…</translation>
     </message>
     <message>
+        <source>Hand-overs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hand-overs to service</source>
         <translation>移交客服</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Handed over on</source>
@@ -2789,7 +2878,7 @@
     </message>
     <message>
         <source>Have it carried to the server: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>请带给服务器：{file}</translation>
     </message>
     <message>
         <source>Held back</source>
@@ -3472,6 +3561,10 @@
         <translation>生成一个接入码，用来设置一台电脑。</translation>
     </message>
     <message>
+        <source>Make a package…</source>
+        <translation>做一个数据包…</translation>
+    </message>
+    <message>
         <source>Make a server with one organisation.</source>
         <translation>建立服务器和一个公司。</translation>
     </message>
@@ -3908,6 +4001,10 @@
         <translation>下次尝试：{time}。</translation>
     </message>
     <message>
+        <source>No account has changed hands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No account lies in what is seen. Show all to come back.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4276,6 +4373,10 @@
         <translation>最后一步之前不会改动任何数据。</translation>
     </message>
     <message>
+        <source>Nothing is known of the former owner's laptops; what they still send is held for you both to see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing speaks for a field.</source>
         <translation>看不出对应哪个字段。</translation>
     </message>
@@ -4456,6 +4557,10 @@
         <source>Open</source>
         <comment>money</comment>
         <translation>未付</translation>
+    </message>
+    <message>
+        <source>Open a receipt…</source>
+        <translation>打开回执…</translation>
     </message>
     <message>
         <source>Open reasons</source>
@@ -4663,6 +4768,14 @@
     <message>
         <source>PDF</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Package of FieldApp</source>
+        <translation>FieldApp 数据包</translation>
+    </message>
+    <message>
+        <source>Packing …</source>
+        <translation>正在打包…</translation>
     </message>
     <message>
         <source>Page {number} of {pages}</source>
@@ -4948,7 +5061,7 @@
     </message>
     <message>
         <source>Press Enter to close.</source>
-        <translation type="unfinished"></translation>
+        <translation>按回车键关闭。</translation>
     </message>
     <message>
         <source>Price</source>
@@ -5543,6 +5656,10 @@
         <translation>申报开发人…</translation>
     </message>
     <message>
+        <source>Say why: it stays on record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>搜索</translation>
     </message>
@@ -5623,6 +5740,10 @@
     <message>
         <source>Server: {address}</source>
         <translation>服务器：{address}</translation>
+    </message>
+    <message>
+        <source>Serves them from</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Service</source>
@@ -5882,6 +6003,10 @@
         <translation>别人已先行更正。</translation>
     </message>
     <message>
+        <source>Somebody has decided about this change already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Somebody signs in as {login} already; choose another name with --login.</source>
         <translation>登录名 {login} 已被使用；请用 --login 另选一个。</translation>
     </message>
@@ -6134,7 +6259,7 @@
     </message>
     <message>
         <source>Take in a package that a laptop without a network had carried here; write the receipt for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>收下没有网络的电脑带来的数据包，并写出回执。</translation>
     </message>
     <message>
         <source>Take it back</source>
@@ -6193,6 +6318,10 @@
         <translation>
             <numerusform>代替忘记的旧密码；至少 %n 个字符。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Taking in …</source>
+        <translation>正在读入…</translation>
     </message>
     <message>
         <source>Target accounts</source>
@@ -6328,6 +6457,10 @@
         <translation>客户“{account}”会被并入自己。</translation>
     </message>
     <message>
+        <source>The accounts chosen are of several people. Hand over those of one person at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The card has no end; the file may be cut off.</source>
         <translation>这张名片没有结尾，文件可能不完整。</translation>
     </message>
@@ -6457,7 +6590,7 @@
     </message>
     <message>
         <source>The file is cut off, or somebody changed it. Nothing was taken in; get it once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件不完整，或者被人改过。什么都没有读入；请重新拿一份。</translation>
     </message>
     <message>
         <source>The file is damaged. It is kept; run “fieldapp doctor”, then restore a backup.</source>
@@ -6477,7 +6610,7 @@
     </message>
     <message>
         <source>The file was made by a newer FieldApp. Install the update, then open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件是用更新版本的 FieldApp 做的。请先更新，再打开。</translation>
     </message>
     <message>
         <source>The first rows</source>
@@ -6486,6 +6619,10 @@
     <message>
         <source>The first {count} are listed.</source>
         <translation>只列出前 {count} 行。</translation>
+    </message>
+    <message>
+        <source>The former owner's laptop had sent everything when last heard of ({time}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The head of the column says so.</source>
@@ -6669,6 +6806,12 @@
         <source>The reason is no longer in that state. Look again.</source>
         <translation>该反对理由的状态已变化，请重新查看。</translation>
     </message>
+    <message numerus="yes">
+        <source>The receipt is taken in: %n rows received.</source>
+        <translation>
+            <numerusform>回执已读入：收到 %n 行。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The record is no longer here, so nothing can be written to it.</source>
         <translation>这条记录已经不在了，没法再改。</translation>
@@ -6687,7 +6830,7 @@
     </message>
     <message>
         <source>The rest was not ({code}); the laptop learns it from the receipt.</source>
-        <translation type="unfinished"></translation>
+        <translation>其余的没有收下（{code}）；那台电脑会从回执得知。</translation>
     </message>
     <message>
         <source>The role began on {day}; it cannot end before.</source>
@@ -6854,6 +6997,10 @@
         <translation>按对方的算。</translation>
     </message>
     <message>
+        <source>There are no accounts to hand over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There are two days in it; one is needed.</source>
         <translation>写了两个日期，只需要一个。</translation>
     </message>
@@ -6951,7 +7098,7 @@
     </message>
     <message>
         <source>There is no package at {path} that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 没有可以读取的数据包。</translation>
     </message>
     <message>
         <source>There is no plan at {path} that can be read.</source>
@@ -7032,6 +7179,10 @@
     <message>
         <source>These two are one account already.</source>
         <translation>这两个已经是同一家客户了。</translation>
+    </message>
+    <message>
+        <source>They have the accounts already. Choose somebody else.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>They promised</source>
@@ -7159,7 +7310,7 @@
     </message>
     <message>
         <source>This is a package on its way to the server, not the receipt that comes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是要带给服务器的数据包，不是带回来的回执。</translation>
     </message>
     <message>
         <source>This is needed.</source>
@@ -7203,7 +7354,7 @@
     </message>
     <message>
         <source>This laptop has no keys for it yet: it must sync over a network once. From then on files will do.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机还没有所需的密钥：必须先通过网络同步一次，之后用文件就行。</translation>
     </message>
     <message numerus="yes">
         <source>This laptop's clock is %n minutes ahead of the server's. Set it right before you log visits.</source>
@@ -7287,15 +7438,15 @@
     </message>
     <message>
         <source>This receipt answers an earlier state than this laptop is in, so nothing of it was needed. What still waits goes into the next package.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份回执对应的是本机较早的状态，里面的内容已经不需要。还没发出的会放进下一个数据包。</translation>
     </message>
     <message>
         <source>This receipt is for another laptop. Nothing was taken in.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份回执是给另一台电脑的。什么都没有读入。</translation>
     </message>
     <message>
         <source>This receipt is of another company. Nothing was taken in.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份回执是另一家公司的。什么都没有读入。</translation>
     </message>
     <message>
         <source>This record is no longer here.</source>
@@ -7762,6 +7913,16 @@
         <translation>WGS84</translation>
     </message>
     <message>
+        <source>Wait for your word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Wait for your word (%n)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Waiting for money or invoice</source>
         <translation>待付款或待开票</translation>
     </message>
@@ -7864,6 +8025,10 @@
     <message>
         <source>What laptops told of themselves for support.</source>
         <translation>各台电脑发来的诊断信息。</translation>
+    </message>
+    <message>
+        <source>What moves</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What shows it</source>
@@ -8046,6 +8211,14 @@
         <translation>客户服务人</translation>
     </message>
     <message>
+        <source>Who serves them stays as it is: {people}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who serves them until now: {people}. From {day} the share of service is {name}'s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who serves {name}</source>
         <translation>{name} 由谁服务</translation>
     </message>
@@ -8060,6 +8233,10 @@
     <message>
         <source>Who was met (keys 1–9)</source>
         <translation>见了谁（1–9 快捷键）</translation>
+    </message>
+    <message>
+        <source>Who won them keeps their share: {people}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Who works which territory</source>
@@ -8079,6 +8256,10 @@
     </message>
     <message>
         <source>Whose accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose commission</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8132,6 +8313,10 @@
         <translation>英文月份</translation>
     </message>
     <message>
+        <source>With them: {promises} and {plans}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Withdraw</source>
         <translation>撤回</translation>
     </message>
@@ -8146,6 +8331,10 @@
     <message>
         <source>Without a command: open the window.</source>
         <translation>不带命令时打开窗口。</translation>
+    </message>
+    <message>
+        <source>Without any network</source>
+        <translation>完全没有网络时</translation>
     </message>
     <message>
         <source>Word</source>
@@ -8182,6 +8371,10 @@
     <message>
         <source>Write the rest off…</source>
         <translation>核销余款（坏账）…</translation>
+    </message>
+    <message>
+        <source>Write what waits into a file and have it carried to the server, on a stick or by somebody's phone; then open the file that comes back. Only your company can read the one, only this laptop the other. If a file gets lost, or is opened twice, nothing happens: make another package.</source>
+        <translation>把待发送的内容写成一个文件，用 U 盘或别人的手机带到服务器，再打开带回来的文件。前一个只有公司能读，后一个只有本机能读。文件丢了或打开两次都没关系，再做一个就行。</translation>
     </message>
     <message>
         <source>Writing the file: {far}</source>
@@ -8337,12 +8530,16 @@
         <translation>已改成你的，下次同步时发出。</translation>
     </message>
     <message>
+        <source>Yours, with others now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a .csv, .xlsx, .json or .vcf file</source>
         <translation>一个 .csv、.xlsx、.json 或 .vcf 文件</translation>
     </message>
     <message>
         <source>a .fieldcarry file</source>
-        <translation type="unfinished"></translation>
+        <translation>一个 .fieldcarry 文件</translation>
     </message>
     <message>
         <source>a .pdf, .xlsx or .csv file</source>
@@ -8477,6 +8674,10 @@
     <message>
         <source>account opened again</source>
         <translation>恢复合作</translation>
+    </message>
+    <message>
+        <source>accounts handed over</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>accounts merged</source>
@@ -8807,6 +9008,10 @@
         <translation>子账户</translation>
     </message>
     <message>
+        <source>choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>chosen by hand</source>
         <comment>list_basis</comment>
         <translation>手工挑选</translation>
@@ -9110,6 +9315,10 @@
         <translation>如：负责下单的人离职了；对方在换系统</translation>
     </message>
     <message>
+        <source>e.g. today, 1.12.; empty: whoever serves them stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>each order at the rate reached by then</source>
         <translation>每单按当时达到的档计提</translation>
     </message>
@@ -9322,6 +9531,18 @@
     <message>
         <source>held</source>
         <translation>暂扣</translation>
+    </message>
+    <message>
+        <source>held change applied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held change discarded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held change given back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>how lines of the log look</source>
@@ -9852,6 +10073,10 @@
     <message>
         <source>nobody this month</source>
         <translation>本月没有</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>none of it from automatic customers yet</source>
@@ -10737,7 +10962,7 @@
     </message>
     <message>
         <source>sync by files that somebody carries, where there is no network at all</source>
-        <translation type="unfinished"></translation>
+        <translation>完全没有网络时，用人工携带的文件同步</translation>
     </message>
     <message>
         <source>synced {time}</source>
@@ -10749,7 +10974,7 @@
     </message>
     <message>
         <source>take in the receipt that came back</source>
-        <translation type="unfinished"></translation>
+        <translation>读入带回来的回执</translation>
     </message>
     <message>
         <source>taken as afternoon</source>
@@ -10886,6 +11111,10 @@
         <translation>本机客户的四个率</translation>
     </message>
     <message>
+        <source>the house</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the id of an entry, or the number of an order</source>
         <translation>明细编号或订单号</translation>
     </message>
@@ -10932,6 +11161,10 @@
         <translation>新名称</translation>
     </message>
     <message>
+        <source>the new owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the order says it for all its lines</source>
         <translation>订单里写明，对其全部明细行有效</translation>
     </message>
@@ -10945,7 +11178,7 @@
     </message>
     <message>
         <source>the package (.fieldcarry)</source>
-        <translation type="unfinished"></translation>
+        <translation>数据包（.fieldcarry）</translation>
     </message>
     <message>
         <source>the person</source>
@@ -11080,6 +11313,10 @@
         <translation>待拜访</translation>
     </message>
     <message>
+        <source>to the server</source>
+        <translation>带给服务器</translation>
+    </message>
+    <message>
         <source>today</source>
         <translation>今天</translation>
     </message>
@@ -11203,7 +11440,7 @@
     </message>
     <message>
         <source>wait for Enter at the end, for a double click</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时等待按回车键，用于双击打开</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -11249,7 +11486,7 @@
     </message>
     <message>
         <source>where the receipt goes</source>
-        <translation type="unfinished"></translation>
+        <translation>回执写到哪里</translation>
     </message>
     <message>
         <source>where to</source>
@@ -11341,7 +11578,7 @@
     </message>
     <message>
         <source>write everything that waits into a package for the server</source>
-        <translation type="unfinished"></translation>
+        <translation>把待发送的全部写成给服务器的数据包</translation>
     </message>
     <message>
         <source>write records to a file</source>
@@ -11600,6 +11837,10 @@
         <translation>{field}：{old} → {new}</translation>
     </message>
     <message>
+        <source>{field}: {value} (now: {now})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{files} was changed since the import began, so it cannot be gone on with. Take it back, then import anew.</source>
         <translation>{files} 在导入开始后被改动过，无法继续。请撤回后重新导入。</translation>
     </message>
@@ -11744,6 +11985,16 @@
         <translation>{folder} 里是您自己的数据。请为示例数据另选 FIELDAPP_HOME。</translation>
     </message>
     <message numerus="yes">
+        <source>{giver} → {taker}: %n accounts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{giver} → {taker}: waits for the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
         <source>{group} · %n accounts</source>
         <translation>
             <numerusform>{group} · %n 个客户</numerusform>
@@ -11847,6 +12098,12 @@
         <source>{month} was paid already.</source>
         <translation>{month} 已经发放。</translation>
     </message>
+    <message numerus="yes">
+        <source>{name} (%n accounts)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>{name} (handed over)</source>
         <translation>{name}（已移交）</translation>
@@ -11918,6 +12175,18 @@
     <message>
         <source>{name} joins with the code {code} (once, within three days).</source>
         <translation>{name} 用接入码 {code} 加入（只用一次，三天内有效）。</translation>
+    </message>
+    <message>
+        <source>{name} on {time}, after the account had been handed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} on {time}, on a laptop that was emptied before it was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} on {time}; the server could not take it in.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} was changed.</source>
@@ -12041,11 +12310,11 @@
     </message>
     <message>
         <source>{path} is a receipt: it goes back to the laptop.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是回执，应该带回电脑。</translation>
     </message>
     <message>
         <source>{path} is for another organisation than those of this server.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是给这台服务器上的组织的。</translation>
     </message>
     <message>
         <source>{path} is in use: stop the server first, restore, then start it again.</source>
@@ -12064,32 +12333,32 @@
         <translation>{path} 不是完好的数据库。</translation>
     </message>
     <message>
-        <source>{path} is no sound package: cut off, or changed by somebody. Nothing of it was taken in.</source>
-        <translation type="unfinished"></translation>
+        <source>{path} is no sound package: cut off, or changed. Nothing of it was taken in.</source>
+        <translation>{path} 不是完好的数据包：不完整或被改过。什么都没有收下。</translation>
     </message>
     <message>
         <source>{path} is of a laptop that is locked. Nothing of it was taken in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 来自一台已锁定的电脑。什么都没有收下。</translation>
     </message>
     <message>
         <source>{path} is of a laptop that is not let in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 来自一台不允许接入的电脑。</translation>
     </message>
     <message>
         <source>{path} is of a laptop that was shut out for good. Nothing of it was taken in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 来自一台已永久停用的电脑。什么都没有收下。</translation>
     </message>
     <message>
         <source>{path} is of a laptop whose keys this server does not have: it must have synced over a network once.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器没有 {path} 所属电脑的密钥：那台电脑必须先通过网络同步一次。</translation>
     </message>
     <message>
         <source>{path} is of somebody who has left. Nothing of it was taken in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 来自已离职的人。什么都没有收下。</translation>
     </message>
     <message>
         <source>{path} was made by a newer FieldApp: update the server first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是用更新版本的 FieldApp 做的：请先更新服务器。</translation>
     </message>
     <message>
         <source>{percent} % of it reads as everyday Chinese</source>
@@ -12191,6 +12460,12 @@
         <source>{shown} of %n accounts</source>
         <translation>
             <numerusform>%n 个客户中的 {shown} 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{some} and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>

@@ -19,7 +19,7 @@ from urllib3.exceptions import HTTPError
 from sync.client.ahead import Ahead
 from sync.client.bodies import ACCEPTED, MOST, compressed, inflated
 from sync.client.ports import Address, OfflineError, SignInError
-from sync.protocol.auth_messages import About, DeviceInfo, Escrow, Join, Login, Refresh, SetPassword, Tokens
+from sync.protocol.auth_messages import About, DeviceInfo, DeviceKeys, Escrow, Join, Login, Refresh, SetPassword, Tokens
 from sync.protocol.codec import decode, encode
 from sync.protocol.errors import Code, ProtocolError, from_document
 from sync.protocol.messages import Diagnosis, Head, Page, Pull, Push, Pushed
@@ -91,6 +91,10 @@ class HttpClient:
     def escrow(self, sealed_key: str) -> None:
         """Leave the laptop's key, sealed, with the organisation."""
         self._send("POST", "auth/v1/escrow", encode(Escrow(sealed_key)))
+
+    def leave_keys(self, sign_key: str, box_key: str) -> None:
+        """Leave the laptop's public keys for packages carried by hand."""
+        self._send("POST", "auth/v1/keys", encode(DeviceKeys(sign_key, box_key)))
 
     def me(self) -> Tokens:
         """Return who is signed in, and the organisation; the tokens in it are empty."""

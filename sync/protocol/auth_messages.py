@@ -81,6 +81,14 @@ class Escrow:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceKeys:
+    """Base64 of the laptop's public keys for packages carried by hand: Ed25519 to sign with, X25519 to seal for it."""
+
+    sign_key: Annotated[str, Size(44, 44, "[A-Za-z0-9+/]{43}=")]
+    box_key: Annotated[str, Size(44, 44, "[A-Za-z0-9+/]{43}=")]
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Who is signed in."""
 

@@ -47,6 +47,7 @@ TRIES: dict[tuple[str, str], Try] = {
     ("POST", "/auth/v1/logout"): Try("/auth/v1/logout"),
     ("POST", "/auth/v1/password"): Try("/auth/v1/password", {"old": "x", "new": "long enough"}),
     ("POST", "/auth/v1/escrow"): Try("/auth/v1/escrow", {"sealed_key": "AAAA"}),
+    ("POST", "/auth/v1/keys"): Try("/auth/v1/keys", {"sign_key": "A" * 43 + "=", "box_key": "A" * 43 + "="}),
     ("GET", "/auth/v1/me"): Try("/auth/v1/me"),
     ("GET", "/auth/v1/devices"): Try("/auth/v1/devices"),
     ("POST", "/auth/v1/devices/{device}/{action}"): Try("/auth/v1/devices/{}/lock", fill=lambda laptop: laptop.device),

@@ -19,7 +19,7 @@ def join(arguments: argparse.Namespace, output: Output) -> int:
     from fieldapp.app import admission, company
 
     profile = this_profile()
-    with held(profile), _said():
+    with held(profile), said():
         link = read_link(f"{arguments.url} {arguments.code or ''}")
         with admission.told():
             joined = company.join(profile, link.address, link.code, ca=arguments.ca)
@@ -47,7 +47,7 @@ def run(_arguments: argparse.Namespace, output: Output) -> int:
         if sides is None:
             raise ProblemError("alone", tr("This profile belongs to no company. Join one: fieldapp join URL CODE"))
         local, client = sides
-        with client, _said(), admission.told():
+        with client, said(), admission.told():
             done = Engine(local, client).round()
             company.try_to_leave_key(opened, client)
             local.rest()
@@ -60,7 +60,7 @@ def run(_arguments: argparse.Namespace, output: Output) -> int:
 
 
 @contextmanager
-def _said() -> Iterator[None]:
+def said() -> Iterator[None]:
     """Turn what the server refused into the sentence of a command."""
     try:
         yield

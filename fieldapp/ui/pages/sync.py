@@ -15,6 +15,7 @@ from fieldapp.services.local_time import moment_now
 from fieldapp.services.needs import Choice, Need
 from fieldapp.services.sync_state import Phase
 from fieldapp.services.syncing import SyncPage, Waiting
+from fieldapp.ui.carry_card import CarryCard
 from fieldapp.ui.context import Context
 from fieldapp.ui.join_card import JoinCard
 from fieldapp.ui.need_texts import done_text
@@ -86,6 +87,7 @@ class SyncStatusPage(ScrollPage):
         self.sign_in: SignInCard | None = None
         self.access: AccessCard | None = None
         self.support: SupportCard | None = None
+        self.carry: CarryCard | None = None
         if board.membership is None:
             return
         membership = board.membership()
@@ -105,6 +107,12 @@ class SyncStatusPage(ScrollPage):
         self.access.signed_out.connect(board.signed_out)
         self.add_left(self.sign_in)
         self.add_right(self.access)
+        self.carry = CarryCard()
+        self.carry.pack_wanted.connect(board.pack_requested)
+        self.carry.receipt_chosen.connect(board.receipt_requested)
+        board.packed.connect(self.carry.show_packed)
+        board.receipt_opened.connect(self.carry.show_taken_in)
+        self.add_right(self.carry)
         self.support = SupportCard(tasks, membership)
         self.support.refresh_wanted.connect(board.refresh_requested)
         self.add_right(self.support)
@@ -162,11 +170,12 @@ class SyncStatusPage(ScrollPage):
         self._show_membership(state.phase)
 
     def _show_membership(self, phase: Phase) -> None:
-        if self.join is None or self.sign_in is None or self.access is None or self.support is None:
+        if self.join is None or self.sign_in is None or self.access is None:
             return
         self.join.setVisible(phase is Phase.ALONE)
-        self.access.setVisible(phase in _SIGNED_IN)
-        self.support.setVisible(phase in _SIGNED_IN)
+        for card in (self.access, self.support, self.carry):
+            if card is not None:
+                card.setVisible(phase in _SIGNED_IN)
         if phase is Phase.SIGN_IN and self.sign_in.isHidden():
             self.sign_in.present()
         self.sign_in.setVisible(phase is Phase.SIGN_IN)

@@ -9,7 +9,7 @@ from typing import Any
 from fieldapp import __version__
 from fieldapp.domain.codes import UNIT_KINDS, USER_ROLES
 from fieldapp.infra.i18n import tr
-from sync.server.command import distributors, people, periods, plans, reporting, running
+from sync.server.command import carrying, distributors, people, periods, plans, reporting, running
 from sync.server.command.home import Home, Opened, opened
 from sync.server.command.people import Told
 
@@ -75,6 +75,10 @@ def _add_running(add: Add) -> None:
     add("migrate", running.migrate, tr("Bring the database to this program's schema; make a backup before."))
     one = add("backup", running.backup, tr("Write a sound copy of the database."))
     one.add_argument("file", help=tr("where to"))
+    words = tr("Take in a package that a laptop without a network had carried here; write the receipt for it.")
+    one = add("carry", carrying.carry, words)
+    one.add_argument("package", metavar="FILE", help=tr("the package (.fieldcarry)"))
+    one.add_argument("-o", "--output", metavar="FILE", required=True, help=tr("where the receipt goes"))
     one = add("restore", running.restore, tr("Go back to a backup; laptops send again what it does not know."))
     one.add_argument("file", nargs="?", help=tr("the copy; none where the database was restored by its own tools"))
 

@@ -52,6 +52,18 @@ SENTENCES: Mapping[str, Marked] = {
     "damaged": tr_noop("{path} is no sound database."),
     "needs_file": tr_noop("Say which backup to restore."),
     "is_serving": tr_noop("{path} is in use: stop the server first, restore, then start it again."),
+    "carry_unreadable": tr_noop("There is no package at {path} that can be read."),
+    "carry_damaged": tr_noop("{path} is no sound package: cut off, or changed. Nothing of it was taken in."),
+    "carry_newer": tr_noop("{path} was made by a newer FieldApp: update the server first."),
+    "carry_not_a_package": tr_noop("{path} is a receipt: it goes back to the laptop."),
+    "carry_other_organisation": tr_noop("{path} is for another organisation than those of this server."),
+    "carry_unknown_laptop": tr_noop(
+        "{path} is of a laptop whose keys this server does not have: it must have synced over a network once."
+    ),
+    "carry_unauthorised": tr_noop("{path} is of a laptop that is not let in."),
+    "carry_device_locked": tr_noop("{path} is of a laptop that is locked. Nothing of it was taken in."),
+    "carry_device_revoked": tr_noop("{path} is of a laptop that was shut out for good. Nothing of it was taken in."),
+    "carry_user_left": tr_noop("{path} is of somebody who has left. Nothing of it was taken in."),
     "no_plan_file": tr_noop("There is no plan at {path} that can be read."),
     "bad_plan": tr_noop("The plan at {path} is refused ({problems}); fieldapp commission try says why in words."),
     "no_profile": tr_noop("There is no profile at {path} that can be read."),

@@ -160,6 +160,10 @@ def _add_account(app: FastAPI, services: Services, door: Door) -> None:
     async def escrow(request: Request) -> Response:
         return await door.person_with(request, auth.Escrow, access.escrow)
 
+    @app.post("/auth/v1/keys", status_code=204)
+    async def keys(request: Request) -> Response:
+        return await door.person_with(request, auth.DeviceKeys, access.keep_keys)
+
     @app.get("/auth/v1/me")
     async def me(request: Request) -> Response:
         return await door.person(request, access.me)

@@ -79,6 +79,9 @@ ROUTES: Mapping[tuple[str, str], Route] = {
         "Change one's password", auth.SetPassword, None, (*_SHUT, *_BODY, Code.WRONG_CREDENTIALS, Code.TOO_MANY)
     ),
     ("post", "/auth/v1/escrow"): Route("Leave the laptop's sealed key", auth.Escrow, None, (*_SHUT, *_BODY)),
+    ("post", "/auth/v1/keys"): Route(
+        "Leave the laptop's public keys for packages carried by hand", auth.DeviceKeys, None, (*_SHUT, *_BODY)
+    ),
     ("get", "/auth/v1/me"): Route("Who is signed in", None, auth.Tokens, (*_SHUT, Code.USER_LEFT)),
     ("get", "/auth/v1/devices"): Route("One's laptops", None, auth.Devices, (*_SHUT, Code.USER_LEFT)),
     ("post", "/auth/v1/devices/{device}/{action}"): Route(

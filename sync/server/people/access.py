@@ -156,6 +156,11 @@ class Access:
         with self.database.write() as conn:
             self._change(conn, session.tenant, session.device, sealed_key=asked.sealed_key)
 
+    def keep_keys(self, session: Session, asked: messages.DeviceKeys) -> None:
+        """Keep the public keys of the laptop, by which its packages are known and receipts are sealed for it."""
+        with self.database.write() as conn:
+            self._change(conn, session.tenant, session.device, sign_key=asked.sign_key, box_key=asked.box_key)
+
     def me(self, session: Session) -> messages.Tokens:
         """Return who is signed in, with no tokens."""
         with self.database.read() as conn:

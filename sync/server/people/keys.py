@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from nacl.exceptions import CryptoError
-from nacl.public import PrivateKey, SealedBox
+from nacl.public import Box, PrivateKey, PublicKey, SealedBox
 
 from fieldapp.domain import recovery_code
 from sync.server.people.errors import PeopleError
@@ -40,6 +40,17 @@ class KeyFiles:
             return self.path(tenant).read_text(encoding="ascii").strip()
         except OSError as error:
             raise PeopleError("no_key", path=str(self.path(tenant))) from error
+
+    def seal_for(self, tenant: str, public_key: bytes, data: bytes) -> bytes:
+        """Return data that only the holder of a key can open, who sees by it that this organisation sealed them.
+
+        Raises PeopleError no_key, wrong_key.
+        """
+        try:
+            key = PrivateKey(recovery_code.decode(self.printable(tenant)))
+            return bytes(Box(key, PublicKey(public_key)).encrypt(data))
+        except (CryptoError, ValueError) as error:
+            raise PeopleError("wrong_key", path=str(self.path(tenant))) from error
 
     def open_sealed(self, tenant: str, sealed: str) -> bytes:
         """Return what was sealed for the organisation. Raises PeopleError no_key, wrong_key."""
