@@ -12,6 +12,7 @@ from fieldapp.domain.modes import DAY_US, Evidence, Mode, ModeConfig, ModeOrder,
 
 FOREVER = 1 << 62
 """After every instant that a calendar has; an order that is dated beyond it counts nowhere."""
+_NAMES = {mode: mode.value for mode in Mode}
 _RANK = {Mode.MANUAL: 0, Mode.SEMI: 1, Mode.AUTO: 2}
 
 
@@ -35,7 +36,7 @@ class Span:
     @property
     def state(self) -> str:
         """The mode in the mix, or that it sleeps."""
-        return DORMANT if self.is_dormant else self.mode.value
+        return DORMANT if self.is_dormant else _NAMES[self.mode]
 
 
 DORMANT = "dormant"
@@ -105,7 +106,8 @@ def _span(
             break
         derived = switch.to_mode
         order_id = switch.order_id if switch.at == start else order_id
-    chosen = max((o for o in overrides if o.is_active(start)), key=lambda o: (o.from_at, o.id), default=None)
+    active = [one for one in overrides if one.is_active(start)]
+    chosen = max(active, key=lambda o: (o.from_at, o.id)) if active else None
     return Span(
         from_at=start,
         until_at=None if end == FOREVER else end,

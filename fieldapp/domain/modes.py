@@ -133,14 +133,14 @@ def replay(orders: Iterable[ModeOrder], config: ModeConfig, as_of: int) -> ModeH
     known = {o.id: o for o in orders if o.valid and o.at <= as_of}
     run = sorted(known.values(), key=lambda o: (o.at, o.id))
     mode, switches, evidence = Mode.MANUAL, list[Switch](), Evidence()
-    seen: list[Mode] = []
+    seen, times = Mode.MANUAL, 0  # which candidate, and at how many orders in a row
     for index, order in enumerate(run):
         evidence = window_at(run, index, config)
         wanted = candidate(mode, evidence, config)
-        seen = [*seen, wanted] if not seen or seen[-1] is wanted else [wanted]
-        if wanted is not mode and len(seen) >= config.dwell:
+        seen, times = wanted, times + 1 if wanted is seen else 1
+        if wanted is not mode and times >= config.dwell:
             switches.append(Switch(mode, wanted, order.at, order.id, index, evidence))
-            mode, seen = wanted, []
+            mode, times = wanted, 0
     last = run[-1].at if run else None
     dormant = last is not None and as_of - last > config.stale_days * DAY_US
     return ModeHistory(mode if run else None, tuple(switches), evidence, len(run), last, dormant)

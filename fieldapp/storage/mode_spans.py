@@ -79,10 +79,12 @@ class _Sums:
         """Count one account in (1) or out (-1)."""
         for flow in flows:
             self.flows[owner, place, *flow] += sign
-        for month, mode, currency, *values in money:
+        for month, mode, currency, orders, amount, known, profit in money:
             row = self.money[owner, place, month, mode, currency]
-            for at, value in enumerate(values):
-                row[at] += sign * value
+            row[0] += sign * orders
+            row[1] += sign * amount
+            row[2] += sign * known
+            row[3] += sign * profit
 
     def write(self, db: Database) -> None:
         """Write what is not zero, with its sums over owners and places; rows that come to nothing go."""
@@ -94,10 +96,10 @@ class _Sums:
         for key, values in self.money.items():
             for cell in _cells(key) if any(values) else ():
                 money[cell] = list(map(add, money.get(cell, (0, 0, 0, 0)), values))
-        db.conn.executemany(_FLOW, [(*key, count) for key, count in flows.items()])
-        db.conn.executemany(_MONEY, [(*key, *values) for key, values in money.items()])
-        db.conn.executemany(_EMPTY, flows)
-        db.conn.executemany(_EMPTY_MONEY, money)
+        db.conn.executemany(_FLOW, [(*key, count) for key, count in sorted(flows.items())])
+        db.conn.executemany(_MONEY, [(*key, *values) for key, values in sorted(money.items())])
+        db.conn.executemany(_EMPTY, [key for key, count in flows.items() if count < 0])
+        db.conn.executemany(_EMPTY_MONEY, [key for key, (orders, *_) in money.items() if orders < 0])
 
 
 def _cells(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -157,6 +159,7 @@ def _overrides(db: Database, where: str, params: tuple[str, ...]) -> Mapping[str
 
 
 _PORTION = 2_000
+_NAMES = {mode: mode.value for mode in Mode}
 _FIRST_AT, _LAST_AT = 0, 4_102_444_800_000_000  # 1970 to 2100
 _CITY_DIGITS = 4
 
@@ -201,8 +204,8 @@ def _rows(account: str, line: Iterable[Span]) -> Iterator[tuple[object, ...]]:
             account,
             span.from_at,
             span.until_at,
-            span.mode.value,
-            span.derived.value,
+            _NAMES[span.mode],
+            _NAMES[span.derived],
             int(span.is_dormant),
             span.override_id,
             span.order_id,
@@ -255,7 +258,7 @@ def _money_of(orders: Sequence[Order], line: Sequence[Span], months: Months) -> 
     found: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     starts = [span.from_at for span in line]
     for _, _, at, _, currency, amount, base in orders if line else ():
-        mode = line[bisect_right(starts, at) - 1].mode.value
+        mode = _NAMES[line[bisect_right(starts, at) - 1].mode]
         row = found[months.of(at), mode, currency]
         row[0] += 1
         row[1] += amount
