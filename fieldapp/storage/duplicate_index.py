@@ -13,6 +13,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from heapq import merge
+from itertools import islice
 
 from fieldapp.domain.duplicates.keys import all_keys, person_keys
 from fieldapp.services.duplicates.profiles import ProfileMaker, mail_domain
@@ -24,8 +26,9 @@ from fieldapp.storage.touched import KEYED, Added
 RULES = "2"
 """Raised when names are taken apart otherwise, or other keys are kept: the table is then made anew."""
 FIELDS = KEYED["account"]
-_ACCOUNTS_OF_A_STEP = 2_000
-_KEYS = 100_000
+_ACCOUNTS_OF_A_STEP = 200
+_KEYS = 10_000
+_RUN = 50_000
 _BITS = 40
 _MASK = (1 << _BITS) - 1
 _SPAN = " WHERE a.rid > ? AND a.rid <= ?"
@@ -140,16 +143,17 @@ def _partly_from(db: Database) -> int | None:
 class KeyMaker:
     """Gives every account its keys, part by part, so that a save that comes between waits for a part only.
 
-    The keys are made first and written in their order at the end: written as they come, each part would touch every
-    page of the table. From the first step on every write keeps the keys of what it touches. ``strong_only`` keys are
-    those by which an import looks; where others are there already they are enough.
+    The keys are made first, in runs that are sorted, and written in their order at the end: written as they come, each
+    part would touch every page of the table. From the first step on every write keeps the keys of what it touches.
+    ``strong_only`` keys are those by which an import looks; where others are there already they are enough.
     """
 
     def __init__(self, *, strong_only: bool = False) -> None:
         self._strong_only = strong_only
         self._last = 0
         self._made: list[int] = []
-        self._written: int | None = None
+        self._runs: list[list[int]] = []
+        self._in_order: Iterator[int] | None = None
         self._said = ""
 
     def step(self, db: Database) -> bool:
@@ -157,15 +161,14 @@ class KeyMaker:
         is_begun = self._said and self._said == meta.read(db, _STATE)  # or another maker came between
         if not is_begun and not self._begin(db):
             return True
-        if self._written is None:
+        if self._in_order is None:
             self._make(db)
             return False
-        part = self._made[self._written : self._written + _KEYS]
-        db.conn.executemany(_INSERT, [(packed >> _BITS, packed & _MASK) for packed in part])
-        self._written += len(part)
-        if self._written < len(self._made):
+        part = [(packed >> _BITS, packed & _MASK) for packed in islice(self._in_order, _KEYS)]
+        db.conn.executemany(_INSERT, part)
+        if len(part) == _KEYS:
             return False
-        self._made, self._written = [], None
+        self._runs, self._in_order = [], None
         newest = db.conn.execute("SELECT max(rid) FROM account").fetchone()[0] or 0
         if newest > self._last and not self._strong_only:  # many came in the meantime, with their strong keys
             self._say(db, f"{_PARTLY}{self._last}")
@@ -180,7 +183,7 @@ class KeyMaker:
 
     def _begin(self, db: Database) -> bool:
         """Go on behind the last account that has all its keys; return whether there is anything to do."""
-        self._last, self._made, self._written = 0, [], None
+        self._last, self._made, self._runs, self._in_order = 0, [], [], None
         self._said = meta.read(db, _STATE) or ""
         if self._said == RULES:
             return False
@@ -202,9 +205,11 @@ class KeyMaker:
             self._made += [key << _BITS | code for key, code in of_accounts(db.conn.execute(_ACCOUNTS + _SPAN, span))]
             self._made += [key << _BITS | code for key, code in _of_people(db.conn.execute(_PEOPLE + _SPAN, span))]
             self._last = int(upto)
+        if count < _ACCOUNTS_OF_A_STEP or len(self._made) > _RUN:
+            self._runs.append(sorted(self._made))
+            self._made = []
         if count < _ACCOUNTS_OF_A_STEP:
-            self._made.sort()
-            self._written = 0
+            self._in_order = merge(*self._runs)
 
 
 def account_values(columns: Iterable[object]) -> dict[str, object]:

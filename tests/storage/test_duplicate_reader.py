@@ -251,3 +251,18 @@ def test_who_looks_while_an_import_makes_its_keys_gets_all(store: Store) -> None
         pass
     assert duplicate_index.is_ready(store.db)
     assert {frozenset((one.first_id, one.second_id)) for one in all_pairs(reader)} == {frozenset((first, other))}
+
+
+def test_keys_made_in_small_parts_are_those_made_in_one(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    add_many(store, 120, 0)
+    prepared(store)
+    whole = keys(store)
+    for name, size in (("_ACCOUNTS_OF_A_STEP", 7), ("_KEYS", 50), ("_RUN", 90)):
+        monkeypatch.setattr(duplicate_index, name, size)
+    with store.write("again"):
+        meta.write(store.db, duplicate_keys="")
+    reader, steps = SqlDuplicates(store.db, store.db), 1
+    while not reader.prepare():
+        steps += 1
+    assert keys(store) == whole
+    assert steps > 120 / 7 + len(whole) / 50

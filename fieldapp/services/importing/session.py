@@ -61,6 +61,7 @@ class ImportSession:
         self._alone = Alone.ACCOUNT
         self._words = WordCounts()
         self._mapping: ImportMapping | None = None
+        self._is_preparing = False
 
     @property
     def tables(self) -> tuple[TableView, ...]:
@@ -217,8 +218,10 @@ class ImportSession:
 
     def prepare(self) -> bool:
         """In the write lane, part by part: make what finds duplicates; return whether it is ready for a check."""
-        is_asked = any(target.entity == "account" for _, target in self.plan().in_order())
-        return not is_asked or self._service.store.prepare()
+        if not self._is_preparing and all(target.entity != "account" for _, target in self.plan().in_order()):
+            return True
+        self._is_preparing = not self._service.store.prepare()
+        return not self._is_preparing
 
     def start(self) -> ImportRun:
         """Return the import, to be stepped through in the write lane."""
