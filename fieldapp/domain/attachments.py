@@ -106,11 +106,11 @@ def clean_name(path: str) -> str:
     """Return the name of a file without its folders and without anything that a system gives a meaning to."""
     name = PureWindowsPath(PurePosixPath(path).name).name
     name = "".join(" " if unicodedata.category(one) in ("Cc", "Cf", "Cs", "Zl", "Zp") else one for one in name)
-    name = re.sub(r'[<>:"/\\|?*]+', "_", name).strip(" .")
+    name = re.sub(r'[<>:"/\\|?*]+', "_", name).strip().rstrip(" .")
     stem, dot, ending = name.rpartition(".")
     if not dot or len(ending) > 10:
         return name[:_LONGEST_NAME] or "file"
-    return f"{(stem or 'file')[: _LONGEST_NAME - len(ending) - 1]}.{ending}"
+    return f"{(stem.strip(' .') or 'file')[: _LONGEST_NAME - len(ending) - 1]}.{ending}"
 
 
 def _by_content(head: bytes) -> str | None:

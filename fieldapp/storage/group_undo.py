@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from fieldapp.domain.schema import REGISTRY
+from fieldapp.domain.schema_types import Field, Kind, Merge
 from fieldapp.services.changes import Changes
 from fieldapp.storage import outbox
 from fieldapp.storage.batch import StoreBatch
@@ -83,7 +85,14 @@ def _write_opposite(batch: StoreBatch, mutation: Mutation) -> None:
     elif mutation.op is Op.PATCH:
         batch.patch(mutation.table, mutation.row_id, mutation.base)
     else:
-        batch.insert(mutation.table, mutation.base, mutation.row_id)
+        fields = REGISTRY[mutation.table].fields
+        ours = {name: value for name, value in mutation.base.items() if not _is_servers(fields[name])}
+        batch.insert(mutation.table, ours, mutation.row_id)
+
+
+def _is_servers(field: Field) -> bool:
+    """Tell whether only the server may say it of a new row: whose a row is, and its first state, a laptop may say."""
+    return field.merge is Merge.SERVER and field.kind not in (Kind.REF, Kind.CODE)
 
 
 def _forget(db: Database, group: str, *, sent: bool, keep: bool) -> None:

@@ -1,4 +1,4 @@
-"""The full-text index over accounts, people, orders, visits and products, following every write in its transaction."""
+"""The full-text index over accounts, people, orders, visits, products and names of files, following every write in its transaction."""
 
 from __future__ import annotations
 
@@ -106,6 +106,7 @@ INDEXED = {
     "sales_order": _plain("o", "sales_order", ("number",), lambda number: set(code_words((number,)))),
     "visit": _plain("v", "visit", ("outcome", "purpose", "place_note"), lambda *texts: note_words(texts)),
     "product": _plain("p", "product", ("code", "name", "category"), _product),
+    "attachment": _plain("f", "attachment", ("name", "note"), lambda *texts: note_words(texts)),
 }
 KINDS = tuple(INDEXED)
 LETTERS = {kind: indexed.letter for kind, indexed in INDEXED.items()}

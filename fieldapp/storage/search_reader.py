@@ -68,6 +68,7 @@ class SqlSearchReader:
             (NOTE, "v", ask.notes),
             (NOTE, "a", ask.notes),
             (NOTE, "c", ask.notes),
+            (NOTE, "f", ask.notes),
         ):
             if kind in kinds:
                 limit = _CODES if expression is ask.codes else _FEW  # their threes find some that are not meant

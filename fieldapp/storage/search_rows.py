@@ -44,6 +44,12 @@ LEFT JOIN search_opened p ON p.kind = 'account' AND p.id = r.id
 WHERE v.rid IN (SELECT value FROM json_each(?)) AND NOT EXISTS (SELECT 1 FROM visit n WHERE n.supersedes = v.id)
 AND s.is_closed = 0
 """
+_FILES = f"""
+SELECT f.id, f.created_at AS at, f.name AS outcome, f.note AS purpose, NULL AS place_note, {_OF_ACCOUNT}
+FROM attachment f JOIN account r ON r.id = {root_of("f.account_id")} JOIN account_summary s ON s.rid = r.rid
+LEFT JOIN search_opened p ON p.kind = 'account' AND p.id = r.id
+WHERE f.rid IN (SELECT value FROM json_each(?)) AND s.is_closed = 0
+"""
 _PRODUCTS = "SELECT t.id, t.code, t.name, t.category FROM product t WHERE t.rid IN (SELECT value FROM json_each(?))"
 
 
@@ -153,4 +159,5 @@ _KINDS: dict[str, tuple[str, Callable[[Row, str], Candidate]]] = {
     "sales_order": (_ORDERS, _order),
     "visit": (_VISITS, _visit),
     "product": (_PRODUCTS, _product),
+    "attachment": (_FILES, _visit),
 }

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from ipaddress import ip_address
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Protocol, Self, TypeVar
 from urllib.parse import urlsplit
 
@@ -22,6 +22,7 @@ from sync.client.ports import Address, OfflineError, SignInError
 from sync.protocol.auth_messages import About, DeviceInfo, DeviceKeys, Escrow, Join, Login, Refresh, SetPassword, Tokens
 from sync.protocol.codec import decode, encode
 from sync.protocol.errors import Code, ProtocolError, from_document
+from sync.protocol.file_messages import OFFSET, PIECE_TYPE, FileState, NewFile
 from sync.protocol.messages import Diagnosis, Head, Page, Pull, Push, Pushed
 from sync.protocol.version import HEADER, Hello, write_header
 
@@ -46,7 +47,7 @@ class TokenKeeper(Protocol):
 
 
 class HttpClient:
-    """One laptop at one server. Used by one thread at a time, but for ``wait``, which has a connection of its own."""
+    """One laptop at one server. One thread at a time uses it; ``wait`` and files have connections of their own."""
 
     def __init__(self, address: Address, device: DeviceInfo, tokens: TokenKeeper, hello: Callable[[], Hello]) -> None:
         if not _is_safe(address.url):
@@ -57,6 +58,7 @@ class HttpClient:
         self._hello = hello
         self._session = self._new_session()
         self._waiting = self._new_session()
+        self._files = self._new_session()
         self._ahead_session = self._new_session()
         self._ahead: Ahead[Pull, tuple[Page, bytes]] = Ahead()
         self._access: str | None = None
@@ -74,6 +76,7 @@ class HttpClient:
         self._ahead_session.close()
         self._session.close()
         self._waiting.close()
+        self._files.close()
 
     def about(self) -> About:
         """Return what the server says of itself. Raises OfflineError, ProtocolError not_found, malformed."""
@@ -137,6 +140,25 @@ class HttpClient:
         data = self._send("GET", path, None, session=self._waiting, read=timeout + 15)
         return decode(Head, data, lenient=True)
 
+    def begin_file(self, message: NewFile) -> FileState:
+        """See files.FileTransport; requests about files have a connection of their own."""
+        data = self._send("POST", "att/v1/uploads", encode(message), session=self._files)
+        return decode(FileState, data, lenient=True)
+
+    def send_piece(self, upload: str, offset: int, data: bytes) -> FileState:
+        """See files.FileTransport."""
+        more = {OFFSET: str(offset), "Content-Type": PIECE_TYPE}
+        told = self._send("PATCH", f"att/v1/uploads/{upload}", data, session=self._files, more=more)
+        return decode(FileState, told, lenient=True)
+
+    def fetch_piece(self, sha256: str, start: int, count: int) -> bytes:
+        """See files.FileTransport. Raises OfflineError where fewer or more bytes come."""
+        more = {"Range": f"bytes={start}-{start + count - 1}"}
+        data = self._send("GET", f"att/v1/files/{sha256}", None, session=self._files, more=more)
+        if len(data) != count:
+            raise OfflineError("not the bytes that were asked for")
+        return data
+
     def _post(self, path: str, message: object, answer: type[M], *, signed: bool = True) -> M:
         data = self._send("POST", path, encode(message), signed=signed)
         return decode(answer, data, most=MOST, lenient=True)
@@ -150,17 +172,18 @@ class HttpClient:
         signed: bool = True,
         session: requests.Session | None = None,
         read: float = _READ,
+        more: Mapping[str, str] = MappingProxyType({}),
     ) -> bytes:
         session = session or self._session
         if not signed:
             return self._once(session, method, path, body, None, read)
         token = self._access or self._refresh(None)
         try:
-            return self._once(session, method, path, body, token, read)
+            return self._once(session, method, path, body, token, read, more=more)
         except ProtocolError as error:
             if error.code is not Code.UNAUTHORISED:
                 raise
-        return self._once(session, method, path, body, self._refresh(token), read)
+        return self._once(session, method, path, body, self._refresh(token), read, more=more)
 
     def _refresh(self, old: str | None) -> str:
         """Return an access token that is not ``old``. Raises SignInError when a person has to sign in."""
@@ -193,11 +216,12 @@ class HttpClient:
         token: str | None,
         read: float,
         hello: Hello | None = None,
+        more: Mapping[str, str] = MappingProxyType({}),
     ) -> bytes:
-        headers = {HEADER: write_header(hello or self._hello())}
+        headers = {HEADER: write_header(hello or self._hello()), **more}
         if token is not None:
             headers["Authorization"] = f"Bearer {token}"
-        if body is not None:
+        if body is not None and "Content-Type" not in more:
             headers["Content-Type"] = "application/json"
             if len(body) >= _COMPRESS_FROM:
                 headers["Content-Encoding"] = "zstd"
