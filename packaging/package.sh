@@ -52,6 +52,8 @@ make_share() { # what lies outside the program's own folder
     local share=$work/share size
     rm -rf "$share"
     install -D -m 644 packaging/linux/fieldapp.desktop "$share/applications/fieldapp.desktop"
+    install -D -m 644 packaging/linux/fieldapp-carry.desktop "$share/applications/fieldapp-carry.desktop"
+    install -D -m 644 packaging/linux/fieldapp-mime.xml "$share/mime/packages/fieldapp.xml"
     install -D -m 644 resources/icons/fieldapp.svg "$share/icons/hicolor/scalable/apps/fieldapp.svg"
     for size in 48 128 256; do
         QT_QPA_PLATFORM=offscreen "$venv/bin/python" packaging/linux/icon.py resources/icons/fieldapp.svg \

@@ -178,7 +178,8 @@ def check(package: Path, pictures: Path, work: Path) -> None:
     step.did("made the build before this one")
     apt("install", str(before))
     step.did(f"installed {version()}")
-    run("desktop-file-validate", "/usr/share/applications/fieldapp.desktop")
+    for name in ("fieldapp", "fieldapp-carry"):
+        run("desktop-file-validate", f"/usr/share/applications/{name}.desktop")
     user.does("demo", "--prepare-only", "--size", "S", "--lang", "en")
     with screen() as display:
         log_a_visit(user, display, pictures)

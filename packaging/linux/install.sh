@@ -8,7 +8,8 @@ commands=$HOME/.local/bin
 
 remove() {
     rm -rf "$program"
-    rm -f "$commands/fieldapp" "$data/applications/fieldapp.desktop" "$data/icons/hicolor/scalable/apps/fieldapp.svg"
+    rm -f "$commands/fieldapp" "$data/applications/fieldapp.desktop" "$data/applications/fieldapp-carry.desktop" \
+        "$data/mime/packages/fieldapp.xml" "$data/icons/hicolor/scalable/apps/fieldapp.svg"
 }
 
 case "${1:-}" in
@@ -19,7 +20,7 @@ case "${1:-}" in
     ;;
 esac
 
-mkdir -p "$HOME/.local/opt" "$commands" "$data/applications" "$data/icons/hicolor/scalable/apps"
+mkdir -p "$HOME/.local/opt" "$commands" "$data/applications" "$data/mime/packages" "$data/icons/hicolor/scalable/apps"
 rm -rf "$program.new"
 mkdir "$program.new"
 cp -R fieldapp _internal "$program.new/"
@@ -27,7 +28,13 @@ cp -R fieldapp _internal "$program.new/"
 rm -rf "$program"
 mv "$program.new" "$program"
 ln -sfn "$program/fieldapp" "$commands/fieldapp"
-sed "s|^Exec=fieldapp|Exec=$program/fieldapp|" share/applications/fieldapp.desktop >"$data/applications/fieldapp.desktop"
+for entry in fieldapp fieldapp-carry; do
+    sed "s|^Exec=fieldapp|Exec=$program/fieldapp|" "share/applications/$entry.desktop" >"$data/applications/$entry.desktop"
+done
+cp share/mime/packages/fieldapp.xml "$data/mime/packages/"
+if command -v update-mime-database >/dev/null; then
+    update-mime-database "$data/mime" || echo "Files of FieldApp are not known to this system yet; open them with fieldapp carry open."
+fi
 cp share/icons/hicolor/scalable/apps/fieldapp.svg "$data/icons/hicolor/scalable/apps/"
 if ! "$program/fieldapp" screenshot --help >/dev/null 2>&1; then
     echo "FieldApp is installed in $program, but does not start here. Its libraries need glibc 2.36 (Debian 12, Ubuntu 24.04)."

@@ -61,9 +61,9 @@
     </message>
     <message numerus="yes">
         <source>%n accounts move: {names}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n account moves: {names}</numerusform>
+            <numerusform>%n accounts move: {names}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -146,9 +146,9 @@
     </message>
     <message numerus="yes">
         <source>%n changes of yours came after the hand-over; {name} has them now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change of yours came after the hand-over; {name} has it now.</numerusform>
+            <numerusform>%n changes of yours came after the hand-over; {name} has them now.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -174,9 +174,9 @@
     </message>
     <message numerus="yes">
         <source>%n changes waited on the former owner's laptop when last heard of ({time}); they are held when they come.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change waited on the former owner's laptop when last heard of ({time}); it is held when it comes.</numerusform>
+            <numerusform>%n changes waited on the former owner's laptop when last heard of ({time}); they are held when they come.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -737,9 +737,9 @@
     </message>
     <message numerus="yes">
         <source>Wait for your word (%n)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Wait for your word (%n)</numerusform>
+            <numerusform>Wait for your word (%n)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -857,9 +857,9 @@
     </message>
     <message numerus="yes">
         <source>{giver} → {taker}: %n accounts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{giver} → {taker}: %n account</numerusform>
+            <numerusform>{giver} → {taker}: %n accounts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -878,9 +878,9 @@
     </message>
     <message numerus="yes">
         <source>{name} (%n accounts)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name} (%n account)</numerusform>
+            <numerusform>{name} (%n accounts)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -948,9 +948,9 @@
     </message>
     <message numerus="yes">
         <source>{some} and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{some} and %n more</numerusform>
+            <numerusform>{some} and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -65,8 +65,8 @@
     </message>
     <message numerus="yes">
         <source>%n accounts move: {names}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>移交 %n 家客户：{names}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -127,7 +127,7 @@
     <message numerus="yes">
         <source>%n changes need you: look at the page of sync.</source>
         <translation>
-            <numerusform>有 %n 处修改需要你处理：请看“同步”页面。</numerusform>
+            <numerusform>有 %n 处修改需要您处理：请看“同步”页面。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -138,8 +138,8 @@
     </message>
     <message numerus="yes">
         <source>%n changes of yours came after the hand-over; {name} has them now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>你的 %n 处修改在移交之后才到，已转给{name}。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -162,8 +162,8 @@
     </message>
     <message numerus="yes">
         <source>%n changes waited on the former owner's laptop when last heard of ({time}); they are held when they come.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>上次联系时（{time}），原负责人的电脑上还有 %n 处修改没发出；发来后会暂存等待处理。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -541,7 +541,7 @@
     <message>
         <source>, </source>
         <comment>list</comment>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>200, 5,000 or 100,000 accounts</source>
@@ -692,7 +692,7 @@
     </message>
     <message>
         <source>Accounts that changed hands, and changes that wait for your word.</source>
-        <translation type="unfinished"></translation>
+        <translation>已移交的客户，以及等你决定的修改。</translation>
     </message>
     <message>
         <source>Accounts that may be the same</source>
@@ -764,7 +764,7 @@
     </message>
     <message>
         <source>Added: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>新增：{kind}</translation>
     </message>
     <message>
         <source>Address</source>
@@ -929,11 +929,11 @@
     </message>
     <message>
         <source>Applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>已采用。</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>采用</translation>
     </message>
     <message>
         <source>Apply again</source>
@@ -1323,7 +1323,7 @@
     </message>
     <message>
         <source>Changed: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>修改：{kind}</translation>
     </message>
     <message>
         <source>Changes</source>
@@ -1401,7 +1401,7 @@
     </message>
     <message>
         <source>Choose who gets the accounts.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择由谁接手。</translation>
     </message>
     <message>
         <source>Choose …</source>
@@ -1994,7 +1994,7 @@
     </message>
     <message>
         <source>Deleted: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>删除：{kind}</translation>
     </message>
     <message>
         <source>Delivered</source>
@@ -2047,7 +2047,7 @@
     </message>
     <message>
         <source>Discard the change</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃这处修改</translation>
     </message>
     <message>
         <source>Discard the draft</source>
@@ -2055,7 +2055,7 @@
     </message>
     <message>
         <source>Discard…</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃…</translation>
     </message>
     <message>
         <source>Discontinued on</source>
@@ -2752,7 +2752,7 @@
     </message>
     <message>
         <source>Give back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回本人</translation>
     </message>
     <message>
         <source>Given back on</source>
@@ -2764,7 +2764,7 @@
     </message>
     <message>
         <source>Given back: whoever made it decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>已退回，由修改人自己决定。</translation>
     </message>
     <message>
         <source>Given up on</source>
@@ -2834,11 +2834,11 @@
     </message>
     <message>
         <source>Hand over</source>
-        <translation type="unfinished"></translation>
+        <translation>移交</translation>
     </message>
     <message>
         <source>Hand over…</source>
-        <translation type="unfinished"></translation>
+        <translation>移交…</translation>
     </message>
     <message>
         <source>Hand the service over…</source>
@@ -2846,7 +2846,7 @@
     </message>
     <message>
         <source>Hand-overs</source>
-        <translation type="unfinished"></translation>
+        <translation>移交记录</translation>
     </message>
     <message>
         <source>Hand-overs to service</source>
@@ -2854,7 +2854,7 @@
     </message>
     <message>
         <source>Handed over</source>
-        <translation type="unfinished"></translation>
+        <translation>客户移交</translation>
     </message>
     <message>
         <source>Handed over on</source>
@@ -2874,7 +2874,7 @@
     </message>
     <message>
         <source>Has the server send everything once more. What you saved and typed stays, also what waits.</source>
-        <translation>让服务器把所有数据重新发一遍。你保存的、正在写的、还没发出的都会保留。</translation>
+        <translation>让服务器把所有数据重新发一遍。您保存的、正在写的、还没发出的都会保留。</translation>
     </message>
     <message>
         <source>Have it carried to the server: {file}</source>
@@ -3871,12 +3871,12 @@
     </message>
     <message>
         <source>Needs you</source>
-        <translation>需要你处理</translation>
+        <translation>需要您处理</translation>
     </message>
     <message numerus="yes">
         <source>Needs you (%n)</source>
         <translation>
-            <numerusform>需要你处理（%n）</numerusform>
+            <numerusform>需要您处理（%n）</numerusform>
         </translation>
     </message>
     <message>
@@ -4002,7 +4002,7 @@
     </message>
     <message>
         <source>No account has changed hands.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有客户移交。</translation>
     </message>
     <message>
         <source>No account lies in what is seen. Show all to come back.</source>
@@ -4374,7 +4374,7 @@
     </message>
     <message>
         <source>Nothing is known of the former owner's laptops; what they still send is held for you both to see.</source>
-        <translation type="unfinished"></translation>
+        <translation>不清楚原负责人的电脑上还有没有没发出的修改；之后发来的会暂存，等新负责人和你决定。</translation>
     </message>
     <message>
         <source>Nothing speaks for a field.</source>
@@ -5657,7 +5657,7 @@
     </message>
     <message>
         <source>Say why: it stays on record.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写明原因，会留存记录。</translation>
     </message>
     <message>
         <source>Search</source>
@@ -5743,7 +5743,7 @@
     </message>
     <message>
         <source>Serves them from</source>
-        <translation type="unfinished"></translation>
+        <translation>从哪天起服务</translation>
     </message>
     <message>
         <source>Service</source>
@@ -5996,7 +5996,7 @@
     </message>
     <message>
         <source>Somebody else changed it, and you without having seen that. Theirs stands until you decide.</source>
-        <translation>有人改过，你改的时候还没看到。在你决定之前，先按对方的算。</translation>
+        <translation>有人改过，您改的时候还没看到。在您决定之前，先按对方的算。</translation>
     </message>
     <message>
         <source>Somebody else corrected this before.</source>
@@ -6004,7 +6004,7 @@
     </message>
     <message>
         <source>Somebody has decided about this change already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这处修改已经有人处理过了。</translation>
     </message>
     <message>
         <source>Somebody signs in as {login} already; choose another name with --login.</source>
@@ -6458,7 +6458,7 @@
     </message>
     <message>
         <source>The accounts chosen are of several people. Hand over those of one person at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>所选客户分属几个人，请一次只移交一个人的客户。</translation>
     </message>
     <message>
         <source>The card has no end; the file may be cut off.</source>
@@ -6622,7 +6622,7 @@
     </message>
     <message>
         <source>The former owner's laptop had sent everything when last heard of ({time}).</source>
-        <translation type="unfinished"></translation>
+        <translation>上次联系时（{time}），原负责人的电脑已全部发出。</translation>
     </message>
     <message>
         <source>The head of the column says so.</source>
@@ -6998,7 +6998,7 @@
     </message>
     <message>
         <source>There are no accounts to hand over.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可移交的客户。</translation>
     </message>
     <message>
         <source>There are two days in it; one is needed.</source>
@@ -7182,7 +7182,7 @@
     </message>
     <message>
         <source>They have the accounts already. Choose somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>客户本来就归这个人，请选别人。</translation>
     </message>
     <message>
         <source>They promised</source>
@@ -7914,12 +7914,12 @@
     </message>
     <message>
         <source>Wait for your word</source>
-        <translation type="unfinished"></translation>
+        <translation>等你决定</translation>
     </message>
     <message numerus="yes">
         <source>Wait for your word (%n)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>等你决定（%n）</numerusform>
         </translation>
     </message>
     <message>
@@ -8028,7 +8028,7 @@
     </message>
     <message>
         <source>What moves</source>
-        <translation type="unfinished"></translation>
+        <translation>移交什么</translation>
     </message>
     <message>
         <source>What shows it</source>
@@ -8212,11 +8212,11 @@
     </message>
     <message>
         <source>Who serves them stays as it is: {people}.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务人不变：{people}。</translation>
     </message>
     <message>
         <source>Who serves them until now: {people}. From {day} the share of service is {name}'s.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前的服务人：{people}。从 {day} 起，服务分成归{name}。</translation>
     </message>
     <message>
         <source>Who serves {name}</source>
@@ -8236,7 +8236,7 @@
     </message>
     <message>
         <source>Who won them keeps their share: {people}.</source>
-        <translation type="unfinished"></translation>
+        <translation>开发人的分成不变：{people}。</translation>
     </message>
     <message>
         <source>Who works which territory</source>
@@ -8260,7 +8260,7 @@
     </message>
     <message>
         <source>Whose commission</source>
-        <translation type="unfinished"></translation>
+        <translation>提成归谁</translation>
     </message>
     <message>
         <source>Whose customers</source>
@@ -8314,7 +8314,7 @@
     </message>
     <message>
         <source>With them: {promises} and {plans}.</source>
-        <translation type="unfinished"></translation>
+        <translation>随之移交：{promises}，{plans}。</translation>
     </message>
     <message>
         <source>Withdraw</source>
@@ -8523,15 +8523,15 @@
     </message>
     <message>
         <source>Yours can correct theirs, or theirs stands.</source>
-        <translation>可以用你的更正对方的，也可以保留对方的。</translation>
+        <translation>可以用您的更正对方的，也可以保留对方的。</translation>
     </message>
     <message>
         <source>Yours is written, and goes out with the next sync.</source>
-        <translation>已改成你的，下次同步时发出。</translation>
+        <translation>已改成您的，下次同步时发出。</translation>
     </message>
     <message>
         <source>Yours, with others now</source>
-        <translation type="unfinished"></translation>
+        <translation>你的修改，已转给别人</translation>
     </message>
     <message>
         <source>a .csv, .xlsx, .json or .vcf file</source>
@@ -8677,7 +8677,7 @@
     </message>
     <message>
         <source>accounts handed over</source>
-        <translation type="unfinished"></translation>
+        <translation>客户移交</translation>
     </message>
     <message>
         <source>accounts merged</source>
@@ -9009,7 +9009,7 @@
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择</translation>
     </message>
     <message>
         <source>chosen by hand</source>
@@ -9316,7 +9316,7 @@
     </message>
     <message>
         <source>e.g. today, 1.12.; empty: whoever serves them stays</source>
-        <translation type="unfinished"></translation>
+        <translation>例如：今天、12月1日；不填则服务人不变</translation>
     </message>
     <message>
         <source>each order at the rate reached by then</source>
@@ -9534,15 +9534,15 @@
     </message>
     <message>
         <source>held change applied</source>
-        <translation type="unfinished"></translation>
+        <translation>采用暂存的修改</translation>
     </message>
     <message>
         <source>held change discarded</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃暂存的修改</translation>
     </message>
     <message>
         <source>held change given back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回暂存的修改</translation>
     </message>
     <message>
         <source>how lines of the log look</source>
@@ -10076,7 +10076,7 @@
     </message>
     <message>
         <source>nobody yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有人</translation>
     </message>
     <message>
         <source>none of it from automatic customers yet</source>
@@ -10245,6 +10245,10 @@
     <message>
         <source>one is a group</source>
         <translation>其中一家是集团</translation>
+    </message>
+    <message>
+        <source>one name begins the other</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>one person in both: {first}</source>
@@ -11112,7 +11116,7 @@
     </message>
     <message>
         <source>the house</source>
-        <translation type="unfinished"></translation>
+        <translation>公司</translation>
     </message>
     <message>
         <source>the id of an entry, or the number of an order</source>
@@ -11162,7 +11166,7 @@
     </message>
     <message>
         <source>the new owner</source>
-        <translation type="unfinished"></translation>
+        <translation>新负责人</translation>
     </message>
     <message>
         <source>the order says it for all its lines</source>
@@ -11838,7 +11842,7 @@
     </message>
     <message>
         <source>{field}: {value} (now: {now})</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}：{value}（现在：{now}）</translation>
     </message>
     <message>
         <source>{files} was changed since the import began, so it cannot be gone on with. Take it back, then import anew.</source>
@@ -11986,13 +11990,13 @@
     </message>
     <message numerus="yes">
         <source>{giver} → {taker}: %n accounts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{giver} → {taker}：%n 家客户</numerusform>
         </translation>
     </message>
     <message>
         <source>{giver} → {taker}: waits for the server</source>
-        <translation type="unfinished"></translation>
+        <translation>{giver} → {taker}：等待服务器处理</translation>
     </message>
     <message numerus="yes">
         <source>{group} · %n accounts</source>
@@ -12100,8 +12104,8 @@
     </message>
     <message numerus="yes">
         <source>{name} (%n accounts)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}（%n 家）</numerusform>
         </translation>
     </message>
     <message>
@@ -12118,11 +12122,11 @@
     </message>
     <message>
         <source>{name} changed it at {time}, and you without having seen that. Theirs stands until you decide.</source>
-        <translation>{name} 在 {time} 改过，你改的时候还没看到。在你决定之前，先按对方的算。</translation>
+        <translation>{name} 在 {time} 改过，您改的时候还没看到。在您决定之前，先按对方的算。</translation>
     </message>
     <message>
         <source>{name} changed “{field}” after you: yours “{mine}”, theirs “{theirs}”.</source>
-        <translation>{name} 在你之后改了“{field}”：你的“{mine}”，对方的“{theirs}”。</translation>
+        <translation>{name} 在您之后改了“{field}”：您的“{mine}”，对方的“{theirs}”。</translation>
     </message>
     <message>
         <source>{name} from {day}</source>
@@ -12130,7 +12134,7 @@
     </message>
     <message>
         <source>{name} had changed “{field}” too: theirs “{theirs}”; yours “{mine}” came later.</source>
-        <translation>{name} 也改过“{field}”：对方的“{theirs}”；你的“{mine}”在后，以你的为准。</translation>
+        <translation>{name} 也改过“{field}”：对方的“{theirs}”；您的“{mine}”在后，以您的为准。</translation>
     </message>
     <message>
         <source>{name} has left</source>
@@ -12178,15 +12182,15 @@
     </message>
     <message>
         <source>{name} on {time}, after the account had been handed over.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 于 {time} 所做，当时客户已移交。</translation>
     </message>
     <message>
         <source>{name} on {time}, on a laptop that was emptied before it was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 于 {time} 所做；电脑在发出之前被清空。</translation>
     </message>
     <message>
         <source>{name} on {time}; the server could not take it in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 于 {time} 所做；服务器未能收下。</translation>
     </message>
     <message>
         <source>{name} was changed.</source>
@@ -12464,8 +12468,8 @@
     </message>
     <message numerus="yes">
         <source>{some} and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{some}，另有 %n 家</numerusform>
         </translation>
     </message>
     <message>
