@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from operator import add
 from typing import NamedTuple
@@ -19,6 +20,9 @@ _UPSERT = f"""INSERT INTO step_sum ({", ".join((*_KEY, *COLUMNS))}) VALUES ({_MA
   ON CONFLICT DO UPDATE SET {", ".join(f"{name} = {name} + excluded.{name}" for name in COLUMNS)}"""
 _EMPTY = f"""DELETE FROM step_sum WHERE {" AND ".join(f"{name} = ?" for name in _KEY)}
   AND ({", ".join(COLUMNS)}) = ({", ".join("0" for _ in COLUMNS)})"""
+_COHORT = """INSERT INTO step_cohort VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET accounts = accounts + excluded.accounts"""
+_NO_COHORT = "DELETE FROM step_cohort WHERE campaign = ? AND team = ? AND since = ? AND month = ? AND accounts = 0"
 Cell = tuple[str, str, str, str, str, str]
 
 
@@ -47,6 +51,7 @@ class StepSums:
 
     def __init__(self) -> None:
         self._days: dict[tuple[str, Home, str], Sums] = {}
+        self._cohorts: dict[tuple[str, str, str, str], int] = defaultdict(int)
 
     def add(self, campaign: str, home: Home, changes: Mapping[date, Sums]) -> str:
         """Count an account in; return its changes as a text to be kept."""
@@ -59,6 +64,12 @@ class StepSums:
         """Count an account in (1) or out (-1) by the text that was kept of it."""
         for day, sums in unpacked(parts).items():
             self._add(campaign, home, day, Sums(*(sign * value for value in sums)))
+
+    def add_months(self, campaign: str, home: Home, months: Sequence[str], sign: int) -> None:
+        """Count an account in (1) or out (-1) by the month of its conversion and those in which it bought."""
+        for month in months[1:]:
+            for team in ("", home.team):
+                self._cohorts[campaign, team, months[0], month] += sign
 
     def _add(self, campaign: str, home: Home, day: str, sums: Sums) -> None:
         key = (campaign, home, day)
@@ -77,6 +88,9 @@ class StepSums:
         changed = sorted((cell, sums) for cell, sums in cells.items() if sums != NOTHING)
         db.conn.executemany(_UPSERT, [(*cell, *sums) for cell, sums in changed])
         db.conn.executemany(_EMPTY, [cell for cell, _ in changed])
+        cohorts = [(*cell, count) for cell, count in sorted(self._cohorts.items()) if count]
+        db.conn.executemany(_COHORT, cohorts)
+        db.conn.executemany(_NO_COHORT, [row[:-1] for row in cohorts])
 
 
 def packed(changes: Mapping[str, Sums]) -> str:

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from fieldapp.domain.codes import STEP_FACTS, STEP_TERMS
 from fieldapp.domain.coverage.from_rows import History
-from fieldapp.domain.coverage.timeline import Span, changes, timelines
+from fieldapp.domain.coverage.timeline import Counting, Span, changes, months_bought, timelines
 from fieldapp.domain.errors import DomainError
 from fieldapp.storage import commission_facts, company_zone, meta, step_lists
 from fieldapp.storage.database import Database
@@ -39,14 +39,14 @@ _FALLBACK = "CNY"
 _HOMES = f"""SELECT a.id, a.owner_id, u.unit_id, coalesce(a.territory_id, ''), coalesce(a.district, ''),
   coalesce(a.abc_class, ''), coalesce(a.stage, '')
 FROM account a JOIN user u ON u.id = a.owner_id WHERE a.id {_THESE}"""
-_KEPT = f"""SELECT campaign, owner_id, team_id, place, abc_class, stage, parts FROM step_account
+_KEPT = f"""SELECT campaign, owner_id, team_id, place, abc_class, stage, parts, months FROM step_account
 WHERE account_id {_THESE}"""
 _BACKLOG = "SELECT account_id FROM step_due LIMIT ?"
 _MOVED = """SELECT s.account_id FROM user u JOIN step_account s ON s.campaign = '' AND s.owner_id = u.id
   WHERE s.team_id <> u.unit_id"""
 _DUE = "SELECT d.account_id FROM step_due d LEFT JOIN account a ON a.id = d.account_id ORDER BY a.owner_id LIMIT ?"
 _SPAN = "INSERT INTO step_span VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_ACCOUNT = "INSERT INTO step_account VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ACCOUNT = "INSERT INTO step_account VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def follow(db: Database, accounts: Collection[str], kinds: Set[str]) -> None:
@@ -79,7 +79,7 @@ def note_all(db: Database) -> None:
 
 def rebuild(db: Database) -> None:
     """Throw all away and have it counted anew; what ``follow`` kept must equal that."""
-    for table in ("step_due", "step_campaign", "step_account", "step_span", "step_sum"):
+    for table in ("step_due", "step_campaign", "step_account", "step_span", "step_sum", "step_cohort"):
         db.conn.execute(f"DELETE FROM {table}")
     step_lists.changed(db)
     note_all(db)
@@ -116,25 +116,32 @@ def count(db: Database, accounts: Collection[str]) -> None:
     for group, rows in commission_facts.rows_by_group(db, groups, _READ).items():
         try:
             history = History(rows, zone, currency)
-            lines = {key: (one.config, timelines(history, one.of(group))) for key, one in countings.items()}
+            counted = [(key, *_counted(history, one.of(group))) for key, one in countings.items()]
         except FAULTS:  # facts that contradict each other stop no save: these accounts are in no rate
             logger.exception("accounts could not be counted")
             continue
-        for campaign, (config, of_account) in lines.items():
-            for account in of_account.keys() & homes.keys():
-                line = of_account[account]
-                text = sums.add(campaign, homes[account], changes(line, config))
+        for campaign, lines, months in counted:
+            for account in lines.keys() & homes.keys():
+                line, home, bought = lines[account], homes[account], months.get(account, ())
+                text = sums.add(campaign, home, changes(line, countings[campaign].config))
+                sums.add_months(campaign, home, bought, 1)
                 spans += [_row(campaign, account, one) for one in _steps_alone(line)]
-                parts.append((campaign, account, *homes[account], text))
+                parts.append((campaign, account, *home, text, " ".join(bought)))
     db.conn.executemany(_SPAN, spans)
     db.conn.executemany(_ACCOUNT, parts)
     sums.write(db)
     db.conn.execute(f"DELETE FROM step_due WHERE account_id {_THESE}", (ids,))
 
 
+def _counted(history: History, counting: Counting) -> tuple[dict[str, list[Span]], dict[str, tuple[str, ...]]]:
+    return timelines(history, counting), months_bought(history, counting)
+
+
 def _take_out(db: Database, ids: str, sums: StepSums) -> None:
-    for campaign, *home, parts in db.conn.execute(_KEPT, (ids,)):
-        sums.add_parts(str(campaign), Home(*map(str, home)), str(parts), -1)
+    for campaign, *where, parts, months in db.conn.execute(_KEPT, (ids,)):
+        home = Home(*map(str, where))
+        sums.add_parts(str(campaign), home, str(parts), -1)
+        sums.add_months(str(campaign), home, str(months).split(), -1)
     keys = f"(SELECT campaign, account_id FROM step_account WHERE account_id {_THESE})"
     for table in ("step_span", "step_account"):
         db.conn.execute(f"DELETE FROM {table} WHERE (campaign, account_id) IN {keys}", (ids,))

@@ -20,7 +20,7 @@ from fieldapp.storage.rows import fetch
 from fieldapp.storage.step_sums import COLUMNS
 from fieldapp.storage.store import Store
 
-TABLES = ("step_due", "step_campaign", "step_account", "step_span", "step_sum")
+TABLES = ("step_due", "step_campaign", "step_account", "step_span", "step_sum", "step_cohort")
 START = date(2026, 1, 10)
 ROUNDS = 30
 

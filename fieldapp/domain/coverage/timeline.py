@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from fieldapp.domain.coverage.from_rows import History
-from fieldapp.domain.coverage.targets import DEFAULT_RATES, RateConfig, Target, joined, steps
+from fieldapp.domain.coverage.targets import DEFAULT_RATES, Profile, RateConfig, Target, joined, steps
 from fieldapp.domain.rates import Band, band
 
 _NOT_COUNTED = frozenset((Band.UNKNOWN, Band.DATA_ERROR))
@@ -120,6 +120,23 @@ def timelines(history: History, counting: Counting) -> dict[str, list[Span]]:
             target = counting.target(parts, day)
             if target is not None:
                 _append(found.setdefault(target.id, []), _span(target, day, following, counting.config))
+    return found
+
+
+def months_bought(history: History, counting: Counting) -> dict[str, tuple[str, ...]]:
+    """Return, by account, the month (YYYY-MM) of its conversion, and then all in which it bought or used since.
+
+    By what is known in the end, not by what was known on a day. Accounts that are not converted are left out.
+    """
+    found = {}
+    last = max(history.days(), default=date.min)
+    for parts in history.groups(last):
+        target = counting.target(parts, last)
+        since = steps(target, last, counting.config).converted_on if target is not None else None
+        if target is not None and since is not None:
+            is_service = counting.config.profile is Profile.SERVICE
+            days = (since, *target.bought_on, *(target.used_on if is_service else ()))
+            found[target.id] = (f"{since:%Y-%m}", *sorted({f"{day:%Y-%m}" for day in days if day >= since}))
     return found
 
 

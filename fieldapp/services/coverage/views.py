@@ -241,7 +241,8 @@ class CoveragePage:
 class StepAccount:
     """An account behind a number, with the days of its steps as known on the day; None where it did not take one.
 
-    ``listed_on`` None: not on the list. Money is of the year that ends on the day, in the page's currency.
+    ``listed_on`` None: not on the list. Money is of the year that ends on the day, in the page's currency; both are
+    None where the wallet is not known.
     """
 
     account_id: str
@@ -254,7 +255,7 @@ class StepAccount:
     opened_on: date | None
     converted_on: date | None
     again_on: date | None
-    ours_minor: int
+    ours_minor: int | None
     wallet_minor: int | None
     band: Band
 

@@ -305,8 +305,8 @@ CREATE TABLE step_campaign (
   terms TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- Where an account belongs, and what it adds to step_sum day by day (parts: JSON), so that it can be taken out again;
--- campaign is empty for all accounts that are here.
+-- Where an account belongs, and what it adds to step_sum day by day (parts: JSON) and to step_cohort (months: that of
+-- its conversion, then those in which it bought), so that it can be taken out again; campaign is empty for all accounts.
 CREATE TABLE step_account (
   campaign TEXT NOT NULL,
   account_id TEXT NOT NULL,
@@ -316,6 +316,7 @@ CREATE TABLE step_account (
   abc_class TEXT NOT NULL,
   stage TEXT NOT NULL,
   parts TEXT NOT NULL,
+  months TEXT NOT NULL,
   PRIMARY KEY (campaign, account_id)
 ) WITHOUT ROWID;
 
@@ -386,6 +387,16 @@ CREATE TABLE step_sum (
   potential_minor INTEGER NOT NULL,
   potential_opened_minor INTEGER NOT NULL,
   PRIMARY KEY (campaign, team, dim, grain, day, key)
+) WITHOUT ROWID;
+
+-- Accounts that were converted in a month (since) and bought in another (month), as known now; team as in step_sum.
+CREATE TABLE step_cohort (
+  campaign TEXT NOT NULL,
+  team TEXT NOT NULL,
+  since TEXT NOT NULL,
+  month TEXT NOT NULL,
+  accounts INTEGER NOT NULL,
+  PRIMARY KEY (campaign, team, since, month)
 ) WITHOUT ROWID;
 
 -- Who was not visited for long, by class and owner.
