@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from fieldapp.services.duplicates.service import DuplicateService
     from fieldapp.services.earlier import EarlierService
     from fieldapp.services.exporting.service import ExportService
+    from fieldapp.services.handing.service import HandingService
     from fieldapp.services.history import HistoryService
     from fieldapp.services.importing.service import ImportService
     from fieldapp.services.list_views import ListViewService
+    from fieldapp.services.map_points import MapService
     from fieldapp.services.merging import MergeService
     from fieldapp.services.needs import NeedService
     from fieldapp.services.objections import ObjectionService
@@ -130,7 +132,9 @@ class _Makers:
             "origin_page": self._origin_page,
             "syncing": self._syncing,
             "needs": self._needs,
+            "handing": self._handing,
             "earlier": self._earlier,
+            "map": self._map,
             "mix": self._mix,
             "mode_writes": self._mode_writes,
             "commission": self._commission,
@@ -315,6 +319,22 @@ class _Makers:
         from fieldapp.storage.needs_writer import SqlNeedWriter
 
         return NeedService(SqlNeedReader(self._reader), SqlNeedWriter(self._store, self._clock))
+
+    def _handing(self) -> HandingService:
+        from fieldapp.services.handing.service import HandingService
+        from fieldapp.storage.handing_reader import SqlHandingReader
+        from fieldapp.storage.rights import SqlRights
+
+        reader = SqlHandingReader(self._reader, self._me)
+        return HandingService(self._store, reader, self._clock, self._me, SqlRights(self._reader, self._me))
+
+    def _map(self) -> MapService:
+        from fieldapp.infra.map_base import DistrictCentres
+        from fieldapp.services.map_points import MapService
+        from fieldapp.storage.map_reader import SqlMapReader
+
+        places = SqlMapReader(self._opened.thread_readers)
+        return MapService(places, self._account_list(), DistrictCentres())
 
     def _mix(self) -> MixService:
         from fieldapp.services.commission.mix import MixService

@@ -14,7 +14,7 @@ from fieldapp.services.changes import Changes
 from fieldapp.services.local_time import local_now
 from fieldapp.services.ports import Batch, Clock, Store
 
-_NEVER_TAKEN = frozenset(("owner_id", "source", "source_key"))
+_NEVER_TAKEN = frozenset(("owner_id", "service_id", "source", "source_key"))
 MERGEABLE = tuple(name for name in REGISTRY["account"].fields if name not in _NEVER_TAKEN)
 """What the survivor may take over; who owns it, and where it came from, is decided elsewhere."""
 _KEY_PERSONS = ("key_person_id", "second_person_id")

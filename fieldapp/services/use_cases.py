@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from fieldapp.services.duplicates.service import DuplicateService
     from fieldapp.services.earlier import EarlierService
     from fieldapp.services.exporting.service import ExportService
+    from fieldapp.services.handing.service import HandingService
     from fieldapp.services.history import HistoryService
     from fieldapp.services.importing.service import ImportService
     from fieldapp.services.list_views import ListViewService
+    from fieldapp.services.map_points import MapService
     from fieldapp.services.merging import MergeService
     from fieldapp.services.needs import NeedService
     from fieldapp.services.objections import ObjectionService
@@ -69,7 +71,9 @@ class UseCases:
     origin_page: OriginPageService
     syncing: SyncService
     needs: NeedService
+    handing: HandingService
     earlier: EarlierService
+    map: MapService
     mix: MixService
     mode_writes: ModeWriter
     commission: CommissionService

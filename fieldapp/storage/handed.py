@@ -19,7 +19,7 @@ DUE = "clean_due"
 COPIES_DUE = "clean_copies_due"
 """The same of copies made by the program."""
 OWNER = "owner_id"
-_HELD = "$.dealt_refused"
+HELD = "$.dealt_refused"
 _SOME = "(SELECT value FROM json_each(?))"
 
 
@@ -72,7 +72,7 @@ def empty(db: Database, answers: Iterable[Result]) -> None:
     if not held:
         return
     sql = f"""UPDATE outbox SET patch = '{{}}', base = '{{}}', subject = NULL, undone = 1,
-      answer = json_set(answer, '{_HELD}', json('{{"how":"held"}}')) WHERE muid IN {_SOME}"""
+      answer = json_set(answer, '{HELD}', json('{{"how":"held"}}')) WHERE muid IN {_SOME}"""
     db.execute(sql, (json.dumps(held),))
     meta.write(db, **{DUE: "1"})
 

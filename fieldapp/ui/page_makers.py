@@ -59,6 +59,13 @@ def duplicates(context: Context, parent: QWidget, *, ahead: bool = False) -> Scr
     return DuplicatesPage(context, parent=parent, ahead=ahead)
 
 
+def handing(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
+    """Return the page of accounts that changed hands."""
+    from fieldapp.ui.pages.handing import HandingPage
+
+    return HandingPage(context, parent=parent, ahead=ahead)
+
+
 def contact(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
     """Return the page of a person."""
     from fieldapp.ui.pages.contact import ContactPage
@@ -85,6 +92,20 @@ def commission(context: Context, parent: QWidget, *, ahead: bool = False) -> Scr
     from fieldapp.ui.pages.commission import CommissionPageView
 
     return CommissionPageView(context, parent=parent, ahead=ahead)
+
+
+def coverage(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
+    """Return team coverage."""
+    from fieldapp.ui.pages.coverage import CoveragePageView
+
+    return CoveragePageView(context, parent=parent, ahead=ahead)
+
+
+def world(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
+    """Return the map."""
+    from fieldapp.ui.pages.map import MapPageView
+
+    return MapPageView(context, parent=parent, ahead=ahead)
 
 
 def importing(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from fieldapp.ui.preferences import Preferences
 
 _ASK_HALTED_MS = 1_500
+_MANAGING = "managing"
+_MANAGERS = ("manager", "admin")
 _PALETTE_ACTIONS = ("visit.new", "edit.undo", "page.refresh", "help.shortcuts", "app.quit")
 
 
@@ -47,6 +49,8 @@ class _Page:
     section: str = ""
     under: str = ""
     in_palette: bool = False
+    for_managers: bool = False
+    """Whether it is offered only to those who manage; who works alone manages too."""
 
 
 class Workbench(QObject):
@@ -61,6 +65,7 @@ class Workbench(QObject):
         self._context = context
         self._preferences = preferences
         self._pages = self._declare()
+        self._manages: bool | None = None
         self._ahead: AheadBuilder | None = None
         self._said: Callable[[], str] = lambda: tr("Everything is saved on this laptop")
         shell.undo_requested.connect(self._undo)
@@ -95,7 +100,8 @@ class Workbench(QObject):
         if self._ahead is None:
             self._ahead = AheadBuilder(self)
             self._ahead.done.connect(self.built_ahead)
-        self._ahead.begin(*(partial(self._make_ahead, page) for page in self._pages if page.key != "today"))
+        pages = [page for page in self._pages if page.key != "today" and (self._manages or not page.for_managers)]
+        self._ahead.begin(*(partial(self._make_ahead, page) for page in pages))
 
     def is_building(self) -> bool:
         """Whether pages are being built that nobody has asked for yet."""
@@ -121,6 +127,7 @@ class Workbench(QObject):
         return (
             _Page("today", lambda: tr("Today"), make(pages.today), "today"),
             _Page("accounts", lambda: tr("Accounts"), make(pages.accounts), "accounts"),
+            _Page("map", lambda: tr("Map"), make(pages.world), "map"),
             _Page("account", lambda: tr("Account"), make(pages.account), under="accounts"),
             _Page("visit", lambda: tr("Log a visit"), make(pages.visit)),
             _Page("orders", lambda: tr("Orders and money"), make(pages.orders), under="accounts"),
@@ -130,6 +137,7 @@ class Workbench(QObject):
             _Page("sync", lambda: tr("Sync"), make(pages.sync), in_palette=True),
             _Page("import", lambda: tr("Import"), make(pages.importing), under="accounts", in_palette=True),
             _Page("duplicates", lambda: tr("Duplicates"), make(pages.duplicates), under="accounts", in_palette=True),
+            _Page("handing", lambda: tr("Handed over"), make(pages.handing), under="accounts", in_palette=True),
             _Page("earlier", lambda: tr("From your time alone"), make(pages.earlier), under="accounts"),
             _Page("settings", lambda: tr("Settings"), settings, "settings", "bottom"),
         )
@@ -137,9 +145,23 @@ class Workbench(QObject):
     def _register(self) -> None:
         for page in self._pages:
             self._shell.add_page(page.key, page.title(), page.make, under=page.under)
+        if self._manages is not None:
+            self._navigate()
+
+    def _navigate(self) -> None:
+        """Show the pages that whoever works here may open."""
+        headings = {_MANAGING: tr("Managing")}
         self._shell.set_navigation(
-            [NavItem(page.key, page.title(), page.icon, page.section) for page in self._pages if _is_offered(page)]
+            [
+                NavItem(page.key, page.title(), page.icon, headings.get(page.section, page.section))
+                for page in self._pages
+                if self._is_offered(page)
+            ]
         )
+
+    def _is_offered(self, page: _Page) -> bool:
+        """Whether a page stands in the navigation; one that a distributor leaves out is still reached from others."""
+        return bool(page.icon) and distributor.offers(page.key) and (bool(self._manages) or not page.for_managers)
 
     def notify(self, sentence: str, tone: Tone) -> None:
         """Say something on the page in front, without getting in the way."""
@@ -247,7 +269,7 @@ class Workbench(QObject):
         pages = [
             Command(f"page.{page.key}", page.title(), partial(self._context.go, page.key))
             for page in self._pages
-            if _is_offered(page) or page.in_palette
+            if self._is_offered(page) or page.in_palette
         ]
         actions = [
             Command(key, self._shell.action(key).text(), self._shell.action(key).trigger, shortcut_text(key))
@@ -305,6 +327,10 @@ class Workbench(QObject):
     @Slot()
     def _show_standing(self) -> None:
         standing = self._context.use_cases.standing.standing()
+        manages = standing.role in _MANAGERS or standing.profile == "alone"
+        if manages != self._manages:
+            self._manages = manages
+            self._navigate()
         words = dict.fromkeys((standing.user, standing.unit))  # who works alone may have given the team no name
         self._shell.set_user(" · ".join(word for word in words if word))
         state, offset = self._context.sync.state, moment_now(self._context.clock).offset
@@ -330,8 +356,3 @@ def _undone_text(undone: Undone) -> str:
     if undone.subject:
         return tr("Undone: {what} · {subject}", what=what, subject=undone.subject)
     return tr("Undone: {what}", what=what)
-
-
-def _is_offered(page: _Page) -> bool:
-    """Whether a page stands in the navigation; one that a distributor leaves out is still reached from others."""
-    return bool(page.icon) and distributor.offers(page.key)

@@ -18,6 +18,7 @@ from fieldapp.services.commission.mix_views import Backslide, ModeView
 from fieldapp.services.commission.views import DisputeCase, DisputeRow, PeriodView
 from fieldapp.ui.crash_report import CrashReportDialog
 from fieldapp.ui.dialogs.credit_forms import SplitForm
+from fieldapp.ui.dialogs.hand_over import DiscardForm
 from fieldapp.ui.dialogs.mode_forms import OverrideForm, ReasonForm
 from fieldapp.ui.dialogs.pay_forms import DecideDisputeForm, LockMonthForm, PayMonthForm
 from fieldapp.ui.pages.account import AccountPage
@@ -147,6 +148,11 @@ def _bulk_edit(stage: MannersStage) -> None:
     page.tools.edit_selected()
 
 
+def _first_held(stage: MannersStage) -> None:
+    page = stage.show("handing")
+    DiscardForm(stage.workbench.context, "-", "-", page).open()
+
+
 def _crash_report(stage: MannersStage) -> None:
     report = crash_report.compose("The program ended unexpectedly.", "  in fall\n" * 60)
     dialog = CrashReportDialog(report, stage.tasks, stage.shell)
@@ -165,6 +171,8 @@ DIALOGS: dict[str, Callable[[MannersStage], object]] = {
     "BulkEditDialog": _bulk_edit,
     "AccountForm of a known account": lambda stage: _account(stage).deeds.edit_account(),
     "WalletForm": lambda stage: _account(stage).deeds.edit_wallet(),
+    "HandOverForm": lambda stage: _account(stage).deeds.hand_over(),
+    "DiscardForm": _first_held,
     "PlanForm": lambda stage: _account(stage).deeds.plan_visit(),
     "RaiseObjectionForm": lambda stage: _account(stage).deeds.raise_objection(),
     "WorkOnObjectionForm": _first_objection,

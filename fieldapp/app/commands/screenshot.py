@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fieldapp.app.profile import Opened
 
 PAGES = (
-    "today", "accounts", "account", "orders", "mix", "commission", "duplicates", "visit", "contact", "import", "search",
+    "today", "accounts", "map", "account", "orders", "mix", "commission", "duplicates", "handing", "visit", "contact", "import", "search",
     "sync", "settings", "start",
 )  # fmt: skip
 

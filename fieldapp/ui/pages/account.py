@@ -88,7 +88,8 @@ class AccountPage(ScrollPage):
         self.visit_button = PrimaryButton(tr("Log a visit"), self.deeds.log_visit)
         self.plan_button = SecondaryButton(tr("Plan a visit"), self.deeds.plan_visit)
         self.edit_button = SecondaryButton(tr("Edit"), self.deeds.edit_account)
-        for button in (self.plan_button, self.edit_button, self.visit_button):
+        self.hand_over_button = SecondaryButton(tr("Hand over…"), self.deeds.hand_over)
+        for button in (self.hand_over_button, self.plan_button, self.edit_button, self.visit_button):
             self.add_action(button)
         # The focus arrives on the main button.
         self.setTabOrder(self.visit_button, self.plan_button)
@@ -123,6 +124,7 @@ class AccountPage(ScrollPage):
             self._account_id = view.head.id  # of a merged account the survivor
         for part in (*self.pills.values(), self.plan_button, self.edit_button, self.visit_button):
             part.setVisible(view is not None)
+        self.hand_over_button.setVisible(view is not None and self._context.use_cases.handing.may())
         if view is None:
             for card in self._cards:
                 card.hide()

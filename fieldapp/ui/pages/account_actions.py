@@ -40,6 +40,15 @@ class AccountActions(QObject):
         if self.view is not None:
             open_dialog(AccountForm(self._context, self.view, parent=self._page))
 
+    def hand_over(self) -> None:
+        """Give the account, with those merged into it, to somebody else."""
+        if self.view is not None:
+            from fieldapp.ui.dialogs.hand_over import HandOverForm
+
+            account = [self.view.head.id]
+            giver = self._context.use_cases.handing.giver_of(account)
+            open_dialog(HandOverForm(self._context, account, giver, self.view.head.name, self._page))
+
     def edit_wallet(self) -> None:
         """Note the yearly purchase."""
         if self.view is not None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
+from fieldapp.domain.errors import DomainError
 from fieldapp.infra import formats
 from fieldapp.infra.files import write_atomically
 from fieldapp.infra.folders import last_folder, remember_folder
@@ -19,6 +20,7 @@ from fieldapp.infra.i18n import tr
 from fieldapp.infra.tasks import is_alive
 from fieldapp.services.list_views import ListView
 from fieldapp.services.local_time import moment_now
+from fieldapp.ui.account_errors import problem_text
 from fieldapp.ui.actions import make_action
 from fieldapp.ui.dialogs.bulk_edit import BulkEditDialog
 from fieldapp.ui.dialogs.column_chooser import ColumnChooser
@@ -74,6 +76,8 @@ class ListTools(QObject):
         menu.addAction(tr("Import…"), lambda: self._context.go("import"))
         has_rows = bool(self._page.model.all_ids())
         self.edit_action.setEnabled(bool(self._page.table.selected_ids()))
+        if self._context.use_cases.handing.may():
+            menu.addAction(tr("Hand over…"), self.hand_over).setEnabled(has_rows)
         for action in (self.edit_action, self.copy_action, self.export_action, self.print_action, self.pdf_action):
             menu.addAction(action)
         for action in (self.copy_action, self.export_action, self.print_action, self.pdf_action):
@@ -178,6 +182,21 @@ class ListTools(QObject):
         """Change the selected accounts alike."""
         if rids := self._page.table.selected_ids():
             self._open(BulkEditDialog(self._context, rids, self._page))
+
+    def hand_over(self) -> None:
+        """Hand over the selected accounts; none selected: all that the list shows. They must be one person's."""
+        from fieldapp.ui.dialogs.hand_over import HandOverForm
+
+        page, handing = self._page, self._context.use_cases.handing
+        rids = page.table.selected_ids() or page.model.all_ids()
+        accounts = handing.of_list(rids)
+        try:
+            giver = handing.giver_of(accounts)
+        except DomainError as error:
+            page.banner.show_message(problem_text(error), "warn")
+            return
+        words = "" if page.table.selected_ids() else filter_words(page.wanted, page.scope.currentText())
+        self._open(HandOverForm(self._context, accounts, giver, words, page))
 
     # ---------------------------------------------------------------------------------- copy, files, paper
 

@@ -1,0 +1,1 @@
+"""Accounts change hands, and changes wait for somebody else's word."""
