@@ -23,6 +23,7 @@ _EVIDENCE: Mapping[str, Marked] = {
     "name_core": tr_noop("same name “{first}”"),
     "name_sound": tr_noop("names sound alike: {first}, {second}"),
     "name_typo": tr_noop("names differ by one letter: {first}, {second}"),
+    "name_part": tr_noop("one name begins the other"),
     "name_words": tr_noop("the same letters in another order"),
     "name_other": tr_noop("“{first}” is the other’s short or former name"),
     "place_same": tr_noop("both in {first}"),

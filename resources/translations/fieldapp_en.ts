@@ -19,9 +19,9 @@
     </message>
     <message numerus="yes">
         <source>%n accounts are being counted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n account is being counted</numerusform>
+            <numerusform>%n accounts are being counted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -54,9 +54,9 @@
     </message>
     <message numerus="yes">
         <source>%n accounts here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n account here</numerusform>
+            <numerusform>%n accounts here</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -68,16 +68,16 @@
     </message>
     <message numerus="yes">
         <source>%n accounts on the map</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n account on the map</numerusform>
+            <numerusform>%n accounts on the map</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n accounts were opened without being on the list</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n account was opened without being on the list</numerusform>
+            <numerusform>%n accounts were opened without being on the list</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -139,9 +139,9 @@
     </message>
     <message numerus="yes">
         <source>%n changes not synced yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change not synced yet</numerusform>
+            <numerusform>%n changes not synced yet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -188,9 +188,9 @@
     </message>
     <message numerus="yes">
         <source>%n cities</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n city</numerusform>
+            <numerusform>%n cities</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -230,9 +230,9 @@
     </message>
     <message numerus="yes">
         <source>%n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -301,6 +301,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n files on their way, {percent} %</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n laptops are shut out for good.</source>
         <translation>
             <numerusform>%n laptop is shut out for good.</numerusform>
@@ -309,9 +316,9 @@
     </message>
     <message numerus="yes">
         <source>%n laptops not seen today may change them</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n laptop not seen today may change them</numerusform>
+            <numerusform>%n laptops not seen today may change them</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -331,9 +338,9 @@
     </message>
     <message numerus="yes">
         <source>%n of them in the middle of their district</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n of them in the middle of its district</numerusform>
+            <numerusform>%n of them in the middle of their district</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -436,16 +443,16 @@
     </message>
     <message numerus="yes">
         <source>%n reps</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rep</numerusform>
+            <numerusform>%n reps</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n reps have {changes} changes not synced yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rep has {changes} changes not synced yet</numerusform>
+            <numerusform>%n reps have {changes} changes not synced yet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -562,9 +569,9 @@
     </message>
     <message numerus="yes">
         <source>%n without a place</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n without a place</numerusform>
+            <numerusform>%n without a place</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -688,9 +695,9 @@
     </message>
     <message numerus="yes">
         <source>Still thin: %n towns have too few reps</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Still thin: %n town has too few reps</numerusform>
+            <numerusform>Still thin: %n towns have too few reps</numerusform>
         </translation>
     </message>
     <message numerus="yes">

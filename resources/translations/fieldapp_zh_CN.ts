@@ -29,8 +29,8 @@
     </message>
     <message numerus="yes">
         <source>%n accounts are being counted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个客户正在计算</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -59,8 +59,8 @@
     </message>
     <message numerus="yes">
         <source>%n accounts here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>此处 %n 个客户</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -71,14 +71,14 @@
     </message>
     <message numerus="yes">
         <source>%n accounts on the map</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>地图上 %n 个客户</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n accounts were opened without being on the list</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个客户不在目标名单上却已开户</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -132,8 +132,8 @@
     </message>
     <message numerus="yes">
         <source>%n changes not synced yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条记录未同步</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -174,8 +174,8 @@
     </message>
     <message numerus="yes">
         <source>%n cities</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 城</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -210,8 +210,8 @@
     </message>
     <message numerus="yes">
         <source>%n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -271,6 +271,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n files on their way, {percent} %</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n laptops are shut out for good.</source>
         <translation>
             <numerusform>已永久停用 %n 台电脑。</numerusform>
@@ -278,8 +284,8 @@
     </message>
     <message numerus="yes">
         <source>%n laptops not seen today may change them</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 台电脑今日未同步，数字可能变动</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -297,8 +303,8 @@
     </message>
     <message numerus="yes">
         <source>%n of them in the middle of their district</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>其中 %n 个按所在区县定位</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -387,14 +393,14 @@
     </message>
     <message numerus="yes">
         <source>%n reps</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 人</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n reps have {changes} changes not synced yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 名业务员有 {changes} 条未同步记录</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -495,8 +501,8 @@
     </message>
     <message numerus="yes">
         <source>%n without a place</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个没有位置</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -531,7 +537,7 @@
     </message>
     <message>
         <source>+{months}</source>
-        <translation type="unfinished"></translation>
+        <translation>+{months} 月</translation>
     </message>
     <message>
         <source>, </source>
@@ -613,7 +619,7 @@
     </message>
     <message>
         <source>A unvisited</source>
-        <translation type="unfinished"></translation>
+        <translation>A 级未访</translation>
     </message>
     <message>
         <source>A view of this name exists already.</source>
@@ -676,7 +682,7 @@
     </message>
     <message>
         <source>Accounts held back</source>
-        <translation type="unfinished"></translation>
+        <translation>挡住的客户</translation>
     </message>
     <message>
         <source>Accounts moved</source>
@@ -704,7 +710,7 @@
     </message>
     <message>
         <source>Accounts · money</source>
-        <translation type="unfinished"></translation>
+        <translation>客户 · 金额</translation>
     </message>
     <message>
         <source>Active from</source>
@@ -833,7 +839,7 @@
     </message>
     <message>
         <source>All reasons against</source>
-        <translation type="unfinished"></translation>
+        <translation>全部反对理由</translation>
     </message>
     <message>
         <source>All right</source>
@@ -953,7 +959,7 @@
     </message>
     <message>
         <source>Around {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}一带</translation>
     </message>
     <message>
         <source>Arrow</source>
@@ -965,7 +971,7 @@
     </message>
     <message>
         <source>Arrows move the map, + and - zoom, Home shows all, Enter opens what is nearest.</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键移动地图，+ 和 - 缩放，Home 显示全部，Enter 打开最近的一组。</translation>
     </message>
     <message>
         <source>As it was at first</source>
@@ -1173,11 +1179,11 @@
     </message>
     <message>
         <source>By class</source>
-        <translation type="unfinished"></translation>
+        <translation>按等级</translation>
     </message>
     <message>
         <source>By distributor</source>
-        <translation type="unfinished"></translation>
+        <translation>按经销商</translation>
     </message>
     <message>
         <source>By its orders: {mode}</source>
@@ -1189,7 +1195,7 @@
     </message>
     <message>
         <source>By stage</source>
-        <translation type="unfinished"></translation>
+        <translation>按阶段</translation>
     </message>
     <message>
         <source>By team</source>
@@ -1226,7 +1232,7 @@
     </message>
     <message>
         <source>Campaign “{name}”, month {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>战役「{name}」第 {month} 个月</translation>
     </message>
     <message>
         <source>Campaigns</source>
@@ -1340,7 +1346,7 @@
     </message>
     <message>
         <source>Changes since {day} in percentage points</source>
-        <translation type="unfinished"></translation>
+        <translation>与 {day} 相比的变化（百分点）</translation>
     </message>
     <message>
         <source>Channel</source>
@@ -1587,7 +1593,7 @@
     </message>
     <message>
         <source>Compared with</source>
-        <translation type="unfinished"></translation>
+        <translation>对比</translation>
     </message>
     <message>
         <source>Comparing accounts: {share}</source>
@@ -1608,15 +1614,15 @@
     </message>
     <message>
         <source>Concentrated</source>
-        <translation type="unfinished"></translation>
+        <translation>兵力集中</translation>
     </message>
     <message>
         <source>Concentrated: no longer thin</source>
-        <translation type="unfinished"></translation>
+        <translation>兵力集中：不再分散</translation>
     </message>
     <message>
         <source>Concentration of forces</source>
-        <translation type="unfinished"></translation>
+        <translation>兵力集中度</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -1663,7 +1669,7 @@
     </message>
     <message>
         <source>Conversion rate</source>
-        <translation type="unfinished"></translation>
+        <translation>转换率</translation>
     </message>
     <message>
         <source>Converted</source>
@@ -1777,7 +1783,7 @@
     </message>
     <message>
         <source>Coverage rate</source>
-        <translation type="unfinished"></translation>
+        <translation>覆盖率</translation>
     </message>
     <message>
         <source>Credit memo</source>
@@ -1842,7 +1848,7 @@
     </message>
     <message>
         <source>Customers by the month of their first order</source>
-        <translation type="unfinished"></translation>
+        <translation>按首单月份看留存</translation>
     </message>
     <message>
         <source>Customers that fell back this month</source>
@@ -2479,7 +2485,7 @@
     </message>
     <message>
         <source>Export team coverage</source>
-        <translation type="unfinished"></translation>
+        <translation>导出团队覆盖</translation>
     </message>
     <message>
         <source>Export the customer mix</source>
@@ -2511,7 +2517,7 @@
     </message>
     <message>
         <source>Export these accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>导出这些客户</translation>
     </message>
     <message>
         <source>Export these customers</source>
@@ -2540,7 +2546,7 @@
     </message>
     <message>
         <source>Farther</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小</translation>
     </message>
     <message>
         <source>Fell back</source>
@@ -2684,11 +2690,11 @@
     </message>
     <message>
         <source>Forces concentrated: {reps} in {cities}, {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>兵力集中：{reps}在 {cities}，集中度 {value}</translation>
     </message>
     <message>
         <source>Forces spread thin: {reps} in {cities}, {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>兵力分散：{reps}在 {cities}，集中度 {value}</translation>
     </message>
     <message>
         <source>Four rates</source>
@@ -2926,7 +2932,7 @@
     </message>
     <message>
         <source>How many of them bought in each month after it; the month itself is 100 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>之后每个月仍下单的比例；首单当月为 100 %。</translation>
     </message>
     <message>
         <source>How the place is known</source>
@@ -3036,7 +3042,7 @@
     </message>
     <message>
         <source>In view</source>
-        <translation type="unfinished"></translation>
+        <translation>当前范围</translation>
     </message>
     <message>
         <source>In what matter</source>
@@ -3233,7 +3239,7 @@
     </message>
     <message>
         <source>Keep this move</source>
-        <translation type="unfinished"></translation>
+        <translation>保留此调整</translation>
     </message>
     <message>
         <source>Keep what is in</source>
@@ -3315,7 +3321,7 @@
     </message>
     <message>
         <source>Largest groups in view</source>
-        <translation type="unfinished"></translation>
+        <translation>范围内最大的几组</translation>
     </message>
     <message>
         <source>Last complete sync: {time}</source>
@@ -3461,7 +3467,7 @@
     </message>
     <message>
         <source>Listed</source>
-        <translation type="unfinished"></translation>
+        <translation>入名单</translation>
     </message>
     <message>
         <source>Lists from Excel, other programs and telephones; every row is checked before anything is changed.</source>
@@ -3590,7 +3596,7 @@
     </message>
     <message>
         <source>Managing</source>
-        <translation type="unfinished"></translation>
+        <translation>管理</translation>
     </message>
     <message>
         <source>Manual</source>
@@ -3599,11 +3605,11 @@
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>地图</translation>
     </message>
     <message>
         <source>Map of the accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>客户地图</translation>
     </message>
     <message>
         <source>Map system</source>
@@ -3627,7 +3633,7 @@
     </message>
     <message>
         <source>Matured</source>
-        <translation type="unfinished"></translation>
+        <translation>成熟口径</translation>
     </message>
     <message>
         <source>Means</source>
@@ -3674,7 +3680,7 @@
     </message>
     <message>
         <source>Mix</source>
-        <translation type="unfinished"></translation>
+        <translation>结构 手/半/自</translation>
     </message>
     <message>
         <source>Mobile</source>
@@ -3851,7 +3857,7 @@
     </message>
     <message>
         <source>Nearer</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Need: choice (0 to 5)</source>
@@ -4006,7 +4012,7 @@
     </message>
     <message>
         <source>No account lies in what is seen. Show all to come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前范围内没有客户。点“显示全部”返回。</translation>
     </message>
     <message>
         <source>No account matches these filters.</source>
@@ -4151,7 +4157,7 @@
     </message>
     <message>
         <source>No visits in 14 days</source>
-        <translation type="unfinished"></translation>
+        <translation>14 天内没有拜访</translation>
     </message>
     <message>
         <source>Nobody fell back this month.</source>
@@ -4382,7 +4388,7 @@
     </message>
     <message>
         <source>Nothing stands in the way now.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前没有反对理由。</translation>
     </message>
     <message>
         <source>Nothing waits for you.</source>
@@ -4531,7 +4537,7 @@
     </message>
     <message>
         <source>Only accounts whose step before is old enough: new ones look worse than they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>只算上一步已满期限的客户：新客户看上去会比实际差。</translation>
     </message>
     <message>
         <source>Only contacts become vCards; choose another ending than that of {file}.</source>
@@ -4608,7 +4614,7 @@
     </message>
     <message>
         <source>Opened / target</source>
-        <translation type="unfinished"></translation>
+        <translation>已开户 / 目标</translation>
     </message>
     <message>
         <source>Opened on</source>
@@ -4723,7 +4729,7 @@
     </message>
     <message>
         <source>Our share of their purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>我们占客户采购的份额</translation>
     </message>
     <message>
         <source>Ours is what was paid and invoiced from {since} to {until}.</source>
@@ -4735,7 +4741,7 @@
     </message>
     <message>
         <source>Outlines may be off by a kilometre; the map is no official one.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界可能有一公里误差；本图不是审定地图。</translation>
     </message>
     <message>
         <source>Outside the company</source>
@@ -4767,7 +4773,7 @@
     </message>
     <message>
         <source>PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>Package of FieldApp</source>
@@ -4885,7 +4891,7 @@
     </message>
     <message>
         <source>Penetration</source>
-        <translation type="unfinished"></translation>
+        <translation>渗透</translation>
     </message>
     <message>
         <source>Penetration</source>
@@ -4899,7 +4905,7 @@
     </message>
     <message>
         <source>Penetration rate</source>
-        <translation type="unfinished"></translation>
+        <translation>渗透率</translation>
     </message>
     <message>
         <source>Penetration {share}</source>
@@ -4989,7 +4995,7 @@
     </message>
     <message>
         <source>Plan a campaign</source>
-        <translation type="unfinished"></translation>
+        <translation>策划战役</translation>
     </message>
     <message>
         <source>Plan a visit</source>
@@ -5219,7 +5225,7 @@
     </message>
     <message>
         <source>Reasons that hold most accounts back</source>
-        <translation type="unfinished"></translation>
+        <translation>挡住最多客户的反对理由</translation>
     </message>
     <message>
         <source>Rebate</source>
@@ -5406,11 +5412,11 @@
     </message>
     <message>
         <source>Reps to move</source>
-        <translation type="unfinished"></translation>
+        <translation>要调动的业务员</translation>
     </message>
     <message>
         <source>Reps: accounts, visits this week, class A not visited</source>
-        <translation type="unfinished"></translation>
+        <translation>业务员：客户数、本周拜访、A 级未访</translation>
     </message>
     <message>
         <source>Repurchase</source>
@@ -5424,7 +5430,7 @@
     </message>
     <message>
         <source>Repurchase rate</source>
-        <translation type="unfinished"></translation>
+        <translation>复购率</translation>
     </message>
     <message>
         <source>Rest, unknown whose</source>
@@ -5820,11 +5826,11 @@
     </message>
     <message>
         <source>Share of accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>客户占比</translation>
     </message>
     <message>
         <source>Share of rep-days</source>
-        <translation type="unfinished"></translation>
+        <translation>人天占比</translation>
     </message>
     <message>
         <source>Share of the pool</source>
@@ -5850,7 +5856,7 @@
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>Show all accounts</source>
@@ -6097,7 +6103,7 @@
     </message>
     <message>
         <source>Start over</source>
-        <translation type="unfinished"></translation>
+        <translation>重新开始</translation>
     </message>
     <message>
         <source>Started on</source>
@@ -6149,8 +6155,8 @@
     </message>
     <message numerus="yes">
         <source>Still thin: %n towns have too few reps</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>仍然分散：%n 个城市人手不足</numerusform>
         </translation>
     </message>
     <message>
@@ -6333,7 +6339,7 @@
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Tax number</source>
@@ -6345,11 +6351,11 @@
     </message>
     <message>
         <source>Team coverage</source>
-        <translation type="unfinished"></translation>
+        <translation>团队覆盖</translation>
     </message>
     <message>
         <source>Team coverage · {scope}</source>
-        <translation type="unfinished"></translation>
+        <translation>团队覆盖 · {scope}</translation>
     </message>
     <message>
         <source>Team or area (optional)</source>
@@ -6389,7 +6395,7 @@
     </message>
     <message>
         <source>Territory × four rates</source>
-        <translation type="unfinished"></translation>
+        <translation>区域 × 四个率</translation>
     </message>
     <message>
         <source>Text</source>
@@ -6660,7 +6666,7 @@
     </message>
     <message>
         <source>The index is the sum of squared shares of rep-days by town over the last 14 days: 1 is all in one town. Below {least} it is thin, and so is a town with fewer than {reps} reps.</source>
-        <translation type="unfinished"></translation>
+        <translation>集中度是近 14 天各城市人天占比的平方和：全在一城为 1。低于 {least}，或有城市少于 {reps} 人，就算兵力分散。</translation>
     </message>
     <message>
         <source>The installation is damaged ({path}). Your data are safe; install it again.</source>
@@ -7038,7 +7044,7 @@
     </message>
     <message>
         <source>There is no account yet whose coverage could be counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可以计算覆盖的客户。</translation>
     </message>
     <message>
         <source>There is no account yet.</source>
@@ -7542,7 +7548,7 @@
     </message>
     <message>
         <source>To the town</source>
-        <translation type="unfinished"></translation>
+        <translation>调往的城市</translation>
     </message>
     <message>
         <source>To visit</source>
@@ -7574,11 +7580,11 @@
     </message>
     <message>
         <source>Town</source>
-        <translation type="unfinished"></translation>
+        <translation>城市</translation>
     </message>
     <message>
         <source>Towns after the move</source>
-        <translation type="unfinished"></translation>
+        <translation>调整后的城市</translation>
     </message>
     <message>
         <source>Trade confirmations</source>
@@ -7944,7 +7950,7 @@
     </message>
     <message>
         <source>Week's visits</source>
-        <translation type="unfinished"></translation>
+        <translation>本周拜访</translation>
     </message>
     <message>
         <source>Weighed by</source>
@@ -7992,7 +7998,7 @@
     </message>
     <message>
         <source>What if these reps move?</source>
-        <translation type="unfinished"></translation>
+        <translation>如果调动这些人？</translation>
     </message>
     <message>
         <source>What if…</source>
@@ -8144,7 +8150,7 @@
     </message>
     <message>
         <source>Where to</source>
-        <translation type="unfinished"></translation>
+        <translation>调往哪里</translation>
     </message>
     <message>
         <source>Where, if it matters</source>
@@ -8152,7 +8158,7 @@
     </message>
     <message>
         <source>Which accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些客户</translation>
     </message>
     <message>
         <source>Which customer? Type two or three letters of the name.</source>
@@ -8200,7 +8206,7 @@
     </message>
     <message>
         <source>Who moves</source>
-        <translation type="unfinished"></translation>
+        <translation>调动谁</translation>
     </message>
     <message>
         <source>Who promised</source>
@@ -8256,7 +8262,7 @@
     </message>
     <message>
         <source>Whose accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>谁的客户</translation>
     </message>
     <message>
         <source>Whose commission</source>
@@ -8707,7 +8713,7 @@
     </message>
     <message>
         <source>again {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 复购</translation>
     </message>
     <message>
         <source>against us</source>
@@ -8722,7 +8728,7 @@
     </message>
     <message>
         <source>all accounts here</source>
-        <translation type="unfinished"></translation>
+        <translation>全部客户</translation>
     </message>
     <message>
         <source>all at the rate that was reached</source>
@@ -8834,11 +8840,11 @@
     </message>
     <message>
         <source>as of the end of {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>截至 {day} 日终</translation>
     </message>
     <message>
         <source>as of {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>截至 {day}</translation>
     </message>
     <message>
         <source>as of {time}</source>
@@ -8895,11 +8901,11 @@
     </message>
     <message>
         <source>beside no other day</source>
-        <translation type="unfinished"></translation>
+        <translation>不对比</translation>
     </message>
     <message>
         <source>beside {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>对比{what}</translation>
     </message>
     <message>
         <source>both in {first}</source>
@@ -8907,7 +8913,7 @@
     </message>
     <message>
         <source>bought again</source>
-        <translation type="unfinished"></translation>
+        <translation>已复购</translation>
     </message>
     <message>
         <source>bought out</source>
@@ -8955,7 +8961,7 @@
     </message>
     <message>
         <source>by potential {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>按潜力 {share}</translation>
     </message>
     <message>
         <source>by profit</source>
@@ -9108,15 +9114,15 @@
     </message>
     <message>
         <source>converted</source>
-        <translation type="unfinished"></translation>
+        <translation>已转换</translation>
     </message>
     <message>
         <source>converted {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 转换</translation>
     </message>
     <message>
         <source>converted, not bought again yet</source>
-        <translation type="unfinished"></translation>
+        <translation>已转换、尚未复购</translation>
     </message>
     <message>
         <source>corrected, was {amount}</source>
@@ -9352,7 +9358,7 @@
     </message>
     <message>
         <source>end of {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} 月末</translation>
     </message>
     <message>
         <source>ended early</source>
@@ -9378,7 +9384,7 @@
     </message>
     <message>
         <source>everybody's accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>所有人的客户</translation>
     </message>
     <message>
         <source>everything</source>
@@ -9410,7 +9416,7 @@
     </message>
     <message>
         <source>few accounts: between {low} and {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>客户较少：在 {low} 与 {high} 之间</translation>
     </message>
     <message>
         <source>file</source>
@@ -9736,7 +9742,7 @@
     </message>
     <message>
         <source>last visit {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>上次拜访 {day}</translation>
     </message>
     <message>
         <source>last visited {when}</source>
@@ -9773,7 +9779,7 @@
     </message>
     <message>
         <source>listed {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 入名单</translation>
     </message>
     <message>
         <source>little</source>
@@ -9807,7 +9813,7 @@
     </message>
     <message>
         <source>matured {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>成熟口径 {share}</translation>
     </message>
     <message>
         <source>may drop us any day: its main supplier is {supplier}</source>
@@ -9858,7 +9864,7 @@
     </message>
     <message>
         <source>more than all: check the purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>超过全部采购：请核对采购额</translation>
     </message>
     <message>
         <source>name differs by a letter</source>
@@ -9993,7 +9999,7 @@
     </message>
     <message>
         <source>no district</source>
-        <translation type="unfinished"></translation>
+        <translation>无区县</translation>
     </message>
     <message>
         <source>no entry in the same month last year</source>
@@ -10042,7 +10048,7 @@
     </message>
     <message>
         <source>no step yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无进展</translation>
     </message>
     <message>
         <source>no territory</source>
@@ -10101,7 +10107,7 @@
     </message>
     <message>
         <source>not opened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未开户</translation>
     </message>
     <message>
         <source>not paid</source>
@@ -10236,7 +10242,7 @@
     </message>
     <message>
         <source>on the target list</source>
-        <translation type="unfinished"></translation>
+        <translation>在目标名单上</translation>
     </message>
     <message>
         <source>one is a branch: {value}</source>
@@ -10248,7 +10254,7 @@
     </message>
     <message>
         <source>one name begins the other</source>
-        <translation type="unfinished"></translation>
+        <translation>一个名称是另一个的开头</translation>
     </message>
     <message>
         <source>one person in both: {first}</source>
@@ -10315,19 +10321,19 @@
     </message>
     <message>
         <source>opened</source>
-        <translation type="unfinished"></translation>
+        <translation>已开户</translation>
     </message>
     <message>
         <source>opened without being on the list</source>
-        <translation type="unfinished"></translation>
+        <translation>名单外开户</translation>
     </message>
     <message>
         <source>opened {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 开户</translation>
     </message>
     <message>
         <source>opened, not converted yet</source>
-        <translation type="unfinished"></translation>
+        <translation>已开户、尚未转换</translation>
     </message>
     <message>
         <source>opening noted</source>
@@ -10393,7 +10399,7 @@
     </message>
     <message>
         <source>overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期</translation>
     </message>
     <message>
         <source>overdue</source>
@@ -10572,7 +10578,7 @@
     </message>
     <message>
         <source>purchase unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>采购额未知</translation>
     </message>
     <message>
         <source>put a backup in place; what was there is kept beside it</source>
@@ -10970,7 +10976,7 @@
     </message>
     <message>
         <source>synced {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>截至 {time} 同步</translation>
     </message>
     <message>
         <source>tables of what the pages show</source>
@@ -11234,7 +11240,7 @@
     </message>
     <message>
         <source>the target list changed on {days}: the two dates speak of different accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>目标名单在 {days} 变更：两个日期说的不是同一批客户</translation>
     </message>
     <message>
         <source>the unit</source>
@@ -11518,7 +11524,7 @@
     </message>
     <message>
         <source>whose yearly purchase is unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>年采购额未知</translation>
     </message>
     <message>
         <source>why</source>
@@ -11530,7 +11536,7 @@
     </message>
     <message>
         <source>with a known yearly purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>年采购额已知</translation>
     </message>
     <message>
         <source>with undo: leave what was changed since, take back the rest</source>
@@ -12282,11 +12288,11 @@
     </message>
     <message>
         <source>{now} → {then}</source>
-        <translation type="unfinished"></translation>
+        <translation>{now} → {then}</translation>
     </message>
     <message>
         <source>{opened} / {targets}</source>
-        <translation type="unfinished"></translation>
+        <translation>{opened} / {targets}</translation>
     </message>
     <message>
         <source>{part} of {of} assisted or by itself</source>
@@ -12414,15 +12420,15 @@
     </message>
     <message>
         <source>{rate}, matured</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate}（成熟口径）</translation>
     </message>
     <message>
         <source>{rep}: {places}</source>
-        <translation type="unfinished"></translation>
+        <translation>{rep}：{places}</translation>
     </message>
     <message>
         <source>{rep}: {places} → {town}</source>
-        <translation type="unfinished"></translation>
+        <translation>{rep}：{places} → {town}</translation>
     </message>
     <message>
         <source>{role} from {start} to {end}</source>
@@ -12498,7 +12504,7 @@
     </message>
     <message>
         <source>{took} of {could}</source>
-        <translation type="unfinished"></translation>
+        <translation>{could} 中的 {took}</translation>
     </message>
     <message>
         <source>{url} is no address of a server. It begins with https://.</source>
@@ -12550,7 +12556,7 @@
     </message>
     <message>
         <source>{what} × four rates</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} × 四个率</translation>
     </message>
     <message>
         <source>{where}: {what}</source>
@@ -12562,15 +12568,15 @@
     </message>
     <message>
         <source>{who}, {rate}: {share}, known of {known} of the accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}，{rate}：{share}，{known} 的客户采购额已知</translation>
     </message>
     <message>
         <source>{who}, {rate}: {share}, {took} of {could} accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}，{rate}：{share}，{could} 户中 {took} 户</translation>
     </message>
     <message>
         <source>{who}: {which}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}：{which}</translation>
     </message>
     <message>
         <source>{words}: unknown here</source>

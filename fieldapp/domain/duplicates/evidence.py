@@ -108,7 +108,7 @@ def is_hopeless(a: Profile, b: Profile, things: int, *, is_near: bool) -> bool:
 
 
 _NAMESAKES, _MOST_OF_A_PERSON, _MOST_OF_A_PLACE, _MOST_OF_NEARNESS = 45, 450, 450, 150
-_OF_NAME = frozenset(("name_whole", "name_core", "name_sound", "name_typo", "name_other", "name_words"))
+_OF_NAME = frozenset(("name_whole", "name_core", "name_sound", "name_typo", "name_other", "name_words", "name_part"))
 
 _OF_CONTACTS = frozenset(("phone_same", "person_same", "domain_same", "address_same"))
 
@@ -121,6 +121,8 @@ def _sum_up(found: list[Evidence]) -> tuple[int, Certainty]:
         score = min(score, (LIKELY if len(codes & _OF_CONTACTS) > 1 else POSSIBLE) - 1)
     elif "tax_other" in codes or ("branch_other" in codes and "tax_same" not in codes):
         score = min(score, LIKELY - 1)
+    elif codes & _OF_NAME == {"name_part"} and "tax_same" not in codes and len(codes & _OF_CONTACTS) < 2:
+        score = min(score, LIKELY - 1)  # a group and its daughter have one telephone too
     elif "place_other" in codes and "tax_same" not in codes:
         score = min(score, CERTAIN - 1)
     if score >= CERTAIN:
@@ -152,6 +154,9 @@ def _names(a: Profile, b: Profile) -> Iterator[Evidence]:
     elif (named := _other_name(a, b)) is not None:
         yield named
         weight = named.weight
+    elif (part := _part_of_name(one, other)) is not None:
+        yield part
+        weight = part.weight
     if not weight:
         return
     if one.places and other.places:
@@ -195,6 +200,14 @@ def _other_name(a: Profile, b: Profile) -> Evidence | None:
             if first.core == second.core:
                 short = len(first.core) <= (_SHORT_HAN if first.is_han else _SHORT_LATIN)
                 return Evidence("name_other", 380 if short else 500, first.core, second.core)
+    return None
+
+
+def _part_of_name(one: CompanyName, other: CompanyName) -> Evidence | None:
+    """One name begins the other, as people shorten names: nothing by itself."""
+    short, long = sorted((one.core, other.core), key=len)
+    if len(short) >= (_SHORT_HAN if one.is_han else _SHORT_LATIN + 1) and long.startswith(short):
+        return Evidence("name_part", 150, one.core, other.core)
     return None
 
 

@@ -48,6 +48,7 @@ _EVIDENCE: Mapping[str, Marked] = {
     "name_core": tr_noop("same name but for the form of company"),
     "name_sound": tr_noop("name sounds alike"),
     "name_typo": tr_noop("name differs by a letter"),
+    "name_part": tr_noop("one name begins the other"),
     "name_words": tr_noop("same words in the name"),
     "name_other": tr_noop("like another name of it"),
     "branch_other": tr_noop("another branch"),
