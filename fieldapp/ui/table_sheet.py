@@ -13,6 +13,7 @@ from fieldapp.services.importing.exact import guard
 
 ReadMany = Callable[[Sequence[int]], Mapping[int, Record]]
 _SLICE = 500
+_CHARACTER = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,20 @@ class Sheet:
     def headers(self) -> list[str]:
         """The titles of the columns."""
         return [column.title for column in self.columns]
+
+
+def paper_sheet(
+    heads: Sequence[tuple[str, int, str]], rows: list[tuple[str, ...]], title: str, facts: Sequence[str]
+) -> Sheet:
+    """Return rows of texts as a sheet; ``heads`` are title, width in characters, and left or right of each column."""
+    return Sheet(tuple(_column(at, *head) for at, head in enumerate(heads)), rows, title, tuple(facts))
+
+
+def _column(at: int, title: str, width: int, align: str) -> Column:
+    def text(record: Record) -> str:
+        return str(record[at])
+
+    return Column(str(at), title, text, align="right" if align == "right" else "left", width=width * _CHARACTER)
 
 
 def read_sheet(columns: Sequence[Column], ids: Sequence[int], read: ReadMany, *, plain: bool = True) -> Sheet:

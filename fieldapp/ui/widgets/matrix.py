@@ -81,7 +81,11 @@ class Matrix(QTableView):
 
     def current_cell(self) -> Cell | None:
         """The cell of the cursor; None on a name."""
-        return self._model.cell(self.currentIndex())
+        return self.cell_at(self.currentIndex())
+
+    def cell_at(self, index: AnyIndex) -> Cell | None:
+        """The cell of an index; None on a name."""
+        return self._model.cell(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space open the cell of the cursor."""
