@@ -24,8 +24,9 @@ test-slow *args:
 kill-loop *args:
     {{ python }} tests/e2e/kill_loop.py "$@"
 
-kill-sync *args:
+kills *args:
     {{ python }} tests/sync/kill_client.py "$@"
+    {{ python }} tests/sync/kill_server.py "$@"
 
 fuzz *args:
     {{ python }} tests/fuzz/run.py "$@"

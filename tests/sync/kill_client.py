@@ -125,9 +125,8 @@ def _opened(home: Path) -> Iterator[Store]:
         opened.close()
 
 
-@contextmanager
-def serving(folder: Path) -> Iterator[tuple[str, list[str]]]:
-    """A server with a rep and a manager; yields its address and a code for each."""
+def founded(folder: Path) -> list[str]:
+    """Make the file of a server with a rep and a manager; return a code for each."""
     home = Home(folder, f"sqlite:///{folder}/server.db")
     parts = connect(home)
     migrations.migrate(parts.database)
@@ -137,6 +136,13 @@ def serving(folder: Path) -> Iterator[tuple[str, list[str]]]:
     people = [parts.directory.add_user(tenant.id, name, role, team) for name, role in names]
     codes = [parts.access.enrol(tenant.id, one).code for one in people]
     parts.database.close()
+    return codes
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """A server with a rep and a manager; yields its address and a code for each."""
+    codes = founded(folder)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "sync.server", "serve", "--home", str(folder), "--port", str(port)]
@@ -167,7 +173,7 @@ def make_peace(laptops: list[Laptop], server: Path, totals: Totals) -> None:
     try:
         for one in laptops:
             with _opened(one.home) as store:
-                totals.problems += [f"{one.home.name}: {told}" for told in _differences(store, there)]
+                totals.problems += [f"{one.home.name}: {told}" for told in differences(store, there)]
         sent, distinct = there.execute("SELECT count(*), count(DISTINCT muid) FROM sync_mutation").fetchone()
         if not sent == distinct == sum(one.saved for one in laptops):
             totals.problems.append(f"{sum(one.saved for one in laptops)} saved, {sent} at the server")
@@ -178,12 +184,26 @@ def make_peace(laptops: list[Laptop], server: Path, totals: Totals) -> None:
         there.close()
 
 
-def _differences(store: Store, there: sqlite3.Connection) -> Iterator[str]:
-    db = store.db
-    if [str(row[0]) for row in db.conn.execute("PRAGMA integrity_check")] != ["ok"]:
+def _standing(one: Laptop) -> Iterator[str]:
+    """Look at a file that was in use when its process was killed: whole, with everything that was ever saved."""
+    with _opened(one.home) as store:
+        yield from _damage(store)
+        kept = store.db.conn.execute("SELECT count(*) FROM outbox").fetchone()[0]
+        if kept != one.saved:
+            yield f"{one.saved} saved, {kept} in the file"
+
+
+def _damage(store: Store) -> Iterator[str]:
+    if [str(row[0]) for row in store.db.conn.execute("PRAGMA integrity_check")] != ["ok"]:
         yield "integrity_check"
-    if db.conn.execute("PRAGMA foreign_key_check").fetchall():
+    if store.db.conn.execute("PRAGMA foreign_key_check").fetchall():
         yield "foreign_key_check"
+
+
+def differences(store: Store, there: sqlite3.Connection) -> Iterator[str]:
+    """Hold a laptop's file against the server's."""
+    db = store.db
+    yield from _damage(store)
     for left, sql in (
         ("waiting", "SELECT muid FROM outbox WHERE state IN ('pending', 'sent')"),
         ("shadows", "SELECT row_id FROM sync_shadow"),
@@ -216,6 +236,7 @@ def loop(rounds: int, seed: int) -> Totals:
                 one.work(random)
                 totals.rounds += 1
                 totals.killed += not one.sync(random.uniform(0, one.seconds))
+                totals.problems += [f"{one.home.name}: {told}" for told in _standing(one)]
                 if totals.rounds % PEACE_EVERY == 0 or totals.rounds == rounds:
                     make_peace(laptops, folder / "server" / "server.db", totals)
                     print(f"{totals.rounds}: {totals.killed} killed, {len(totals.problems)} problems", flush=True)
