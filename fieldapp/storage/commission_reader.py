@@ -8,6 +8,7 @@ from datetime import date
 
 from fieldapp.domain.commission.closing import Line
 from fieldapp.domain.commission.plan import Plan
+from fieldapp.domain.schema import REGISTRY
 from fieldapp.services.commission.explaining import entry_of
 from fieldapp.services.commission.mix_ports import SpanRow
 from fieldapp.services.commission.ports import AccountSum, MonthSum, Row, Whose, WorkSum
@@ -15,6 +16,7 @@ from fieldapp.services.commission.views import DisputeCase, DisputeRow, Source
 from fieldapp.services.ports import Clock
 from fieldapp.storage import claims, commission_ground, commission_work, company_zone, merged, meta
 from fieldapp.storage.database import Database
+from fieldapp.storage.ddl import COMMON_COLUMNS
 from fieldapp.storage.mix_reader import SqlMixReader
 from fieldapp.storage.rows import fetch
 
@@ -47,6 +49,13 @@ LEFT JOIN account a ON a.id = s.account_key ORDER BY lifetime DESC, s.account_ke
 _NAMES_LEFT = """
 SELECT account_key, account_name FROM commission_entry WHERE beneficiary = ? AND account_name IS NOT NULL
 AND account_key IN (SELECT value FROM json_each(?)) GROUP BY account_key HAVING max(rid)
+"""
+# Which lines first, then what they say, without the explanations: these are long, and read one at a time.
+_OF_LINES = ", ".join(name for name in (*COMMON_COLUMNS, *REGISTRY["commission_entry"].fields) if name != "explanation")
+_ENTRIES = f"""
+SELECT {_OF_LINES} FROM commission_entry WHERE rid IN (
+  SELECT rid FROM commission_entry WHERE {{where}} ORDER BY effective_on DESC, rid DESC LIMIT :limit)
+ORDER BY effective_on DESC, rid DESC
 """
 _WAITING = """
 SELECT currency, sum(CASE WHEN due_on < :until THEN amount_minor ELSE 0 END),
@@ -151,8 +160,7 @@ class SqlCommissionReader:
                 terms.append(f"{column} = :{column}")
                 asked[column] = str(value)
         where = " AND ".join(terms)
-        sql = f"SELECT * FROM commission_entry WHERE {where} ORDER BY effective_on DESC, rid DESC LIMIT :limit"
-        return [dict(row) for row in fetch(self._db, sql, asked)]
+        return list(fetch(self._db, _ENTRIES.format(where=where), asked))
 
     def entry(self, entry_id: str) -> Row | None:
         """Return an entry; see CommissionReader."""

@@ -221,7 +221,7 @@ def _cells(wanted: Wanted, by: str) -> tuple[str, dict[str, object]]:
     if wanted.owners is not None:
         owners = "owner_id IN (SELECT value FROM json_each(:owners))"
     elif by == "rep":
-        owners = f"owner_id <> '{EVERY}'"
+        owners = "owner_id IN (SELECT id FROM user)"  # not all others: so that their sums of every place are looked up
     if wanted.place is not None:
         places = "place = :place"
     elif by == "place":
