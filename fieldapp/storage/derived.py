@@ -19,6 +19,7 @@ from fieldapp.storage.database import Database
 from fieldapp.storage.touched import KEYED, Added, Touched
 
 _REASONS = frozenset(("objection", "objection_event"))
+_STANDING = _REASONS | {"account", "account_merge"}
 _STEPS = STEP_FACTS | STEP_TERMS
 
 
@@ -44,6 +45,10 @@ def refresh(db: Database, accounts: Collection[str], kinds: Set[str], touched: T
         shown |= merged.roots(db, shown)
         if kinds & _REASONS:
             objection_states.refresh(db, accounts)
+        if kinds & _STANDING:
+            from fieldapp.storage import reason_states
+
+            reason_states.refresh(db, shown)
         mode_spans.refresh(db, shown, kinds)
         summaries.refresh(db, shown, kinds)
     commission_due.follow(db, shown, kinds)
@@ -79,8 +84,9 @@ def rebuild(db: Database, *, notes_later: bool = False, tick: search_index.Tick 
     mode_spans.rebuild(db)
     commission_due.rebuild(db)
     summaries.rebuild(db)
-    from fieldapp.storage import steps
+    from fieldapp.storage import reason_states, steps
 
+    reason_states.rebuild(db)
     steps.rebuild(db)
     if notes_later:
         search_index.rebuild(db, (search_later.KIND,))

@@ -8,6 +8,7 @@ from datetime import date
 
 from fieldapp.domain.coverage.timeline import NOTHING, Sums
 from fieldapp.domain.rates import band
+from fieldapp.services.coverage.ground import OWN_FORCE
 from fieldapp.services.coverage.ports import (
     EVERYBODY,
     Campaign,
@@ -42,6 +43,7 @@ _DIMS = {
     "class": "s.abc_class",
     "stage": "s.stage",
 }
+_OWN = " AND s.team_id NOT IN (SELECT id FROM unit WHERE kind = 'distributor')"
 _WHERE = """SELECT place, stage, owner_id, count(*) AS accounts FROM step_account INDEXED BY step_account_place
 WHERE campaign = ? GROUP BY place, stage, owner_id"""
 _PEOPLE = """
@@ -228,7 +230,9 @@ class SqlCoverageReader:
         """Return accounts behind a number; see CoverageReader."""
         dim, key = group
         terms, asked = _terms(scope)
-        if dim:
+        if dim == OWN_FORCE:
+            terms += _OWN
+        elif dim:
             terms, asked["key"] = f"{terms} AND {_DIMS[dim]} = :key", key
         source, order = (_OF_GROUP, "name, s.account_id") if terms else (_BY_NAME, "n.is_closed, n.name_key, n.rid")
         asked |= {"campaign": EVERYBODY if cell is Cell.OFF_LIST else campaign, "list": campaign}
