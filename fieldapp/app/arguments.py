@@ -201,15 +201,6 @@ def _add_sync(commands: argparse._SubParsersAction[Parser]) -> None:
     command = _new(parts, "open", carry.run_open, tr("take in the receipt that came back"))
     command.add_argument("file", type=Path, metavar="FILE", help=tr("a .fieldcarry file"))
     command.add_argument("--pause", action="store_true", help=tr("wait for Enter at the end, for a double click"))
-    text = tr("sync by files that somebody carries, where there is no network at all")
-    parts = commands.add_parser("carry", help=text, description=text).add_subparsers(
-        metavar=tr("command"), required=True
-    )
-    command = _new(parts, "pack", carry.run_pack, tr("write everything that waits into a package for the server"))
-    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=tr("a .fieldcarry file"))
-    command = _new(parts, "open", carry.run_open, tr("take in the receipt that came back"))
-    command.add_argument("file", type=Path, metavar="FILE", help=tr("a .fieldcarry file"))
-    command.add_argument("--pause", action="store_true", help=tr("wait for Enter at the end, for a double click"))
 
 
 def _add_screenshot(commands: argparse._SubParsersAction[Parser]) -> None:
