@@ -10,7 +10,7 @@ from fieldapp.domain.forward import goes_back
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Kind
 from fieldapp.services.needs import Choice, Need, NeedField, NeedKind
-from fieldapp.storage import needs_open
+from fieldapp.storage import pending
 from fieldapp.storage.database import Database
 from fieldapp.storage.query import fetch
 from fieldapp.storage.rows import fetch_row
@@ -53,10 +53,10 @@ class SqlNeedReader:
         return (*deciding, *telling)
 
     def _conflicts(self) -> Iterator[Need]:
-        for row in fetch(self._db, needs_open.CONFLICTS):
+        for row in fetch(self._db, pending.CONFLICTS):
             patch, answer = json.loads(str(row["patch"])), json.loads(str(row["answer"]))
             table, row_id = str(row["tbl"]), str(row["row_id"])
-            if needs_open.is_moot(self._db, table, row_id, patch, answer):
+            if pending.is_moot(self._db, table, row_id, patch, answer):
                 continue
             here = fetch_row(self._db, table, row_id)
             told: dict[str, object] = answer["conflict"]
@@ -69,7 +69,7 @@ class SqlNeedReader:
             )
 
     def _overwritten(self) -> Iterator[Need]:
-        for row in fetch(self._db, needs_open.OVERWRITTEN):
+        for row in fetch(self._db, pending.OVERWRITTEN):
             patch, answer = json.loads(str(row["patch"])), json.loads(str(row["answer"]))
             table = str(row["tbl"])
             here = fetch_row(self._db, table, str(row["row_id"])) or {}
@@ -80,7 +80,7 @@ class SqlNeedReader:
                 yield self._need(NeedKind.OVERWROTE, row, _fields(table, pairs), choices, answer)
 
     def _refused(self) -> Iterator[Need]:
-        for found in fetch(self._db, needs_open.REFUSED):
+        for found in fetch(self._db, pending.REFUSED):
             sql = "SELECT * FROM outbox WHERE group_id = ? AND state = 'rejected' ORDER BY seq LIMIT 500"
             rows = fetch(self._db, sql, (found["group_id"],))
             answers = [json.loads(str(row["answer"])) for row in rows]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fieldapp.services.standing import Standing
-from fieldapp.storage import meta, needs_open
+from fieldapp.storage import meta
 from fieldapp.storage.database import Database
-from fieldapp.storage.pending import pending_count
+from fieldapp.storage.pending import needs_count, pending_count
 
 
 class SqlStandingReader:
@@ -28,5 +28,5 @@ class SqlStandingReader:
             unit=str(unit),
             accounts=int(self._db.conn.execute("SELECT count(*) FROM account_summary").fetchone()[0]),
             pending=pending_count(self._db),
-            needs=needs_open.count(self._db),
+            needs=needs_count(self._db),
         )
