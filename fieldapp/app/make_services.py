@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from fieldapp.services.account_list import AccountListService
     from fieldapp.services.account_page import AccountPageService
     from fieldapp.services.accounts import AccountService
+    from fieldapp.services.attachments import AttachmentService
     from fieldapp.services.bulk_edit import BulkEditService
     from fieldapp.services.commission.mix import MixService
     from fieldapp.services.commission.mode_writes import ModeWriter
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from fieldapp.storage.database import Database
     from fieldapp.storage.store import Store
 
+_OF_MANAGERS = ("coverage", "reasons")
 _NEXT = {
     "ui.pages": (
         *("accounts", "account", "visit", "orders", "contact", "mix", "commission"),
@@ -68,7 +71,7 @@ _NEXT = {
     "storage": (
         *("visit_reader", "account_list_reader", "list_views", "account_reader", "origin_reader", "trade_reader"),
         *("search_reader", "search_opened", "duplicate_reader", "mix_reader", "commission_reader", "sync_reader"),
-        *("store", "derived", "halted_imports", "import_writer", "earlier", "export_reader"),
+        *("store", "derived", "halted_imports", "import_writer", "earlier", "export_reader", "steps", "reason_states"),
     ),
     "services.commission": ("mix", "reading"),
 }
@@ -110,6 +113,8 @@ class _Makers:
             "standing": self._standing,
             "search": self._search,
             "visits": self._visits,
+            "attachments": self._attachments,
+            "file_copies": lambda: self._opened.file_copies,
             "visit_plans": self._visit_plans,
             "visit_queries": self._visit_queries,
             "drafts": lambda: self._opened.drafts,
@@ -139,6 +144,7 @@ class _Makers:
             "mode_writes": self._mode_writes,
             "commission": self._commission,
             "commission_writes": self._commission_writes,
+            **{name: partial(self._of_managers, name) for name in _OF_MANAGERS},
         }
 
     def _today(self) -> TodayService:
@@ -177,6 +183,13 @@ class _Makers:
         from fieldapp.services.visits import VisitService
 
         return VisitService(self._store, IdSource(self._clock.now_us), self._clock, self._me)
+
+    def _attachments(self) -> AttachmentService:
+        from fieldapp.services.attachments import AttachmentService
+        from fieldapp.storage.attachment_reader import SqlAttachmentReader
+
+        reader = SqlAttachmentReader(self._opened.thread_readers)
+        return AttachmentService(self._store, reader, self._opened.files, self._clock)
 
     def _visit_plans(self) -> VisitPlanService:
         from fieldapp.services.visit_plans import VisitPlanService
@@ -359,3 +372,8 @@ class _Makers:
         from fieldapp.storage.commission_reader import SqlCommissionReader
 
         return CommissionWriter(self._store, SqlCommissionReader(self._store.db, self._clock), self._clock)
+
+    def _of_managers(self, name: str) -> object:
+        from fieldapp.app.make_managers import ManagerMakers
+
+        return getattr(ManagerMakers(self._opened), name)()

@@ -9,11 +9,14 @@ if TYPE_CHECKING:
     from fieldapp.services.account_list import AccountListService
     from fieldapp.services.account_page import AccountPageService
     from fieldapp.services.accounts import AccountService
+    from fieldapp.services.attachments import AttachmentService, Copies
     from fieldapp.services.bulk_edit import BulkEditService
     from fieldapp.services.commission.mix import MixService
     from fieldapp.services.commission.mode_writes import ModeWriter
     from fieldapp.services.commission.reading import CommissionService
     from fieldapp.services.commission.writes import CommissionWriter
+    from fieldapp.services.coverage.coverage import CoverageService
+    from fieldapp.services.coverage.reasons import ReasonService
     from fieldapp.services.credits import CreditService
     from fieldapp.services.duplicates.service import DuplicateService
     from fieldapp.services.earlier import EarlierService
@@ -49,6 +52,8 @@ class UseCases:
     standing: StandingService
     search: SearchService
     visits: VisitService
+    attachments: AttachmentService
+    file_copies: Copies
     visit_plans: VisitPlanService
     visit_queries: VisitQueries
     drafts: Drafts
@@ -78,6 +83,8 @@ class UseCases:
     mode_writes: ModeWriter
     commission: CommissionService
     commission_writes: CommissionWriter
+    coverage: CoverageService
+    reasons: ReasonService
 
     def __init__(self, makers: Mapping[str, Callable[[], object]]) -> None:
         self._makers = makers
