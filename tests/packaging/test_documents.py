@@ -31,6 +31,7 @@ def test_both_languages_have_the_same_pages() -> None:
         "rights",
         "data-model",
         "distributors",
+        "import",
         "import-files",
         "cli",
     )

@@ -180,7 +180,7 @@ def _close_core(a: Profile, b: Profile) -> Evidence | None:
         return None
     long = min(len(one.core), len(other.core)) >= (_LONG_HAN if one.is_han else _LONG_LATIN)
     if one.is_han and len(one.core) == len(other.core) > _SHORT_HAN and a.aloud() == b.aloud() != "":
-        return Evidence("name_sound", 500 if long else 400, one.core, other.core)
+        return Evidence("name_sound", 480 if long else 400, one.core, other.core)
     if within_one_edit(one.core, other.core):
         weight = 200
         if long and one.is_han:  # one character for another makes another name, one too few hardly
