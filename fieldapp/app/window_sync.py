@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from fieldapp.infra.tasks import TaskRunner
-from fieldapp.services.carrying import TakenIn
 from fieldapp.services.sync_state import Phase, SyncState
 from fieldapp.storage import meta
 from fieldapp.storage.meta import SERVER, SYNCED_AT
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from fieldapp.app.profile import Opened
     from fieldapp.infra.secrets import Secrets
     from fieldapp.infra.sync_controller import SyncController
+    from fieldapp.services.carrying import TakenIn
     from fieldapp.services.membership import Membership
     from fieldapp.storage.shadow_store import ShadowingStore
     from sync.client.http import HttpClient
@@ -111,9 +111,10 @@ class WindowSync(QObject):
             self._controller.by_hand(work, self._on_taken_in)
 
     def _on_taken_in(self, outcome: object) -> None:
-        if isinstance(outcome, TakenIn):
-            for changes in outcome.changes:
-                self._context.sync.arrived.emit(changes)
+        from fieldapp.services.carrying import TakenIn
+
+        for changes in outcome.changes if isinstance(outcome, TakenIn) else ():
+            self._context.sync.arrived.emit(changes)
         self._context.sync.receipt_opened.emit(outcome)
 
     def _catch_up(self, local: ShadowingStore, _changes: object = None) -> None:

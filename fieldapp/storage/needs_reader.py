@@ -61,6 +61,7 @@ class SqlNeedReader:
             here = fetch_row(self._db, table, row_id)
             told: dict[str, object] = answer["conflict"]
             pairs = {name: (patch.get(name), (here or told).get(name)) for name in told}
+            pairs = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
             is_back = any(goes_back(table, name, theirs, mine) for name, (mine, theirs) in pairs.items())
             mine = () if is_back else (Choice.MINE,)
             choices = (*mine, Choice.THEIRS) if here is not None else (Choice.DISCARD,)

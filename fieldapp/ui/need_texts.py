@@ -67,12 +67,14 @@ def story_text(need: Need, offset: int) -> str:
     if need.kind is NeedKind.CONFLICT:
         words = (
             tr(
-                "{name} changed it at {time}, and you without having seen that. Theirs stands until you decide.",
+                "{name} changed it at {time}; you changed it too, without having seen that. Theirs stands until you decide.",
                 name=need.by,
                 time=when,
             )
             if need.by
-            else tr("Somebody else changed it, and you without having seen that. Theirs stands until you decide.")
+            else tr(
+                "Somebody else changed it; you changed it too, without having seen that. Theirs stands until you decide."
+            )
         )
         return f"{words} {_ADVICE['goes_back']()}" if need.reason == "goes_back" else words
     return ""

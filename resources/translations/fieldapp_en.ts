@@ -53,6 +53,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n accounts held back</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n accounts here</source>
         <translation>
             <numerusform>%n account here</numerusform>
@@ -71,6 +78,13 @@
         <translation>
             <numerusform>%n account on the map</numerusform>
             <numerusform>%n accounts on the map</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts overdue</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -131,6 +145,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n changes had reached the server before.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changes need you: look at the page of sync.</source>
         <translation>
             <numerusform>%n change needs you: look at the page of sync.</numerusform>
@@ -170,6 +191,13 @@
         <translation>
             <numerusform>%n change waits for a server</numerusform>
             <numerusform>%n changes wait for a server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes wait now for the manager of who made them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -244,6 +272,13 @@
     </message>
     <message numerus="yes">
         <source>%n days late</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days late</source>
         <comment>delivery</comment>
         <translation>
             <numerusform>%n day late</numerusform>
@@ -308,6 +343,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n h</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n laptops are shut out for good.</source>
         <translation>
             <numerusform>%n laptop is shut out for good.</numerusform>
@@ -319,6 +361,13 @@
         <translation>
             <numerusform>%n laptop not seen today may change them</numerusform>
             <numerusform>%n laptops not seen today may change them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -390,6 +439,13 @@
         <translation>
             <numerusform>%n pair, of {compared} compared.</numerusform>
             <numerusform>%n pairs, of {compared} compared.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n parts cannot be read with this key and stay sealed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -516,6 +572,13 @@
         <translation>
             <numerusform>%n session</numerusform>
             <numerusform>%n sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n severe</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -764,6 +827,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>after %n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>all %n roles</source>
         <translation>
             <numerusform>all %n roles</numerusform>
@@ -814,6 +884,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>last %n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>last %n months</source>
         <translation>
             <numerusform>last %n month</numerusform>
@@ -846,6 +923,13 @@
         <translation>
             <numerusform>only one person met in %n day</numerusform>
             <numerusform>only one person met in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>since %n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

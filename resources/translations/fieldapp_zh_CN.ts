@@ -58,6 +58,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n accounts held back</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n accounts here</source>
         <translation>
             <numerusform>此处 %n 个客户</numerusform>
@@ -73,6 +79,12 @@
         <source>%n accounts on the map</source>
         <translation>
             <numerusform>地图上 %n 个客户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts overdue</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -125,6 +137,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n changes had reached the server before.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changes need you: look at the page of sync.</source>
         <translation>
             <numerusform>有 %n 处修改需要您处理：请看“同步”页面。</numerusform>
@@ -158,6 +176,12 @@
         <source>%n changes wait for a server</source>
         <translation>
             <numerusform>%n 项更改等待同步</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes wait now for the manager of who made them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -222,6 +246,12 @@
     </message>
     <message numerus="yes">
         <source>%n days late</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days late</source>
         <comment>delivery</comment>
         <translation>
             <numerusform>晚 %n 天</numerusform>
@@ -277,6 +307,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n h</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n laptops are shut out for good.</source>
         <translation>
             <numerusform>已永久停用 %n 台电脑。</numerusform>
@@ -286,6 +322,12 @@
         <source>%n laptops not seen today may change them</source>
         <translation>
             <numerusform>%n 台电脑今日未同步，数字可能变动</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -347,6 +389,12 @@
         <source>%n pairs, of {compared} compared.</source>
         <translation>
             <numerusform>共 %n 对，比较了 {compared} 对。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n parts cannot be read with this key and stay sealed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -455,6 +503,12 @@
         <source>%n sessions</source>
         <translation>
             <numerusform>使用 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n severe</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -697,6 +751,10 @@
         <translation>客户开户</translation>
     </message>
     <message>
+        <source>Accounts that changed hands</source>
+        <translation>移交的客户</translation>
+    </message>
+    <message>
         <source>Accounts that changed hands, and changes that wait for your word.</source>
         <translation>已移交的客户，以及等你决定的修改。</translation>
     </message>
@@ -723,6 +781,10 @@
     <message>
         <source>Active until</source>
         <translation>停用日期</translation>
+    </message>
+    <message>
+        <source>Activity and fairness</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add a number</source>
@@ -753,6 +815,10 @@
         <translation>仍然新增</translation>
     </message>
     <message>
+        <source>Add photos or files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add tags</source>
         <translation>添加标签</translation>
     </message>
@@ -769,12 +835,20 @@
         <translation>添加担任此角色的人</translation>
     </message>
     <message>
+        <source>Add the picture of the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Added: {kind}</source>
         <translation>新增：{kind}</translation>
     </message>
     <message>
         <source>Address</source>
         <translation>地址</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Adjustments</source>
@@ -836,6 +910,10 @@
     <message>
         <source>All modes</source>
         <translation>全部模式</translation>
+    </message>
+    <message>
+        <source>All overdue accounts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All reasons against</source>
@@ -1009,6 +1087,10 @@
         <source>Asking the server …</source>
         <translation>正在联系服务器……</translation>
     </message>
+    <message>
+        <source>At its next contact the laptop rescues what it has not sent, destroys its key and empties itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>At least %n characters.</source>
         <translation>
@@ -1016,8 +1098,16 @@
         </translation>
     </message>
     <message>
+        <source>At stake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>At what time? For example “yesterday 14:30”.</source>
         <translation>几点？例如“昨天 14:30”。</translation>
+    </message>
+    <message>
+        <source>Attainment</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Auto</source>
@@ -1188,6 +1278,10 @@
     <message>
         <source>By its orders: {mode}</source>
         <translation>按订单判定：{mode}</translation>
+    </message>
+    <message>
+        <source>By rate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By rep</source>
@@ -1807,6 +1901,10 @@
         <translation>折让与返点</translation>
     </message>
     <message>
+        <source>Credit memos and rebates would come to more than the order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Credit memo…</source>
         <translation>折让…</translation>
     </message>
@@ -1921,12 +2019,20 @@
         <translation>客服接收期限（天）</translation>
     </message>
     <message>
+        <source>Days late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Days of payment cannot be below zero.</source>
         <translation>付款天数不能为负。</translation>
     </message>
     <message>
         <source>Days until a step counts as mature</source>
         <translation>成熟期（天）</translation>
+    </message>
+    <message>
+        <source>Days used</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Decide</source>
@@ -1985,6 +2091,10 @@
         <source>Decisive</source>
         <comment>severity</comment>
         <translation>决定性</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete the person</source>
@@ -2120,6 +2230,10 @@
         <translation>行政区</translation>
     </message>
     <message>
+        <source>Districts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Divisions covered (codes)</source>
         <translation>覆盖的行政区划（代码）</translation>
     </message>
@@ -2130,6 +2244,10 @@
     <message>
         <source>Done</source>
         <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Done / planned</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dormant</source>
@@ -2174,6 +2292,10 @@
     <message>
         <source>Drop files here, or choose them: tables (CSV, Excel), or contacts (vCard).</source>
         <translation>把文件拖到这里，或点按钮选择：表格（CSV、Excel）或名片（vCard）。</translation>
+    </message>
+    <message>
+        <source>Drop photos or files here, or paste a picture.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dry run: nothing was changed.</source>
@@ -2229,6 +2351,10 @@
     <message>
         <source>Effective on</source>
         <translation>生效日期</translation>
+    </message>
+    <message>
+        <source>Eliminated</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Eliminated needs evidence: who confirmed it, or what happened.</source>
@@ -2488,6 +2614,10 @@
         <translation>导出团队覆盖</translation>
     </message>
     <message>
+        <source>Export the activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export the customer mix</source>
         <translation>导出客户结构</translation>
     </message>
@@ -2502,6 +2632,10 @@
     <message>
         <source>Export the people</source>
         <translation>导出人员</translation>
+    </message>
+    <message>
+        <source>Export the reasons</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export the statement</source>
@@ -2661,6 +2795,14 @@
         <translation>方案指纹</translation>
     </message>
     <message>
+        <source>First answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First answer, hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First seen</source>
         <translation>首次上线</translation>
     </message>
@@ -2703,6 +2845,10 @@
     <message>
         <source>Freight and fees</source>
         <translation>运费与费用</translation>
+    </message>
+    <message>
+        <source>Frequency</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>From</source>
@@ -2881,6 +3027,10 @@
     <message>
         <source>Has the server send everything once more. What you saved and typed stays, also what waits.</source>
         <translation>让服务器把所有数据重新发一遍。您保存的、正在写的、还没发出的都会保留。</translation>
+    </message>
+    <message>
+        <source>Have a laptop emptied; what it had not sent is rescued before.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Have it carried to the server: {file}</source>
@@ -3122,6 +3272,10 @@
         <translation>可以再做一次；如果还是不行，请联系管理员。</translation>
     </message>
     <message>
+        <source>It happened after all: confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It has no field, and is kept as a further detail.</source>
         <translation>没有对应字段，作为其他信息保留。</translation>
     </message>
@@ -3136,6 +3290,10 @@
     <message>
         <source>It is kept as it is. Choose a backup to go on with; the damaged file is put beside it.</source>
         <translation>文件保持原样。请选择一个备份继续使用；损坏的文件会放在旁边。</translation>
+    </message>
+    <message>
+        <source>It is larger than the server takes in.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is on this laptop, encrypted and untouched.</source>
@@ -3518,6 +3676,10 @@
         <translation>客户的账号</translation>
     </message>
     <message>
+        <source>Longest overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Longitude</source>
         <translation>经度</translation>
     </message>
@@ -3640,6 +3802,10 @@
         <translation>意思</translation>
     </message>
     <message>
+        <source>Median days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Medium</source>
         <comment>company size</comment>
         <translation>中型</translation>
@@ -3737,6 +3903,10 @@
     <message>
         <source>More history</source>
         <translation>更多历史</translation>
+    </message>
+    <message>
+        <source>More photos and files</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>More than the whole of “{account}” is claimed on {day}.</source>
@@ -4128,6 +4298,10 @@
         <translation>没有包含 {day} 的期间。</translation>
     </message>
     <message>
+        <source>No program of this computer opens this file. Save it elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No role is known. Ask who decides, and who pays.</source>
         <translation>角色未知。问问谁决策、谁买单。</translation>
     </message>
@@ -4142,6 +4316,10 @@
     <message>
         <source>No stage</source>
         <translation>阶段未定</translation>
+    </message>
+    <message>
+        <source>No such reason was eliminated with proof yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No table has columns that were mapped here; there is nothing to save.</source>
@@ -4194,6 +4372,10 @@
     <message>
         <source>Nobody serves it: its service share stays with the house.</source>
         <translation>没有人服务：服务份额归公司。</translation>
+    </message>
+    <message>
+        <source>Nobody waits longer than planned.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None</source>
@@ -4383,6 +4565,10 @@
         <translation>不清楚原负责人的电脑上还有没有没发出的修改；之后发来的会暂存，等新负责人和你决定。</translation>
     </message>
     <message>
+        <source>Nothing speaks against us yet. Reasons are noted with a visit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing speaks for a field.</source>
         <translation>看不出对应哪个字段。</translation>
     </message>
@@ -4401,6 +4587,10 @@
     <message>
         <source>Nothing was refused.</source>
         <translation>没有未收下的改动。</translation>
+    </message>
+    <message>
+        <source>Nothing was rescued.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing would be missing.</source>
@@ -4524,6 +4714,10 @@
         <translation>旧版 Excel 工作簿</translation>
     </message>
     <message>
+        <source>On target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On the server</source>
         <translation>已在服务器</translation>
     </message>
@@ -4567,6 +4761,10 @@
     <message>
         <source>Open a receipt…</source>
         <translation>打开回执…</translation>
+    </message>
+    <message>
+        <source>Open it with the organisation's key, and hold it for people to decide.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open reasons</source>
@@ -4762,6 +4960,10 @@
     <message>
         <source>Overdue A and B</source>
         <translation>逾期的 A、B 级</translation>
+    </message>
+    <message>
+        <source>Overdue visits</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Own commission terms</source>
@@ -4969,6 +5171,10 @@
         <translation>图片 (*.png)</translation>
     </message>
     <message>
+        <source>Picture {time}.png</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pictures are written as PNG; let the name end in .png: {file}</source>
         <translation>图片只能存为 PNG，文件名请以 .png 结尾：{file}</translation>
     </message>
@@ -5012,6 +5218,10 @@
     <message>
         <source>Plan “{name}”</source>
         <translation>方案「{name}」</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Planned for</source>
@@ -5192,6 +5402,14 @@
         <translation>阶段转换时的四个率</translation>
     </message>
     <message>
+        <source>Reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reach: part of the planned accounts with a visit. Frequency: visits per visited account. Attainment: done of what was planned; extra visits do not make up for missing ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Read by the mapping “{name}”.</source>
         <translation>按映射“{name}”读取。</translation>
     </message>
@@ -5224,8 +5442,16 @@
         <translation>反对理由</translation>
     </message>
     <message>
+        <source>Reasons against: {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reasons that hold most accounts back</source>
         <translation>挡住最多客户的反对理由</translation>
+    </message>
+    <message>
+        <source>Reasons that may be confirmed as eliminated</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rebate</source>
@@ -5330,6 +5556,10 @@
         <translation>退款</translation>
     </message>
     <message>
+        <source>Register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rejected</source>
         <comment>import</comment>
         <translation>被拒绝</translation>
@@ -5409,6 +5639,10 @@
     <message>
         <source>Reps</source>
         <translation>业务员</translation>
+    </message>
+    <message>
+        <source>Reps beside the size of their territory</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reps to move</source>
@@ -5565,12 +5799,20 @@
         <translation>保存并下一站</translation>
     </message>
     <message>
+        <source>Save as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save as PDF</source>
         <translation>另存为 PDF</translation>
     </message>
     <message>
         <source>Save as PDF…</source>
         <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save picture</source>
@@ -5804,6 +6046,10 @@
         <translation>多个标签用逗号隔开。</translation>
     </message>
     <message>
+        <source>Severe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Severity (1 to 3)</source>
         <translation>严重程度（1 到 3）</translation>
     </message>
@@ -5881,6 +6127,10 @@
     <message>
         <source>Show everybody.</source>
         <translation>列出所有人员。</translation>
+    </message>
+    <message>
+        <source>Show it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show one.</source>
@@ -6001,8 +6251,8 @@
         <translation>另一个人</translation>
     </message>
     <message>
-        <source>Somebody else changed it, and you without having seen that. Theirs stands until you decide.</source>
-        <translation>有人改过，您改的时候还没看到。在您决定之前，先按对方的算。</translation>
+        <source>Somebody else changed it; you changed it too, without having seen that. Theirs stands until you decide.</source>
+        <translation>有人改过；您也改了，当时还没看到对方的修改。在您决定之前，先按对方的算。</translation>
     </message>
     <message>
         <source>Somebody else corrected this before.</source>
@@ -6479,16 +6729,16 @@
         <translation>检查已停止。</translation>
     </message>
     <message>
+        <source>The clipboard holds no picture and no file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The code does not add up: one character is wrong, or two are exchanged.</source>
         <translation>恢复码校验不符：有一个字符错了，或两个字符颠倒了。</translation>
     </message>
     <message>
         <source>The content looks like it.</source>
         <translation>从内容看出来的。</translation>
-    </message>
-    <message>
-        <source>The credit memos would come to more than the order.</source>
-        <translation>折让合计超过了订单金额。</translation>
     </message>
     <message>
         <source>The customer gave up before the term was over; what was paid out ahead is taken back by the plan.</source>
@@ -6899,6 +7149,18 @@
         <translation>服务器没有接收（{code}）。</translation>
     </message>
     <message>
+        <source>The server does not have it, or it is no longer yours to see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not take in this kind of file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has no more room for files; ask whoever runs it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server is busy or being looked after. Everything is saved here and will be tried again.</source>
         <translation>服务器繁忙或正在维护。所有内容都已保存在本机，稍后自动重试。</translation>
     </message>
@@ -7299,8 +7561,20 @@
         <translation>这条明细已经在申诉中。</translation>
     </message>
     <message>
+        <source>This file is no longer here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This file is not encrypted and was not made by FieldApp: {path}</source>
         <translation>此文件没有加密，不是 FieldApp 创建的：{path}</translation>
+    </message>
+    <message>
+        <source>This file is not on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is still on the laptop of who added it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This has passed. A next step needs a date to come.</source>
@@ -7676,6 +7950,14 @@
         <translation>截止</translation>
     </message>
     <message>
+        <source>Until synced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until synced, minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Until the day</source>
         <translation>截止日期</translation>
     </message>
@@ -7907,6 +8189,14 @@
         <translation>拜访</translation>
     </message>
     <message>
+        <source>Visits / planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits by class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Visits of the day</source>
         <translation>当天的拜访</translation>
     </message>
@@ -7969,6 +8259,10 @@
         <translation>欢迎使用 {brand}</translation>
     </message>
     <message>
+        <source>Well noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Western (Windows-1252)</source>
         <translation>西欧（Windows-1252）</translation>
     </message>
@@ -7989,12 +8283,24 @@
         <translation>改动</translation>
     </message>
     <message>
+        <source>What eliminated such reasons before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What emptied laptops rescued.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>发生了什么</translation>
     </message>
     <message>
         <source>What has come to its end stays so: an older draft does not open it again.</source>
         <translation>已经了结的不会被较早的草稿重新打开。</translation>
+    </message>
+    <message>
+        <source>What holds back most</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What if these reps move?</source>
@@ -8277,6 +8583,10 @@
         <translation>方案适用</translation>
     </message>
     <message>
+        <source>Whose visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Why</source>
         <translation>原因</translation>
     </message>
@@ -8516,6 +8826,10 @@
         <translation>您的角色不能录入这一项，请找经理或财务。</translation>
     </message>
     <message>
+        <source>Your role may not add files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your role may not do this.</source>
         <translation>您的角色无权这样做。</translation>
     </message>
@@ -8711,9 +9025,19 @@
         <source>adjusts an earlier period</source>
         <translation>调整以前期间</translation>
     </message>
+    <message numerus="yes">
+        <source>after %n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>again {day}</source>
         <translation>{day} 复购</translation>
+    </message>
+    <message>
+        <source>against any rate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>against us</source>
@@ -8956,8 +9280,16 @@
         <translation>GPS 定位</translation>
     </message>
     <message>
+        <source>by accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>by customers</source>
         <translation>按客户数</translation>
+    </message>
+    <message>
+        <source>by money</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>by potential {share}</source>
@@ -9423,6 +9755,14 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>files added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>final</source>
         <comment>statement_state</comment>
         <translation>定稿</translation>
@@ -9719,6 +10059,12 @@
         <translation>笔记本已清除</translation>
     </message>
     <message numerus="yes">
+        <source>last %n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>last %n months</source>
         <translation>
             <numerusform>近 %n 个月</numerusform>
@@ -9912,6 +10258,10 @@
         <translation>从未见过</translation>
     </message>
     <message>
+        <source>never seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>never visited</source>
         <translation>从未拜访</translation>
     </message>
@@ -10047,6 +10397,10 @@
         <translation>未指定第二关键人</translation>
     </message>
     <message>
+        <source>no server tells when laptops come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no step yet</source>
         <translation>尚无进展</translation>
     </message>
@@ -10089,6 +10443,10 @@
         <translation>其中暂无全自动客户带来的提成</translation>
     </message>
     <message>
+        <source>not accepted by the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not automatic yet</source>
         <translation>还不是全自动</translation>
     </message>
@@ -10104,6 +10462,10 @@
     <message>
         <source>not known yet</source>
         <translation>还不知道</translation>
+    </message>
+    <message>
+        <source>not on this laptop yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not opened yet</source>
@@ -10208,6 +10570,10 @@
         <translation>被表格软件显示成日期的数字</translation>
     </message>
     <message>
+        <source>of any kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>of everything that this person brought</source>
         <translation>此人开发的全部客户</translation>
     </message>
@@ -10243,6 +10609,10 @@
     <message>
         <source>on the target list</source>
         <translation>在目标名单上</translation>
+    </message>
+    <message>
+        <source>on this laptop</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>one is a branch: {value}</source>
@@ -10577,6 +10947,10 @@
         <translation>承诺 {day} 交付</translation>
     </message>
     <message>
+        <source>proof: {evidence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>purchase unknown</source>
         <translation>采购额未知</translation>
     </message>
@@ -10845,6 +11219,10 @@
         <translation>只说明会发生什么，不做改动</translation>
     </message>
     <message>
+        <source>sealed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>second key person</source>
         <translation>第二关键人</translation>
     </message>
@@ -10859,6 +11237,10 @@
     <message>
         <source>send what waits and fetch what is new</source>
         <translation>发送待发内容并获取新内容</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>sent, not confirmed yet</source>
@@ -10925,12 +11307,22 @@
         <translation>显示一条明细的来历，直到四舍五入</translation>
     </message>
     <message>
+        <source>shown: {material}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>similar</source>
         <translation>近似</translation>
     </message>
     <message>
         <source>similar: {name}</source>
         <translation>近似：{name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>since %n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>since {month}</source>
@@ -10952,6 +11344,10 @@
     <message>
         <source>stays split over several orders</source>
         <translation>仍按多张订单分配</translation>
+    </message>
+    <message>
+        <source>still on a colleague's laptop</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>stock</source>
@@ -11351,6 +11747,14 @@
         <translation>今天、昨天、11-27</translation>
     </message>
     <message>
+        <source>together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>together {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>tomorrow</source>
         <translation>明天</translation>
     </message>
@@ -11462,6 +11866,10 @@
         <translation>待回款 {amount}</translation>
     </message>
     <message>
+        <source>waits to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>was typed and is not saved yet</source>
         <translation>已填写，尚未保存</translation>
     </message>
@@ -11533,6 +11941,10 @@
     <message>
         <source>why, for those who look it up</source>
         <translation>原因，供日后查阅</translation>
+    </message>
+    <message>
+        <source>will be saved with the visit</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>with a known yearly purchase</source>
@@ -11813,6 +12225,10 @@
     <message>
         <source>{distance} to drive, as the crow flies</source>
         <translation>路线 {distance}（直线）</translation>
+    </message>
+    <message>
+        <source>{done} / {planned}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{done} of {total} rows</source>
@@ -12127,8 +12543,8 @@
         <translation>{name} 不能移到自己下面。</translation>
     </message>
     <message>
-        <source>{name} changed it at {time}, and you without having seen that. Theirs stands until you decide.</source>
-        <translation>{name} 在 {time} 改过，您改的时候还没看到。在您决定之前，先按对方的算。</translation>
+        <source>{name} changed it at {time}; you changed it too, without having seen that. Theirs stands until you decide.</source>
+        <translation>{name} 在 {time} 改过；您也改了，当时还没看到对方的修改。在您决定之前，先按对方的算。</translation>
     </message>
     <message>
         <source>{name} changed “{field}” after you: yours “{mine}”, theirs “{theirs}”.</source>
@@ -12379,6 +12795,10 @@
         <translation>其中 {percent}% 是常用繁体字</translation>
     </message>
     <message>
+        <source>{person} ({role})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{person} has left; nobody is named instead</source>
         <translation>{person} 已离开，尚无接替人选</translation>
     </message>
@@ -12423,6 +12843,10 @@
         <translation>{rate}（成熟口径）</translation>
     </message>
     <message>
+        <source>{rate}: {open} open, {answered} answered, {eliminated} eliminated, {accepted} accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{rep}: {places}</source>
         <translation>{rep}：{places}</translation>
     </message>
@@ -12459,6 +12883,10 @@
         <translation>{save} 保存 · Esc 取消</translation>
     </message>
     <message>
+        <source>{severe}, hold the stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{share} ({took} of {could})</source>
         <translation>{share}（{took}/{could}）</translation>
     </message>
@@ -12471,6 +12899,10 @@
         <translation>
             <numerusform>%n 个客户中的 {shown} 个</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{since} to {until}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{some} and %n more</source>
@@ -12503,12 +12935,20 @@
         <translation>{text}（Alt+{number}）</translation>
     </message>
     <message>
+        <source>{time}  {person}  {name}  {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{took} of {could}</source>
         <translation>{could} 中的 {took}</translation>
     </message>
     <message>
         <source>{url} is no address of a server. It begins with https://.</source>
         <translation>{url} 不是服务器网址，应以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>{used} of {days}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{value} does not lie beside the profile. Put it there.</source>
@@ -12655,8 +13095,36 @@
         <translation>“{header}”是编号或电话，开头的零有意义</translation>
     </message>
     <message>
+        <source>“{name}” cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is being fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted. {keys} brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is larger than {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{name}” is merged. {keys} takes it back.</source>
         <translation>“{name}”已合并。按 {keys} 撤销。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not what its name says, and was not taken in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is of a kind that is not taken in: photos, PDF, office files, sound and films are.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{name}” is there twice.</source>

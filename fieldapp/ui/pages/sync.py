@@ -59,9 +59,12 @@ class SyncStatusPage(ScrollPage):
         self.now = PrimaryButton(tr("Sync now"), self._context.sync.requested.emit)
         self.stop = SecondaryButton(tr("Stop"), self._context.sync.stop_requested.emit)
         self.earlier = LinkButton(tr("From your time alone"), lambda: self._context.go("earlier"))
+        self.handed = LinkButton(tr("Accounts that changed hands"), lambda: self._context.go("handing"))
         self._status = Card(tr("Where it stands"), self.state)
-        for part in (self.sentence, self.progress, self.last, self.server, self.now, self.stop, self.earlier):
+        for part in (self.sentence, self.progress, self.last, self.server, self.now, self.stop):
             self._status.add(part)
+        for link in (self.earlier, self.handed):
+            self._status.add(link)
         self._waiting = Card(tr("Waits here"))
         self.needs = NeedsCard()
         self.needs.chosen.connect(self._on_chosen)
@@ -151,6 +154,8 @@ class SyncStatusPage(ScrollPage):
         self.server.setVisible(bool(page.server))
         self.last.setVisible(bool(page.server))
         self.earlier.setVisible(page.has_earlier)
+        handing = self._context.use_cases.handing
+        self.handed.setVisible(bool(handing.held() or handing.given_away()))
         self._list_waiting(page.waiting, offset)
         self.needs.show_needs(self._context.use_cases.needs.needs(), offset)
 
