@@ -24,6 +24,7 @@ class Code(StrEnum):
     FORBIDDEN = "forbidden"  # the role may not do this
     DEVICE_LOCKED = "device_locked"  # lock the program; nothing is lost
     DEVICE_REVOKED = "device_revoked"
+    DEVICE_WIPE = "device_wipe"  # rescue, destroy the key, empty the laptop, tell so with ``nonce``
     USER_LEFT = "user_left"
     FORK = "fork"  # take a new client id, number pending mutations anew
     GAP = "gap"  # send from ``expect_mid`` on
@@ -56,6 +57,7 @@ STATUS: Mapping[Code, int] = MappingProxyType(
         Code.FORBIDDEN: 403,
         Code.DEVICE_LOCKED: 403,
         Code.DEVICE_REVOKED: 403,
+        Code.DEVICE_WIPE: 403,
         Code.USER_LEFT: 403,
         Code.FORK: 409,
         Code.GAP: 409,

@@ -17,6 +17,9 @@ DIGEST_ROWS = 20_000
 BODY_BYTES = 64 << 10
 """The most that any other request may hold, once it is decompressed."""
 
+SEALED_BYTES = 4 << 20
+"""What an emptied laptop had not sent comes in parts of at most so many letters of base64."""
+
 DEPTH = 8
 TEXT = 100_000
 """Characters in one value."""

@@ -51,6 +51,12 @@ TRIES: dict[tuple[str, str], Try] = {
     ("GET", "/auth/v1/me"): Try("/auth/v1/me"),
     ("GET", "/auth/v1/devices"): Try("/auth/v1/devices"),
     ("POST", "/auth/v1/devices/{device}/{action}"): Try("/auth/v1/devices/{}/lock", fill=lambda laptop: laptop.device),
+    ("POST", "/auth/v1/wiping/{device}/sealed"): Try(
+        f"/auth/v1/wiping/{new_id()}/sealed", {"nonce": "n" * 43, "id": new_id(), "body": "AAAA"}, is_open=True
+    ),
+    ("POST", "/auth/v1/wiping/{device}/wiped"): Try(
+        f"/auth/v1/wiping/{new_id()}/wiped", {"nonce": "n" * 43}, is_open=True
+    ),
     ("POST", "/sync/v1/push"): Try("/sync/v1/push", {"epoch": "", "mutations": []}, is_sync=True),
     ("POST", "/sync/v1/pull"): Try("/sync/v1/pull", {"epoch": "", "scopes": {}}, is_sync=True),
     ("POST", "/sync/v1/digest"): Try("/sync/v1/digest", {"scope": "org@12345678"}, is_sync=True),

@@ -9,7 +9,7 @@ from typing import Any
 from fieldapp import __version__
 from fieldapp.domain.codes import UNIT_KINDS, USER_ROLES
 from fieldapp.infra.i18n import tr
-from sync.server.command import carrying, distributors, people, periods, plans, reporting, running
+from sync.server.command import carrying, distributors, people, periods, plans, quarantine, reporting, running
 from sync.server.command.home import Home, Opened, opened
 from sync.server.command.people import Told
 
@@ -130,12 +130,17 @@ def _add_laptops(add: Add, family: Callable[[str, str], Any]) -> None:
         ("lock", people.device_lock, tr("Shut a laptop out until it is unlocked.")),
         ("unlock", people.device_unlock, tr("Let a locked laptop in again.")),
         ("revoke", people.device_revoke, tr("Shut a laptop out for good.")),
+        ("wipe", quarantine.device_wipe, tr("Have a laptop emptied; what it had not sent is rescued before.")),
     ):
         add(name, _with_server(run), words, devices).add_argument("device", help=tr("its id, from device list"))
     one = add(
         "recover-key", _with_server(people.recover_key), tr("Open the key that a laptop left with the organisation.")
     )
     one.add_argument("device", help=tr("its id, from device list"))
+    rescued = family("quarantine", tr("What emptied laptops rescued."))
+    add("list", _with_server(quarantine.quarantine_list), tr("Show it."), rescued)
+    words = tr("Open it with the organisation's key, and hold it for people to decide.")
+    add("open", _with_server(quarantine.quarantine_open), words, rescued)
     reports = family("report", tr("What laptops told of themselves for support."))
     add("list", _with_server(reporting.report_list), tr("Show the newest of every laptop."), reports)
     one = add("show", _with_server(reporting.report_show), tr("Show one."), reports)

@@ -134,7 +134,7 @@ def make_server(parts: Opened, listen: Listen) -> Server:
     _check(listen)
     store = FolderStore(parts.home.files)
     desk = FileDesk(parts.database, store, now_us, listen.files)
-    services = Services.of(parts.database, now_us, parts.access, desk)
+    services = Services.of(parts.database, now_us, parts.access, desk, parts.keys)
     app: ASGIApp = make_app(services)
     if listen.behind_proxy:
         app = Proxies(app, listen.trusted)

@@ -6,6 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import FastAPI, Request, Response
 from sqlalchemy import Connection
@@ -18,8 +19,9 @@ from fieldapp.domain.schema import SCHEMA_VERSION
 from sync.protocol import auth_messages as auth
 from sync.protocol import messages
 from sync.protocol.errors import Code, ProtocolError
-from sync.protocol.limits import BODY_BYTES, GROUP_BYTES, MAX_INT, PROTO, PUSH_BYTES
+from sync.protocol.limits import BODY_BYTES, GROUP_BYTES, MAX_INT, PROTO, PUSH_BYTES, SEALED_BYTES
 from sync.protocol.version import Hello
+from sync.protocol.wipe_messages import SealedPart, Wiped
 from sync.server.files.desk import FileDesk
 from sync.server.http.bodies import Raw, answer
 from sync.server.http.door import Door
@@ -29,17 +31,21 @@ from sync.server.http.join_page import join_page
 from sync.server.http.openapi import document
 from sync.server.http.watch import Watch
 from sync.server.people.access import Access
+from sync.server.people.keys import KeyFiles
 from sync.server.people.tokens import Session
+from sync.server.people.wiping import Wiping
 from sync.server.store.database import Database
 from sync.server.work.ledger import Pusher
 from sync.server.work.pull import OLDEST_SCHEMA, PullDesk
 from sync.server.work.push import PushDesk
+from sync.server.work.quarantine import open_all
 from sync.server.work.reports import Reports
 from sync.server.work.rota import failures
 
 _log = logging.getLogger("fieldapp.server.http")
 _LONGEST_WAIT_S = 25
 _PULL_BODY = 2 << 20
+_SEALED = SEALED_BYTES + BODY_BYTES
 _STATES = {"lock": "locked", "unlock": "active", "revoke": "revoked"}
 
 
@@ -53,6 +59,7 @@ class Services:
     pull: PullDesk
     watch: Watch
     now_us: Callable[[], int]
+    wiping: Wiping
     files: FileDesk | None = None
 
     @classmethod
@@ -62,11 +69,13 @@ class Services:
         now_us: Callable[[], int],
         access: Access | None = None,
         files: FileDesk | None = None,
+        keys: KeyFiles | None = None,
     ) -> Services:
-        """Build them over a database."""
+        """Build them over a database; with ``keys`` what emptied laptops rescued is opened as soon as it comes."""
         access = access or Access(database, now_us)
+        wiping = Wiping(database, access, now_us, partial(_open_rescued, database, keys, now_us))
         desks = (PushDesk(database, now_us), PullDesk(database, now_us))
-        return cls(database, access, *desks, Watch(database), now_us, files)
+        return cls(database, access, *desks, Watch(database), now_us, wiping, files)
 
 
 def make_app(services: Services) -> FastAPI:
@@ -77,6 +86,8 @@ def make_app(services: Services) -> FastAPI:
     _add_open(app, services)
     _add_ways_in(app, services, door)
     _add_account(app, services, door)
+    _add_devices(app, services, door)
+    _add_wiping(app, services, door)
     _add_sync(app, services, door)
     add_files(app, services.files, door)
     app.openapi = lambda: document(app)  # type: ignore[method-assign]  # FastAPI's own way to say it oneself
@@ -172,14 +183,43 @@ def _add_account(app: FastAPI, services: Services, door: Door) -> None:
     async def devices(request: Request) -> Response:
         return await door.person(request, access.devices)
 
+
+def _add_devices(app: FastAPI, services: Services, door: Door) -> None:
     @app.post("/auth/v1/devices/{device}/{action}", status_code=204)
     async def device(request: Request, device: str, action: str) -> Response:
         def work(session: Session) -> None:
-            if action not in _STATES or "\0" in device:
+            if (action not in _STATES and action != "wipe") or "\0" in device:
                 raise ProtocolError(Code.NOT_FOUND)
-            access.set_state_as(session, device, _STATES[action])
+            if action == "wipe":
+                services.wiping.order_as(session, device)
+                return
+            services.access.set_state_as(session, device, _STATES[action])
 
         return await door.person(request, work)
+
+
+def _add_wiping(app: FastAPI, services: Services, door: Door) -> None:
+    wiping = services.wiping
+
+    @app.post("/auth/v1/wiping/{device}/sealed", status_code=204)
+    async def sealed(request: Request, device: str) -> Response:
+        return await door.stranger(request, SealedPart, lambda part, _address: wiping.keep(_id(device), part), _SEALED)
+
+    @app.post("/auth/v1/wiping/{device}/wiped", status_code=204)
+    async def wiped(request: Request, device: str) -> Response:
+        return await door.stranger(request, Wiped, lambda told, _address: wiping.done(_id(device), told))
+
+
+def _id(device: str) -> str:
+    if "\0" in device:
+        raise ProtocolError(Code.UNAUTHORISED)
+    return device
+
+
+def _open_rescued(database: Database, keys: KeyFiles | None, now_us: Callable[[], int], tenant: str) -> None:
+    """Open what has come where the key is at hand; else it waits for the command."""
+    if keys is not None and keys.path(tenant).exists():
+        open_all(database, keys, tenant, now_us())
 
 
 def _add_sync(app: FastAPI, services: Services, door: Door) -> None:

@@ -32,11 +32,13 @@ class Door:
         self._access = access
         self._familiar: dict[bytes, float] = {}
 
-    async def stranger(self, request: Request, kind: type[M], work: Callable[[M, str], object]) -> Response:
+    async def stranger(
+        self, request: Request, kind: type[M], work: Callable[[M, str], object], most: int = BODY_BYTES
+    ) -> Response:
         """Answer somebody who has no token yet; ``work`` is handed the message and the address."""
-        got = await raw(request, BODY_BYTES)
+        got = await raw(request, most)
         address = request.client.host if request.client is not None else "?"
-        return await run_in_threadpool(lambda: answer(request, work(opened(got, kind, BODY_BYTES), address)))
+        return await run_in_threadpool(lambda: _told(request, work(opened(got, kind, most), address)))
 
     async def person(self, request: Request, work: Callable[[Session], object]) -> Response:
         """Answer somebody who is signed in. ``work`` returns a message, or None when there is nothing to say."""

@@ -18,12 +18,13 @@ from sync.protocol.errors import PROBLEM_TYPE, STATUS, Code
 from sync.protocol.file_messages import OFFSET, PIECE_TYPE, FileState, NewFile
 from sync.protocol.limits import MAX_INT, MIN_INT, TEXT
 from sync.protocol.version import HEADER
+from sync.protocol.wipe_messages import SealedPart, Wiped
 
 _HEADER_FORM = (
     "^proto=[0-9]{1,4}; schema=[0-9]{1,4}; client=[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12};"
     " device=[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(; version=[0-9A-Za-z.+-]{1,40})?(; waiting=[0-9]{1,9})?$"
 )
-_SHUT = (Code.UNAUTHORISED, Code.DEVICE_LOCKED, Code.DEVICE_REVOKED)
+_SHUT = (Code.UNAUTHORISED, Code.DEVICE_LOCKED, Code.DEVICE_REVOKED, Code.DEVICE_WIPE)
 _BODY = (Code.MALFORMED, Code.TOO_LARGE, Code.UNSUPPORTED)
 _SYNC = (*_SHUT, *_BODY, Code.FORBIDDEN, Code.USER_LEFT, Code.CLIENT_TOO_OLD, Code.SERVER_TOO_OLD)
 _HELLO = (*_SHUT, Code.MALFORMED, Code.FORBIDDEN, Code.CLIENT_TOO_OLD, Code.SERVER_TOO_OLD)
@@ -47,7 +48,7 @@ class Route:
     query: tuple[str, ...] = ()
 
 
-_WAYS_IN = (*_BODY, Code.TOO_MANY, Code.DEVICE_LOCKED, Code.DEVICE_REVOKED, Code.USER_LEFT)
+_WAYS_IN = (*_BODY, Code.TOO_MANY, Code.DEVICE_LOCKED, Code.DEVICE_REVOKED, Code.DEVICE_WIPE, Code.USER_LEFT)
 ROUTES: Mapping[tuple[str, str], Route] = {
     ("get", "/healthz"): Route("Is the process alive?", None, "status", is_signed=False),
     ("get", "/readyz"): Route("Does the database answer?", None, "status", is_signed=False),
@@ -85,7 +86,17 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("get", "/auth/v1/me"): Route("Who is signed in", None, auth.Tokens, (*_SHUT, Code.USER_LEFT)),
     ("get", "/auth/v1/devices"): Route("One's laptops", None, auth.Devices, (*_SHUT, Code.USER_LEFT)),
     ("post", "/auth/v1/devices/{device}/{action}"): Route(
-        "Lock, unlock or revoke a laptop", None, None, (*_SHUT, Code.USER_LEFT, Code.NOT_FOUND)
+        "Lock, unlock or revoke a laptop, or have it emptied", None, None, (*_SHUT, Code.USER_LEFT, Code.NOT_FOUND)
+    ),
+    ("post", "/auth/v1/wiping/{device}/sealed"): Route(
+        "Rescue what an emptied laptop had not sent, sealed",
+        SealedPart,
+        None,
+        (*_BODY, Code.UNAUTHORISED),
+        is_signed=False,
+    ),
+    ("post", "/auth/v1/wiping/{device}/wiped"): Route(
+        "Tell that a laptop is empty", Wiped, None, (*_BODY, Code.UNAUTHORISED), is_signed=False
     ),
     ("post", "/sync/v1/push"): Route(
         "Take in changes",

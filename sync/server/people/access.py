@@ -238,7 +238,8 @@ class Access:
             mine = (table.c.tenant_id == tenant, table.c.id == device)
             if conn.execute(select(table.c.id).where(*mine)).first() is None:
                 raise PeopleError("no_device", device=device)
-            conn.execute(update(table).where(*mine, table.c.status != "revoked").values(status=state))
+            calls_off = {"wipe_at": None, "wipe_nonce": None} if state == "active" else {}
+            conn.execute(update(table).where(*mine, table.c.status != "revoked").values(status=state, **calls_off))
             if state == "revoked":
                 self.tokens.revoke_device(conn, tenant, device)
 

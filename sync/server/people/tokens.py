@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Executable, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Executable, Table, bindparam, case, insert, select, update
 
 from sync.protocol.errors import Code, ProtocolError
 from sync.server.store.database import Database
@@ -94,7 +94,9 @@ class Tokens:
         found = run(conn, "admit", self._admission, tenant=tenant, sha=sha)
         if not found:
             raise ProtocolError(Code.UNAUTHORISED)
-        user, device, used_at, revoked, expires_at, status, left_on, *seen = found[0]
+        user, device, used_at, revoked, expires_at, status, left_on, nonce, *seen = found[0]
+        if nonce is not None:
+            raise self._wipe(conn, tenant, nonce)
         if status != "active":
             raise ProtocolError(_SHUT_OUT.get(status, Code.UNAUTHORISED))
         if revoked or expires_at < self._now_us():
@@ -107,7 +109,8 @@ class Tokens:
         table, devices, people = self._table, self._database.table("auth_device"), self._database.table("user")
         return (
             select(table.c.user_id, table.c.device_id, table.c.used_at, table.c.revoked, table.c.expires_at)
-            .add_columns(devices.c.status, people.c.left_on, devices.c.seen_at, devices.c.waiting, devices.c.pos)
+            .add_columns(devices.c.status, people.c.left_on, _order(devices))
+            .add_columns(devices.c.seen_at, devices.c.waiting, devices.c.pos)
             .join(devices, (devices.c.tenant_id == table.c.tenant_id) & (devices.c.id == table.c.device_id))
             .join(people, (people.c.tenant_id == table.c.tenant_id) & (people.c.id == table.c.user_id))
             .where(table.c.tenant_id == bindparam("tenant"), table.c.sha == bindparam("sha"), table.c.kind == "access")
@@ -152,12 +155,20 @@ class Tokens:
         conn.execute(update(table).where(*mine).values(revoked=True))
 
     def check_device(self, conn: Connection, tenant: str, device: str) -> None:
-        """Raise ProtocolError device_locked, device_revoked, unauthorised."""
+        """Raise ProtocolError device_wipe, device_locked, device_revoked, unauthorised."""
         devices = self._database.table("auth_device")
-        asked = select(devices.c.status).where(devices.c.tenant_id == tenant, devices.c.id == device)
-        status = conn.scalars(asked).first()
+        asked = select(devices.c.status, _order(devices)).where(devices.c.tenant_id == tenant, devices.c.id == device)
+        status, nonce = conn.execute(asked).first() or (None, None)
+        if nonce is not None:
+            raise self._wipe(conn, tenant, nonce)
         if status != "active":
             raise ProtocolError(_SHUT_OUT.get(str(status), Code.UNAUTHORISED))
+
+    def _wipe(self, conn: Connection, tenant: str, nonce: str) -> ProtocolError:
+        """Return the refusal that orders a laptop to be emptied, with all that it needs for that."""
+        table = self._database.table("tenant")
+        key = conn.scalars(select(table.c.public_key).where(table.c.id == tenant)).first()
+        return ProtocolError(Code.DEVICE_WIPE, nonce=nonce, public_key=key)
 
     def _follower_used(self, conn: Connection, row: Mapping[str, Any]) -> bool:
         table = self._table
@@ -183,6 +194,11 @@ class Tokens:
 
     def _mine(self, tenant: str) -> Any:
         return self._table.c.tenant_id == tenant
+
+
+def _order(devices: Table) -> ColumnElement[str | None]:
+    """The nonce of an order to be emptied that was not carried out yet."""
+    return case((devices.c.wiped_at.is_(None), devices.c.wipe_nonce))
 
 
 def _new(tenant: str) -> str:

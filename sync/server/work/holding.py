@@ -41,11 +41,11 @@ def hold(work: WorkSet, actor: Actor, group: Sequence[Sent], results: Sequence[R
     return out
 
 
-def keep(work: WorkSet, one: Sent, person: str, account: str | None, cause: str) -> None:
-    """Add a held change; the same mutation is held once."""
+def keep(work: WorkSet, one: Sent, person: str, account: str | None, cause: str) -> bool:
+    """Add a held change; the same mutation is held once. Return whether it was not held yet."""
     row_id = str(uuid.uuid5(_HELD, one.muid))
     if work.get("held_change", row_id) is not None:
-        return
+        return False
     document = {"patch": one.patch, "base": one.base, "base_ver": one.base_ver}
     values = {
         "account_id": account,
@@ -60,6 +60,7 @@ def keep(work: WorkSet, one: Sent, person: str, account: str | None, cause: str)
         "state": "open",
     }
     work.insert("held_change", row_id, values, work.now, person)
+    return True
 
 
 def _roots(work: WorkSet, group: Sequence[Sent]) -> Iterator[tuple[str, str]]:

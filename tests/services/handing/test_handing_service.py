@@ -80,7 +80,7 @@ def test_the_preview_counts_what_moves(world: MergeWorld, service: HandingServic
         batch.insert("service_assignment", {"account_id": world.a, "rep_id": me, "from_on": "2026-01-01"})
         batch.insert("service_assignment", {"account_id": world.a, "rep_id": ben, "from_on": "2026-05-01"})
     found = service.preview(me, [world.a])
-    assert (found.accounts, found.promises, found.waiting) == (1, 1, None)
+    assert (found.accounts, found.promises, found.waiting) == (1, 2, None)
     assert [(one.name, one.count) for one in found.servers] == [("李四", 1)], "who serves now, not who did"
 
 
