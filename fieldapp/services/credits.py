@@ -15,6 +15,7 @@ from fieldapp.services.trade_rows import (
     Row,
     check_currency,
     check_order_of,
+    credited,
     current_row,
     name_subject,
     order_of,
@@ -22,7 +23,6 @@ from fieldapp.services.trade_rows import (
     replace,
     shares_of,
     stands,
-    sum_of,
     version_ids,
 )
 
@@ -75,13 +75,14 @@ class CreditService:
     def correct_rebate(self, rebate_id: str, draft: RebateDraft) -> Changes:
         """Replace a rebate, also to take it off an order.
 
-        Raises FieldError (draft's problems, other_account, other_currency, before_order), DomainError as above.
+        Raises FieldError (draft's problems, other_account, other_currency, before_order, over_amount), DomainError as
+        above.
         """
         self._begin("rebate", draft.problems())
         with self._store.write("correct_rebate") as batch:
             old = current_row(batch, "rebate", rebate_id)
             account = str(old["account_id"])
-            _check_rebate(batch, account, draft)
+            _check_rebate(batch, account, draft, besides=rebate_id)
             replace(batch, "rebate", old, draft.values())
             batch.set_subject(account_name(batch, account))
         return batch.changes
@@ -141,11 +142,11 @@ def _check_memo(batch: Batch, order: Row, draft: CreditMemoDraft, besides: str =
     check_currency("credit_memo", order, draft.currency)
     if draft.issued_on < ordered_on(order):
         raise FieldError("before_order", "credit_memo", "issued_on", draft.issued_on)
-    if sum_of(batch, "credit_memo", order, besides) + draft.amount_minor > int(str(order["amount_minor"])):
+    if credited(batch, order, besides) + draft.amount_minor > int(str(order["amount_minor"])):
         raise FieldError("over_amount", "credit_memo", "amount_minor", draft.amount_minor)
 
 
-def _check_rebate(batch: Batch, account_id: str, draft: RebateDraft) -> None:
+def _check_rebate(batch: Batch, account_id: str, draft: RebateDraft, besides: str = "") -> None:
     if draft.earned_order_id:
         check_order_of(batch, "rebate", account_id, draft.earned_order_id, "earned_order_id")
     if draft.used_order_id:
@@ -153,6 +154,8 @@ def _check_rebate(batch: Batch, account_id: str, draft: RebateDraft) -> None:
         check_currency("rebate", order, draft.currency)
         if (used_on := str(draft.values()["used_on"])) < ordered_on(order):
             raise FieldError("before_order", "rebate", "used_on", used_on)
+        if credited(batch, order, besides) + draft.amount_minor > int(str(order["amount_minor"])):
+            raise FieldError("over_amount", "rebate", "amount_minor", draft.amount_minor)
 
 
 def _write_shares(batch: Batch, payment: Row, shares: dict[str, int]) -> None:

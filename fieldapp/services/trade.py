@@ -208,8 +208,7 @@ class TradeService:
         with self._store.write("confirm_trade") as batch:
             paper = current_row(batch, kind, paper_id)
             standing = confirmations_of(batch, kind, paper_id)
-            shares = shares_of(batch, paper) if kind == "payment" else []
-            order_id = shares[0]["order_id"] if shares else paper["order_id"]
+            order_id = _order_behind(batch, kind, paper)
             if not order_id or standing or not self._is_doubtful(batch, kind, paper):
                 raise DomainError("nothing_to_confirm")
             batch.insert(
@@ -263,3 +262,12 @@ class TradeService:
 
     def _today(self) -> date:
         return local_now(self._clock).date()
+
+
+def _order_behind(batch: Batch, kind: str, paper: Row) -> object:
+    """Return an order that a paper is of, None for none: of a split payment, that with the largest share."""
+    shares = shares_of(batch, paper) if kind == "payment" else []
+    if not shares:
+        return paper["order_id"]
+    most = max(shares, key=lambda row: (int(str(row["amount_minor"])), str(row["order_id"])))
+    return most["order_id"] if most["amount_minor"] else None

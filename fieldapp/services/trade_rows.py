@@ -101,12 +101,17 @@ def check_refund(batch: Batch, order: Row, draft: RefundDraft, besides: str = ""
         raise FieldError("over_received", "refund", "amount_minor", draft.amount_minor)
 
 
-def sum_of(batch: Batch, entity: str, order: Row, besides: str = "") -> int:
+def credited(batch: Batch, order: Row, besides: str = "") -> int:
+    """Return what credit memos and rebates took off an order, but for one of them."""
+    return sum_of(batch, "credit_memo", order, besides) + sum_of(batch, "rebate", order, besides, "used_order_id")
+
+
+def sum_of(batch: Batch, entity: str, order: Row, besides: str = "", field: str = "order_id") -> int:
     """Return the sum of an order's papers of a kind that stand, in the order's currency, but for one of them."""
     return sum(
         int(str(row["amount_minor"]))
         for one in version_ids(batch, order)
-        for row in batch.find(entity, order_id=one)
+        for row in batch.find(entity, **{field: one})
         if row["currency"] == order["currency"] and row["id"] != besides and stands(batch, entity, row)
     )
 

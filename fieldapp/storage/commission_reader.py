@@ -7,7 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from fieldapp.domain.commission.closing import Line
+from fieldapp.domain.commission.disputes import first_versions, verdicts_of
 from fieldapp.domain.commission.plan import Plan
+from fieldapp.domain.commission.rows import current_rows
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.services.commission.explaining import entry_of
 from fieldapp.services.commission.mix_ports import SpanRow
@@ -66,16 +68,10 @@ SELECT coalesce(sum(b.amount_minor), 0) FROM commission_entry e JOIN commission_
   ON b.order_key = e.order_key AND b.event_key = e.event_key AND b.beneficiary = e.beneficiary AND b.role = e.role
   AND b.component = e.component AND b.currency = e.currency AND b.rid < e.rid WHERE e.id = ?
 """
-_DISPUTES = """
-SELECT d.id, d.state, d.entry_key, d.account_name, d.order_number, d.claimed_minor, d.currency, d.reason, d.raised_on,
-  x.verdict, x.reason AS decision, x.decided_on, x.amount_minor AS decided_minor
-FROM dispute d LEFT JOIN dispute_decision x ON x.dispute_id = d.id
-  AND NOT EXISTS (SELECT 1 FROM dispute_decision y WHERE y.supersedes = x.id)
-WHERE d.raised_by_id = ? AND NOT EXISTS (SELECT 1 FROM dispute s WHERE s.supersedes = d.id)
-ORDER BY d.raised_on DESC, d.rid DESC
-"""
+_DISPUTES = "SELECT * FROM dispute WHERE raised_by_id = ? ORDER BY raised_on DESC, rid DESC"
+_DECISIONS = "SELECT * FROM dispute_decision WHERE dispute_id IN (SELECT id FROM dispute WHERE raised_by_id = ?)"
 _UNDECIDED = """
-SELECT d.*, NULL AS verdict, NULL AS decision, NULL AS decided_on, NULL AS decided_minor, u.name AS raised_by
+SELECT d.*, u.name AS raised_by
 FROM dispute d JOIN user u ON u.id = d.raised_by_id
 WHERE d.state = 'open' AND NOT EXISTS (SELECT 1 FROM dispute s WHERE s.supersedes = d.id)
   AND NOT EXISTS (SELECT 1 FROM dispute_decision x WHERE x.dispute_id = d.id) ORDER BY d.raised_on, d.rid
@@ -205,7 +201,10 @@ class SqlCommissionReader:
 
     def disputes(self) -> list[DisputeRow]:
         """Return disputes; see CommissionReader."""
-        return [_dispute(row) for row in fetch(self._db, _DISPUTES, (self._me,))]
+        disputes = fetch(self._db, _DISPUTES, (self._me,))
+        first = first_versions(disputes)
+        verdicts = verdicts_of(fetch(self._db, _DECISIONS, (self._me,)), first)
+        return [_dispute(row, verdicts.get(first[str(row["id"])])) for row in current_rows(disputes)]
 
     def undecided(self) -> list[DisputeCase]:
         """Return what waits for a decision; see CommissionReader."""
@@ -248,11 +247,11 @@ class SqlCommissionReader:
         return commission_work.work_of(self._db, self._me, account_ids, since)
 
 
-def _dispute(row: Mapping[str, object]) -> DisputeRow:
-    verdict = row["verdict"]
+def _dispute(row: Mapping[str, object], decision: Mapping[str, object] | None = None) -> DisputeRow:
+    told = decision or {}
     return DisputeRow(
         id=str(row["id"]),
-        state=str(verdict) if verdict and row["state"] == "open" else str(row["state"]),
+        state=str(told["verdict"]) if decision and row["state"] == "open" else str(row["state"]),
         entry_key=str(row["entry_key"] or ""),
         account_name=str(row["account_name"] or ""),
         order_number=str(row["order_number"] or ""),
@@ -260,9 +259,9 @@ def _dispute(row: Mapping[str, object]) -> DisputeRow:
         currency=str(row["currency"] or ""),
         reason=str(row["reason"]),
         raised_on=_day(row["raised_on"]),
-        decision=str(row["decision"] or ""),
-        decided_on=_day(row["decided_on"]) if row["decided_on"] else None,
-        decided_minor=_int(row["decided_minor"]),
+        decision=str(told.get("reason") or ""),
+        decided_on=_day(told["decided_on"]) if decision else None,
+        decided_minor=_int(told.get("amount_minor")),
     )
 
 

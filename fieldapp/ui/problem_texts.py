@@ -61,7 +61,7 @@ _TRADE: dict[str, Marked] = {
     "deposit_over_amount": tr_noop("The deposit is more than the order."),
     "other_currency": tr_noop("The order is in another currency than {value}."),
     "other_account": tr_noop("That order is another account’s."),
-    "over_amount": tr_noop("The credit memos would come to more than the order."),
+    "over_amount": tr_noop("Credit memos and rebates would come to more than the order."),
     "over_payment": tr_noop("The parts come to more than the payment."),
     "used_before_granted": tr_noop("{value} lies before the day on which the rebate was granted."),
     "claims_over_whole": tr_noop("More than the whole would be confirmed; reverse or correct another claim first."),
@@ -100,6 +100,11 @@ _RECORDS: dict[str, Marked] = {
     "not_an_amount": tr_noop("This is not an amount; write it like 12.50."),
 }
 _FILES: dict[str, Marked] = {
+    "file_type": tr_noop("“{name}” is of a kind that is not taken in: photos, PDF, office files, sound and films are."),
+    "file_disguised": tr_noop("“{name}” is not what its name says, and was not taken in."),
+    "file_empty": tr_noop("“{name}” is empty."),
+    "file_too_large": tr_noop("“{name}” is larger than {most}."),
+    "file_gone": tr_noop("This file is no longer here."),
     "no_files": tr_noop("No file was named."),
     "file_missing": tr_noop("There is no file {file}."),
     "is_folder": tr_noop("{file} is a folder; name the files in it."),
@@ -255,6 +260,8 @@ def problem_text(code: str, params: Params) -> str:
         if not reason:
             return problem_text("file_damaged", params)
         params = {**params, "reason": reason}
+    if code == "file_too_large" and isinstance(most := params.get("most"), int):
+        params = {**params, "most": size_text(most)}
     if code == "file_too_big" and isinstance(limit := params.get("limit"), int):
         params = {**params, "limit": size_text(limit)}
     if code == "columns_lacking":

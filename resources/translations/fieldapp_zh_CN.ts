@@ -1902,7 +1902,7 @@
     </message>
     <message>
         <source>Credit memos and rebates would come to more than the order.</source>
-        <translation type="unfinished"></translation>
+        <translation>折让和返利加起来会超过订单金额。</translation>
     </message>
     <message>
         <source>Credit memo…</source>
@@ -13093,10 +13093,6 @@
     <message>
         <source>“{header}” is a code or a phone number; leading zeros count</source>
         <translation>“{header}”是编号或电话，开头的零有意义</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot be read.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{name}” is being fetched.</source>

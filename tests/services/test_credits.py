@@ -106,6 +106,17 @@ def test_a_debt_is_written_off_once_with_a_reason(world: TradeWorld) -> None:
         assert refused(lambda draft=draft: writes.note_event(order.id, draft)) == code  # type: ignore[misc]
 
 
+def test_credit_memos_and_rebates_together_never_come_to_more_than_the_order(world: TradeWorld) -> None:
+    order = world.order()  # of 10,000
+    writes = service(world)
+    writes.grant_rebate(world.account, rebate(3_000, used_order_id=order.id, used_on="2026-11-15"))
+    assert refused(lambda: writes.add_credit_memo(order.id, memo(7_001))) == "over_amount"
+    writes.add_credit_memo(order.id, memo(7_000))
+    more = rebate(1, used_order_id=order.id, used_on="2026-11-15")
+    assert refused(lambda: writes.grant_rebate(world.account, more)) == "over_amount"
+    assert world.line("SO-1").trade.net_minor == 0
+
+
 def test_one_payment_settles_several_orders(world: TradeWorld) -> None:
     first, second = world.order("SO-1", 6_000), world.order("SO-2", 4_000)
     world.trade.add_payment(world.account, payment_draft(None, 11_000))
@@ -146,6 +157,18 @@ def test_a_share_of_a_payment_can_be_given_back_and_a_stranger_confirmed(world: 
     assert refused(lambda: world.trade.add_refund(order.id, refund_draft(5_001))) == "over_received"
     world.as_manager.confirm("payment", payment, "his own account")
     assert world.line("SO-1").trade.paid_minor == 6_000
+
+
+def test_a_confirmation_names_an_order_that_the_split_payment_is_for(world: TradeWorld) -> None:
+    first, second = world.order("SO-1", 6_000), world.order("SO-2", 4_000)
+    world.trade.add_payment(world.account, payment_draft(None, 10_000, payer="王某"))
+    payment = world.view().loose[0].row.fact.id
+    service(world).split_payment(payment, SplitDraft({first.id: 6_000}))
+    service(world).split_payment(payment, SplitDraft({second.id: 4_000}))  # nothing of it is the first order's any more
+    world.as_manager.confirm("payment", payment, "his own account")
+    (row,) = world.base.db.execute("SELECT order_id FROM trade_confirmation").fetchall()
+    assert row[0] == second.id
+    assert [world.line(one).trade.paid_minor for one in ("SO-1", "SO-2")] == [0, 4_000]
 
 
 def test_in_a_company_each_role_writes_what_the_matrix_allows(world: TradeWorld) -> None:

@@ -187,6 +187,11 @@ def test_a_closed_month_keeps_its_statement_and_a_dispute_adjusts_the_next(tmp_p
     with pytest.raises(DomainError, match="disputed_decided"):
         writes.decide_dispute(case.row.id, is_accepted=False, reason="no")
     assert commission.disputes_to_decide() == ()
+    second = {"dispute_id": case.row.id, "verdict": "rejected", "reason": "mine", "decided_on": "2026-12-09"}
+    with world.store.write("decide_dispute") as batch:  # as one that came by sync: somebody else knew of none
+        batch.insert("dispute_decision", second)
+    assert [(one.state, one.decided_minor) for one in commission.disputes()] == [("accepted", 250)]
+    world.store.undo_last()
     assert figures(commission.statement(november)) == figures(before)
     after = commission.statement(date(2026, 12, 1))
     assert (after.opening_minor, after.earned_minor, after.adjustments_minor) == (0, 0, 250)

@@ -157,6 +157,15 @@ def test_terms_that_were_published_are_never_changed_under_their_name(world: Wor
     assert [(one.status.value, one.message) for one in fin.push(*sent)] == [("rejected", "version"), ("applied", None)]
 
 
+def test_of_two_texts_of_one_version_in_one_push_the_second_is_refused(world: World) -> None:
+    fin = world.laptop("fin")
+    common: dict[str, Any] = {"unit_id": world.units["company"], "plan": "lifetime-share", "name": "P", "version": "1"}
+    common |= {"from_on": "2000-01-01", "zone": "Asia/Shanghai"}
+    texts = (PLAN, PLAN.replace('rate = "10 %"', 'rate = "12 %"'))
+    sent = [fin.insert("plan_version", **common, document=text) for text in texts]
+    assert [(one.status.value, one.message) for one in fin.push(*sent)] == [("applied", None), ("rejected", "version")]
+
+
 def test_a_plan_is_an_account_s_not_a_person_s(world: World) -> None:
     fin, ann = world.laptop("fin"), world.laptop("ann")
     account = ann.insert("account", legal_name="Chengyuan", currency="CNY")

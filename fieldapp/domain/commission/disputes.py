@@ -34,9 +34,9 @@ def resolutions(
     brings the difference; a dispute that was taken back, or is not decided any more, takes back what it brought. A day
     that no calendar has brings nothing: it must not stop what others earn.
     """
-    first = _firsts(disputes)
+    first = first_versions(disputes)
     standing = {first[str(row["id"])]: row for row in current_rows(disputes)}
-    verdicts = _verdicts(decisions, first)
+    verdicts = verdicts_of(decisions, first)
     posted: dict[str, list[Row]] = defaultdict(list)
     for line in ledger:
         posted[str(line["dispute_key"])].append(line)
@@ -55,9 +55,9 @@ def resolutions(
     return found
 
 
-def _verdicts(decisions: Sequence[Row], first: Mapping[str, str]) -> dict[str, Row]:
+def verdicts_of(decisions: Sequence[Row], first: Mapping[str, str]) -> dict[str, Row]:
     """Return the decisions by the dispute's first version: of two that know nothing of each other, the older one."""
-    root, made = _firsts(decisions), {str(row["id"]): _int(row["created_at"]) for row in decisions}
+    root, made = first_versions(decisions), {str(row["id"]): _int(row["created_at"]) for row in decisions}
     began = {key: (made[one], one) for key, one in root.items()}
     standing = sorted(current_rows(decisions), key=lambda row: began[str(row["id"])], reverse=True)
     return {first.get(str(row["dispute_id"]), ""): row for row in standing}
@@ -110,7 +110,7 @@ def _values(one: Posted, about: Row, wanted: int) -> dict[str, object]:
     }
 
 
-def _firsts(disputes: Sequence[Row]) -> dict[str, str]:
+def first_versions(disputes: Sequence[Row]) -> dict[str, str]:
     """Return the first version of each dispute by the id of every version."""
     former = {str(row["id"]): row["supersedes"] for row in disputes}
     found = {}

@@ -48,7 +48,8 @@ class ClosingDesk:
         desk = PostingDesk(self._database, self._now_us)
         while True:
             while desk.is_due(tenant):
-                desk.run(tenant)
+                if not desk.run(tenant):
+                    self._await_posting(tenant)
             with self._database.write() as conn:
                 self._hold_posting(conn, tenant)
                 if not desk.is_behind(conn, tenant):
@@ -131,6 +132,11 @@ class ClosingDesk:
         table = self._database.table("commission_entry")
         found = conn.scalars(select(func.min(table.c.period_on)).where(table.c.tenant_id == tenant)).one()
         return None if found is None else date.fromisoformat(str(found))
+
+    def _await_posting(self, tenant: str) -> None:
+        """Wait until another copy, if it is posting now, is done with its turn."""
+        with self._database.write() as conn:
+            self._hold_posting(conn, tenant)
 
     def _hold_posting(self, conn: Connection, tenant: str) -> None:
         table = self._database.table("sync_job")

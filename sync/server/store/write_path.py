@@ -58,6 +58,10 @@ class WorkSet:
             self.load(entity, [row_id])
         return self._rows[entity, row_id]
 
+    def known(self, entity: str) -> dict[str, Row]:
+        """Return the rows of an entity that were read or written so far, as they are now, by id."""
+        return {key[1]: row for key, row in self._rows.items() if key[0] == entity and row is not None}
+
     def insert(self, entity: str, row_id: str, values: Mapping[str, Value], at: int, by: str | None) -> None:
         """Add a row; ``values`` are of declared fields, and those that are missing are empty."""
         fields, key = self.registry[entity].fields, (entity, row_id)

@@ -94,8 +94,11 @@ def check_plan(work: WorkSet, row_id: str, values: Mapping[str, Value]) -> None:
         plan = parsed(str(values.get("document")))
         zone_of(str(values.get("zone")))
         table = work.database.table("plan_version")
-        asked = select(table).where(table.c.tenant_id == work.tenant, table.c.id != row_id)
-        if changed_version(map(dict, work.conn.execute(asked).mappings()), plan) is not None:
+        asked = select(table).where(table.c.tenant_id == work.tenant)
+        rows = work.conn.execute(asked).mappings()
+        published: dict[str, Mapping[str, object]] = {str(row["id"]): dict(row) for row in rows}
+        published |= work.known("plan_version")  # those of the same push are not in the table yet
+        if changed_version((row for key, row in published.items() if key != row_id), plan) is not None:
             raise RejectedError(Reason.INVALID, "version")
     except DocumentError as error:
         raise RejectedError(Reason.INVALID, "document") from error
