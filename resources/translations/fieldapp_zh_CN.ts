@@ -1902,7 +1902,7 @@
     </message>
     <message>
         <source>Credit memos and rebates would come to more than the order.</source>
-        <translation>折让和返利加起来会超过订单金额。</translation>
+        <translation>折让和返点加起来会超过订单金额。</translation>
     </message>
     <message>
         <source>Credit memo…</source>
