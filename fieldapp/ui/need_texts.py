@@ -65,18 +65,11 @@ def story_text(need: Need, offset: int) -> str:
         return " ".join(part for part in (reason_text(need.reason), advice() if advice else "", more) if part)
     when = formats.date_time(need.by_at, offset) if need.by_at is not None else ""
     if need.kind is NeedKind.CONFLICT:
-        words = (
-            tr(
-                "{name} changed it at {time}; you changed it too, without having seen that. Theirs stands until you decide.",
-                name=need.by,
-                time=when,
-            )
-            if need.by
-            else tr(
-                "Somebody else changed it; you changed it too, without having seen that. Theirs stands until you decide."
-            )
-        )
-        return f"{words} {_ADVICE['goes_back']()}" if need.reason == "goes_back" else words
+        known = tr("{name} changed it at {time}; you changed it too, without having seen that.", name=need.by, time=when)
+        unknown = tr("Somebody else changed it; you changed it too, without having seen that.")
+        more = _ADVICE["goes_back"]() if need.reason == "goes_back" else ""
+        words = (known if need.by else unknown, tr("Theirs stands until you decide."), more)
+        return " ".join(part for part in words if part)
     return ""
 
 

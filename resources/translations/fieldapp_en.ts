@@ -1017,6 +1017,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{name}: on {day}, posting stood still for %n people: facts of the customers {accounts} make no sense.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{name}: posting commission failed %n times in a row, last {when} ({error}); the log has more.</source>
         <translation>
             <numerusform>{name}: posting commission failed, last {when} ({error}); the log has more.</numerusform>

@@ -4926,10 +4926,6 @@
         <translation>我们在其短名单上的位置</translation>
     </message>
     <message>
-        <source>Our share of their purchase</source>
-        <translation>我们占客户采购的份额</translation>
-    </message>
-    <message>
         <source>Ours is what was paid and invoiced from {since} to {until}.</source>
         <translation>“我们”指 {since} 至 {until} 已付款且已开票的金额。</translation>
     </message>
@@ -6071,10 +6067,6 @@
         <translation>份额（%）</translation>
     </message>
     <message>
-        <source>Share of accounts</source>
-        <translation>客户占比</translation>
-    </message>
-    <message>
         <source>Share of rep-days</source>
         <translation>人天占比</translation>
     </message>
@@ -6251,8 +6243,8 @@
         <translation>另一个人</translation>
     </message>
     <message>
-        <source>Somebody else changed it; you changed it too, without having seen that. Theirs stands until you decide.</source>
-        <translation>有人改过；您也改了，当时还没看到对方的修改。在您决定之前，先按对方的算。</translation>
+        <source>Somebody else changed it; you changed it too, without having seen that.</source>
+        <translation>有人改过；您也改了，当时还没看到对方的修改。</translation>
     </message>
     <message>
         <source>Somebody else corrected this before.</source>
@@ -7261,6 +7253,10 @@
         <translation>对方的（{name}）</translation>
     </message>
     <message>
+        <source>Theirs stands until you decide.</source>
+        <translation>在您决定之前，先按对方的算。</translation>
+    </message>
+    <message>
         <source>Theirs stands.</source>
         <translation>按对方的算。</translation>
     </message>
@@ -7946,6 +7942,10 @@
         <translation>未知角色</translation>
     </message>
     <message>
+        <source>Unresolved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Until</source>
         <translation>截止</translation>
     </message>
@@ -8473,6 +8473,10 @@
     <message>
         <source>Which day? Try “tomorrow” before the time.</source>
         <translation>哪一天？试试在时间前加“明天”。</translation>
+    </message>
+    <message>
+        <source>Which rate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Which rate does it stand against?</source>
@@ -12543,8 +12547,8 @@
         <translation>{name} 不能移到自己下面。</translation>
     </message>
     <message>
-        <source>{name} changed it at {time}; you changed it too, without having seen that. Theirs stands until you decide.</source>
-        <translation>{name} 在 {time} 改过；您也改了，当时还没看到对方的修改。在您决定之前，先按对方的算。</translation>
+        <source>{name} changed it at {time}; you changed it too, without having seen that.</source>
+        <translation>{name} 在 {time} 改过；您也改了，当时还没看到对方的修改。</translation>
     </message>
     <message>
         <source>{name} changed “{field}” after you: yours “{mine}”, theirs “{theirs}”.</source>
@@ -12669,6 +12673,12 @@
     <message>
         <source>{name}: nothing was tidied up yet; a serving server does it every hour.</source>
         <translation>{name}：还没有清理过；服务器运行时每小时清理一次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: on {day}, posting stood still for %n people: facts of the customers {accounts} make no sense.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{name}: posting commission failed %n times in a row, last {when} ({error}); the log has more.</source>
