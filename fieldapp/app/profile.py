@@ -21,9 +21,11 @@ from fieldapp.storage.opening import create_store, open_file
 from fieldapp.storage.thread_readers import ThreadReaders
 
 if TYPE_CHECKING:
+    from fieldapp.infra.file_copies import OpenedCopies
     from fieldapp.services.ports import Clock
     from fieldapp.services.recovery import BackupOffer
     from fieldapp.services.use_cases import UseCases
+    from fieldapp.storage.attachments import FileBox
     from fieldapp.storage.store import Store
 
 
@@ -66,6 +68,20 @@ class Opened:
         return Store(self._writer, self.clock, IdSource(self.clock.now_us))
 
     @cached_property
+    def files(self) -> FileBox:
+        """The bytes of photos and files."""
+        from fieldapp.storage.attachments import FileBox
+
+        return FileBox(self.paths.files, self.key, self.clock.now_us)
+
+    @cached_property
+    def file_copies(self) -> OpenedCopies:
+        """Copies of files for a look."""
+        from fieldapp.infra.file_copies import OpenedCopies
+
+        return OpenedCopies(self.paths.opened_files)
+
+    @cached_property
     def use_cases(self) -> UseCases:
         """The services over this profile, each made when it is first asked for."""
         from fieldapp.app.make_services import build_use_cases
@@ -74,6 +90,8 @@ class Opened:
 
     def close(self) -> None:
         """Close the readers first, so that the writer alone checkpoints."""
+        self.files.close()
+        self.file_copies.sweep()
         self.reader.close()
         self.io_reader.close()
         self.thread_readers.close()
@@ -93,6 +111,8 @@ class Profile:
 
     def exists(self) -> bool:
         """Tell whether there is a store in the folder."""
+        if self.paths.order.exists():
+            return False  # its company empties it: what is left is no store any more
         return self.paths.store.exists() or self._restored.exists()
 
     def open(self, *, even_damaged: bool = False) -> Opened:

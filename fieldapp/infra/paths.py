@@ -38,6 +38,16 @@ class ProfilePaths:
         return self.folder / "backups"
 
     @property
+    def files(self) -> Path:
+        """Photos and files of accounts, encrypted like the store."""
+        return self.folder / "files.db"
+
+    @property
+    def opened_files(self) -> Path:
+        """Copies of files for a look, not encrypted; emptied when the program starts and ends."""
+        return self.folder / "opened"
+
+    @property
     def replaced(self) -> Path:
         """What a restore has moved out of the way."""
         return self.folder / "replaced"
@@ -51,6 +61,11 @@ class ProfilePaths:
     def suspect(self) -> Path:
         """There while damage was seen in the store: the next start looks closely before it opens."""
         return self.folder / "suspect"
+
+    @property
+    def order(self) -> Path:
+        """There from the moment that the company has the profile emptied until it knows that it is empty."""
+        return self.folder / "emptied.json"
 
     def create(self) -> None:
         """Make the folders, for their owner only; raise OSError where that is impossible."""

@@ -58,6 +58,13 @@ def unsettled(db: Database, table: str, row_ids: Collection[str]) -> dict[str, l
     return found
 
 
+def waiting(db: Database) -> Iterator[Sent]:
+    """Yield what no applied answer tells of, oldest first, numbered for this once."""
+    sql = f"""SELECT row_number() OVER (ORDER BY seq), muid, group_id, op, tbl, row_id, patch, base, base_ver, at
+    FROM outbox WHERE {UNSETTLED} ORDER BY seq"""
+    yield from map(_sent, db.execute(sql))
+
+
 def rows_of(db: Database, muids: Collection[str]) -> set[tuple[str, str]]:
     """Return the (table, row id) that mutations are about."""
     sql = "SELECT DISTINCT tbl, row_id FROM outbox WHERE muid IN (SELECT value FROM json_each(?))"

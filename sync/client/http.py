@@ -25,6 +25,7 @@ from sync.protocol.errors import Code, ProtocolError, from_document
 from sync.protocol.file_messages import OFFSET, PIECE_TYPE, FileState, NewFile
 from sync.protocol.messages import Diagnosis, Head, Page, Pull, Push, Pushed
 from sync.protocol.version import HEADER, Hello, write_header
+from sync.protocol.wipe_messages import SealedPart, Wiped
 
 M = TypeVar("M")
 _CONNECT, _READ = 5.0, 60.0
@@ -158,6 +159,15 @@ class HttpClient:
         if len(data) != count:
             raise OfflineError("not the bytes that were asked for")
         return data
+
+    def rescue(self, device: str, nonce: str, part: str, body: str) -> None:
+        """Leave a sealed part of what a laptop that is emptied had not sent. Raises ProtocolError unauthorised."""
+        path = f"auth/v1/wiping/{device}/sealed"
+        self._send("POST", path, encode(SealedPart(nonce, part, body)), signed=False)
+
+    def emptied(self, device: str, nonce: str) -> None:
+        """Tell that a laptop is empty. Raises ProtocolError unauthorised."""
+        self._send("POST", f"auth/v1/wiping/{device}/wiped", encode(Wiped(nonce)), signed=False)
 
     def _post(self, path: str, message: object, answer: type[M], *, signed: bool = True) -> M:
         data = self._send("POST", path, encode(message), signed=signed)
