@@ -101,6 +101,11 @@ class SqlCommissionReader:
         decides = is_master or (in_company and role in _DECIDING)
         return Whose(self._me, str(name), str(role), in_company, company_zone.read(self._db), decides, is_master)
 
+    def halted_runs(self, since: date) -> Sequence[Row]:
+        """Return runs with warnings; see CommissionReader."""
+        sql = "SELECT as_of, warnings FROM commission_run WHERE warnings IS NOT NULL AND as_of >= ?"
+        return fetch(self._db, sql, (since.isoformat(),))
+
     def plans(self) -> Sequence[Plan]:
         """Return the user's plans; see CommissionReader."""
         return commission_ground.plans(self._db, in_company=meta.read(self._db, "profile") == "company")

@@ -88,6 +88,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n accounts that bought again and that nobody was offered yet.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n accounts were opened without being on the list</source>
         <translation>
             <numerusform>%n account was opened without being on the list</numerusform>
@@ -364,6 +371,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n lines name nobody here: {lines}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n min</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -383,6 +397,13 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n named twice</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -576,6 +597,13 @@
     </message>
     <message numerus="yes">
         <source>%n severe</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n severe reasons against stand open. Say why it is closed all the same.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -919,6 +947,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>nothing was posted for %n people on {day}: facts of a customer make no sense</source>
+        <translation>
+            <numerusform>nothing was posted for %n person on {day}: facts of a customer make no sense</numerusform>
+            <numerusform>nothing was posted for %n people on {day}: facts of a customer make no sense</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>nothing was posted for %n people on {day}: facts of {customer} make no sense</source>
+        <translation>
+            <numerusform>nothing was posted for %n person on {day}: facts of {customer} make no sense</numerusform>
+            <numerusform>nothing was posted for %n people on {day}: facts of {customer} make no sense</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>only one person met in %n days</source>
         <translation>
             <numerusform>only one person met in %n day</numerusform>
@@ -1018,9 +1060,9 @@
     </message>
     <message numerus="yes">
         <source>{name}: on {day}, posting stood still for %n people: facts of the customers {accounts} make no sense.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}: on {day}, posting stood still for %n person: facts of the customers {accounts} make no sense.</numerusform>
+            <numerusform>{name}: on {day}, posting stood still for %n people: facts of the customers {accounts} make no sense.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -88,6 +88,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n accounts that bought again and that nobody was offered yet.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n accounts were opened without being on the list</source>
         <translation>
             <numerusform>%n 个客户不在目标名单上却已开户</numerusform>
@@ -325,6 +331,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n lines name nobody here: {lines}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n min</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -341,6 +353,12 @@
         <source>%n more</source>
         <translation>
             <numerusform>再显示 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n named twice</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -507,6 +525,12 @@
     </message>
     <message numerus="yes">
         <source>%n severe</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n severe reasons against stand open. Say why it is closed all the same.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -836,6 +860,10 @@
     </message>
     <message>
         <source>Add the picture of the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the team</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1398,6 +1426,10 @@
         <translation>用它更新已有客户</translation>
     </message>
     <message>
+        <source>Change the campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change the name</source>
         <translation>改名</translation>
     </message>
@@ -1474,6 +1506,14 @@
         <source>Choice</source>
         <comment>need</comment>
         <translation>多</translation>
+    </message>
+    <message>
+        <source>Choose a file that names the accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose an account</source>
@@ -2843,6 +2883,10 @@
         <translation>四个率</translation>
     </message>
     <message>
+        <source>Freeze a target list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Freight and fees</source>
         <translation>运费与费用</translation>
     </message>
@@ -2897,6 +2941,10 @@
     <message>
         <source>Gate</source>
         <translation>过关线</translation>
+    </message>
+    <message>
+        <source>Gate (%)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Gatekeeper</source>
@@ -3071,6 +3119,10 @@
     <message>
         <source>How it came in</source>
         <translation>下单方式</translation>
+    </message>
+    <message>
+        <source>How it counts; empty: as usual</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How it ends</source>
@@ -4081,6 +4133,10 @@
         <translation>新建客户</translation>
     </message>
     <message>
+        <source>New campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New contact</source>
         <translation>新联系人</translation>
     </message>
@@ -4135,6 +4191,10 @@
     <message>
         <source>New role of {name}</source>
         <translation>{name}的新角色</translation>
+    </message>
+    <message>
+        <source>New stage</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New this month: {mode}</source>
@@ -4696,6 +4756,10 @@
         <translation>对应发票</translation>
     </message>
     <message>
+        <source>Offer accounts to service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Offered on</source>
         <translation>提交日期</translation>
     </message>
@@ -4720,6 +4784,10 @@
     <message>
         <source>On the server</source>
         <translation>已在服务器</translation>
+    </message>
+    <message>
+        <source>One account a line: its name, customer number or tax number</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only a manager confirms; ask yours.</source>
@@ -6304,6 +6372,10 @@
         <translation>阶段</translation>
     </message>
     <message>
+        <source>Stage: {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stage: {stage}</source>
         <translation>阶段：{stage}</translation>
     </message>
@@ -6606,6 +6678,10 @@
     <message>
         <source>Team or company</source>
         <translation>团队或公司</translation>
+    </message>
+    <message>
+        <source>Team or distributor</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Teams and distributors.</source>
@@ -7809,6 +7885,10 @@
         <translation>新负责人</translation>
     </message>
     <message>
+        <source>To be accepted or returned within {days} days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>To be paid out</source>
         <translation>待发放</translation>
     </message>
@@ -7835,6 +7915,10 @@
     <message>
         <source>Too thin below</source>
         <translation>兵力分散线</translation>
+    </message>
+    <message>
+        <source>Too thin below (%)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Total</source>
@@ -8483,6 +8567,10 @@
         <translation>它反对哪个率？</translation>
     </message>
     <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who brought the account</source>
         <translation>客户开发人</translation>
     </message>
@@ -9067,12 +9155,32 @@
         <translation>全部离线可用</translation>
     </message>
     <message>
+        <source>all classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>all customers here</source>
         <translation>本机全部客户</translation>
     </message>
     <message>
+        <source>all of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>all of it is sound UTF-8</source>
         <translation>全部内容都是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>all reps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all territories</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>also those that somebody has dealt with</source>
@@ -9635,6 +9743,14 @@
     <message>
         <source>due {when}</source>
         <translation>{when}到期</translation>
+    </message>
+    <message>
+        <source>e.g. 80</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>e.g. South Jiangsu, autumn</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>e.g. damaged goods, agreed price</source>
@@ -10552,6 +10668,18 @@
     <message>
         <source>nothing unverified</source>
         <translation>没有未核实的订单</translation>
+    </message>
+    <message numerus="yes">
+        <source>nothing was posted for %n people on {day}: facts of a customer make no sense</source>
+        <translation>
+            <numerusform>{day} 有 %n 人的提成没有入账：有客户的资料自相矛盾</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>nothing was posted for %n people on {day}: facts of {customer} make no sense</source>
+        <translation>
+            <numerusform>{day} 有 %n 人的提成没有入账：{customer} 的资料自相矛盾</numerusform>
+        </translation>
     </message>
     <message>
         <source>now</source>
@@ -11943,6 +12071,10 @@
         <translation>原因</translation>
     </message>
     <message>
+        <source>why the list changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>why, for those who look it up</source>
         <translation>原因，供日后查阅</translation>
     </message>
@@ -12676,8 +12808,8 @@
     </message>
     <message numerus="yes">
         <source>{name}: on {day}, posting stood still for %n people: facts of the customers {accounts} make no sense.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}：{day} 有 %n 人的提成停止入账：客户 {accounts} 的资料自相矛盾。</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -12,6 +12,7 @@ from clocks import DAY, SteadyClock
 from posting_world import PLAN, Customer, post, publish, rows_of
 from sync_world import World
 
+from fieldapp.domain.commission.held_up import held_up
 from fieldapp.domain.ids import IdSource
 from fieldapp.storage import derived
 from fieldapp.storage.opening import create_store
@@ -232,6 +233,14 @@ def test_under_tiers_claims_above_the_whole_hold_up_what_others_bring_until_they
     second.send(ann)
     second.confirm()
     assert post(world) == 0
+    fin = world.laptop("fin")
+    fin.pull()
+    halted = held_up(row for row in rows_of(fin, "commission_run"))
+    assert halted is not None, "finance is told for whom posting stands still, and because of whom"
+    assert (halted.accounts, halted.people) == (
+        (first.account.id,),
+        tuple(sorted((world.users["ann"], world.users["ben"]))),
+    )
     mia.push(mia.insert("origination_decision", **decided, verdict="reversed", supersedes=wrong.id))
     post(world)
     world.clock.now += DAY

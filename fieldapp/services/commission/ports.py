@@ -104,6 +104,10 @@ class CommissionReader(Protocol):
         """Return whose laptop this is."""
         ...
 
+    def halted_runs(self, since: date) -> Sequence[Row]:
+        """Return the runs of the server, since a day, that could not reckon with something; for who may see runs."""
+        ...
+
     def plans(self) -> Sequence[Plan]:
         """Return the plans of the user, the default one first; empty where none is known yet."""
         ...

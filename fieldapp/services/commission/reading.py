@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from fieldapp.domain.commission.calendar import last_day, window_of
 from fieldapp.domain.commission.closing import held
+from fieldapp.domain.commission.held_up import held_up
 from fieldapp.domain.commission.plan import HoldUntil, PeriodKind, Plan
 from fieldapp.domain.commission.posting import Statement
 from fieldapp.domain.mode_timeline import DORMANT
@@ -64,6 +65,7 @@ class CommissionService:
         of_month = [one for one in own if one.period_on == start]
         soon, later = waiting.get(chosen, (0, 0))
         plans = self._reader.plans()
+        halted = held_up(self._reader.halted_runs(today - timedelta(days=1)))
         return CommissionPage(
             beneficiary=whose.me,
             period=self._period(start, end),
@@ -86,6 +88,8 @@ class CommissionService:
             back_entries=sum(one.back_entries for one in of_month),
             accounts=tuple(_account(one, whose) for one in accounts),
             gaps=self._reader.gaps(),
+            held_up=halted,
+            held_up_by=self._reader.account_name(halted.accounts[0]) if halted and halted.accounts else "",
             disputes_open=sum(1 for one in self._reader.disputes() if one.state == _OPEN),
         )
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from fieldapp.domain.commission.held_up import HeldUp
 from fieldapp.domain.modes import Mode
 
 
@@ -78,6 +79,9 @@ class CommissionPage:
     back_entries: int
     accounts: tuple[AccountRow, ...]
     gaps: int
+    held_up: HeldUp | None
+    held_up_by: str
+    """The name of an account whose facts make no sense, where it is known here."""
     disputes_open: int
 
     @property

@@ -212,7 +212,8 @@ class CommissionPageView(ReadingPage):
         gaps = tr("%n facts could not be reckoned with", n=view.gaps) if view.gaps else ""
         plan = tr("Plan “{name}”", name=plan_text(view.plan_name)) if view.plan_name else tr("no plan yet")
         state = period_text(view.period)
-        words = (plan, state, source_text(view), tr("as of {time}", time=as_of), gaps, tr("every figure can be opened"))
+        facts = (source_text(view), tr("as of {time}", time=as_of), gaps, _held_up(view))
+        words = (plan, state, *facts, tr("every figure can be opened"))
         return " · ".join(part for part in words if part)
 
     def _is_now(self, view: CommissionPage) -> bool:
@@ -357,3 +358,18 @@ class CommissionPageView(ReadingPage):
         """Write the month's statement as pages to be handed on."""
         if self._view is not None:
             self.files.ask_pdf(self._view.period.start, self._view.currency)
+
+
+def _held_up(view: CommissionPage) -> str:
+    """Say for whom nothing was posted, where facts that make no sense hold that up; "" where nothing does."""
+    if view.held_up is None:
+        return ""
+    people, day = len(view.held_up.people), formats.date(view.held_up.on)
+    if not view.held_up_by:
+        return tr("nothing was posted for %n people on {day}: facts of a customer make no sense", n=people, day=day)
+    return tr(
+        "nothing was posted for %n people on {day}: facts of {customer} make no sense",
+        n=people,
+        day=day,
+        customer=view.held_up_by,
+    )

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from sqlalchemy import func, select, update
 
+from fieldapp.domain.commission.held_up import held_up
 from fieldapp.infra.i18n import Marked, tr, tr_marked, tr_noop
 from sync.server.command.home import Home, Opened, now_us
 from sync.server.command.people import when
 from sync.server.people.errors import PeopleError
+from sync.server.posting.reading import halted_runs
 from sync.server.work.audit import audit
 from sync.server.work.collect import DAY_US
 from sync.server.work.jobs import Jobs
@@ -111,7 +113,16 @@ def problems(server: Opened) -> Iterator[str]:
                 )
             job = Jobs(server.database, now_us).state(conn, tenant.id)
             failing = [one for one in failures(conn, server.database) if one.tenant == tenant.id]
+            runs = halted_runs(conn, server.database, tenant.id, now_us())
         yield from _failing(tenant.name, failing)
+        if (held := held_up(runs)) is not None:
+            yield tr(
+                "{name}: on {day}, posting stood still for %n people: facts of the customers {accounts} make no sense.",
+                n=len(held.people),
+                name=tenant.name,
+                day=held.on,
+                accounts=", ".join(held.accounts),
+            )
         if job is not None and job.ran_at is not None and now_us() - job.ran_at > _LATE_US:
             yield tr("{name}: the server has not tidied up for more than a day; does it run?", name=tenant.name)
 

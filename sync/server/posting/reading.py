@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from fieldapp.domain.codes import COMMISSION_FACTS
 from fieldapp.domain.mode_mix import ModeOverride
 from fieldapp.domain.mode_timeline import timeline
-from fieldapp.domain.modes import Mode, ModeConfig, ModeOrder
+from fieldapp.domain.modes import DAY_US, Mode, ModeConfig, ModeOrder
 from fieldapp.domain.periods import day_bounds
 from fieldapp.domain.trade_facts import Refund, current
 from sync.server.store.database import Database
@@ -24,6 +24,13 @@ Rows = Mapping[str, list[Row]]
 def of_tenant(conn: Connection, database: Database, tenant: str, entity: str) -> list[Row]:
     """Return every row of an entity."""
     return _where(conn, database, tenant, entity)
+
+
+def halted_runs(conn: Connection, database: Database, tenant: str, now: int) -> list[Row]:
+    """Return the runs since yesterday that could not reckon with something: what is held up is tried every day."""
+    table = database.table("commission_run")
+    lately = (table.c.started_at > now - 2 * DAY_US, table.c.warnings.is_not(None))
+    return _where(conn, database, tenant, "commission_run", *lately)
 
 
 def rows_of(

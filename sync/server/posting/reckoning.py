@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from functools import cached_property
 from uuid import NAMESPACE_URL, uuid5
 
 from fieldapp.domain.commission.entries import BUY_OUT, MINIMUM
+from fieldapp.domain.commission.held_up import Halt, told_of
 from fieldapp.domain.commission.ledger import ModeAt, Posting, facts_hash, posting_of_rows, without_cost
 from fieldapp.domain.commission.limits import NOBODY
 from fieldapp.domain.commission.plan import Base
@@ -24,6 +26,7 @@ from sync.server.posting.reading import Row, Rows
 from sync.server.posting.terms import values_of
 from sync.server.store.write_path import WorkSet
 
+_log = logging.getLogger("fieldapp.server.posting")
 PEOPLE = ""
 """Stands for accounts where there is none: what is paid to a person who left."""
 
@@ -40,6 +43,7 @@ class Reckoning:
         self._accounts: set[str] = set()
         self._prints: list[str] = []
         self._orders = 0
+        self._halts: list[Halt] = []
         self.posted = 0
 
     @cached_property
@@ -93,9 +97,11 @@ class Reckoning:
             self._try_again(also or accounts)
 
     def note_run(self) -> None:
-        """Write what the run rested on, for those who check it, if anything was posted."""
-        if not self.posted:
+        """Write what the run rested on and could not reckon with, for those who check it, if there is either."""
+        if not self.posted and not self._halts:
             return
+        for halt in self._halts:
+            _log.warning("facts make no sense: %s", halt.code, extra={"tenant": self._work.tenant})
         company = next(str(row["id"]) for row in self._of_tenant("unit") if row["kind"] == "company")
         values: dict[str, object] = {
             "unit_id": company,
@@ -107,6 +113,7 @@ class Reckoning:
             "accounts": len(self._accounts),
             "orders": self._orders,
             "entries": self.posted,
+            "warnings": told_of(self._halts),
         }
         run = str(uuid5(NAMESPACE_URL, f"{self._work.tenant}/run/{self._now}"))
         self._work.insert("commission_run", run, values_of(values), self._now, None)
@@ -135,7 +142,10 @@ class Reckoning:
             rows, ground.zone, ground.plans, ground.today, ledger, ground.locked, mode_at, only=only, since=since
         )
         self._accounts |= accounts - {PEOPLE}
-        if done.facts is not None:
+        if done.facts is None:
+            people = tuple(sorted(set(only or ()) - set(NOBODY)))
+            self._halts += [Halt(one.code, () if people else tuple(sorted(accounts)), people) for one in done.warnings]
+        else:
             self._prints.append(facts_hash(done.facts))
         self._orders += done.orders
         self.write(done.entries)
