@@ -65,7 +65,9 @@ def story_text(need: Need, offset: int) -> str:
         return " ".join(part for part in (reason_text(need.reason), advice() if advice else "", more) if part)
     when = formats.date_time(need.by_at, offset) if need.by_at is not None else ""
     if need.kind is NeedKind.CONFLICT:
-        known = tr("{name} changed it at {time}; you changed it too, without having seen that.", name=need.by, time=when)
+        known = tr(
+            "{name} changed it at {time}; you changed it too, without having seen that.", name=need.by, time=when
+        )
         unknown = tr("Somebody else changed it; you changed it too, without having seen that.")
         more = _ADVICE["goes_back"]() if need.reason == "goes_back" else ""
         words = (known if need.by else unknown, tr("Theirs stands until you decide."), more)
@@ -80,11 +82,24 @@ def quiet_text(need: Need, offset: int) -> str:
     lines = []
     for one in need.fields:
         mine, theirs = (value_text(one, value, need.names, offset) for value in (one.mine, one.theirs))
-        told = {"name": name, "field": field_text(one.entity, one.name), "mine": mine, "theirs": theirs}
+        field = field_text(one.entity, one.name)
         if need.kind is NeedKind.LOST:
-            lines.append(tr("{name} changed “{field}” after you: yours “{mine}”, theirs “{theirs}”.", **told))
+            words = tr(
+                "{name} changed “{field}” after you: yours “{mine}”, theirs “{theirs}”.",
+                name=name,
+                field=field,
+                mine=mine,
+                theirs=theirs,
+            )
         else:
-            lines.append(tr("{name} had changed “{field}” too: theirs “{theirs}”; yours “{mine}” came later.", **told))
+            words = tr(
+                "{name} had changed “{field}” too: theirs “{theirs}”; yours “{mine}” came later.",
+                name=name,
+                field=field,
+                mine=mine,
+                theirs=theirs,
+            )
+        lines.append(words)
     head = " · ".join(part for part in (need.subject, when) if part)
     return "\n".join([head, *lines] if head else lines)
 
