@@ -6,14 +6,22 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from fieldapp.app.profile import Opened
+from fieldapp.services.coverage.activity import ActivityService
+from fieldapp.services.coverage.campaign_queries import CampaignQueries
+from fieldapp.services.coverage.campaigns import CampaignService
 from fieldapp.services.coverage.coverage import CoverageService
 from fieldapp.services.coverage.reasons import ReasonService
+from fieldapp.storage import meta
+from fieldapp.storage.activity_reader import SqlActivityReader
+from fieldapp.storage.campaign_reader import SqlCampaignReader
 from fieldapp.storage.reasons_reader import SqlReasonReader
+from fieldapp.storage.rights import SqlRights
 from fieldapp.storage.steps_reader import SqlCoverageReader
 
 if TYPE_CHECKING:
     from fieldapp.domain.modes import Mode
     from fieldapp.services.coverage.views import Question
+    from fieldapp.storage.database import Database
 
 
 class ManagerMakers:
@@ -30,6 +38,25 @@ class ManagerMakers:
     def reasons(self) -> ReasonService:
         """Return what reads reasons against."""
         return ReasonService(SqlReasonReader(self._reader), self._clock)
+
+    def activity(self) -> ActivityService:
+        """Return what reads visits, evidence and use of the program."""
+        return ActivityService(
+            SqlActivityReader(self._reader), SqlCoverageReader(self._reader), self._clock, self._mixes
+        )
+
+    def campaigns(self) -> CampaignQueries:
+        """Return what reads campaigns."""
+        return self._campaigns(self._reader)
+
+    def campaign_writes(self) -> CampaignService:
+        """Return what changes campaigns; made in the write lane, and asks there."""
+        db = self._opened.store.db
+        me = meta.read(db, "me") or ""
+        return CampaignService(self._opened.store, self._campaigns(db), self._clock, me, SqlRights(db))
+
+    def _campaigns(self, db: Database) -> CampaignQueries:
+        return CampaignQueries(SqlCampaignReader(db), SqlCoverageReader(db), SqlReasonReader(db), self._clock)
 
     def _mixes(self, question: Question) -> dict[str, Mapping[Mode, int]]:
         from fieldapp.services.commission.mix import MixService

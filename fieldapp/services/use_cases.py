@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from fieldapp.services.commission.mode_writes import ModeWriter
     from fieldapp.services.commission.reading import CommissionService
     from fieldapp.services.commission.writes import CommissionWriter
+    from fieldapp.services.coverage.activity import ActivityService
+    from fieldapp.services.coverage.campaign_queries import CampaignQueries
+    from fieldapp.services.coverage.campaigns import CampaignService
     from fieldapp.services.coverage.coverage import CoverageService
     from fieldapp.services.coverage.reasons import ReasonService
     from fieldapp.services.credits import CreditService
@@ -85,6 +88,9 @@ class UseCases:
     commission_writes: CommissionWriter
     coverage: CoverageService
     reasons: ReasonService
+    campaigns: CampaignQueries
+    campaign_writes: CampaignService
+    activity: ActivityService
 
     def __init__(self, makers: Mapping[str, Callable[[], object]]) -> None:
         self._makers = makers

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,16 +10,17 @@ import pytest
 from clocks import DAY, SteadyClock
 from new_stores import new_store
 
+from fieldapp.domain.codes import RATES
 from fieldapp.domain.coverage.four_rates import FourRates, four_rates
-from fieldapp.domain.coverage.targets import RateConfig
-from fieldapp.domain.coverage.timeline import Counting, Sums
-from fieldapp.storage import meta, step_lists, steps
+from fieldapp.domain.coverage.timeline import Sums
+from fieldapp.storage import meta, reason_states, steps
+from fieldapp.storage.batch import StoreBatch
 from fieldapp.storage.coverage_reader import SqlRatesReader
 from fieldapp.storage.rows import fetch
 from fieldapp.storage.step_sums import COLUMNS
 from fieldapp.storage.store import Store
 
-TABLES = ("step_due", "step_campaign", "step_account", "step_span", "step_sum", "step_cohort")
+TABLES = ("step_due", "step_campaign", "step_account", "step_span", "step_sum", "step_cohort", "reason_state")
 START = date(2026, 1, 10)
 ROUNDS = 30
 
@@ -37,6 +37,7 @@ class Busy:
         self.accounts: list[str] = []
         self.orders: list[tuple[str, str, int]] = []
         self.campaigns: list[str] = []
+        self.reasons: list[tuple[str, str]] = []
         self.lists = 0
         self.settle()
 
@@ -52,7 +53,7 @@ class Busy:
     def day(self) -> str:
         return (START + timedelta(days=self.dice.randrange(700))).isoformat()
 
-    def add_account(self, batch, number: int) -> None:  # type: ignore[no-untyped-def]
+    def add_account(self, batch: StoreBatch, number: int) -> None:
         values = {
             "legal_name": f"公司{number}",
             "owner_id": self.dice.choice(self.users),
@@ -75,28 +76,30 @@ class Busy:
         with self.store.write(name) as batch:
             getattr(self, name)(batch, self.dice.choice(self.accounts))
 
-    def do_account(self, batch, _account) -> None:  # type: ignore[no-untyped-def]
+    def do_account(self, batch: StoreBatch, _account: str) -> None:
         self.add_account(batch, len(self.accounts))
 
-    def do_opened(self, batch, account) -> None:  # type: ignore[no-untyped-def]
+    def do_opened(self, batch: StoreBatch, account: str) -> None:
         batch.insert("account_opened", {"account_id": account, "opened_on": self.day(), "evidence": "login"})
 
-    def do_used(self, batch, account) -> None:  # type: ignore[no-untyped-def]
+    def do_used(self, batch: StoreBatch, account: str) -> None:
         batch.insert("usage", {"account_id": account, "used_on": self.day(), "sessions": 1})
 
-    def do_wallet(self, batch, account) -> None:  # type: ignore[no-untyped-def]
+    def do_wallet(self, batch: StoreBatch, account: str) -> None:
         total, currency = self.dice.choice((500, 2_000, 50_000)), self.dice.choice(("CNY", "CNY", "USD"))
         values = {"total_minor": total, "currency": currency, "dated_on": self.day()}
         batch.insert("wallet_estimate", {"account_id": account, **values})
 
-    def do_order(self, batch, account) -> None:  # type: ignore[no-untyped-def]
+    def do_order(self, batch: StoreBatch, account: str) -> None:
         day, amount = date.fromisoformat(self.day()), self.dice.choice((1_000, 3_000))
         moment = {"ordered_at": (day - date(1970, 1, 1)).days * DAY, "ordered_offset": 480, "ordered_zone": "UTC"}
         about = {"account_id": account, "number": f"N{len(self.orders)}", "channel": "rep", "state": "valid", **moment}
         order = batch.insert("sales_order", {**about, "amount_minor": amount, "currency": "CNY"})
         self.orders.append((order, account, amount))
         if self.dice.random() < 0.8:
-            name = str(batch.get("account", account)["legal_name"])
+            row = batch.get("account", account)
+            assert row is not None
+            name = str(row["legal_name"])
             later = (day + timedelta(days=self.dice.randrange(40))).isoformat()
             paper = {"order_id": order, "account_id": account, "currency": "CNY"}
             invoice = {"title": name, "number": f"F{len(self.orders)}", "amount_minor": amount, "issued_on": later}
@@ -107,35 +110,35 @@ class Busy:
     do_order_again = do_order
     do_another_order = do_order
 
-    def do_refund(self, batch, _account) -> None:  # type: ignore[no-untyped-def]
+    def do_refund(self, batch: StoreBatch, _account: str) -> None:
         if self.orders:
             order, account, amount = self.dice.choice(self.orders)
             about = {"order_id": order, "account_id": account, "currency": "CNY", "refunded_on": self.day()}
             batch.insert("refund", {**about, "amount_minor": amount})
 
-    def do_cancel(self, batch, _account) -> None:  # type: ignore[no-untyped-def]
+    def do_cancel(self, batch: StoreBatch, _account: str) -> None:
         if self.orders:
             batch.patch("sales_order", self.dice.choice(self.orders)[0], {"state": "cancelled"})
 
-    def do_move(self, batch, account) -> None:  # type: ignore[no-untyped-def]
+    def do_move(self, batch: StoreBatch, account: str) -> None:
         batch.patch(
             "account", account, {"abc_class": self.dice.choice("ABC"), "owner_id": self.dice.choice(self.users)}
         )
 
-    def do_close(self, batch, account) -> None:  # type: ignore[no-untyped-def]
+    def do_close(self, batch: StoreBatch, account: str) -> None:
         batch.patch("account", account, {"closed_on": self.dice.choice((None, self.day()))})
 
-    def do_team(self, batch, _account) -> None:  # type: ignore[no-untyped-def]
+    def do_team(self, batch: StoreBatch, _account: str) -> None:
         batch.patch("user", self.dice.choice(self.users), {"unit_id": self.dice.choice(self.units)})
 
-    def do_merge(self, batch, account) -> None:  # type: ignore[no-untyped-def]
+    def do_merge(self, batch: StoreBatch, account: str) -> None:
         other = self.dice.choice(self.accounts)
         known = {str(row[name]) for row in batch.find("account_merge") for name in ("account_id", "merged_id")}
         if other != account and known.isdisjoint((account, other)):
             about = {"account_id": account, "merged_id": other, "state": "merged", "effective_on": self.day()}
             batch.insert("account_merge", about)
 
-    def do_separate(self, batch, _account) -> None:  # type: ignore[no-untyped-def]
+    def do_separate(self, batch: StoreBatch, _account: str) -> None:
         done = {row["supersedes"] for row in batch.find("account_merge")}
         merges = [row for row in batch.find("account_merge", state="merged") if row["id"] not in done]
         if merges:
@@ -144,7 +147,19 @@ class Busy:
             ended = {"state": "separated", "supersedes": row["id"], "effective_on": self.day()}
             batch.insert("account_merge", {**pair, **ended})
 
-    def do_list(self, batch, _account) -> None:  # type: ignore[no-untyped-def]
+    def do_reason(self, batch: StoreBatch, account: str) -> None:
+        moment = {"raised_at": self.clock.now, "raised_offset": 480, "raised_zone": "Asia/Shanghai"}
+        about = {"rate": self.dice.choice(RATES), "category": "price", "words": "太贵", "severity": 2, **moment}
+        self.reasons.append((batch.insert("objection", {"account_id": account, **about}), account))
+
+    def do_eliminate(self, batch: StoreBatch, _account: str) -> None:
+        if self.reasons:
+            reason, account = self.dice.choice(self.reasons)
+            moment = {"happened_at": self.clock.now, "happened_offset": 480, "happened_zone": "Asia/Shanghai"}
+            about = {"kind": self.dice.choice(("answered", "eliminated", "reopened")), "evidence": "样品合格", **moment}
+            batch.insert("objection_event", {"objection_id": reason, "account_id": account, **about})
+
+    def do_list(self, batch: StoreBatch, _account: str) -> None:
         campaign, self.lists = self.campaigns[0], self.lists + 1
         frozen = (START + timedelta(days=self.lists * 60)).isoformat()
         about = {"campaign_id": campaign, "version": self.lists, "frozen_on": frozen, "basis": "hand"}
@@ -159,7 +174,7 @@ class Busy:
                 about = {"campaign_key": campaign, "account_id": account, "from_version": self.lists}
                 batch.insert("target", {**about, **money})
 
-    def do_terms(self, batch, _account) -> None:  # type: ignore[no-untyped-def]
+    def do_terms(self, batch: StoreBatch, _account: str) -> None:
         batch.patch("campaign", self.campaigns[0], {"maturity_days": self.dice.choice((0, 30, 90))})
 
 
@@ -169,6 +184,7 @@ def kept(store: Store) -> dict[str, list[dict[str, object]]]:
 
 def rebuilt(store: Store) -> dict[str, list[dict[str, object]]]:
     with store.transaction():
+        reason_states.rebuild(store.db)
         steps.rebuild(store.db)
         while steps.work_off(store.db):
             continue

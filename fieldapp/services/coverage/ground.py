@@ -102,6 +102,10 @@ class Ground:
         )
         return whole, tuple(rows)
 
+    def total(self) -> tuple[RatesView, str]:
+        """Return the rates of all, and the kind of the stage that runs."""
+        return self._rates("", self.as_of).get("", rates_of(NOTHING, 0)), self._running(None)
+
     def _rates(self, dim: str, as_of: date) -> dict[str, RatesView]:
         sums = self._grouped(self._reader.sums(self.list_id, self.scope, dim, as_of))
         if self.campaign is None:
