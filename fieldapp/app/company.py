@@ -172,7 +172,7 @@ def let_in_again(
 
     def note() -> None:
         with opened.store.transaction():
-            meta.write(db, **_where(address), **{LOGIN: tokens.person.name})
+            meta.write(db, **_where(address), **{LOGIN: tokens.person.name, device_keys.LEFT: ""})
 
     lane(note)
     return tokens

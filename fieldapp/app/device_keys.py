@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from sync.client.carry import Keys
     from sync.client.http import HttpClient
 
-_SIGN, _BOX, _LEFT = "carry_sign", "carry_box", "carry_left"
+LEFT = "carry_left"
+"""Key of the store: set once the server has the public halves; signing in anew takes it away."""
+_SIGN, _BOX = "carry_sign", "carry_box"
 _ORGANISATION, _ORGANISATION_KEY = "carry_organisation", "carry_organisation_key"
 
 
@@ -28,13 +30,15 @@ def leave(opened: Opened, client: HttpClient, lane: Lane) -> None:
     Raises OfflineError, SignInError, ProtocolError.
     """
     db = opened.store.db
-    if lane(lambda: meta.read(db, _LEFT)):
+    if lane(lambda: meta.read(db, LEFT)):
         return
     from nacl.public import PrivateKey
     from nacl.signing import SigningKey
 
     organisation = client.me().organisation
-    sign, box = SigningKey.generate(), PrivateKey.generate()
+    kept = lane(lambda: (meta.read(db, _SIGN), meta.read(db, _BOX)))
+    sign = SigningKey(b64decode(kept[0])) if kept[0] else SigningKey.generate()
+    box = PrivateKey(b64decode(kept[1])) if kept[1] else PrivateKey.generate()
     told = {
         _SIGN: _text(bytes(sign)),
         _BOX: _text(bytes(box)),
@@ -45,7 +49,7 @@ def leave(opened: Opened, client: HttpClient, lane: Lane) -> None:
 
     def note() -> None:
         with opened.store.transaction():
-            meta.write(db, **told, **{_LEFT: "1"})
+            meta.write(db, **told, **{LEFT: "1"})
 
     lane(note)
 
@@ -54,7 +58,7 @@ def of(db: Database) -> Keys | None:
     """Return the keys; None before the server has the public halves."""
     from sync.client.carry import Keys
 
-    if not meta.read(db, _LEFT):
+    if not meta.read(db, LEFT):
         return None
     return Keys(
         organisation=_read(db, _ORGANISATION),

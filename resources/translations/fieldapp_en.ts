@@ -95,6 +95,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n accounts to {gate}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n accounts were opened without being on the list</source>
         <translation>
             <numerusform>%n account was opened without being on the list</numerusform>
@@ -301,6 +308,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days over</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n done</source>
         <translation>
             <numerusform>%n done</numerusform>
@@ -418,6 +439,13 @@
         <translation>
             <numerusform>%n open promise</numerusform>
             <numerusform>%n open promises</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened off the list</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -631,6 +659,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n targets</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visits</source>
         <translation>
             <numerusform>%n visit</numerusform>
@@ -705,6 +740,13 @@
         <translation>
             <numerusform>Code for {name}, once, within %n hour: {code}</numerusform>
             <numerusform>Code for {name}, once, within %n hours: {code}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connect it to a network and try again: it unlocks by itself. In %n days it empties itself; what was not sent is sealed for your company before.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -937,6 +979,13 @@
         <translation>
             <numerusform>last visit %n day ago, none is planned</numerusform>
             <numerusform>last visit %n days ago, none is planned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>locks in %n days without a sync</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

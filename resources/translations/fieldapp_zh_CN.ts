@@ -94,6 +94,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n accounts to {gate}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n accounts were opened without being on the list</source>
         <translation>
             <numerusform>%n 个客户不在目标名单上却已开户</numerusform>
@@ -271,6 +277,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days over</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n done</source>
         <translation>
             <numerusform>%n 次已完成</numerusform>
@@ -371,6 +389,12 @@
         <source>%n open promises</source>
         <translation>
             <numerusform>%n 项未兑现的承诺</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened off the list</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -554,6 +578,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n targets</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visits</source>
         <translation>
             <numerusform>%n 次拜访</numerusform>
@@ -726,6 +756,10 @@
         <translation>关于</translation>
     </message>
     <message>
+        <source>Accept: service takes it over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Account</source>
         <translation>客户</translation>
     </message>
@@ -821,6 +855,10 @@
     <message>
         <source>Add a person.</source>
         <translation>添加人员。</translation>
+    </message>
+    <message>
+        <source>Add a stage…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add a supplier</source>
@@ -1034,6 +1072,10 @@
     <message>
         <source>Another program holds the data file. Close it, then try again.</source>
         <translation>另一个程序正占用数据文件。请关闭它后再试。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Answers for {name}</source>
@@ -1353,6 +1395,10 @@
         <translation>战役</translation>
     </message>
     <message>
+        <source>Campaign “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Campaign “{name}”, month {month}</source>
         <translation>战役「{name}」第 {month} 个月</translation>
     </message>
@@ -1475,6 +1521,10 @@
         <translation>与 {day} 相比的变化（百分点）</translation>
     </message>
     <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Channel</source>
         <translation>方式</translation>
     </message>
@@ -1580,12 +1630,28 @@
         <translation>结束合作</translation>
     </message>
     <message>
+        <source>Close the campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the stage {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Closed on</source>
         <translation>关闭日期</translation>
     </message>
     <message>
         <source>Closed ones</source>
         <translation>已结束合作</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Code</source>
@@ -1769,6 +1835,12 @@
     <message>
         <source>Confirmed on</source>
         <translation>确认日期</translation>
+    </message>
+    <message numerus="yes">
+        <source>Connect it to a network and try again: it unlocks by itself. In %n days it empties itself; what was not sent is sealed for your company before.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Contact</source>
@@ -2025,6 +2097,10 @@
         <source>Date and time</source>
         <comment>column</comment>
         <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dates are written</source>
@@ -2442,6 +2518,10 @@
         <translation>月末</translation>
     </message>
     <message>
+        <source>End of {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>End the share of {name}</source>
         <translation>终止 {name} 的份额</translation>
     </message>
@@ -2476,6 +2556,10 @@
     <message>
         <source>Enter how you know.</source>
         <translation>请说明依据。</translation>
+    </message>
+    <message>
+        <source>Enter on the state starts or closes a stage, on the dates changes it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter opens the account.</source>
@@ -2887,6 +2971,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Freeze…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Freight and fees</source>
         <translation>运费与费用</translation>
     </message>
@@ -3043,6 +3131,10 @@
     <message>
         <source>Hand the service over…</source>
         <translation>交接服务…</translation>
+    </message>
+    <message>
+        <source>Hand-over to service</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hand-overs</source>
@@ -3700,6 +3792,10 @@
         <translation>锁定 {month}</translation>
     </message>
     <message>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Locked by your company</source>
         <translation>已被公司锁定</translation>
     </message>
@@ -4137,6 +4233,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>New campaign…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New contact</source>
         <translation>新联系人</translation>
     </message>
@@ -4247,6 +4347,10 @@
     <message>
         <source>No account matches these filters.</source>
         <translation>没有符合条件的客户。</translation>
+    </message>
+    <message>
+        <source>No account was offered to service yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No backup on this laptop can be opened. Look for one elsewhere.</source>
@@ -4378,12 +4482,20 @@
         <translation>阶段未定</translation>
     </message>
     <message>
+        <source>No stage was closed yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No such reason was eliminated with proof yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No table has columns that were mapped here; there is nothing to save.</source>
         <translation>没有在这里对应过字段的表，没有可保存的映射。</translation>
+    </message>
+    <message>
+        <source>No target list yet: until then every account that is here counts as a target.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No two accounts look alike. New ones are compared as you enter or import them.</source>
@@ -4412,6 +4524,10 @@
     <message>
         <source>Nobody influences themselves on the map.</source>
         <translation>决策地图上没有人影响自己。</translation>
+    </message>
+    <message>
+        <source>Nobody is in the campaign yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody is known here yet.</source>
@@ -4669,6 +4785,10 @@
         <translation>不导入这个表</translation>
     </message>
     <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>数字</translation>
     </message>
@@ -4760,8 +4880,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Offer of {account}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Offered on</source>
         <translation>提交日期</translation>
+    </message>
+    <message>
+        <source>Offered to {who} on {day}, to be settled by {due}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Offline</source>
@@ -5757,6 +5889,10 @@
         <translation>依据</translation>
     </message>
     <message>
+        <source>Return it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Revenue</source>
         <translation>收入</translation>
     </message>
@@ -6380,6 +6516,10 @@
         <translation>阶段：{stage}</translation>
     </message>
     <message>
+        <source>Stages and gates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stages of campaigns</source>
         <translation>战役阶段</translation>
     </message>
@@ -6418,6 +6558,10 @@
     <message>
         <source>Start over</source>
         <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Start the campaign</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Started on</source>
@@ -6646,6 +6790,10 @@
     <message>
         <source>Target accounts</source>
         <translation>目标客户</translation>
+    </message>
+    <message>
+        <source>Target list</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Target lists</source>
@@ -7393,6 +7541,10 @@
         <translation>{path} 处没有备份。</translation>
     </message>
     <message>
+        <source>There is no campaign yet: a territory, a target list, a team, and four stages with their gates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no data in {folder} yet. Start FieldApp once, or try “fieldapp demo”.</source>
         <translation>{folder} 里还没有数据。请先启动一次 FieldApp，或试试“fieldapp demo”。</translation>
     </message>
@@ -7705,8 +7857,20 @@
         <translation>本机现已接入 {company}，使用人：{person}。</translation>
     </message>
     <message>
+        <source>This laptop has been without word from your company's server for too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This laptop has no keys for it yet: it must sync over a network once. From then on files will do.</source>
         <translation>本机还没有所需的密钥：必须先通过网络同步一次，之后用文件就行。</translation>
+    </message>
+    <message>
+        <source>This laptop is being emptied …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was emptied for your company. What was not sent is sealed for it and nothing of it is lost.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>This laptop's clock is %n minutes ahead of the server's. Set it right before you log visits.</source>
@@ -8155,6 +8319,10 @@
         <translation>时区数据版本</translation>
     </message>
     <message>
+        <source>Version {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Version {version} ends on {end}, before it has begun on {start}.</source>
         <translation>版本 {version} 在 {end} 结束，早于其开始日 {start}。</translation>
     </message>
@@ -8463,6 +8631,10 @@
         <translation>原来的数据保存在 {file}；打开窗口后可以把它带进来。</translation>
     </message>
     <message>
+        <source>What was not sent yet is sealed for your company, and nothing of it is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What was promised</source>
         <translation>答应了什么</translation>
     </message>
@@ -8495,6 +8667,10 @@
         <translation>这里已有的数据原样保留；加入后由您选择哪些客户带进公司。</translation>
     </message>
     <message>
+        <source>What you saved is safe. Speak to your administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What you typed is not saved yet. {keys} saves it; Esc once more throws it away.</source>
         <translation>您输入的内容尚未保存：按 {keys} 保存，再按一次 Esc 则放弃。</translation>
     </message>
@@ -8509,6 +8685,10 @@
     <message>
         <source>When</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>When stages changed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>When? A next step needs a date, or leave both empty.</source>
@@ -8866,6 +9046,10 @@
         <translation>公司已停用您的账号，请联系管理员。</translation>
     </message>
     <message>
+        <source>Your company has locked this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your company has locked this laptop. Speak to your administrator.</source>
         <translation>公司已锁定本机，请联系管理员。</translation>
     </message>
@@ -9047,6 +9231,10 @@
     </message>
     <message>
         <source>accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accepted</source>
         <comment>dispute</comment>
         <translation>已采纳</translation>
     </message>
@@ -9122,6 +9310,10 @@
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>after how many days without word a laptop locks, and empties itself; else 14,60</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>again {day}</source>
@@ -9416,6 +9608,10 @@
         <translation>按收入</translation>
     </message>
     <message>
+        <source>by {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>calculated</source>
         <comment>period_state</comment>
         <translation>已核算</translation>
@@ -9497,12 +9693,24 @@
     </message>
     <message>
         <source>closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed</source>
         <comment>campaign_state</comment>
         <translation>已结束</translation>
     </message>
     <message>
         <source>closed since {day}</source>
         <translation>自 {day} 结束合作</translation>
+    </message>
+    <message>
+        <source>closed {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>command</source>
@@ -9741,6 +9949,10 @@
         <translation>不用显示器，把页面画成图片</translation>
     </message>
     <message>
+        <source>driven by {drive}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>due {when}</source>
         <translation>{when}到期</translation>
     </message>
@@ -9954,6 +10166,10 @@
         <translation>来自 {source}</translation>
     </message>
     <message>
+        <source>frozen {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>given back</source>
         <comment>handover_state</comment>
         <translation>已退回</translation>
@@ -10052,6 +10268,10 @@
         <source>in full</source>
         <comment>payment</comment>
         <translation>全款</translation>
+    </message>
+    <message>
+        <source>in the stage {stage}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in {first} and in {second}</source>
@@ -10260,6 +10480,12 @@
         <source>locked in</source>
         <comment>band</comment>
         <translation>稳固</translation>
+    </message>
+    <message numerus="yes">
+        <source>locks in %n days without a sync</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>login, line or machine</source>
@@ -10474,6 +10700,10 @@
     <message>
         <source>no entry in the same month last year</source>
         <translation>去年同月没有提成</translation>
+    </message>
+    <message>
+        <source>no gate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no influence</source>
@@ -10728,6 +10958,10 @@
     <message>
         <source>of {name} alone</source>
         <translation>只限 {name}</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>offered</source>
@@ -11228,6 +11462,14 @@
         <translation>业务员离职</translation>
     </message>
     <message>
+        <source>restated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>revenue</source>
         <comment>commission base</comment>
         <translation>收入</translation>
@@ -11455,6 +11697,10 @@
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>since {month}</source>
@@ -11855,6 +12101,10 @@
         <translation>带给服务器</translation>
     </message>
     <message>
+        <source>to {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>today</source>
         <translation>今天</translation>
     </message>
@@ -12195,6 +12445,10 @@
     <message>
         <source>{abc} overdue</source>
         <translation>{abc} 级超期</translation>
+    </message>
+    <message>
+        <source>{added} came, {removed} left</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{address} is neither an address nor a network.</source>
@@ -12545,6 +12799,14 @@
     <message>
         <source>{folder} holds your own data. Choose another FIELDAPP_HOME for sample data.</source>
         <translation>{folder} 里是您自己的数据。请为示例数据另选 FIELDAPP_HOME。</translation>
+    </message>
+    <message>
+        <source>{gate} not reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{gate} reached</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{giver} → {taker}: %n accounts</source>
@@ -12913,6 +13175,10 @@
         <translation>{path} 来自一台不允许接入的电脑。</translation>
     </message>
     <message>
+        <source>{path} is of a laptop that is signed out: it must sign in over a network first.</source>
+        <translation>{path} 来自一台已退出登录的电脑：它必须先通过网络登录。</translation>
+    </message>
+    <message>
         <source>{path} is of a laptop that was shut out for good. Nothing of it was taken in.</source>
         <translation>{path} 来自一台已永久停用的电脑。什么都没有收下。</translation>
     </message>
@@ -12975,6 +13241,14 @@
     <message>
         <source>{points} points this month</source>
         <translation>本月 {points} 点</translation>
+    </message>
+    <message>
+        <source>{rate} {then}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rate} {then}, restated {now}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{rate}, few accounts: {low} to {high}</source>
@@ -13323,6 +13597,10 @@
     <message>
         <source>“{text}” is not a size; write it like 1440x900.</source>
         <translation>“{text}”不是尺寸；请写成 1440x900 这样。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not two rising numbers of days such as 14,60.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{value}” cannot name a package. Call the file by small letters, digits and hyphens.</source>

@@ -62,7 +62,7 @@ class CarryDesk:
     def answer(self, data: bytes) -> Answer:
         """Carry a package out and return its receipt.
 
-        Raises CarryError damaged, newer, not_a_package, other_organisation, unknown_laptop; ProtocolError
+        Raises CarryError damaged, newer, not_a_package, other_organisation, unknown_laptop, signed_out; ProtocolError
         device_locked, device_revoked, user_left; PeopleError no_key, wrong_key.
         """
         carried = carry.read(data)
@@ -141,6 +141,8 @@ class CarryDesk:
             self._access.tokens.check_device(conn, head.organisation, head.device)
             if row.wipe_at is not None:
                 raise ProtocolError(Code.DEVICE_REVOKED)
+            if not self._access.tokens.is_signed_in(conn, head.organisation, head.device):
+                raise CarryError("signed_out")
             session = Session(head.organisation, str(row.user_id), head.device)
             self._access.actor(conn, session)
         return _Laptop(session, b64decode(row.sign_key), b64decode(row.box_key))

@@ -13,6 +13,7 @@ from net import Net
 from real_laptops import RealLaptop, laptop, server_mutations, server_rows
 from sync_world import PUBLIC_KEY, new_id
 
+from fieldapp.app import company
 from fieldapp.app.carrying import Carrier
 from fieldapp.domain import recovery_code
 from fieldapp.services.carrying import TakenIn
@@ -334,6 +335,29 @@ def test_a_laptop_that_is_shut_out_is_shut_out_by_hand_too(http: Net, ann: ByHan
         ann.answer(package)
     assert caught.value.code is code
     assert server_rows(http, "account") == {}
+
+
+def test_a_laptop_that_is_signed_out_signs_in_before_it_is_carried(http: Net, ann: ByHand) -> None:
+    ann.one.account("恒达精密")
+    package = ann.pack()
+    ann.one.client.logout()
+    with pytest.raises(CarryError) as caught:
+        ann.answer(package)
+    assert caught.value.code == "signed_out"
+    code = http.access.enrol(http.world.tenant, http.world.users["ann"]).code
+    ann.one.stop()
+    company.join(ann.one.profile, http.url, code).opened.close()
+    ann.one.start()
+    assert ann.answer(package).changes == 1, "its keys are the same, and the server has them again"
+    ann.there_and_back()
+    ann.one.is_the_servers()
+
+
+def test_a_stolen_token_cannot_put_keys_of_its_own_in_place(http: Net, ann: ByHand) -> None:
+    with pytest.raises(ProtocolError) as caught:
+        ann.one.client.leave_keys("A" * 43 + "=", "B" * 43 + "=")
+    assert caught.value.code is Code.FORBIDDEN
+    ann.there_and_back()
 
 
 def test_whoever_has_left_brings_nothing_in(http: Net, ann: ByHand) -> None:

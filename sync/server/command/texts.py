@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, Marked] = {
     "carry_unknown_laptop": tr_noop(
         "{path} is of a laptop whose keys this server does not have: it must have synced over a network once."
     ),
+    "carry_signed_out": tr_noop("{path} is of a laptop that is signed out: it must sign in over a network first."),
     "carry_unauthorised": tr_noop("{path} is of a laptop that is not let in."),
     "carry_device_locked": tr_noop("{path} is of a laptop that is locked. Nothing of it was taken in."),
     "carry_device_revoked": tr_noop("{path} is of a laptop that was shut out for good. Nothing of it was taken in."),

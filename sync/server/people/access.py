@@ -157,8 +157,17 @@ class Access:
             self._change(conn, session.tenant, session.device, sealed_key=asked.sealed_key)
 
     def keep_keys(self, session: Session, asked: messages.DeviceKeys) -> None:
-        """Keep the public keys of the laptop, by which its packages are known and receipts are sealed for it."""
+        """Keep the public keys of the laptop, by which its packages are known and receipts are sealed for it.
+
+        Other ones are taken only after it signed in anew, so that no stolen token outlives the sign-in by keys of its
+        own. Raises ProtocolError forbidden.
+        """
+        table, told = self._devices, (asked.sign_key, asked.box_key)
+        mine = (table.c.tenant_id == session.tenant, table.c.id == session.device)
         with self.database.write() as conn:
+            kept = tuple(conn.execute(select(table.c.sign_key, table.c.box_key).where(*mine)).one())
+            if kept not in ((None, None), told):
+                raise ProtocolError(Code.FORBIDDEN, "the laptop has other keys")
             self._change(conn, session.tenant, session.device, sign_key=asked.sign_key, box_key=asked.box_key)
 
     def me(self, session: Session) -> messages.Tokens:
@@ -285,7 +294,7 @@ class Access:
             raise ProtocolError(Code.FORBIDDEN, "the laptop belongs to somebody else")
         else:
             self.tokens.check_device(conn, tenant, device.id)
-            self._change(conn, tenant, device.id, **about)
+            self._change(conn, tenant, device.id, sign_key=None, box_key=None, **about)
         return self._told(conn, session, self.tokens.issue(conn, session))
 
     def _told(self, conn: Connection, session: Session, pair: Pair) -> messages.Tokens:

@@ -154,6 +154,13 @@ class Tokens:
         mine = (self._mine(tenant), table.c.user_id == user, table.c.device_id != but)
         conn.execute(update(table).where(*mine).values(revoked=True))
 
+    def is_signed_in(self, conn: Connection, tenant: str, device: str) -> bool:
+        """Tell whether a laptop could ask for an access token now, by a refresh token that it was given."""
+        table = self._table
+        mine = (self._mine(tenant), table.c.device_id == device, table.c.kind == "refresh", table.c.revoked.is_(False))
+        asked = select(table.c.sha).where(*mine, table.c.expires_at > self._now_us()).limit(1)
+        return conn.execute(asked).first() is not None
+
     def check_device(self, conn: Connection, tenant: str, device: str) -> None:
         """Raise ProtocolError device_wipe, device_locked, device_revoked, unauthorised."""
         devices = self._database.table("auth_device")
