@@ -10,7 +10,7 @@ from fieldapp.domain.forward import goes_back
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.domain.schema_types import Kind
 from fieldapp.services.needs import Choice, Need, NeedField, NeedKind
-from fieldapp.storage import pending
+from fieldapp.storage import meta, pending
 from fieldapp.storage.database import Database
 from fieldapp.storage.query import fetch
 from fieldapp.storage.rows import fetch_row
@@ -178,6 +178,7 @@ class SqlNeedReader:
             account_id=self._account(str(row["tbl"]), str(row["row_id"]), str(patch.get("account_id") or "")),
             names=self._names(fields),
             more=more,
+            is_own=bool(by) and by == meta.read(self._db, "me"),
         )
 
     def _account(self, table: str, row_id: str, told: str) -> str:

@@ -68,16 +68,24 @@ def story_text(need: Need, offset: int) -> str:
         known = tr(
             "{name} changed it at {time}; you changed it too, without having seen that.", name=need.by, time=when
         )
+        own = tr("You changed it on another laptop too, at {time}, without having seen that.", time=when)
         unknown = tr("Somebody else changed it; you changed it too, without having seen that.")
         more = _ADVICE["goes_back"]() if need.reason == "goes_back" else ""
-        words = (known if need.by else unknown, tr("Theirs stands until you decide."), more)
+        words = (own if need.is_own else known if need.by else unknown, tr("That stands until you decide."), more)
         return " ".join(part for part in words if part)
     return ""
 
 
+def side_texts(need: Need) -> tuple[str, str]:
+    """Return the heads of both columns: yours, theirs."""
+    if need.is_own:
+        return tr("Here"), tr("On the other laptop")
+    return tr("Yours"), tr("Theirs ({name})", name=need.by) if need.by else tr("Theirs")
+
+
 def quiet_text(need: Need, offset: int) -> str:
     """Return the line that tells of a value written over: whose, both values, and when."""
-    name = need.by or tr("Somebody else")
+    name = tr("You, on another laptop,") if need.is_own else need.by or tr("Somebody else")
     when = formats.date_time(need.by_at, offset) if need.by_at is not None else ""
     lines = []
     for one in need.fields:

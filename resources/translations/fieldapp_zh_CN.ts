@@ -3193,6 +3193,10 @@
         <translation>帮助</translation>
     </message>
     <message>
+        <source>Here</source>
+        <translation>这里</translation>
+    </message>
+    <message>
         <source>Holds</source>
         <translation>内容</translation>
     </message>
@@ -4912,6 +4916,10 @@
     <message>
         <source>On target</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the other laptop</source>
+        <translation>另一台电脑上</translation>
     </message>
     <message>
         <source>On the server</source>
@@ -6913,6 +6921,10 @@
         <translation>该订单属于其他客户。</translation>
     </message>
     <message>
+        <source>That stands until you decide.</source>
+        <translation>在您决定之前，先按先到的算。</translation>
+    </message>
+    <message>
         <source>That was the last stop planned for today.</source>
         <translation>今天计划的拜访已全部完成。</translation>
     </message>
@@ -7477,10 +7489,6 @@
         <translation>对方的（{name}）</translation>
     </message>
     <message>
-        <source>Theirs stands until you decide.</source>
-        <translation>在您决定之前，先按对方的算。</translation>
-    </message>
-    <message>
         <source>Theirs stands.</source>
         <translation>按对方的算。</translation>
     </message>
@@ -7869,7 +7877,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This laptop was emptied for your company. What was not sent is sealed for it and nothing of it is lost.</source>
+        <source>This laptop was emptied for your company. What had not been sent is sealed for it, and not lost.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -9014,6 +9022,10 @@
         <translation>是/否</translation>
     </message>
     <message>
+        <source>You changed it on another laptop too, at {time}, without having seen that.</source>
+        <translation>您 {time} 在另一台电脑上也改过，当时还没看到这里的修改。</translation>
+    </message>
+    <message>
         <source>You chose it.</source>
         <translation>您选定的。</translation>
     </message>
@@ -9028,6 +9040,10 @@
     <message>
         <source>You stopped it. What has come is kept, and “Sync now” goes on from there.</source>
         <translation>同步已由您停止。已收到的内容保留，点“立即同步”从断点继续。</translation>
+    </message>
+    <message>
+        <source>You, on another laptop,</source>
+        <translation>您自己（在另一台电脑上）</translation>
     </message>
     <message>
         <source>Your accounts and visits stay here, encrypted. A company can be joined later.</source>

@@ -165,7 +165,7 @@ def test_a_profile_used_alone_joins_in_its_window_and_is_kept(
     assert len(kept) == 1
 
 
-def test_what_was_not_taken_is_listed_with_both_values_and_what_to_do(
+def test_what_the_other_laptop_of_the_same_person_decided_is_told_as_ones_own(
     http: Net, profile: Profile, open_window: Open, qtbot: QtBot
 ) -> None:
     ann = http.world.laptop("ann")
@@ -185,9 +185,9 @@ def test_what_was_not_taken_is_listed_with_both_values_and_what_to_do(
     qtbot.waitUntil(lambda: not window.tasks.is_busy(), timeout=WAIT)
     ann.push(ann.patch("account", account, {"stage": "conversion"}, {"stage": None}))
     window.page.now.click()
-    qtbot.waitUntil(lambda: "Somebody else decided" in words(window.page), timeout=WAIT)
-    assert "Stage: yours “Coverage” · theirs “Conversion”" in words(window.page)
-    assert "if yours is right, enter it once more" in words(window.page)
+    qtbot.waitUntil(lambda: "You changed it on another laptop" in words(window.page), timeout=WAIT)
+    for part in ("Stage", "Here", "Coverage", "On the other laptop", "Conversion"):
+        assert part in words(window.page)
 
 
 def test_a_manager_reads_whose_accounts_and_whose_visits_they_are(

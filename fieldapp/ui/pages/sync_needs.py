@@ -90,8 +90,8 @@ def _both(one: Need, offset: int) -> QGridLayout:
     grid.setHorizontalSpacing(px(16))
     grid.setVerticalSpacing(px(4))
     has_theirs = any(field.theirs not in (None, "", []) for field in one.fields) or Choice.MINE in one.choices
-    theirs = tr("Theirs ({name})", name=one.by) if one.by else tr("Theirs")
-    heads = ("", tr("Yours"), theirs) if has_theirs else ("", tr("Yours"))
+    mine, theirs = need_texts.side_texts(one)
+    heads = ("", mine, theirs) if has_theirs else ("", mine)
     for column, words in enumerate(heads):
         grid.addWidget(MutedLabel(words), 0, column)
     for column, stretch in enumerate((1, 2, 2)):
