@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import net
 import pytest
@@ -105,6 +106,25 @@ def test_of_several_copies_one_does_the_work(world: World) -> None:
         state = jobs(world).state(conn, world.tenant)
     assert state is not None
     assert state.told["entries"] == 3
+
+
+def test_what_was_written_over_is_told_for_ninety_days(world: World) -> None:
+    ann, mia = world.laptop("ann"), world.laptop("mia")
+    made = ann.insert("account", legal_name="A")
+    ann.push(made)
+    ann.push(ann.patch("account", made.id, {"phone": "1"}))
+    late = replace(mia.patch("account", made.id, {"phone": "2"}), client_ts=world.clock.now_us())
+    mia.push(late)
+    lost = world.database.table("sync_lost")
+
+    def kept() -> int:
+        with world.database.read() as conn:
+            return int(conn.scalars(select(func.count()).select_from(lost)).one())
+
+    for days, count in ((80, 1), (11, 0)):
+        world.clock.now += days * DAY
+        jobs(world).run_due()
+        assert kept() == count
 
 
 def test_expired_tokens_are_forgotten(world: World) -> None:

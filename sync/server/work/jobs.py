@@ -55,4 +55,6 @@ class Jobs:
         done += conn.execute(
             delete(codes).where(codes.c.tenant_id == tenant, codes.c.expires_at < now - KEEP_US)
         ).rowcount
+        lost = self._database.table("sync_lost")
+        conn.execute(delete(lost).where(lost.c.tenant_id == tenant, lost.c.at < now - KEEP_US))
         return {"entries": entries, "tokens": done, "passed": passed}
