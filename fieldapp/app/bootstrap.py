@@ -15,7 +15,7 @@ from fieldapp.infra.tasks import TaskRunner
 from fieldapp.ui.context import Context, Events
 from fieldapp.ui.pace import Pace
 from fieldapp.ui.shell import MainShell
-from fieldapp.ui.sync_board import SyncBoard
+from fieldapp.ui.sync_board import FilesBoard, SyncBoard
 from fieldapp.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def build_window(
         events=Events(shell),
         go=shell.show_page,
         sync=SyncBoard(shell),
+        files=FilesBoard(shell),
         pace=pace or Pace(),
     )
     return shell, Workbench(shell, context, ProfilePreferences(opened, paths, language))

@@ -1,4 +1,4 @@
-"""What the program does for the data while it is open: every day a look at each page, and a copy."""
+"""What the program does for the data while it is open: every day a look at each page, a copy; files are tidied."""
 
 from __future__ import annotations
 
@@ -38,6 +38,13 @@ class Housekeeping(QObject):
     def back_up(self) -> None:
         """Make today's copy beside the work, unless it is there, of a store that is sound."""
         self._tasks.io(self._copy, None, self._tell)
+        self._tasks.io(self._tidy_files, None, self._tell)
+
+    def _tidy_files(self) -> None:
+        """Remove files that nothing names any more, and fetched ones above what is kept."""
+        if self._opened.paths.files.exists():
+            self._opened.files.sweep(self._opened.thread_readers)
+            self._opened.files.make_room()
 
     def _copy(self) -> Path | None:
         from fieldapp.storage.daily_backup import daily_backups, make_daily  # the window does not wait for it

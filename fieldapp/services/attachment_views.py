@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["waiting", "sent", "away", "elsewhere", "refused", "local"]
+State = Literal["waiting", "sent", "away", "elsewhere", "refused", "local", "new"]
 """Of the bytes: to be sent; on the server; there and not here; still with a colleague; not taken by the server; here,
-and nowhere to send them to."""
+and nowhere to send them to; here, and not saved yet."""
 
 
 @dataclass(frozen=True, slots=True)

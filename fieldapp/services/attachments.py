@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from fieldapp.domain.attachments import MOST_BYTES, PICTURES
 from fieldapp.domain.errors import DomainError
+from fieldapp.services.attachment_rows import insert_files
 from fieldapp.services.attachment_views import AttachmentLine, AttachmentRow, Held, State, TakenIn
 from fieldapp.services.changes import Changes
-from fieldapp.services.ports import Batch, Clock, Store
+from fieldapp.services.ports import Clock, Store
 from fieldapp.services.visits import name_subject
 
 _US = 1_000
@@ -61,6 +62,14 @@ class AttachmentReader(Protocol):
         ...
 
 
+class Copies(Protocol):
+    """Copies of files for a look, which are swept up again."""
+
+    def make(self, name: str, pieces: Iterable[bytes]) -> Path:
+        """Write a copy under the name of the file. Raises OSError."""
+        ...
+
+
 class AttachmentService:
     """``attach`` and ``remove`` run in the write lane; everything else beside the window, in any thread."""
 
@@ -77,7 +86,7 @@ class AttachmentService:
                 found = self.data.add(source, path.name)
             made = path.stat().st_mtime_ns // _US
         except OSError as error:
-            raise DomainError("file_unreadable", name=path.name) from error
+            raise DomainError("file_unreadable", file=path.name, reason=error.strerror or "") from error
         at = made if 0 < made <= self._clock.now_us() else None
         return TakenIn(found.name, found.mime, found.size, found.sha256, at)
 
@@ -115,23 +124,6 @@ class AttachmentService:
     def is_here(self, sha256: str) -> bool:
         """Tell whether a file's bytes are here whole."""
         return sha256 in (held := self.data.held([sha256])) and held[sha256].is_whole
-
-
-def insert_files(batch: Batch, account_id: str, visit_id: str | None, files: Sequence[TakenIn]) -> None:
-    """Write the rows of files whose bytes are kept."""
-    for one in files:
-        batch.insert(
-            "attachment",
-            {
-                "account_id": account_id,
-                "visit_id": visit_id,
-                "name": one.name,
-                "mime": one.mime,
-                "size": one.size,
-                "sha256": one.sha256,
-                "taken_at": one.taken_at,
-            },
-        )
 
 
 def is_picture(mime: str) -> bool:

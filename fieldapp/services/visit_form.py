@@ -71,6 +71,17 @@ class RoleEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A photo or file that was added; its bytes are kept already. Size and time as text, as all of a form."""
+
+    name: str = ""
+    mime: str = ""
+    size: str = ""
+    sha256: str = ""
+    taken_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VisitForm:
     """Every field as typed; dates are phrases."""
 
@@ -92,6 +103,7 @@ class VisitForm:
     settled: tuple[SettledEntry, ...] = ()
     samples: tuple[SampleEntry, ...] = ()
     found_roles: tuple[RoleEntry, ...] = ()
+    files: tuple[FileEntry, ...] = ()
 
     def to_json(self) -> str:
         """Return the text that a draft keeps."""
@@ -106,6 +118,7 @@ _LISTS: Mapping[str, type[Any]] = {
     "settled": SettledEntry,
     "samples": SampleEntry,
     "found_roles": RoleEntry,
+    "files": FileEntry,
 }
 E = TypeVar("E")
 

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from fieldapp.domain import geo
 from fieldapp.domain.date_phrases import NotUnderstood, Understood, parse
+from fieldapp.services.attachment_views import TakenIn
 from fieldapp.services.local_time import Moment, day_moment, moment_of
-from fieldapp.services.visit_form import VisitForm
+from fieldapp.services.visit_form import FileEntry, VisitForm
 from fieldapp.services.visit_values import (
     FoundRole,
     NewObjection,
@@ -191,12 +192,19 @@ def read_form(
         samples=reader.samples(),
         found_roles=reader.found_roles(),
         next_step=reader.next_step(),
+        files=tuple(file_of(one) for one in form.files if one.sha256 and one.size.isdecimal()),
         draft_key=draft_key,
     )
     if form.channel in _ON_THE_SPOT and not form.people and not form.new_people:
         reader.problems.append(Problem("people", "nobody_met", blocks=False))
     blocked = any(one.blocks for one in reader.problems)
     return Reading(None if blocked else draft, tuple(reader.problems))
+
+
+def file_of(entry: FileEntry) -> TakenIn:
+    """Return a file of a form as it will be written."""
+    taken_at = int(entry.taken_at) if entry.taken_at.isdecimal() else None
+    return TakenIn(entry.name, entry.mime, int(entry.size), entry.sha256, taken_at)
 
 
 def read_plan(form: VisitForm, now: datetime, zone: str) -> NextStep | None:

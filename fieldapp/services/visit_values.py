@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fieldapp.services.attachment_views import TakenIn
 from fieldapp.services.changes import Changes
 from fieldapp.services.local_time import Moment
 
@@ -113,6 +114,7 @@ class VisitDraft:
     samples: tuple[Sample, ...] = ()
     found_roles: tuple[FoundRole, ...] = ()
     next_step: NextStep | None = None
+    files: tuple[TakenIn, ...] = ()
     draft_key: str | None = None
 
 

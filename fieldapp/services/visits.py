@@ -5,6 +5,7 @@ from __future__ import annotations
 from fieldapp.domain.codes import CONTACT_CHANNELS
 from fieldapp.domain.errors import DomainError
 from fieldapp.domain.objections import after
+from fieldapp.services.attachment_rows import insert_files
 from fieldapp.services.objections import state_of
 from fieldapp.services.ports import Batch, Clock, Ids, Store
 from fieldapp.services.visit_values import DRAFT_KIND, NextStep, Saved, VisitDraft
@@ -84,6 +85,7 @@ class VisitService:
         _write_roles(batch, draft, people)
         _write_objections(batch, draft, visit_id, people)
         _write_promises(batch, draft, visit_id)
+        insert_files(batch, draft.account_id, visit_id, draft.files)
         if draft.next_step:
             insert_plan(batch, draft.account_id, self._me, draft.next_step, visit_id)
         if draft.draft_key is not None:

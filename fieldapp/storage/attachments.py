@@ -99,14 +99,12 @@ class FileBox:
         except BaseException:
             self._drop([no])
             raise
-        with self._lock:
-            self._in_hand.add(digest.hexdigest())
+        self._in_hand.add(digest.hexdigest())
         return TakenIn(clean, mime, size, digest.hexdigest())
 
     def let_go(self, sums: Collection[str]) -> None:
         """Say that rows or a draft name these files now; until then no sweep takes what was taken in."""
-        with self._lock:
-            self._in_hand.difference_update(sums)
+        self._in_hand.difference_update(sums)  # without the lock: the window may ask, and others hold it for long
 
     def held(self, sums: Collection[str]) -> dict[str, Held]:
         """Return what is known of files, by sha256; of others nothing is here."""
@@ -240,7 +238,7 @@ class FileBox:
     def _new_file(self, sha256: str | None, size: int) -> int:
         sql = "INSERT INTO file (sha256, size, received, is_whole, is_own, used_at) VALUES (?, ?, 0, 0, 0, ?)"
         with self._writing() as db:
-            no = db.execute(sql, (sha256, size, self._now_us())).lastrowid
+            no: int | None = db.execute(sql, (sha256, size, self._now_us())).lastrowid
         assert no is not None
         return no
 

@@ -103,6 +103,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("page.new_payment", tr_noop("New payment"), ("Ctrl+Shift+M",), "page", everywhere=False),
     ActionSpec("page.new_refund", tr_noop("New refund"), ("Ctrl+Shift+R",), "page", everywhere=False),
     ActionSpec("page.delivered", tr_noop("Note the delivery"), ("Ctrl+Shift+D",), "page", everywhere=False),
+    ActionSpec("page.paste", tr_noop("Add the picture of the clipboard"), ("Ctrl+V",), "page", everywhere=False),
     ActionSpec("page.edit", tr_noop("Edit"), ("Ctrl+E",), "page", everywhere=False),
     ActionSpec("page.filter", tr_noop("Filter the list"), ("/",), "page", everywhere=False),
     ActionSpec("merge.swap", tr_noop("Keep the other account"), ("Ctrl+T",), "page", everywhere=False),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fieldapp.infra.tasks import TaskRunner, is_alive
 from fieldapp.ui.pace import Pace
-from fieldapp.ui.sync_board import SyncBoard
+from fieldapp.ui.sync_board import FilesBoard, SyncBoard
 
 if TYPE_CHECKING:
     from fieldapp.services.changes import Changes
@@ -41,6 +41,7 @@ class Context:
     events: Events
     go: Callable[..., object]
     sync: SyncBoard = field(default_factory=SyncBoard)
+    files: FilesBoard = field(default_factory=FilesBoard)
     pace: Pace = field(default_factory=Pace)
 
     def save(

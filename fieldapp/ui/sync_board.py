@@ -1,16 +1,18 @@
-"""Where sync stands, for every page: what runs it may come later than the window, or not at all."""
+"""Where sync and files on their way stand, for every page: what runs them may come later than the window, or never."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from fieldapp.infra.i18n import tr
 from fieldapp.services.sync_state import SyncState
 
 if TYPE_CHECKING:
     from fieldapp.services.membership import Membership
+    from sync.client.files import FileProgress
 
 
 class SyncBoard(QObject):
@@ -41,3 +43,35 @@ class SyncBoard(QObject):
         """Say where sync stands now."""
         self.state = state
         self.changed.emit(state)
+
+
+class FilesBoard(QObject):
+    """Pages listen to ``changed`` and ``settled`` and ask by ``want``; whoever carries files does the opposite."""
+
+    changed = Signal()  # how far they are
+    settled = Signal()  # a round came to its end: more may be here, or there
+    wanted = Signal(object)  # [(sha256, size)]
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.progress: FileProgress | None = None
+        self.can_fetch = False
+        """Whether there is anybody to fetch files."""
+
+    def want(self, files: Iterable[tuple[str, int]]) -> None:
+        """Have files fetched: (sha256, size)."""
+        self.wanted.emit(list(files))
+
+    @Slot(object)
+    def show(self, progress: FileProgress) -> None:
+        """Say how far they are."""
+        if progress != self.progress:
+            self.progress = progress
+            self.changed.emit()
+
+    def line(self) -> str:
+        """Return how many are on their way and how far, or nothing."""
+        if self.progress is None or not (waiting := self.progress.sending + self.progress.fetching):
+            return ""
+        percent = 100 * self.progress.done // max(1, self.progress.total)
+        return tr("%n files on their way, {percent} %", n=waiting, percent=min(99, percent))

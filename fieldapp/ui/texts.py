@@ -219,6 +219,8 @@ _INTENTS = {
     "withdraw_confirmation": tr_noop("confirmation withdrawn"),
     "log_visit": tr_noop("visit logged"),
     "amend_visit": tr_noop("visit amended"),
+    "attach_files": tr_noop("files added"),
+    "remove_files": tr_noop("files deleted"),
     "plan_visit": tr_noop("visit planned"),
     "move_plan": tr_noop("plan moved"),
     "cancel_plan": tr_noop("plan called off"),

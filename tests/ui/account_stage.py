@@ -14,8 +14,10 @@ from new_stores import KEY
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from fieldapp.infra.file_copies import OpenedCopies
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.infra.xlsx import XlsxWorkbooks
+from fieldapp.services.attachments import AttachmentService
 from fieldapp.services.bulk_edit import BulkEditService
 from fieldapp.services.commission.mix import MixService
 from fieldapp.services.commission.mode_writes import ModeWriter
@@ -23,16 +25,20 @@ from fieldapp.services.commission.reading import CommissionService
 from fieldapp.services.commission.writes import CommissionWriter
 from fieldapp.services.duplicates.service import DuplicateService
 from fieldapp.services.exporting.service import ExportService
+from fieldapp.services.handing.service import HandingService
 from fieldapp.services.history import HistoryService
 from fieldapp.services.list_views import ListViewService
 from fieldapp.services.merging import MergeService
 from fieldapp.services.origin_page import OriginPageService
 from fieldapp.services.origins import OriginService
+from fieldapp.storage.attachment_reader import SqlAttachmentReader
+from fieldapp.storage.attachments import FileBox
 from fieldapp.storage.bulk_edit_reader import SqlBulkReader
 from fieldapp.storage.commission_reader import SqlCommissionReader
 from fieldapp.storage.connection import open_reader
 from fieldapp.storage.duplicate_reader import SqlDuplicates
 from fieldapp.storage.export_reader import TableReader
+from fieldapp.storage.handing_reader import SqlHandingReader
 from fieldapp.storage.list_views import SqlListViews
 from fieldapp.storage.mix_reader import SqlMixReader
 from fieldapp.storage.origin_reader import SqlOriginReader
@@ -75,10 +81,13 @@ def account_stage(folder: Path) -> Iterator[AccountStage]:
         went: list[tuple[str, dict[str, object]]] = []
         alike = SqlDuplicates(world.visit.reader, world.visit.db)
         readers = ThreadReaders(lambda: open_reader(world.visit.path, KEY))
+        box = FileBox(folder / "files.db", KEY, world.visit.clock.now_us)
         store, clock, db = world.visit.store, world.visit.clock, world.visit.db
         cases = SimpleNamespace(
             accounts=world.accounts,
             people=world.people,
+            attachments=AttachmentService(store, SqlAttachmentReader(readers), box, clock),
+            file_copies=OpenedCopies(folder / "opened"),
             objections=world.objections,
             merging=MergeService(world.visit.store, world.visit.clock),
             duplicates=DuplicateService(alike, alike),
@@ -94,6 +103,13 @@ def account_stage(folder: Path) -> Iterator[AccountStage]:
             commission_writes=CommissionWriter(store, SqlCommissionReader(db, clock), clock),
             origins=OriginService(store, clock, world.visit.me, SqlRights(db)),
             origin_page=OriginPageService(SqlOriginReader(world.visit.reader), clock),
+            handing=HandingService(
+                store,
+                SqlHandingReader(world.visit.reader, world.visit.me),
+                clock,
+                world.visit.me,
+                SqlRights(world.visit.reader, world.visit.me),
+            ),
             exports=ExportService(TableReader(world.visit.reader), XlsxWorkbooks(), world.visit.clock.zone()),
         )
 
@@ -103,6 +119,7 @@ def account_stage(folder: Path) -> Iterator[AccountStage]:
         yield AccountStage(world, Context(tasks, world.visit.clock, cast("UseCases", cases), Events(), go), went)
         tasks.close()
         readers.close()
+        box.close()
 
 
 def show(qtbot: QtBot, page: QWidget, width: int = 1200, height: int = 850) -> None:

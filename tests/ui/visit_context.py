@@ -9,11 +9,18 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
+from new_stores import KEY
 from visit_world import VisitWorld, visit_world
 
+from fieldapp.infra.file_copies import OpenedCopies
 from fieldapp.infra.tasks import TaskRunner
+from fieldapp.services.attachments import AttachmentService
 from fieldapp.services.search import SearchService
+from fieldapp.storage.attachment_reader import SqlAttachmentReader
+from fieldapp.storage.attachments import FileBox
+from fieldapp.storage.connection import open_reader
 from fieldapp.storage.search_reader import SqlSearchReader
+from fieldapp.storage.thread_readers import ThreadReaders
 from fieldapp.ui.context import Context, Events
 
 if TYPE_CHECKING:
@@ -35,12 +42,16 @@ def visit_stage(folder: Path) -> Iterator[VisitStage]:
     with visit_world(folder) as world:
         tasks = TaskRunner()
         went: list[tuple[str, dict[str, object]]] = []
+        readers = ThreadReaders(lambda: open_reader(world.path, KEY))
+        box = FileBox(folder / "files.db", KEY, world.clock.now_us)
         cases = SimpleNamespace(
             visits=world.visits,
             visit_plans=world.plans,
             visit_queries=world.queries,
             search=SearchService(SqlSearchReader(world.reader, world.me)),
             drafts=world.drafts,
+            attachments=AttachmentService(world.store, SqlAttachmentReader(readers), box, world.clock),
+            file_copies=OpenedCopies(folder / "opened"),
         )
 
         def go(key: str, **args: Any) -> None:
@@ -49,3 +60,5 @@ def visit_stage(folder: Path) -> Iterator[VisitStage]:
         context = Context(tasks, world.clock, cast("UseCases", cases), Events(), go)
         yield VisitStage(world, context, went)
         tasks.close()
+        readers.close()
+        box.close()

@@ -12,6 +12,7 @@ from fieldapp.services.changes import Changes
 from fieldapp.ui.account_texts import CLASS_TONES, MODE_TONES, subtitle
 from fieldapp.ui.actions import make_action
 from fieldapp.ui.context import Context
+from fieldapp.ui.files.account_card import AccountFilesCard
 from fieldapp.ui.pages.account_actions import AccountActions
 from fieldapp.ui.pages.account_cards import ExtrasCard, NextCard, ObjectionsCard, OrdersCard, TimelineCard, WalletCard
 from fieldapp.ui.pages.account_curve import CurveCard
@@ -33,6 +34,7 @@ AccountCard = (
     | OrdersCard
     | CurveCard
     | OriginCard
+    | AccountFilesCard
     | ExtrasCard
     | SameCard
 )
@@ -72,6 +74,8 @@ class AccountPage(ScrollPage):
         yield self._take(self.add_right, self.orders)
         self.origin = OriginCard(self._context, self)
         yield self._take(self.add_right, self.origin)
+        self.files = AccountFilesCard(self._context, self)
+        yield self._take(self.add_left, self.files)
         self.extras = ExtrasCard(self)
         yield self._take(self.add_right, self.extras)
         self.same = SameCard(self.deeds, self._context, self)
@@ -106,6 +110,7 @@ class AccountPage(ScrollPage):
         make_action("page.edit", self, self.deeds.edit_account)
         make_action("page.new_contact", self, self.deeds.add_contact)
         make_action("page.new_objection", self, self.deeds.raise_objection)
+        make_action("page.paste", self, self.files.paste)
 
     def open_with(self, account_id: str = "", **_more: object) -> None:
         """Show an account; from the top where it is another one."""

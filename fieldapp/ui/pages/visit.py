@@ -21,6 +21,7 @@ from fieldapp.services.visit_views import AccountForVisit, PlanLine, VisitRecord
 from fieldapp.ui.actions import make_action
 from fieldapp.ui.context import Context
 from fieldapp.ui.error_texts import error_sentence
+from fieldapp.ui.files.visit_card import VisitFilesCard
 from fieldapp.ui.pages.visit_card import VisitButtons, VisitFields
 from fieldapp.ui.pages.visit_draft import DraftKeeper
 from fieldapp.ui.pages.visit_head import VisitHead
@@ -85,12 +86,16 @@ class VisitPage(ScrollPage):
         self.side = VisitSide(self.fields.people.choices)
         self.add_right(self.side)
         yield self.side
+        self.files = VisitFilesCard(self._context, self.banner)
+        self.add_right(self.files)
+        yield self.files
         self.finish_columns()
         self.head.account_chosen.connect(self._on_account)
         self.head.change_requested.connect(self._change_account)
         self.head.discard_requested.connect(self.discard)
         self.fields.changed.connect(self._on_change)
         self.side.changed.connect(self._on_change)
+        self.files.changed.connect(self._on_change)
         self.side.objectives.purpose_ticked.connect(lambda text, on: self.fields.set_reached(text, on=on))
         self.side.objectives.objection_ticked.connect(lambda ref, on: self.fields.objections.eliminate(ref, done=on))
         self._context.events.changed.connect(self._on_changes)
@@ -98,6 +103,7 @@ class VisitPage(ScrollPage):
         make_action("page.save", self, self.save)
         make_action("page.save_next", self, self.save_and_next)
         make_action("page.cancel", self, self._leave)
+        make_action("page.paste", self, self.files.paste)
         make_action("page.new_contact", self, self.fields.people.add_new)
         make_action("page.new_objection", self, self.fields.objections.add_new)
 
@@ -166,6 +172,7 @@ class VisitPage(ScrollPage):
         self.plan_bar.show_plan(self._plan if form.plan_id and self._record is None else None)
         self.side.show_account(account, found, today.date().isoformat())
         self.side.show_form(form)
+        self.files.show_entries(form.files, self._record.id if self._record else "")
         self.fields.show()
         self.side.setVisible(account is not None)
         self.buttons.save_next.setVisible(self._record is None)
@@ -223,6 +230,7 @@ class VisitPage(ScrollPage):
             fields = replace(fields, plan_id="")
         return replace(
             fields,
+            files=self.files.entries(),
             settled=self.side.promises.settled() if self._account else (),
             found_roles=self.side.objectives.roles() if self._account else (),
         )

@@ -32,6 +32,8 @@ class VisitSaving:
         def work() -> Changes:
             result = visits.amend(self._record.id, self._draft) if self._record else visits.log(self._draft)
             self._visit_id = result.visit_id
+            if self._draft.files:
+                context.use_cases.attachments.data.let_go([one.sha256 for one in self._draft.files])
             return result.changes
 
         context.save(work, self._done, self._failed)
