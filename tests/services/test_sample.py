@@ -22,7 +22,10 @@ from fieldapp.services.sample import SIZES, SampleSpec, generate, load_words
 FACTS = (
     "visit", "sales_order", "invoice", "payment", "refund", "objection", "objection_event", "promise", "sample_given",
 )  # fmt: skip
-AHEAD_BY_NATURE = {("promise", "due_on"), ("sales_order", "promised_on"), ("mode_override", "until_at")}
+AHEAD_BY_NATURE = {
+    *(("promise", "due_on"), ("sales_order", "promised_on"), ("mode_override", "until_at")),
+    *(("campaign_stage", "starts_on"), ("campaign_stage", "ends_on")),
+}
 BOTH = pytest.mark.parametrize("language", ["zh_CN", "en"])
 
 

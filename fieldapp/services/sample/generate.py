@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fieldapp.services.sample.automation import fall_back, set_mode
 from fieldapp.services.sample.calendar import Calendar
+from fieldapp.services.sample.campaign import Market
 from fieldapp.services.sample.companies import Companies
 from fieldapp.services.sample.dice import Dice
 from fieldapp.services.sample.organisation import Rep, build_organisation
@@ -36,14 +37,17 @@ def generate(spec: SampleSpec, words: Words) -> Iterator[Chunk]:
     sink = Sink(spec.origin)
     staff = build_organisation(size, words, dice, sink)
     world = World(dice, Calendar(spec.as_of, spec.zone), words, staff, sink)
+    market = Market.of(world, spec.origin)
     companies = Companies(world)
     yield from sink.drain()
-    mine = tell_showcase(world, companies, staff.reps[0])
+    mine = tell_showcase(world, companies, staff.reps[0], market.territory_of)
+    for story in mine:
+        market.see(story)
     planned = len(mine)
     has_fallen = False
     for number in range(planned, size.accounts):
         rep = _owner(staff.reps, size, number)
-        story = _tell(world, companies, number, rep, rich=size.rich or rep.is_me)
+        story = _tell(world, companies, number, rep, market, rich=size.rich or rep.is_me)
         if rep.is_me:
             mine.append(story)
             has_fallen = has_fallen or fall_back(world, story)
@@ -53,6 +57,7 @@ def generate(spec: SampleSpec, words: Words) -> Iterator[Chunk]:
             plan_ahead(world, mine[planned:])
         if number % _ACCOUNTS_PER_CHUNK == _ACCOUNTS_PER_CHUNK - 1:
             yield from sink.drain()
+    market.write(world)
     yield from sink.drain()
 
 
@@ -61,8 +66,9 @@ def _owner(reps: tuple[Rep, ...], size: Size, number: int) -> Rep:
     return reps[0] if number < size.mine else reps[1 + number % (len(reps) - 1)]
 
 
-def _tell(world: World, companies: Companies, number: int, rep: Rep, *, rich: bool) -> Story:
+def _tell(world: World, companies: Companies, number: int, rep: Rep, market: Market, *, rich: bool) -> Story:
     story, values = companies.start(number, rep, rich=rich)
+    values["territory_id"] = market.territory_of(story.place)
     add_people(world, story, values)
     world.sink.add("account", values, story.account_id)
     add_opening(world, story)
@@ -73,4 +79,5 @@ def _tell(world: World, companies: Companies, number: int, rep: Rep, *, rich: bo
     add_talks(world, story, talk_days(world, story))
     add_cancelled_plan(world, story)
     add_reasons(world, story)
+    market.see(story)
     return story

@@ -22,10 +22,12 @@ class Rep:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Reps (the first is the sample rep), and the service staff who take over grown accounts."""
+    """Reps (the first is the sample rep), service staff for grown accounts, the first team and who leads it."""
 
     reps: tuple[Rep, ...]
     service: tuple[str, ...]
+    first_team: str
+    first_manager: str
 
 
 def build_organisation(size: Size, words: Words, dice: Dice, sink: Sink) -> Organisation:
@@ -35,10 +37,16 @@ def build_organisation(size: Size, words: Words, dice: Dice, sink: Sink) -> Orga
     distributor = sink.add("unit", {"kind": "distributor", "name": words.one["distributor"], "parent_id": company})
     service = _staff(size, words, names, sink, company)
     reps: list[Rep] = []
+    heads: list[tuple[str, str]] = []
     for number, (name, territory) in enumerate(_teams(size, words)):
         unit = sink.add("unit", {"kind": "team", "name": name, "parent_id": company})
         manager = sink.named_id("user", "me-manager") if number == 0 else None
-        sink.add("user", names.user("manager", unit, words.one["me.manager"] if number == 0 else ""), manager)
+        heads.append(
+            (
+                unit,
+                sink.add("user", names.user("manager", unit, words.one["me.manager"] if number == 0 else ""), manager),
+            )
+        )
         for place in range(size.reps_per_team):
             known = words.lists["first_reps"][place] if number == 0 and place < len(words.lists["first_reps"]) else ""
             is_me = number == 0 and place == 0
@@ -47,7 +55,7 @@ def build_organisation(size: Size, words: Words, dice: Dice, sink: Sink) -> Orga
     elsewhere = tuple(place for territories in words.regions.values() for place in territories[-1])
     for _ in range(size.distributor_reps):
         reps.append(Rep(sink.add("user", names.user("rep", distributor)), len(reps), elsewhere))
-    return Organisation(tuple(reps), service)
+    return Organisation(tuple(reps), service, *heads[0])
 
 
 def _staff(size: Size, words: Words, names: _Names, sink: Sink, company: str) -> tuple[str, ...]:

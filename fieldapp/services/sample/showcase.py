@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fieldapp.services.sample import companies, people, reasons, service, trade, visits
 from fieldapp.services.sample.companies import Companies
 from fieldapp.services.sample.organisation import Rep, mobile
 from fieldapp.services.sample.story import Person, Story, Talk, World
+from fieldapp.services.sample.words import Place
 
 _NEEDS = ("need_choice", "need_speed", "need_quality", "need_saving")
 _MARKS = {"key": "key_person_id", "second": "second_person_id"}
 
 
-def tell_showcase(world: World, known: Companies, rep: Rep) -> list[Story]:
+def tell_showcase(world: World, known: Companies, rep: Rep, territory_of: Callable[[Place], str | None]) -> list[Story]:
     """Write the showcase for the sample rep; return its stories."""
     for told in world.words.showcase:
         known.reserve(str(told["name"]))
-    return [_tell(world, rep, number, told) for number, told in enumerate(world.words.showcase)]
+    return [_tell(world, rep, number, told, territory_of) for number, told in enumerate(world.words.showcase)]
 
 
-def _tell(world: World, rep: Rep, number: int, told: Mapping[str, Any]) -> Story:
+def _tell(
+    world: World, rep: Rep, number: int, told: Mapping[str, Any], territory_of: Callable[[Place], str | None]
+) -> Story:
     story = _begin(world, rep, number, told)
-    values = _values(world, story, told)
+    values = {**_values(world, story, told), "territory_id": territory_of(story.place)}
     met = _add_people(world, story, told, values)
     world.sink.add("account", values, story.account_id)
     service.add_opening(world, story)
