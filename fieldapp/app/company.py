@@ -38,10 +38,12 @@ from sync.protocol.version import Hello
 if TYPE_CHECKING:
     from fieldapp.infra.paths import ProfilePaths
     from fieldapp.services.ports import Clock
-    from sync.client.http import HttpClient
+    from sync.client.http import HttpClient, TokenKeeper
 
 CA = "sync_ca"
 LOGIN = "sync_login"
+ORG_KEY = "sync_org_key"
+"""The organisation's public key: what is rescued is sealed with it, also where no server answers."""
 _KEY_LEFT = "sync_key_left"
 _TOKEN = "sync_token"  # noqa: S105  # the name of a place, not a token
 
@@ -132,6 +134,13 @@ def nobody(address: Address) -> HttpClient:
 
     device = _this_device(str(uuid.uuid4()))
     return HttpClient(address, device, _Passing(), lambda: _hello(device.id, device.id, 0))
+
+
+def in_name_of(address: Address, device: str, tokens: TokenKeeper) -> HttpClient:
+    """Return a client of a laptop whose file is gone."""
+    from sync.client.http import HttpClient
+
+    return HttpClient(address, _this_device(device), tokens, lambda: _hello(device, device, 0))
 
 
 def settle(profile: Profile, admitted: Admitted) -> Joined:
@@ -249,7 +258,13 @@ def _is_loopback(host: str) -> bool:
 
 def _fill(profile: Profile, path: Path, key: bytes, admitted: Admitted) -> None:
     person, organisation = admitted.tokens.person, admitted.tokens.organisation
-    about = {"organisation": organisation.name, "me": person.id, LOGIN: person.name, **_where(admitted.address)}
+    about = {
+        ORG_KEY: organisation.public_key,
+        "organisation": organisation.name,
+        "me": person.id,
+        LOGIN: person.name,
+        **_where(admitted.address),
+    }
     if profile.exists():  # used alone until now: it lies beside the new one in a moment
         about[meta.EARLIER] = "offered"
     db = create_store(path, key, profile.clock, profile="company", device=admitted.device.id, **about)
@@ -297,16 +312,17 @@ def leave_key(opened: Opened, client: HttpClient, lane: Lane = _at_once) -> None
     Raises OfflineError, SignInError, ProtocolError.
     """
     db = opened.store.db
-    if lane(lambda: meta.read(db, _KEY_LEFT)):
+    if lane(lambda: meta.read(db, _KEY_LEFT) and meta.read(db, ORG_KEY)):
         return
     from nacl.public import PublicKey, SealedBox
 
-    box = SealedBox(PublicKey(base64.b64decode(client.me().organisation.public_key)))
+    public_key = client.me().organisation.public_key
+    box = SealedBox(PublicKey(base64.b64decode(public_key)))
     client.escrow(base64.b64encode(box.encrypt(opened.key)).decode())
 
     def note() -> None:
         with opened.store.transaction():
-            meta.write(db, **{_KEY_LEFT: "1"})
+            meta.write(db, **{_KEY_LEFT: "1", ORG_KEY: public_key})
 
     lane(note)
 

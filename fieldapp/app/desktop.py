@@ -24,6 +24,7 @@ from fieldapp.app.window_sync import WindowSync
 from fieldapp.infra import distributor, i18n, log, settings
 from fieldapp.infra.error_reporter import ErrorReporter
 from fieldapp.infra.gc_guard import GcGuard
+from fieldapp.infra.i18n import tr
 from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.qt_language import QtLanguage
 from fieldapp.infra.tasks import TaskRunner
@@ -34,6 +35,9 @@ from fieldapp.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from fieldapp.app.company import Admitted
+    from fieldapp.app.emptying import Order
+    from fieldapp.app.leaving import Leaving
+    from fieldapp.app.rejoin import Rejoin
     from fieldapp.infra.profile_lock import ProfileLock
     from fieldapp.infra.single_instance import SingleInstance
 
@@ -112,6 +116,8 @@ class Desktop(QObject):
         self._front = start
         self._notices.use(start, start.banner)
         start.show()
+        if self._profile.paths.order.exists():
+            self._tasks.io(partial(_go_on_emptying, self._profile))
 
     @Slot(object)
     def _on_opened(self, opened: Opened) -> None:
@@ -129,7 +135,9 @@ class Desktop(QObject):
             before.deleteLater()
         if not is_throw_away(opened):
             self._housekeeping = Housekeeping(opened, self._tasks, self._workbench.report, self)
-            self._sync = WindowSync(opened, self._profile.secrets, self._tasks, self._workbench.context, self)
+            context = self._workbench.context
+            self._sync = WindowSync(opened, self._profile.secrets, self._tasks, context, self, shell)
+            self._sync.emptying.connect(self._empty)
             self._workbench.context.sync.admitted.connect(self._rejoin)
         self._notices.use(shell, shell.notice)
         self._notices.tell_last_crash()
@@ -142,24 +150,53 @@ class Desktop(QObject):
         """Exchange the open profile, used alone until now, for one of the company that let this laptop in."""
         from fieldapp.app.rejoin import Rejoin
 
-        opened, shell = self._ways.opened, self._front
-        if opened is None:
-            return
+        if (opened := self._ways.opened) is not None:
+            rejoin = Rejoin(self._profile, opened, admitted, self._tasks, self)
+            rejoin.done.connect(self._on_opened)
+            rejoin.failed.connect(self._on_rejoin_failed)
+            self._give_way(rejoin)
+
+    @Slot(object)
+    def _empty(self, order: Order) -> None:
+        """Empty this laptop, and begin as on a new one."""
+        from fieldapp.app.leaving import Leaving
+
+        if (opened := self._ways.opened) is not None:
+            leaving = Leaving(self._profile.secrets, opened, order, self._tasks, self)
+            leaving.done.connect(self._on_emptied)
+            leaving.failed.connect(self._on_rejoin_failed)
+            self._give_way(leaving)
+
+    def _give_way(self, successor: Rejoin | Leaving) -> None:
+        """Take the window with all its pages away; ``successor`` begins when nothing of it is left."""
+        shell, curtain = self._front, successor.curtain
         for part in (self._sync, self._housekeeping):
             if part is not None:
                 part.deleteLater()
         self._sync = self._housekeeping = self._ways.opened = self._workbench = None
-        rejoin = Rejoin(self._profile, opened, admitted, self._tasks, self)
-        rejoin.done.connect(self._on_opened)
-        rejoin.failed.connect(self._on_rejoin_failed)
-        self._front = rejoin.curtain
-        self._notices.use(rejoin.curtain, rejoin.curtain.banner)
+        self._front = curtain
+        self._notices.use(curtain, curtain.banner)
         if shell is not None:
-            rejoin.curtain.setGeometry(shell.geometry())
-            rejoin.curtain.show()
-            shell.destroyed.connect(rejoin.begin)  # its pages may read until they are gone
+            curtain.setGeometry(shell.geometry())
+            curtain.show()
+            shell.destroyed.connect(successor.begin)  # its pages may read until they are gone
             shell.close()
             shell.deleteLater()
+
+    @Slot(object)
+    def _on_emptied(self, _is_told: bool) -> None:
+        from fieldapp.ui.start import StartWindow
+
+        curtain = self._front
+        self._start()
+        if isinstance(self._front, StartWindow):
+            words = tr(
+                "This laptop was emptied for your company. What had not been sent is sealed for it, and not lost."
+            )
+            self._front.banner.show_message(words, "info")
+        if curtain is not None:
+            curtain.close()
+            curtain.deleteLater()
 
     @Slot(object)
     def _on_rejoin_failed(self, error: BaseException) -> None:
@@ -223,6 +260,12 @@ class Desktop(QObject):
             settings.save(self._paths.settings, replace(current, window_geometry=geometry))
         except OSError as error:  # a window that opens elsewhere next time is not worth a question at the end
             logger.warning("window geometry not kept: %s", error.strerror)
+
+
+def _go_on_emptying(profile: Profile) -> bool:
+    from fieldapp.app import emptying
+
+    return emptying.go_on(profile.paths, profile.secrets)
 
 
 def _get_ready(opened: Opened) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.sync_state import Phase, SyncState
@@ -15,9 +16,12 @@ from fieldapp.ui.context import Context
 from fieldapp.ui.sync_texts import SIGNED_OUT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from fieldapp.app.lease_watch import LeaseWatch
     from fieldapp.app.profile import Opened
+    from fieldapp.app.window_files import WindowFiles
     from fieldapp.infra.secrets import Secrets
     from fieldapp.infra.sync_controller import SyncController
     from fieldapp.services.carrying import TakenIn
@@ -31,15 +35,28 @@ _BEGIN_MS = 1_000  # nobody waits for the network to see their day
 class WindowSync(QObject):
     """Makes no round for a profile that belongs to no company; its page of sync offers to join one."""
 
-    def __init__(self, opened: Opened, secrets: Secrets, tasks: TaskRunner, context: Context, parent: QObject) -> None:
+    emptying = Signal(object)  # emptying.Order
+
+    def __init__(
+        self,
+        opened: Opened,
+        secrets: Secrets,
+        tasks: TaskRunner,
+        context: Context,
+        parent: QObject,
+        window: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._window = window
         self._opened = opened
         self._secrets = secrets
         self._tasks = tasks
         self._context = context
         self._controller: SyncController | None = None
+        self._files: WindowFiles | None = None
         self._local: ShadowingStore | None = None
         self._has_offered = False
+        self.watch: LeaseWatch | None = None
         board = context.sync
         board.membership = partial(_membership, opened, secrets, tasks)
         board.signed_out.connect(self._on_signed_out)
@@ -51,6 +68,8 @@ class WindowSync(QObject):
         """Start no further round."""
         if self._controller is not None:
             self._controller.stop()
+        if self._files is not None:
+            self._files.controller.stop()
 
     @Slot()
     def _on_signed_out(self) -> None:
@@ -65,6 +84,7 @@ class WindowSync(QObject):
         self._tasks.write(partial(_sides, self._opened, self._secrets, self._tasks), self._start)
 
     def _start(self, sides: tuple[ShadowingStore, HttpClient] | None) -> None:
+        from fieldapp.app.window_files import WindowFiles
         from fieldapp.infra.sync_controller import SyncController
 
         if sides is None:
@@ -79,7 +99,7 @@ class WindowSync(QObject):
             after=partial(_leave_key, self._opened, client, self._tasks),
             rest=local.rest,
         )
-        controller.state_changed.connect(self._context.sync.show)
+        self._watch(controller)
         controller.applied.connect(self._context.sync.arrived)
         controller.applied.connect(partial(self._catch_up, local))
         controller.applied.connect(self._offer_earlier)
@@ -93,10 +113,28 @@ class WindowSync(QObject):
         self._local = local
         self._context.events.changed.connect(controller.request)
         self._controller = controller
+        self._files = WindowFiles(self._opened, client, self._tasks, self._context, controller)
         self._catch_up(local)
         if self._synced_at() is not None:
             self._offer_earlier()
         controller.start(self._synced_at())
+
+    def _watch(self, controller: SyncController) -> None:
+        """Have the lease looked at beside the rounds, and the laptop emptied when the company or the lease says so."""
+        from fieldapp.app.lease_watch import LeaseWatch
+
+        self.watch = LeaseWatch(self._opened, self._tasks, self._context, self._window, self)
+        controller.state_changed.connect(self.watch.show)
+        controller.wipe_ordered.connect(self._on_wipe_ordered)
+        self.watch.emptying.connect(self.emptying)
+
+    @Slot(object)
+    def _on_wipe_ordered(self, members: Mapping[str, object]) -> None:
+        from fieldapp.app.emptying import order_of
+
+        order = order_of(self._opened, members)
+        if order is not None:
+            self.emptying.emit(order)
 
     @Slot(object)
     def _pack(self, file: Path) -> None:
@@ -148,6 +186,7 @@ def _membership(opened: Opened, secrets: Secrets, tasks: TaskRunner) -> Membersh
 def _load() -> None:
     """Import what talks to a server, away from the window's thread."""
     import fieldapp.app.company
+    import fieldapp.app.window_files
     import fieldapp.infra.sync_controller  # noqa: F401
 
 

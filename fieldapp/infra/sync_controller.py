@@ -24,6 +24,7 @@ _POLL_MS = 60_000
 _DEBOUNCE_MS = 500  # only sending waits: what is typed is saved at once
 _PHASES = {
     Code.DEVICE_LOCKED: Phase.LOCKED,
+    Code.DEVICE_WIPE: Phase.LOCKED,
     Code.DEVICE_REVOKED: Phase.REVOKED,
     Code.USER_LEFT: Phase.REVOKED,
     Code.CLIENT_TOO_OLD: Phase.UPDATE,
@@ -42,6 +43,7 @@ class SyncController(QObject):
 
     state_changed = Signal(object)  # SyncState
     applied = Signal(object)  # Changes
+    wipe_ordered = Signal(object)  # what came with the refusal
     _progressed = Signal(object)  # Progress, from the round's thread
     _news = Signal()
     _done_by_hand = Signal(object, object)  # whom to tell, and what; from the round's thread
@@ -222,6 +224,8 @@ class SyncController(QObject):
             self._wait(Phase.TROUBLE, error.code, None)
         else:
             logger.warning("the server refused a round: %s", error)
+            if error.code is Code.DEVICE_WIPE:
+                self.wipe_ordered.emit(error.members)
             self._wait(_phase(error), error.code.value, error.retry_after)
 
     def _wait(self, phase: Phase, code: str, retry_after: float | None) -> None:

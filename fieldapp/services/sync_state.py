@@ -26,7 +26,8 @@ class Phase(StrEnum):
 class SyncState:
     """Instants are microseconds UTC. ``code`` names the last problem; counts are those of the round under way.
 
-    ``total`` is of about how many rows, while a first sync or one from the beginning goes on; else 0.
+    ``lease_days``: how many days without word from the server are left until the laptop locks, or once it is locked
+    (``code`` lease) until it empties itself. ``total`` is of about how many rows, while a first sync or one from the beginning goes on; else 0.
     """
 
     phase: Phase = Phase.ALONE
@@ -36,3 +37,4 @@ class SyncState:
     sent: int = 0
     received: int = 0
     total: int = 0
+    lease_days: int | None = None

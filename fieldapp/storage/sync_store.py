@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 
 from fieldapp.services.changes import Changes
 from fieldapp.services.ports import Clock, Ids
-from fieldapp.storage import handed, meta, search_later, sync_outbox
+from fieldapp.storage import handed, lease, meta, search_later, sync_outbox
 from fieldapp.storage.errors import known_errors
 from fieldapp.storage.query import fetch
 from fieldapp.storage.store import Store
@@ -94,7 +95,8 @@ class SyncStore:
                 checkpoint.page(self._staged(seq))
             changes, answers, mismatched = checkpoint.finish(self._whole(page))
             self._db.conn.execute("DELETE FROM sync_stage")
-            meta.write(self._db, **{_EPOCH: page.epoch, SYNCED_AT: str(self._clock.now_us())})
+            told = {lease.DAYS: json.dumps(page.lease)} if page.lease else {}
+            meta.write(self._db, **{_EPOCH: page.epoch, SYNCED_AT: str(self._clock.now_us()), **told})
         self._read.clear()
         return Applied(checkpoint.rows, answers, mismatched, changes)
 

@@ -15,15 +15,15 @@ from fieldapp.ui.widgets.text import MutedLabel, PageTitle
 class Curtain(QWidget):
     """Shown for a moment; nothing on it can be pressed."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "", what: str = "") -> None:
         super().__init__()
         self.setObjectName("pageBody")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(distributor.brand())
         self.banner = InlineBanner()
         card = Card()
-        card.add(PageTitle(tr("Joining your company …")))
-        card.add(MutedLabel(tr("What was here before is kept beside the new data."), wrap=True))
+        card.add(PageTitle(title or tr("Joining your company …")))
+        card.add(MutedLabel(what or tr("What was here before is kept beside the new data."), wrap=True))
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(self.banner)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fieldapp.ui.widgets.pill import Tone
 
 _CLOCK_OFF_S = 600
+_TOLD_DAYS = 7
 SIGNED_OUT = "signed_out"
 _TONES: Mapping[Phase, Tone] = {
     Phase.IDLE: "good",
@@ -81,7 +82,10 @@ def synced_words(state: SyncState, offset: int) -> str:
         return tr("Never synced: no server is set up")
     if state.synced_at is None:
         return tr("Never synced yet")
-    return tr("Synced {time}", time=formats.date_time(state.synced_at, offset))
+    synced = tr("Synced {time}", time=formats.date_time(state.synced_at, offset))
+    if state.lease_days is None or state.lease_days > _TOLD_DAYS:
+        return synced
+    return f"{synced} · {tr('locks in %n days without a sync', n=state.lease_days)}"
 
 
 def state_sentence(state: SyncState, offset: int) -> str:

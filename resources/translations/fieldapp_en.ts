@@ -160,9 +160,9 @@
     </message>
     <message numerus="yes">
         <source>%n changes had reached the server before.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change had reached the server before.</numerusform>
+            <numerusform>%n changes had reached the server before.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -209,9 +209,9 @@
     </message>
     <message numerus="yes">
         <source>%n changes wait now for the manager of who made them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change waits now for the manager of who made it.</numerusform>
+            <numerusform>%n changes wait now for the manager of who made them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -492,9 +492,9 @@
     </message>
     <message numerus="yes">
         <source>%n parts cannot be read with this key and stay sealed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n part cannot be read with this key and stays sealed.</numerusform>
+            <numerusform>%n parts cannot be read with this key and stay sealed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -744,9 +744,9 @@
     </message>
     <message numerus="yes">
         <source>Connect it to a network and try again: it unlocks by itself. In %n days it empties itself; what was not sent is sealed for your company before.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Connect it to a network and try again: it unlocks by itself. In %n day it empties itself; what was not sent is sealed for your company before.</numerusform>
+            <numerusform>Connect it to a network and try again: it unlocks by itself. In %n days it empties itself; what was not sent is sealed for your company before.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -983,9 +983,9 @@
     </message>
     <message numerus="yes">
         <source>locks in %n days without a sync</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>locks in %n day without a sync</numerusform>
+            <numerusform>locks in %n days without a sync</numerusform>
         </translation>
     </message>
     <message numerus="yes">

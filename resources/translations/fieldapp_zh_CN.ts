@@ -150,8 +150,8 @@
     </message>
     <message numerus="yes">
         <source>%n changes had reached the server before.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 处修改此前已到服务器。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -192,8 +192,8 @@
     </message>
     <message numerus="yes">
         <source>%n changes wait now for the manager of who made them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 处修改等待其主管处理。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -435,8 +435,8 @@
     </message>
     <message numerus="yes">
         <source>%n parts cannot be read with this key and stay sealed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 份用这把密钥打不开，仍保持加密。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1159,7 +1159,7 @@
     </message>
     <message>
         <source>At its next contact the laptop rescues what it has not sent, destroys its key and empties itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑下次联系服务器时，会先保全未发出的内容，再销毁密钥并清空自己。</translation>
     </message>
     <message numerus="yes">
         <source>At least %n characters.</source>
@@ -1838,8 +1838,8 @@
     </message>
     <message numerus="yes">
         <source>Connect it to a network and try again: it unlocks by itself. In %n days it empties itself; what was not sent is sealed for your company before.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>请连上网络后重试，会自动解锁。再过 %n 天它会自行清空；未发出的内容会先加密留给公司。</numerusform>
         </translation>
     </message>
     <message>
@@ -3170,7 +3170,7 @@
     </message>
     <message>
         <source>Have a laptop emptied; what it had not sent is rescued before.</source>
-        <translation type="unfinished"></translation>
+        <translation>清空一台电脑；未发出的内容会先保全。</translation>
     </message>
     <message>
         <source>Have it carried to the server: {file}</source>
@@ -3797,7 +3797,7 @@
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>已锁定</translation>
     </message>
     <message>
         <source>Locked by your company</source>
@@ -4770,7 +4770,7 @@
     </message>
     <message>
         <source>Nothing was rescued.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有保全的内容。</translation>
     </message>
     <message>
         <source>Nothing would be missing.</source>
@@ -4972,7 +4972,7 @@
     </message>
     <message>
         <source>Open it with the organisation's key, and hold it for people to decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>用组织的密钥打开，留待有关人员处理。</translation>
     </message>
     <message>
         <source>Open reasons</source>
@@ -6334,7 +6334,7 @@
     </message>
     <message>
         <source>Show it.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出来。</translation>
     </message>
     <message>
         <source>Show one.</source>
@@ -7866,7 +7866,7 @@
     </message>
     <message>
         <source>This laptop has been without word from your company's server for too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑太久没有和公司服务器联系了。</translation>
     </message>
     <message>
         <source>This laptop has no keys for it yet: it must sync over a network once. From then on files will do.</source>
@@ -7874,7 +7874,7 @@
     </message>
     <message>
         <source>This laptop is being emptied …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在清空这台电脑…</translation>
     </message>
     <message>
         <source>This laptop was emptied for your company. What had not been sent is sealed for it, and not lost.</source>
@@ -8548,7 +8548,7 @@
     </message>
     <message>
         <source>What emptied laptops rescued.</source>
-        <translation type="unfinished"></translation>
+        <translation>被清空的电脑保全下来的内容。</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -8640,7 +8640,7 @@
     </message>
     <message>
         <source>What was not sent yet is sealed for your company, and nothing of it is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没发出的内容已为公司加密保存，不会丢失。</translation>
     </message>
     <message>
         <source>What was promised</source>
@@ -8676,7 +8676,7 @@
     </message>
     <message>
         <source>What you saved is safe. Speak to your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存的内容都在，请联系管理员。</translation>
     </message>
     <message>
         <source>What you typed is not saved yet. {keys} saves it; Esc once more throws it away.</source>
@@ -9063,7 +9063,7 @@
     </message>
     <message>
         <source>Your company has locked this laptop.</source>
-        <translation type="unfinished"></translation>
+        <translation>公司已锁定这台电脑。</translation>
     </message>
     <message>
         <source>Your company has locked this laptop. Speak to your administrator.</source>
@@ -9329,7 +9329,7 @@
     </message>
     <message>
         <source>after how many days without word a laptop locks, and empties itself; else 14,60</source>
-        <translation type="unfinished"></translation>
+        <translation>电脑多少天没有联系后锁定、多少天后自行清空；默认 14,60</translation>
     </message>
     <message>
         <source>again {day}</source>
@@ -10499,8 +10499,8 @@
     </message>
     <message numerus="yes">
         <source>locks in %n days without a sync</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>再过 %n 天不同步将锁定</numerusform>
         </translation>
     </message>
     <message>
@@ -11610,7 +11610,7 @@
     </message>
     <message>
         <source>sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>未打开</translation>
     </message>
     <message>
         <source>second key person</source>
@@ -13368,7 +13368,7 @@
     </message>
     <message>
         <source>{time}  {person}  {name}  {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}  {person}  {name}  {state}</translation>
     </message>
     <message>
         <source>{took} of {could}</source>
@@ -13616,7 +13616,7 @@
     </message>
     <message>
         <source>“{text}” is not two rising numbers of days such as 14,60.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是两个递增的天数，例如 14,60。</translation>
     </message>
     <message>
         <source>“{value}” cannot name a package. Call the file by small letters, digits and hyphens.</source>

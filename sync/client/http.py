@@ -165,6 +165,10 @@ class HttpClient:
         path = f"auth/v1/wiping/{device}/sealed"
         self._send("POST", path, encode(SealedPart(nonce, part, body)), signed=False)
 
+    def have_emptied(self, device: str) -> None:
+        """Ask that one's own laptop is emptied: the next answer is the order to."""
+        self._send("POST", f"auth/v1/devices/{device}/wipe", None)
+
     def emptied(self, device: str, nonce: str) -> None:
         """Tell that a laptop is empty. Raises ProtocolError unauthorised."""
         self._send("POST", f"auth/v1/wiping/{device}/wiped", encode(Wiped(nonce)), signed=False)

@@ -134,7 +134,8 @@ class Page:
     ``total`` is how many rows the scopes hold, told while a scope is served from zero. ``brief`` answers a brief pull:
     every scope that is held stands at (brief, brief) now, none is lost or fresh, and ``scopes`` and ``check`` have
     only those that something happened to since the position that was asked about. ``lost`` is what others wrote over
-    between the position that was asked about and this page's end.
+    between the position that was asked about and this page's end. ``lease``: after how many days without
+    word from the server the laptop locks, and empties itself, where that is not as usual.
     """
 
     epoch: str
@@ -153,6 +154,7 @@ class Page:
     total: int | None = None
     brief: int | None = None
     lost: tuple[Lost, ...] | None = None
+    lease: tuple[Count, Count] | None = None
 
 
 @dataclass(frozen=True, slots=True)

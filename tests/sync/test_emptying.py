@@ -81,7 +81,7 @@ def test_s23_unsent_work_is_rescued_and_the_laptop_is_empty(
     whole = b"".join((data.folder / one).read_bytes() for one in left(data))
     assert b"0512-99" not in whole and b"SO-1" not in whole, "what is rescued cannot be read here"
     assert not Profile(paths, secrets, ann.profile.clock).exists()
-    assert emptying.tell(paths)
+    assert emptying.tell(paths, secrets)
     assert left(data) <= {"profiles/default/lock"}
     held = opened_by_the_company(http, tmp_path)
     assert [(row["entity"], row["op"], row["cause"], row["account_id"]) for row in held] == [

@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Callable
 from datetime import date
 
+from manners_managing import MANAGING
 from manners_stage import MannersStage
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QDialog
@@ -16,9 +17,11 @@ from fieldapp.domain.modes import Evidence, Mode
 from fieldapp.infra import crash_report
 from fieldapp.services.commission.mix_views import Backslide, ModeView
 from fieldapp.services.commission.views import DisputeCase, DisputeRow, PeriodView
+from fieldapp.services.sync_state import Phase, SyncState
 from fieldapp.ui.crash_report import CrashReportDialog
 from fieldapp.ui.dialogs.credit_forms import SplitForm
 from fieldapp.ui.dialogs.hand_over import DiscardForm
+from fieldapp.ui.dialogs.locked import LockedDialog
 from fieldapp.ui.dialogs.mode_forms import OverrideForm, ReasonForm
 from fieldapp.ui.dialogs.pay_forms import DecideDisputeForm, LockMonthForm, PayMonthForm
 from fieldapp.ui.pages.account import AccountPage
@@ -153,6 +156,13 @@ def _first_held(stage: MannersStage) -> None:
     DiscardForm(stage.workbench.context, "-", "-", page).open()
 
 
+def _locked(stage: MannersStage) -> None:
+    dialog = LockedDialog(list, list, stage.shell)
+    dialog.show_state(SyncState(Phase.LOCKED, code="lease", lease_days=46))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
 def _crash_report(stage: MannersStage) -> None:
     report = crash_report.compose("The program ended unexpectedly.", "  in fall\n" * 60)
     dialog = CrashReportDialog(report, stage.tasks, stage.shell)
@@ -173,6 +183,7 @@ DIALOGS: dict[str, Callable[[MannersStage], object]] = {
     "WalletForm": lambda stage: _account(stage).deeds.edit_wallet(),
     "HandOverForm": lambda stage: _account(stage).deeds.hand_over(),
     "DiscardForm": _first_held,
+    "LockedDialog": _locked,
     "PlanForm": lambda stage: _account(stage).deeds.plan_visit(),
     "RaiseObjectionForm": lambda stage: _account(stage).deeds.raise_objection(),
     "WorkOnObjectionForm": _first_objection,
@@ -209,6 +220,7 @@ DIALOGS: dict[str, Callable[[MannersStage], object]] = {
     "DecideDisputeForm": _decide_dispute,
     "LockMonthForm": lambda stage: _close_month(stage, LockMonthForm),
     "PayMonthForm": lambda stage: _close_month(stage, PayMonthForm),
+    **MANAGING,
 }
 """How to open each class of dialog; a name may add what it is opened on."""
 

@@ -70,6 +70,8 @@ def _add_running(add: Add) -> None:
     one.add_argument("--largest-file", type=int, default=250, metavar="MB", help=tr("the largest photo or file"))
     words = tr("how much room all photos and files of an organisation may take; else as much as there is")
     one.add_argument("--all-files", type=int, metavar="GB", help=words)
+    words = tr("after how many days without word a laptop locks, and empties itself; else 14,60")
+    one.add_argument("--lease", type=running.lease_days, metavar="LOCK,EMPTY", help=words)
     one.add_argument("--log", choices=("json", "text"), default="json", help=tr("how lines of the log look"))
     add("doctor", running.doctor, tr("Say what is wrong."))
     add("migrate", running.migrate, tr("Bring the database to this program's schema; make a backup before."))

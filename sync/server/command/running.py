@@ -42,6 +42,14 @@ def init(home: Home, arguments: argparse.Namespace) -> Told:
     return told, "\n".join(words)
 
 
+def lease_days(text: str) -> tuple[int, int]:
+    """Return the two numbers of days of ``--lease``. Raises ArgumentTypeError."""
+    lock, _, empty = text.partition(",")
+    if lock.isdecimal() and empty.isdecimal() and 0 < int(lock) < int(empty) < 10_000:
+        return int(lock), int(empty)
+    raise argparse.ArgumentTypeError(tr("“{text}” is not two rising numbers of days such as 14,60.", text=text))
+
+
 def serve(home: Home, arguments: argparse.Namespace) -> None:
     """Serve until SIGTERM or SIGINT."""
     from sync.server.command import serve as serving
@@ -56,6 +64,7 @@ def serve(home: Home, arguments: argparse.Namespace) -> None:
             arguments.behind_proxy,
             tuple(arguments.trusted_proxy or ("127.0.0.1", "::1")),
             Limits(arguments.largest_file << 20, arguments.all_files << 30 if arguments.all_files else None),
+            arguments.lease,
         )
         server = serving.make_server(parts, listen)
         serving.log_to_standard_error(arguments.log)

@@ -47,6 +47,7 @@ class Listen:
     behind_proxy: bool = False
     trusted: tuple[str, ...] = ("127.0.0.1", "::1")
     files: Limits = field(default_factory=Limits)
+    lease: tuple[int, int] | None = None
 
 
 class JsonLines(logging.Formatter):
@@ -135,6 +136,7 @@ def make_server(parts: Opened, listen: Listen) -> Server:
     store = FolderStore(parts.home.files)
     desk = FileDesk(parts.database, store, now_us, listen.files)
     services = Services.of(parts.database, now_us, parts.access, desk, parts.keys)
+    services.pull.lease = listen.lease
     app: ASGIApp = make_app(services)
     if listen.behind_proxy:
         app = Proxies(app, listen.trusted)

@@ -54,11 +54,14 @@ class _Plan:
     fresh: frozenset[str] = frozenset()
     dropped: tuple[str, ...] = ()
 
+
 class PullDesk:
     """Answers what is new."""
 
     def __init__(self, database: Database, now_us: Callable[[], int]) -> None:
         self.database = database
+        self.lease: tuple[int, int] | None = None
+        """After how many days without word a laptop locks, and empties itself, where that is not as usual."""
         self._now_us = now_us
         self._index = database.table("sync_index")
         self._sums = database.table("sync_scope")
@@ -188,6 +191,7 @@ class PullDesk:
             check=self._check(conn, seat, moved),
             brief=stand.ver,
             lost=lost_by(conn, self.database, seat.actor, pos, stand.ver),
+            lease=self.lease,
         )
 
     def _entries(self, conn: Connection, tenant: str, plan: _Plan, view: View, limit: int) -> tuple[list[_Entry], bool]:
@@ -300,6 +304,7 @@ class PullDesk:
             check=None if more else self._check(conn, seat, scopes),
             total=self._total(conn, seat) if more or plan.fresh else None,
             lost=lost_by(conn, self.database, seat.actor, since, top),
+            lease=self.lease,
         )
 
     def _puts(
