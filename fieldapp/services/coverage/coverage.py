@@ -15,7 +15,7 @@ from fieldapp.domain.ratio import Ratio
 from fieldapp.domain.visits import DEFAULT_FREQUENCIES, longest_gap
 from fieldapp.services.coverage.campaign_views import DEFAULT_FEW_REPS, DEFAULT_THIN_PPM
 from fieldapp.services.coverage.ground import Ground, scope_of
-from fieldapp.services.coverage.ports import EVERYBODY, Campaign, CoverageReader, Person, RepNumbers, Scope, Where
+from fieldapp.services.coverage.ports import EVERYBODY, Campaign, CoverageReader, Person, RepNumbers, Where
 from fieldapp.services.coverage.views import (
     CampaignHead,
     Cell,
@@ -138,9 +138,12 @@ class CoverageService:
         zone = self._reader.zone()
         until = day_bounds(ground.as_of, zone)[1]
         since = day_bounds(ground.as_of - timedelta(days=WINDOW_DAYS - 1), zone)[0]
-        found = self._reader.presences(since, until, ground.scope)
-        if ground.scope.place is not None:
-            found = [one for one in found if one.place == ground.scope.place]
+        workers, place = ground.workers(), ground.scope.place
+        found = [
+            one
+            for one in self._reader.presences(since, until, ground.scope)
+            if one.rep_id in workers and place in (None, one.place)
+        ]
         campaign = ground.campaign
         thin = campaign.thin_ppm if campaign is not None else None
         few = campaign.few_reps if campaign is not None else None
@@ -170,14 +173,14 @@ class CoverageService:
         week = day_bounds(ground.as_of - timedelta(days=ground.as_of.weekday()), zone)[0]
         late = day_bounds(ground.as_of - timedelta(days=longest_gap(DEFAULT_FREQUENCIES["A"])), zone)[0]
         numbers = self._reader.rep_numbers(week, until, late)
-        mixes = self._mixes(ground.question)
+        mixes, workers = self._mixes(ground.question), ground.workers()
         sizes: dict[str, list[Where]] = defaultdict(list)
         for one in self._reader.where(EVERYBODY):
             sizes[one.owner_id].append(one)
         rows = [
             _rep_row(one, numbers.get(one.id, RepNumbers()), mixes.get(one.id, {}), sizes[one.id], today)
             for one in ground.people
-            if one.role == "rep" and _is_in(ground.scope, one)
+            if one.role == "rep" and one.id in workers
         ]
         return tuple(sorted(rows, key=lambda row: (-row.visits_week, row.name, row.user_id)))
 
@@ -220,10 +223,6 @@ def _cohort(month: str, found: Mapping[tuple[str, str], int], last: str) -> Coho
         active.append(Ratio(found.get((month, f"{at:%Y-%m}"), 0), size))
         at = (at.replace(day=28) + timedelta(days=4)).replace(day=1)
     return CohortRow(first, size, tuple(active))
-
-
-def _is_in(scope: Scope, one: Person) -> bool:
-    return scope.rep_id in (None, one.id) and scope.team_id in (None, one.team_id)
 
 
 def _rep_row(one: Person, numbers: RepNumbers, mix: Mapping[Mode, int], size: Sequence[Where], today: int) -> RepRow:

@@ -110,17 +110,28 @@ class Ground:
         sums = self._grouped(self._reader.sums(self.list_id, self.scope, dim, as_of))
         if self.campaign is None:
             return {key: rates_of(one, 0) for key, one in sums.items()}
-        here = self._grouped(self._reader.sums(EVERYBODY, self.scope, dim, as_of))
-        off = {key: here.get(key, NOTHING).opened - one.opened for key, one in sums.items() if one.targets}
+        off: dict[str, int] = {}
         if dim == "":
-            off = {"": self._off_list(as_of)}
+            off[""] = sum(self._off_list(as_of).values())
+        elif dim == "place":
+            off = self._off_list(as_of)
         return {key: rates_of(one, off.get(key, 0)) for key, one in sums.items()}
 
-    def _off_list(self, as_of: date) -> int:
-        """Return how many accounts were opened beside the list, in the places that the list is about."""
+    def _off_list(self, as_of: date) -> dict[str, int]:
+        """Return how many accounts were opened beside the list, in each of the places that the list is about."""
         listed = self._reader.sums(self.list_id, self.scope, "place", as_of)
         here = self._reader.sums(EVERYBODY, self.scope, "place", as_of)
-        return sum(here.get(key, NOTHING).opened - one.opened for key, one in listed.items() if one.targets)
+        return {key: here.get(key, NOTHING).opened - one.opened for key, one in listed.items() if one.targets}
+
+    def workers(self) -> frozenset[str]:
+        """Return the reps that the page is about: of a campaign its members and who owns its targets."""
+        asked = [one for one in self.people if self.scope.rep_id in (None, one.id)]
+        asked = [one for one in asked if self.scope.team_id in (None, one.team_id)]
+        if self.campaign is None:
+            return frozenset(one.id for one in asked)
+        members = self._reader.member_places(self.campaign.id, self.as_of)
+        owners = {one.owner_id for one in self._where()}
+        return frozenset(one.id for one in asked) & owners.union(*members.values())
 
     def _grouped(self, sums: Mapping[str, Sums]) -> dict[str, Sums]:
         if self.question.by is not Grouping.DISTRIBUTOR or "" in sums:

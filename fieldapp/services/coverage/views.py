@@ -85,7 +85,10 @@ class RateView:
 
 @dataclass(frozen=True, slots=True)
 class RatesView:
-    """The four rates as of a day; ``off_list`` accounts were opened without being on the list."""
+    """The four rates as of a day; ``off_list`` accounts were opened without being on the list.
+
+    They are told of the total and by place alone: of the places that the list is about.
+    """
 
     coverage: RateView
     conversion: RateView
