@@ -365,9 +365,9 @@
     </message>
     <message numerus="yes">
         <source>%n files on their way, {percent} %</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file on its way, {percent} %</numerusform>
+            <numerusform>%n files on their way, {percent} %</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -326,8 +326,8 @@
     </message>
     <message numerus="yes">
         <source>%n files on their way, {percent} %</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件传输中，{percent}%</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -878,7 +878,7 @@
     </message>
     <message>
         <source>Add photos or files</source>
-        <translation type="unfinished"></translation>
+        <translation>添加照片或文件</translation>
     </message>
     <message>
         <source>Add tags</source>
@@ -898,7 +898,7 @@
     </message>
     <message>
         <source>Add the picture of the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>添加剪贴板里的图片</translation>
     </message>
     <message>
         <source>Add to the team</source>
@@ -914,7 +914,7 @@
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加…</translation>
     </message>
     <message>
         <source>Adjustments</source>
@@ -2411,7 +2411,7 @@
     </message>
     <message>
         <source>Drop photos or files here, or paste a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>把照片或文件拖到这里，或粘贴图片。</translation>
     </message>
     <message>
         <source>Dry run: nothing was changed.</source>
@@ -3441,7 +3441,7 @@
     </message>
     <message>
         <source>It is larger than the server takes in.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过服务器允许的大小。</translation>
     </message>
     <message>
         <source>It is on this laptop, encrypted and untouched.</source>
@@ -4058,7 +4058,7 @@
     </message>
     <message>
         <source>More photos and files</source>
-        <translation type="unfinished"></translation>
+        <translation>更多照片与文件</translation>
     </message>
     <message>
         <source>More than the whole of “{account}” is claimed on {day}.</source>
@@ -4467,7 +4467,7 @@
     </message>
     <message>
         <source>No program of this computer opens this file. Save it elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑上没有能打开此文件的程序，请另存到别处。</translation>
     </message>
     <message>
         <source>No role is known. Ask who decides, and who pays.</source>
@@ -5376,7 +5376,7 @@
     </message>
     <message>
         <source>Picture {time}.png</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 {time}.png</translation>
     </message>
     <message>
         <source>Pictures are written as PNG; let the name end in .png: {file}</source>
@@ -6008,7 +6008,7 @@
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为</translation>
     </message>
     <message>
         <source>Save as PDF</source>
@@ -6020,7 +6020,7 @@
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为…</translation>
     </message>
     <message>
         <source>Save picture</source>
@@ -6958,7 +6958,7 @@
     </message>
     <message>
         <source>The clipboard holds no picture and no file.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板里没有图片，也没有文件。</translation>
     </message>
     <message>
         <source>The code does not add up: one character is wrong, or two are exchanged.</source>
@@ -7378,15 +7378,15 @@
     </message>
     <message>
         <source>The server does not have it, or it is no longer yours to see.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器上没有这个文件，或您已无权查看。</translation>
     </message>
     <message>
         <source>The server does not take in this kind of file.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器不接受这种文件。</translation>
     </message>
     <message>
         <source>The server has no more room for files; ask whoever runs it.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器存放文件的空间已用完，请联系管理员。</translation>
     </message>
     <message>
         <source>The server is busy or being looked after. Everything is saved here and will be tried again.</source>
@@ -7794,7 +7794,7 @@
     </message>
     <message>
         <source>This file is no longer here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件已不在了。</translation>
     </message>
     <message>
         <source>This file is not encrypted and was not made by FieldApp: {path}</source>
@@ -7802,11 +7802,11 @@
     </message>
     <message>
         <source>This file is not on this laptop.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑上没有这个文件。</translation>
     </message>
     <message>
         <source>This file is still on the laptop of who added it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件还在添加者的电脑上，尚未上传。</translation>
     </message>
     <message>
         <source>This has passed. A next step needs a date to come.</source>
@@ -9119,7 +9119,7 @@
     </message>
     <message>
         <source>Your role may not add files.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的角色不能添加文件。</translation>
     </message>
     <message>
         <source>Your role may not do this.</source>
@@ -10104,11 +10104,11 @@
     </message>
     <message>
         <source>files added</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件</translation>
     </message>
     <message>
         <source>files deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>删除文件</translation>
     </message>
     <message>
         <source>final</source>
@@ -10252,7 +10252,7 @@
     </message>
     <message>
         <source>how much room all photos and files of an organisation may take; else as much as there is</source>
-        <translation type="unfinished"></translation>
+        <translation>一个组织全部照片和文件可占的空间；不填则不限</translation>
     </message>
     <message>
         <source>how old a step must be for the matured rate</source>
@@ -10810,7 +10810,7 @@
     </message>
     <message>
         <source>not accepted by the server</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器未接受</translation>
     </message>
     <message>
         <source>not automatic yet</source>
@@ -10831,7 +10831,7 @@
     </message>
     <message>
         <source>not on this laptop yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未下载</translation>
     </message>
     <message>
         <source>not opened yet</source>
@@ -10994,7 +10994,7 @@
     </message>
     <message>
         <source>on this laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存在本机</translation>
     </message>
     <message>
         <source>one is a branch: {value}</source>
@@ -11630,7 +11630,7 @@
     </message>
     <message>
         <source>sent</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送</translation>
     </message>
     <message>
         <source>sent, not confirmed yet</source>
@@ -11741,7 +11741,7 @@
     </message>
     <message>
         <source>still on a colleague's laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>还在同事电脑上</translation>
     </message>
     <message>
         <source>stock</source>
@@ -11934,7 +11934,7 @@
     </message>
     <message>
         <source>the largest photo or file</source>
-        <translation type="unfinished"></translation>
+        <translation>单个照片或文件的最大大小</translation>
     </message>
     <message>
         <source>the last day that counts</source>
@@ -12265,7 +12265,7 @@
     </message>
     <message>
         <source>waits to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>待发送</translation>
     </message>
     <message>
         <source>was typed and is not saved yet</source>
@@ -12346,7 +12346,7 @@
     </message>
     <message>
         <source>will be saved with the visit</source>
-        <translation type="unfinished"></translation>
+        <translation>随拜访一起保存</translation>
     </message>
     <message>
         <source>with a known yearly purchase</source>
@@ -13528,19 +13528,19 @@
     </message>
     <message>
         <source>“{name}” is being fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下载“{name}”。</translation>
     </message>
     <message>
         <source>“{name}” is deleted. {keys} brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”已删除，按 {keys} 可恢复。</translation>
     </message>
     <message>
         <source>“{name}” is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”是空文件。</translation>
     </message>
     <message>
         <source>“{name}” is larger than {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”超过 {most}。</translation>
     </message>
     <message>
         <source>“{name}” is merged. {keys} takes it back.</source>
@@ -13548,11 +13548,11 @@
     </message>
     <message>
         <source>“{name}” is not what its name says, and was not taken in.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的内容与扩展名不符，未添加。</translation>
     </message>
     <message>
         <source>“{name}” is of a kind that is not taken in: photos, PDF, office files, sound and films are.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的类型不支持；可添加照片、PDF、办公文档、录音和视频。</translation>
     </message>
     <message>
         <source>“{name}” is there twice.</source>

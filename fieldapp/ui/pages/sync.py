@@ -53,6 +53,7 @@ class SyncStatusPage(ScrollPage):
         self.sentence = TextLabel("", wrap=True)
         self.server = MutedLabel("", wrap=True)
         self.last = MutedLabel("", wrap=True)
+        self.files = MutedLabel("", wrap=True)
         self.progress = QProgressBar()
         self.progress.setAccessibleName(tr("How far the sync is"))
         self.progress.setTextVisible(False)
@@ -61,7 +62,7 @@ class SyncStatusPage(ScrollPage):
         self.earlier = LinkButton(tr("From your time alone"), lambda: self._context.go("earlier"))
         self.handed = LinkButton(tr("Accounts that changed hands"), lambda: self._context.go("handing"))
         self._status = Card(tr("Where it stands"), self.state)
-        for part in (self.sentence, self.progress, self.last, self.server, self.now, self.stop):
+        for part in (self.sentence, self.progress, self.files, self.last, self.server, self.now, self.stop):
             self._status.add(part)
         for link in (self.earlier, self.handed):
             self._status.add(link)
@@ -80,6 +81,8 @@ class SyncStatusPage(ScrollPage):
         self.add_left(self._waiting)
         self.finish_columns()
         self._context.sync.changed.connect(self._on_state)
+        self._context.files.changed.connect(self._show_files)
+        self._show_files()
         self._context.events.changed.connect(self._on_changed)
         self.refresh()
 
@@ -127,6 +130,12 @@ class SyncStatusPage(ScrollPage):
         self.refresh()
         if self.needs.focus_first():
             self.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def _show_files(self) -> None:
+        line = self._context.files.line()
+        self.files.setText(line)
+        self.files.setVisible(bool(line))
 
     @Slot()
     def refresh(self) -> None:
