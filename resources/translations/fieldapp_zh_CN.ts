@@ -7878,7 +7878,7 @@
     </message>
     <message>
         <source>This laptop was emptied for your company. What had not been sent is sealed for it, and not lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑已按公司要求清空，未发出的内容已为公司加密保存，不会丢失。</translation>
     </message>
     <message numerus="yes">
         <source>This laptop's clock is %n minutes ahead of the server's. Set it right before you log visits.</source>
