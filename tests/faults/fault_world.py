@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, rmtree
+from tempfile import mkdtemp
 
 from clocks import TickingClock
 from new_stores import KEY, empty_store
@@ -99,7 +102,7 @@ class Laptop:
     def __init__(self, world: World, person: str, path: Path) -> None:
         self.world, self.person, self.path = world, person, path
         self.name = path.stem
-        empty_store(path, TickingClock()).db.close()
+        copyfile(_empty_file(), path)
         self._open()
         with self.store.transaction():
             meta.write(self.store.db, me=world.users[person])
@@ -175,12 +178,16 @@ class Laptop:
             self.round()
 
     def is_right(self) -> None:
+        """``is_settled``, and nothing was refused."""
+        self.is_settled()
+        refused = fetch(self.store.db, "SELECT muid FROM outbox WHERE state = 'rejected'")
+        expect(not refused, f"{self.name}: refused, though nothing is wrong with it")
+
+    def is_settled(self) -> None:
         """Nothing waits, nothing saved is unknown to the server, and every row is the server's."""
         expect(not self.waiting(), f"{self.name}: changes wait for ever")
         muids = {str(row["muid"]) for row in fetch(self.store.db, "SELECT muid FROM outbox")}
         expect(muids <= _known(self.world), f"{self.name}: what was saved never reached the server")
-        refused = fetch(self.store.db, "SELECT muid FROM outbox WHERE state = 'rejected'")
-        expect(not refused, f"{self.name}: refused, though nothing is wrong with it")
         self.holds_what_the_server_has()
 
     def holds_what_the_server_has(self) -> None:
@@ -205,6 +212,15 @@ class Laptop:
         return {row_id for row_id, row in people.items() if row["unit_id"] == me["unit_id"]}
 
 
+@cache
+def _empty_file() -> Path:
+    """An empty file to copy: making one takes as long as many rounds."""
+    folder = mkdtemp(prefix="fieldapp-empty-")
+    atexit.register(rmtree, folder)
+    empty_store(Path(folder) / "empty.db", TickingClock()).db.close()
+    return Path(folder) / "empty.db"
+
+
 def server_rows(world: World, name: str) -> dict[str, dict[str, object]]:
     """Every row of the organisation by id."""
     table = world.database.table(name)
@@ -225,12 +241,12 @@ class Scene:
     def __init__(self, world: World, folder: Path) -> None:
         self.world = world
         self._folder = folder
-        self._laptops: list[Laptop] = []
+        self.laptops: list[Laptop] = []
 
     def new_laptop(self, person: str) -> Laptop:
         """A laptop that has heard nothing."""
-        made = Laptop(self.world, person, self._folder / f"{person}{len(self._laptops)}.db")
-        self._laptops.append(made)
+        made = Laptop(self.world, person, self._folder / f"{person}{len(self.laptops)}.db")
+        self.laptops.append(made)
         return made
 
     def laptop(self, person: str) -> Laptop:
@@ -247,13 +263,17 @@ class Scene:
 
     def all_is_right(self) -> None:
         """Let everybody sync in peace, then compare everything."""
-        for _ in range(2):
-            for one in self._laptops:
-                one.settle()
-        for one in self._laptops:
+        self.make_peace()
+        for one in self.laptops:
             one.is_right()
 
+    def make_peace(self) -> None:
+        """Let everybody sync undisturbed until nobody has anything to say."""
+        for _ in range(2):
+            for one in self.laptops:
+                one.settle()
+
     def close(self) -> None:
-        for one in self._laptops:
+        for one in self.laptops:
             with suppress(StoreError):
                 one.close()
