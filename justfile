@@ -28,6 +28,9 @@ kills *args:
     {{ python }} tests/sync/kill_client.py "$@"
     {{ python }} tests/sync/kill_server.py "$@"
 
+soak *args:
+    {{ python }} tests/sync/soak.py "$@"
+
 fuzz *args:
     {{ python }} tests/fuzz/run.py "$@"
 
