@@ -192,10 +192,8 @@ def main() -> int:
             known = server_mutations(net)
             rounds = sum(one.rounds for one in workers)
             refused = sum(status not in ("applied", "conflict") for status in known.values())
-            print(
-                f"{len(workers)} laptops, {rounds} rounds, {len(known)} changes, {refused} refused: all rows are the same",
-                flush=True,
-            )
+            told = f"{len(workers)} laptops, {rounds} rounds, {len(known)} changes, {refused} refused"
+            print(f"{told}: all rows are the same", flush=True)
     return 0
 
 
