@@ -53,7 +53,7 @@ class Need:
 
     kinds: draft (saved_at; the account may be empty), droppable (share_ppm, supplier), role_unknown (role,
     visits), ready_for_auto (count, window), overdue (days), promise_due (text, due_on, side),
-    key_person_left (person, second).
+    key_person_left (person, second); of a campaign's stage: stage_open, stage_payer, stage_reason (campaign, words).
     """
 
     kind: str
@@ -155,6 +155,10 @@ class TodayReader(Protocol):
 
     def key_people_left(self, user: str, limit: int) -> list[Need]:
         """Return accounts whose key person has left."""
+        ...
+
+    def stage_objectives(self, user: str, today: str, limit: int) -> list[Need]:
+        """Return what running stages of campaigns ask of accounts, class A first, then the longest without us."""
         ...
 
     def mix_counts(self, user: str, at: int) -> tuple[dict[str, int], int]:

@@ -35,6 +35,7 @@ class NeedsOfToday:
         kinds: list[Sequence[Need]] = [
             self._droppable(user, now, today),
             self._reader.promises_due(user, today.isoformat(), NEEDS_READ),
+            self._reader.stage_objectives(user, today.isoformat(), NEEDS_READ),
             self._reader.key_people_left(user, NEEDS_READ),
             self._reader.roles_unknown(user, NEEDS_READ),
             self._reader.self_orders(user, READY_WINDOW, READY_FOR_AUTO, NEEDS_READ),

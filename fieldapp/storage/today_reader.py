@@ -103,6 +103,30 @@ WHERE k.left_on IS NOT NULL AND a.owner_id = :user AND a.closed_on IS NULL AND {
 ORDER BY k.left_on DESC LIMIT :limit
 """
 
+# What a target of a running stage lacks: the step itself, or what stands before it. A reason first: it has to go.
+_STAGE = f"""
+SELECT account_id, name, campaign, words,
+  CASE WHEN words IS NOT NULL THEN 'stage_reason' WHEN kind = 'coverage' THEN 'stage_open' ELSE 'stage_payer' END
+    AS kind
+FROM (
+  SELECT a.id AS account_id, {_NAME}, c.name AS campaign, g.kind, a.abc_class, s.last_contact_at,
+    p.opened_on IS NOT NULL AS opened, p.converted_on IS NOT NULL AS converted, p.again_on IS NOT NULL AS again,
+    (SELECT o.words FROM reason_state r JOIN objection o ON o.id = r.objection_id WHERE r.account_id = a.id
+      AND r.rate = g.kind AND r.state = 'open' ORDER BY r.severity DESC, r.raised_on LIMIT 1) AS words
+  FROM campaign c JOIN campaign_stage g ON g.campaign_id = c.id AND g.state = 'running' AND g.starts_on <= :today
+  CROSS JOIN step_account t ON t.campaign = c.id AND t.owner_id = :user
+    AND (g.territory_id = t.place OR g.territory_id IS NULL AND NOT EXISTS (SELECT 1 FROM campaign_stage own
+      WHERE own.campaign_id = c.id AND own.state = 'running' AND own.territory_id = t.place))
+  JOIN step_span p ON p.campaign = t.campaign AND p.account_id = t.account_id
+    AND p.from_on <= :today AND :today < p.until_on
+  JOIN account a ON a.id = t.account_id JOIN account_summary s ON s.account_id = a.id WHERE c.state = 'running') a
+WHERE CASE kind WHEN 'coverage' THEN NOT opened
+  WHEN 'conversion' THEN opened AND NOT converted AND (words IS NOT NULL OR NOT EXISTS (SELECT 1
+    FROM role_assignment y WHERE y.account_id = a.account_id AND y.role = 'payer' AND y.to_on IS NULL))
+  WHEN 'repurchase' THEN converted AND NOT again AND words IS NOT NULL ELSE words IS NOT NULL END
+ORDER BY abc_class, last_contact_at, account_id LIMIT :limit
+"""
+
 _DORMANT = "dormant"
 # The mode that counts at the instant, set by hand or derived: as the customer mix counts it.
 _MODES = """
@@ -187,6 +211,11 @@ class SqlTodayReader:
     def key_people_left(self, user: str, limit: int) -> list[Need]:
         """Return accounts that lost their key person; see TodayReader."""
         return self._needs("key_person_left", _KEY_LEFT, user=user, limit=limit)
+
+    def stage_objectives(self, user: str, today: str, limit: int) -> list[Need]:
+        """Return what the running stages of campaigns ask of accounts; see TodayReader."""
+        rows = fetch(self._db, _STAGE, {"user": user, "today": today, "limit": limit})
+        return [Need(str(row.pop("kind")), str(row.pop("account_id")), str(row.pop("name")), row) for row in rows]
 
     def mix_counts(self, user: str, at: int) -> tuple[dict[str, int], int]:
         """Return active accounts by mode, and the dormant; see TodayReader."""

@@ -126,6 +126,23 @@ def _key_person_left(need: Need) -> Parts:
     return (tr("Key person left"), "warn"), sentence, tr("Log a visit")
 
 
+def _stage_open(need: Need) -> Parts:
+    return (tr("To be opened"), "info"), _of_campaign(need, tr("is a target and not opened yet")), tr("Log a visit")
+
+
+def _stage_payer(need: Need) -> Parts:
+    return (tr("To be converted"), "info"), _of_campaign(need, tr("is opened; find who pays")), tr("Log a visit")
+
+
+def _stage_reason(need: Need) -> Parts:
+    sentence = tr("says “{words}”: this holds the stage back", words=need.params["words"])
+    return (tr("Reason against"), "warn"), _of_campaign(need, sentence), tr("Log a visit")
+
+
+def _of_campaign(need: Need, sentence: str) -> str:
+    return tr("{sentence} ({campaign})", sentence=sentence, campaign=need.params["campaign"])
+
+
 _NEEDS = {
     "draft": _draft,
     "droppable": _droppable,
@@ -134,4 +151,7 @@ _NEEDS = {
     "overdue": _overdue,
     "promise_due": _promise_due,
     "key_person_left": _key_person_left,
+    "stage_open": _stage_open,
+    "stage_payer": _stage_payer,
+    "stage_reason": _stage_reason,
 }

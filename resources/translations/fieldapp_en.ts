@@ -54,9 +54,9 @@
     </message>
     <message numerus="yes">
         <source>%n accounts held back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n account held back</numerusform>
+            <numerusform>%n accounts held back</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -82,23 +82,23 @@
     </message>
     <message numerus="yes">
         <source>%n accounts overdue</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n account overdue</numerusform>
+            <numerusform>%n accounts overdue</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n accounts that bought again and that nobody was offered yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n account that bought again and that nobody was offered yet.</numerusform>
+            <numerusform>%n accounts that bought again and that nobody was offered yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n accounts to {gate}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n account to {gate}</numerusform>
+            <numerusform>%n accounts to {gate}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -286,9 +286,9 @@
     </message>
     <message numerus="yes">
         <source>%n days late</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -309,16 +309,16 @@
     </message>
     <message numerus="yes">
         <source>%n days left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n days over</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day over</numerusform>
+            <numerusform>%n days over</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -372,9 +372,9 @@
     </message>
     <message numerus="yes">
         <source>%n h</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -393,16 +393,16 @@
     </message>
     <message numerus="yes">
         <source>%n lines name nobody here: {lines}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n line names nobody here: {lines}</numerusform>
+            <numerusform>%n lines name nobody here: {lines}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -422,9 +422,9 @@
     </message>
     <message numerus="yes">
         <source>%n named twice</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n named twice</numerusform>
+            <numerusform>%n named twice</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -443,9 +443,9 @@
     </message>
     <message numerus="yes">
         <source>%n opened off the list</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n opened off the list</numerusform>
+            <numerusform>%n opened off the list</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -625,16 +625,16 @@
     </message>
     <message numerus="yes">
         <source>%n severe</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n severe</numerusform>
+            <numerusform>%n severe</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n severe reasons against stand open. Say why it is closed all the same.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n severe reason against stands open. Say why it is closed all the same.</numerusform>
+            <numerusform>%n severe reasons against stand open. Say why it is closed all the same.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -660,9 +660,9 @@
     </message>
     <message numerus="yes">
         <source>%n targets</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n target</numerusform>
+            <numerusform>%n targets</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -898,9 +898,9 @@
     </message>
     <message numerus="yes">
         <source>after %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>after %n day</numerusform>
+            <numerusform>after %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -955,9 +955,9 @@
     </message>
     <message numerus="yes">
         <source>last %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>last %n day</numerusform>
+            <numerusform>last %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1018,9 +1018,9 @@
     </message>
     <message numerus="yes">
         <source>since %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>since %n day</numerusform>
+            <numerusform>since %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">

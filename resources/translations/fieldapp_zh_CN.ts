@@ -59,8 +59,8 @@
     </message>
     <message numerus="yes">
         <source>%n accounts held back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个客户被挡住</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -83,20 +83,20 @@
     </message>
     <message numerus="yes">
         <source>%n accounts overdue</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个客户逾期未访</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n accounts that bought again and that nobody was offered yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个已复购、尚未移交的客户。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n accounts to {gate}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>距 {gate} 还差 %n 户</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -258,8 +258,8 @@
     </message>
     <message numerus="yes">
         <source>%n days late</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>逾期 %n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -278,14 +278,14 @@
     </message>
     <message numerus="yes">
         <source>%n days left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还剩 %n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n days over</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>超期 %n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -332,8 +332,8 @@
     </message>
     <message numerus="yes">
         <source>%n h</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 小时</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -350,14 +350,14 @@
     </message>
     <message numerus="yes">
         <source>%n lines name nobody here: {lines}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 行找不到客户：{lines}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -375,8 +375,8 @@
     </message>
     <message numerus="yes">
         <source>%n named twice</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个重复</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -393,8 +393,8 @@
     </message>
     <message numerus="yes">
         <source>%n opened off the list</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>名单外开户 %n 户</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -549,14 +549,14 @@
     </message>
     <message numerus="yes">
         <source>%n severe</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条严重</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n severe reasons against stand open. Say why it is closed all the same.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还有 %n 条严重的反对理由未消除。请说明为什么仍要结束。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -579,8 +579,8 @@
     </message>
     <message numerus="yes">
         <source>%n targets</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>目标 %n 户</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -757,7 +757,7 @@
     </message>
     <message>
         <source>Accept: service takes it over</source>
-        <translation type="unfinished"></translation>
+        <translation>接受：由服务团队接手</translation>
     </message>
     <message>
         <source>Account</source>
@@ -842,7 +842,7 @@
     </message>
     <message>
         <source>Activity and fairness</source>
-        <translation type="unfinished"></translation>
+        <translation>活动与公平</translation>
     </message>
     <message>
         <source>Add a number</source>
@@ -858,7 +858,7 @@
     </message>
     <message>
         <source>Add a stage…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加阶段…</translation>
     </message>
     <message>
         <source>Add a supplier</source>
@@ -902,7 +902,7 @@
     </message>
     <message>
         <source>Add to the team</source>
-        <translation type="unfinished"></translation>
+        <translation>加入团队</translation>
     </message>
     <message>
         <source>Added: {kind}</source>
@@ -979,7 +979,7 @@
     </message>
     <message>
         <source>All overdue accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>全部逾期客户</translation>
     </message>
     <message>
         <source>All reasons against</source>
@@ -1075,7 +1075,7 @@
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>答复</translation>
     </message>
     <message>
         <source>Answers for {name}</source>
@@ -1169,7 +1169,7 @@
     </message>
     <message>
         <source>At stake</source>
-        <translation type="unfinished"></translation>
+        <translation>涉及金额</translation>
     </message>
     <message>
         <source>At what time? For example “yesterday 14:30”.</source>
@@ -1177,7 +1177,7 @@
     </message>
     <message>
         <source>Attainment</source>
-        <translation type="unfinished"></translation>
+        <translation>达成率</translation>
     </message>
     <message>
         <source>Auto</source>
@@ -1351,7 +1351,7 @@
     </message>
     <message>
         <source>By rate</source>
-        <translation type="unfinished"></translation>
+        <translation>按四个率</translation>
     </message>
     <message>
         <source>By rep</source>
@@ -1396,7 +1396,7 @@
     </message>
     <message>
         <source>Campaign “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>战役「{name}」</translation>
     </message>
     <message>
         <source>Campaign “{name}”, month {month}</source>
@@ -1473,7 +1473,7 @@
     </message>
     <message>
         <source>Change the campaign</source>
-        <translation type="unfinished"></translation>
+        <translation>修改战役</translation>
     </message>
     <message>
         <source>Change the name</source>
@@ -1522,7 +1522,7 @@
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>修改…</translation>
     </message>
     <message>
         <source>Channel</source>
@@ -1559,11 +1559,11 @@
     </message>
     <message>
         <source>Choose a file that names the accounts.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择列出客户的文件。</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>Choose an account</source>
@@ -1631,15 +1631,15 @@
     </message>
     <message>
         <source>Close the campaign</source>
-        <translation type="unfinished"></translation>
+        <translation>结束战役</translation>
     </message>
     <message>
         <source>Close the stage {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>结束阶段 {stage}</translation>
     </message>
     <message>
         <source>Close “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>结束「{name}」</translation>
     </message>
     <message>
         <source>Closed on</source>
@@ -1651,7 +1651,7 @@
     </message>
     <message>
         <source>Close…</source>
-        <translation type="unfinished"></translation>
+        <translation>结束…</translation>
     </message>
     <message>
         <source>Code</source>
@@ -2100,7 +2100,7 @@
     </message>
     <message>
         <source>Dates</source>
-        <translation type="unfinished"></translation>
+        <translation>起止</translation>
     </message>
     <message>
         <source>Dates are written</source>
@@ -2136,7 +2136,7 @@
     </message>
     <message>
         <source>Days late</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期天数</translation>
     </message>
     <message>
         <source>Days of payment cannot be below zero.</source>
@@ -2148,7 +2148,7 @@
     </message>
     <message>
         <source>Days used</source>
-        <translation type="unfinished"></translation>
+        <translation>使用天数</translation>
     </message>
     <message>
         <source>Decide</source>
@@ -2347,7 +2347,7 @@
     </message>
     <message>
         <source>Districts</source>
-        <translation type="unfinished"></translation>
+        <translation>区域数</translation>
     </message>
     <message>
         <source>Divisions covered (codes)</source>
@@ -2363,7 +2363,7 @@
     </message>
     <message>
         <source>Done / planned</source>
-        <translation type="unfinished"></translation>
+        <translation>完成 / 计划</translation>
     </message>
     <message>
         <source>Dormant</source>
@@ -2470,7 +2470,7 @@
     </message>
     <message>
         <source>Eliminated</source>
-        <translation type="unfinished"></translation>
+        <translation>已消除</translation>
     </message>
     <message>
         <source>Eliminated needs evidence: who confirmed it, or what happened.</source>
@@ -2519,7 +2519,7 @@
     </message>
     <message>
         <source>End of {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage}阶段结束</translation>
     </message>
     <message>
         <source>End the share of {name}</source>
@@ -2559,7 +2559,7 @@
     </message>
     <message>
         <source>Enter on the state starts or closes a stage, on the dates changes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>在状态上按 Enter 开始或结束阶段，在起止上按 Enter 修改。</translation>
     </message>
     <message>
         <source>Enter opens the account.</source>
@@ -2739,7 +2739,7 @@
     </message>
     <message>
         <source>Export the activity</source>
-        <translation type="unfinished"></translation>
+        <translation>导出活动</translation>
     </message>
     <message>
         <source>Export the customer mix</source>
@@ -2759,7 +2759,7 @@
     </message>
     <message>
         <source>Export the reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>导出反对理由</translation>
     </message>
     <message>
         <source>Export the statement</source>
@@ -2920,11 +2920,11 @@
     </message>
     <message>
         <source>First answer</source>
-        <translation type="unfinished"></translation>
+        <translation>首次答复</translation>
     </message>
     <message>
         <source>First answer, hours</source>
-        <translation type="unfinished"></translation>
+        <translation>首次答复（小时）</translation>
     </message>
     <message>
         <source>First seen</source>
@@ -2968,11 +2968,11 @@
     </message>
     <message>
         <source>Freeze a target list</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定目标名单</translation>
     </message>
     <message>
         <source>Freeze…</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定…</translation>
     </message>
     <message>
         <source>Freight and fees</source>
@@ -2980,7 +2980,7 @@
     </message>
     <message>
         <source>Frequency</source>
-        <translation type="unfinished"></translation>
+        <translation>频次</translation>
     </message>
     <message>
         <source>From</source>
@@ -3032,7 +3032,7 @@
     </message>
     <message>
         <source>Gate (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>过关线（%）</translation>
     </message>
     <message>
         <source>Gatekeeper</source>
@@ -3134,7 +3134,7 @@
     </message>
     <message>
         <source>Hand-over to service</source>
-        <translation type="unfinished"></translation>
+        <translation>移交服务团队</translation>
     </message>
     <message>
         <source>Hand-overs</source>
@@ -3218,7 +3218,7 @@
     </message>
     <message>
         <source>How it counts; empty: as usual</source>
-        <translation type="unfinished"></translation>
+        <translation>口径；留空按惯例</translation>
     </message>
     <message>
         <source>How it ends</source>
@@ -3421,7 +3421,7 @@
     </message>
     <message>
         <source>It happened after all: confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>事情已发生：请确认消除</translation>
     </message>
     <message>
         <source>It has no field, and is kept as a further detail.</source>
@@ -3829,7 +3829,7 @@
     </message>
     <message>
         <source>Longest overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期最久</translation>
     </message>
     <message>
         <source>Longitude</source>
@@ -3955,7 +3955,7 @@
     </message>
     <message>
         <source>Median days</source>
-        <translation type="unfinished"></translation>
+        <translation>中位天数</translation>
     </message>
     <message>
         <source>Medium</source>
@@ -4234,11 +4234,11 @@
     </message>
     <message>
         <source>New campaign</source>
-        <translation type="unfinished"></translation>
+        <translation>新建战役</translation>
     </message>
     <message>
         <source>New campaign…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建战役…</translation>
     </message>
     <message>
         <source>New contact</source>
@@ -4298,7 +4298,7 @@
     </message>
     <message>
         <source>New stage</source>
-        <translation type="unfinished"></translation>
+        <translation>新阶段</translation>
     </message>
     <message>
         <source>New this month: {mode}</source>
@@ -4354,7 +4354,7 @@
     </message>
     <message>
         <source>No account was offered to service yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有客户移交给服务团队。</translation>
     </message>
     <message>
         <source>No backup on this laptop can be opened. Look for one elsewhere.</source>
@@ -4487,11 +4487,11 @@
     </message>
     <message>
         <source>No stage was closed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有结束过阶段。</translation>
     </message>
     <message>
         <source>No such reason was eliminated with proof yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有凭证据消除过这类理由。</translation>
     </message>
     <message>
         <source>No table has columns that were mapped here; there is nothing to save.</source>
@@ -4499,7 +4499,7 @@
     </message>
     <message>
         <source>No target list yet: until then every account that is here counts as a target.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有目标名单：在此之前全部客户都算目标。</translation>
     </message>
     <message>
         <source>No two accounts look alike. New ones are compared as you enter or import them.</source>
@@ -4531,7 +4531,7 @@
     </message>
     <message>
         <source>Nobody is in the campaign yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>战役里还没有人。</translation>
     </message>
     <message>
         <source>Nobody is known here yet.</source>
@@ -4555,7 +4555,7 @@
     </message>
     <message>
         <source>Nobody waits longer than planned.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有客户逾期未访。</translation>
     </message>
     <message>
         <source>None</source>
@@ -4746,7 +4746,7 @@
     </message>
     <message>
         <source>Nothing speaks against us yet. Reasons are noted with a visit.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有反对理由。拜访时记录。</translation>
     </message>
     <message>
         <source>Nothing speaks for a field.</source>
@@ -4790,7 +4790,7 @@
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>目前</translation>
     </message>
     <message>
         <source>Number</source>
@@ -4881,11 +4881,11 @@
     </message>
     <message>
         <source>Offer accounts to service</source>
-        <translation type="unfinished"></translation>
+        <translation>移交客户给服务团队</translation>
     </message>
     <message>
         <source>Offer of {account}</source>
-        <translation type="unfinished"></translation>
+        <translation>{account} 的移交</translation>
     </message>
     <message>
         <source>Offered on</source>
@@ -4893,11 +4893,11 @@
     </message>
     <message>
         <source>Offered to {who} on {day}, to be settled by {due}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 移交给 {who}，须在 {due} 前答复。</translation>
     </message>
     <message>
         <source>Offer…</source>
-        <translation type="unfinished"></translation>
+        <translation>移交…</translation>
     </message>
     <message>
         <source>Offline</source>
@@ -4915,7 +4915,7 @@
     </message>
     <message>
         <source>On target</source>
-        <translation type="unfinished"></translation>
+        <translation>达标率</translation>
     </message>
     <message>
         <source>On the other laptop</source>
@@ -4927,7 +4927,7 @@
     </message>
     <message>
         <source>One account a line: its name, customer number or tax number</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个客户：名称、客户号或税号</translation>
     </message>
     <message>
         <source>Only a manager confirms; ask yours.</source>
@@ -5167,7 +5167,7 @@
     </message>
     <message>
         <source>Overdue visits</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期拜访</translation>
     </message>
     <message>
         <source>Own commission terms</source>
@@ -5425,7 +5425,7 @@
     </message>
     <message>
         <source>Planned</source>
-        <translation type="unfinished"></translation>
+        <translation>计划</translation>
     </message>
     <message>
         <source>Planned for</source>
@@ -5607,11 +5607,11 @@
     </message>
     <message>
         <source>Reach</source>
-        <translation type="unfinished"></translation>
+        <translation>覆盖到访</translation>
     </message>
     <message>
         <source>Reach: part of the planned accounts with a visit. Frequency: visits per visited account. Attainment: done of what was planned; extra visits do not make up for missing ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>覆盖到访：计划客户中访过的比例。频次：每个访过客户的次数。达成率：计划内完成的比例，多访不能抵缺访。</translation>
     </message>
     <message>
         <source>Read by the mapping “{name}”.</source>
@@ -5647,7 +5647,7 @@
     </message>
     <message>
         <source>Reasons against: {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>反对理由：{rate}</translation>
     </message>
     <message>
         <source>Reasons that hold most accounts back</source>
@@ -5655,7 +5655,7 @@
     </message>
     <message>
         <source>Reasons that may be confirmed as eliminated</source>
-        <translation type="unfinished"></translation>
+        <translation>可以确认消除的理由</translation>
     </message>
     <message>
         <source>Rebate</source>
@@ -5761,7 +5761,7 @@
     </message>
     <message>
         <source>Register</source>
-        <translation type="unfinished"></translation>
+        <translation>登记</translation>
     </message>
     <message>
         <source>Rejected</source>
@@ -5846,7 +5846,7 @@
     </message>
     <message>
         <source>Reps beside the size of their territory</source>
-        <translation type="unfinished"></translation>
+        <translation>业务员与区域大小</translation>
     </message>
     <message>
         <source>Reps to move</source>
@@ -5898,7 +5898,7 @@
     </message>
     <message>
         <source>Return it</source>
-        <translation type="unfinished"></translation>
+        <translation>退回</translation>
     </message>
     <message>
         <source>Revenue</source>
@@ -6255,7 +6255,7 @@
     </message>
     <message>
         <source>Severe</source>
-        <translation type="unfinished"></translation>
+        <translation>严重</translation>
     </message>
     <message>
         <source>Severity (1 to 3)</source>
@@ -6517,7 +6517,7 @@
     </message>
     <message>
         <source>Stage: {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段：{rate}</translation>
     </message>
     <message>
         <source>Stage: {stage}</source>
@@ -6525,7 +6525,7 @@
     </message>
     <message>
         <source>Stages and gates</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段与过关线</translation>
     </message>
     <message>
         <source>Stages of campaigns</source>
@@ -6569,7 +6569,7 @@
     </message>
     <message>
         <source>Start the campaign</source>
-        <translation type="unfinished"></translation>
+        <translation>开始战役</translation>
     </message>
     <message>
         <source>Started on</source>
@@ -6801,7 +6801,7 @@
     </message>
     <message>
         <source>Target list</source>
-        <translation type="unfinished"></translation>
+        <translation>目标名单</translation>
     </message>
     <message>
         <source>Target lists</source>
@@ -6837,7 +6837,7 @@
     </message>
     <message>
         <source>Team or distributor</source>
-        <translation type="unfinished"></translation>
+        <translation>团队或经销商</translation>
     </message>
     <message>
         <source>Teams and distributors.</source>
@@ -7550,7 +7550,7 @@
     </message>
     <message>
         <source>There is no campaign yet: a territory, a target list, a team, and four stages with their gates.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有战役：一块区域、一份目标名单、一支队伍、四个带过关线的阶段。</translation>
     </message>
     <message>
         <source>There is no data in {folder} yet. Start FieldApp once, or try “fieldapp demo”.</source>
@@ -8058,7 +8058,15 @@
     </message>
     <message>
         <source>To be accepted or returned within {days} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>须在 {days} 天内接受或退回。</translation>
+    </message>
+    <message>
+        <source>To be converted</source>
+        <translation>待转换</translation>
+    </message>
+    <message>
+        <source>To be opened</source>
+        <translation>待开户</translation>
     </message>
     <message>
         <source>To be paid out</source>
@@ -8090,7 +8098,7 @@
     </message>
     <message>
         <source>Too thin below (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>集中度低于多少算分散（%）</translation>
     </message>
     <message>
         <source>Total</source>
@@ -8199,7 +8207,7 @@
     </message>
     <message>
         <source>Unresolved</source>
-        <translation type="unfinished"></translation>
+        <translation>未消除</translation>
     </message>
     <message>
         <source>Until</source>
@@ -8207,11 +8215,11 @@
     </message>
     <message>
         <source>Until synced</source>
-        <translation type="unfinished"></translation>
+        <translation>到同步用时</translation>
     </message>
     <message>
         <source>Until synced, minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>到同步用时（分钟）</translation>
     </message>
     <message>
         <source>Until the day</source>
@@ -8328,7 +8336,7 @@
     </message>
     <message>
         <source>Version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 版</translation>
     </message>
     <message>
         <source>Version {version} ends on {end}, before it has begun on {start}.</source>
@@ -8450,11 +8458,11 @@
     </message>
     <message>
         <source>Visits / planned</source>
-        <translation type="unfinished"></translation>
+        <translation>拜访 / 计划</translation>
     </message>
     <message>
         <source>Visits by class</source>
-        <translation type="unfinished"></translation>
+        <translation>按等级看拜访</translation>
     </message>
     <message>
         <source>Visits of the day</source>
@@ -8520,7 +8528,7 @@
     </message>
     <message>
         <source>Well noted</source>
-        <translation type="unfinished"></translation>
+        <translation>记录质量</translation>
     </message>
     <message>
         <source>Western (Windows-1252)</source>
@@ -8544,7 +8552,7 @@
     </message>
     <message>
         <source>What eliminated such reasons before</source>
-        <translation type="unfinished"></translation>
+        <translation>以前怎样消除这类理由</translation>
     </message>
     <message>
         <source>What emptied laptops rescued.</source>
@@ -8560,7 +8568,7 @@
     </message>
     <message>
         <source>What holds back most</source>
-        <translation type="unfinished"></translation>
+        <translation>挡住最多的</translation>
     </message>
     <message>
         <source>What if these reps move?</source>
@@ -8696,7 +8704,7 @@
     </message>
     <message>
         <source>When stages changed</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段快照</translation>
     </message>
     <message>
         <source>When? A next step needs a date, or leave both empty.</source>
@@ -8748,7 +8756,7 @@
     </message>
     <message>
         <source>Which rate</source>
-        <translation type="unfinished"></translation>
+        <translation>针对的率</translation>
     </message>
     <message>
         <source>Which rate does it stand against?</source>
@@ -8756,7 +8764,7 @@
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Who brought the account</source>
@@ -8864,7 +8872,7 @@
     </message>
     <message>
         <source>Whose visits</source>
-        <translation type="unfinished"></translation>
+        <translation>谁的拜访</translation>
     </message>
     <message>
         <source>Why</source>
@@ -9247,7 +9255,7 @@
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受</translation>
     </message>
     <message>
         <source>accepted</source>
@@ -9323,8 +9331,8 @@
     </message>
     <message numerus="yes">
         <source>after %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>用了 %n 天</numerusform>
         </translation>
     </message>
     <message>
@@ -9337,7 +9345,7 @@
     </message>
     <message>
         <source>against any rate</source>
-        <translation type="unfinished"></translation>
+        <translation>针对任一率</translation>
     </message>
     <message>
         <source>against us</source>
@@ -9364,7 +9372,7 @@
     </message>
     <message>
         <source>all classes</source>
-        <translation type="unfinished"></translation>
+        <translation>全部等级</translation>
     </message>
     <message>
         <source>all customers here</source>
@@ -9372,7 +9380,7 @@
     </message>
     <message>
         <source>all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>all of it is sound UTF-8</source>
@@ -9380,15 +9388,15 @@
     </message>
     <message>
         <source>all reps</source>
-        <translation type="unfinished"></translation>
+        <translation>全部业务员</translation>
     </message>
     <message>
         <source>all stages</source>
-        <translation type="unfinished"></translation>
+        <translation>全部阶段</translation>
     </message>
     <message>
         <source>all territories</source>
-        <translation type="unfinished"></translation>
+        <translation>全部区域</translation>
     </message>
     <message>
         <source>also those that somebody has dealt with</source>
@@ -9601,7 +9609,7 @@
     </message>
     <message>
         <source>by accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>按客户数</translation>
     </message>
     <message>
         <source>by customers</source>
@@ -9609,7 +9617,7 @@
     </message>
     <message>
         <source>by money</source>
-        <translation type="unfinished"></translation>
+        <translation>按金额</translation>
     </message>
     <message>
         <source>by potential {share}</source>
@@ -9625,7 +9633,7 @@
     </message>
     <message>
         <source>by {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 前答复</translation>
     </message>
     <message>
         <source>calculated</source>
@@ -9709,7 +9717,7 @@
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>已结束</translation>
     </message>
     <message>
         <source>closed</source>
@@ -9722,11 +9730,11 @@
     </message>
     <message>
         <source>closed {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 结束</translation>
     </message>
     <message>
         <source>closed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>结束原因：{reason}</translation>
     </message>
     <message>
         <source>command</source>
@@ -9966,7 +9974,7 @@
     </message>
     <message>
         <source>driven by {drive}</source>
-        <translation type="unfinished"></translation>
+        <translation>{drive}</translation>
     </message>
     <message>
         <source>due {when}</source>
@@ -9974,11 +9982,11 @@
     </message>
     <message>
         <source>e.g. 80</source>
-        <translation type="unfinished"></translation>
+        <translation>如 80</translation>
     </message>
     <message>
         <source>e.g. South Jiangsu, autumn</source>
-        <translation type="unfinished"></translation>
+        <translation>如 苏南 2026 秋</translation>
     </message>
     <message>
         <source>e.g. damaged goods, agreed price</source>
@@ -10183,7 +10191,7 @@
     </message>
     <message>
         <source>frozen {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 锁定</translation>
     </message>
     <message>
         <source>given back</source>
@@ -10287,7 +10295,7 @@
     </message>
     <message>
         <source>in the stage {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage}阶段</translation>
     </message>
     <message>
         <source>in {first} and in {second}</source>
@@ -10346,6 +10354,14 @@
     <message>
         <source>invoiced to the account and paid by it</source>
         <translation>开票给本客户且由本客户付款</translation>
+    </message>
+    <message>
+        <source>is a target and not opened yet</source>
+        <translation>是目标客户，还没开户</translation>
+    </message>
+    <message>
+        <source>is opened; find who pays</source>
+        <translation>已开户，先找到买单者</translation>
     </message>
     <message>
         <source>it cannot be read as TOML ({value}). Mend that line.</source>
@@ -10416,8 +10432,8 @@
     </message>
     <message numerus="yes">
         <source>last %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>最近 %n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -10621,7 +10637,7 @@
     </message>
     <message>
         <source>never seen</source>
-        <translation type="unfinished"></translation>
+        <translation>从未见过</translation>
     </message>
     <message>
         <source>never visited</source>
@@ -10719,7 +10735,7 @@
     </message>
     <message>
         <source>no gate</source>
-        <translation type="unfinished"></translation>
+        <translation>无过关线</translation>
     </message>
     <message>
         <source>no influence</source>
@@ -10764,7 +10780,7 @@
     </message>
     <message>
         <source>no server tells when laptops come</source>
-        <translation type="unfinished"></translation>
+        <translation>没有服务器，不知道电脑何时同步</translation>
     </message>
     <message>
         <source>no step yet</source>
@@ -10949,7 +10965,7 @@
     </message>
     <message>
         <source>of any kind</source>
-        <translation type="unfinished"></translation>
+        <translation>任何类别</translation>
     </message>
     <message>
         <source>of everything that this person brought</source>
@@ -10977,7 +10993,7 @@
     </message>
     <message>
         <source>offered</source>
-        <translation type="unfinished"></translation>
+        <translation>待答复</translation>
     </message>
     <message>
         <source>offered</source>
@@ -11330,7 +11346,7 @@
     </message>
     <message>
         <source>proof: {evidence}</source>
-        <translation type="unfinished"></translation>
+        <translation>证据：{evidence}</translation>
     </message>
     <message>
         <source>purchase unknown</source>
@@ -11479,11 +11495,11 @@
     </message>
     <message>
         <source>restated</source>
-        <translation type="unfinished"></translation>
+        <translation>有更正</translation>
     </message>
     <message>
         <source>returned</source>
-        <translation type="unfinished"></translation>
+        <translation>已退回</translation>
     </message>
     <message>
         <source>revenue</source>
@@ -11609,6 +11625,10 @@
         <translation>只说明会发生什么，不做改动</translation>
     </message>
     <message>
+        <source>says “{words}”: this holds the stage back</source>
+        <translation>说“{words}”，挡住了本阶段</translation>
+    </message>
+    <message>
         <source>sealed</source>
         <translation>未打开</translation>
     </message>
@@ -11698,7 +11718,7 @@
     </message>
     <message>
         <source>shown: {material}</source>
-        <translation type="unfinished"></translation>
+        <translation>资料：{material}</translation>
     </message>
     <message>
         <source>similar</source>
@@ -11710,13 +11730,13 @@
     </message>
     <message numerus="yes">
         <source>since %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已 %n 天</numerusform>
         </translation>
     </message>
     <message>
         <source>since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {day}</translation>
     </message>
     <message>
         <source>since {month}</source>
@@ -12118,7 +12138,7 @@
     </message>
     <message>
         <source>to {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>给 {who}</translation>
     </message>
     <message>
         <source>today</source>
@@ -12146,11 +12166,11 @@
     </message>
     <message>
         <source>together</source>
-        <translation type="unfinished"></translation>
+        <translation>累计</translation>
     </message>
     <message>
         <source>together {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>累计 {share}</translation>
     </message>
     <message>
         <source>tomorrow</source>
@@ -12338,7 +12358,7 @@
     </message>
     <message>
         <source>why the list changes</source>
-        <translation type="unfinished"></translation>
+        <translation>名单为什么变</translation>
     </message>
     <message>
         <source>why, for those who look it up</source>
@@ -12464,7 +12484,7 @@
     </message>
     <message>
         <source>{added} came, {removed} left</source>
-        <translation type="unfinished"></translation>
+        <translation>新增 {added}，移出 {removed}</translation>
     </message>
     <message>
         <source>{address} is neither an address nor a network.</source>
@@ -12634,7 +12654,7 @@
     </message>
     <message>
         <source>{done} / {planned}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} / {planned}</translation>
     </message>
     <message>
         <source>{done} of {total} rows</source>
@@ -12818,11 +12838,11 @@
     </message>
     <message>
         <source>{gate} not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>未达 {gate}</translation>
     </message>
     <message>
         <source>{gate} reached</source>
-        <translation type="unfinished"></translation>
+        <translation>已达 {gate}</translation>
     </message>
     <message numerus="yes">
         <source>{giver} → {taker}: %n accounts</source>
@@ -13220,7 +13240,7 @@
     </message>
     <message>
         <source>{person} ({role})</source>
-        <translation type="unfinished"></translation>
+        <translation>{person}（{role}）</translation>
     </message>
     <message>
         <source>{person} has left; nobody is named instead</source>
@@ -13260,11 +13280,11 @@
     </message>
     <message>
         <source>{rate} {then}</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} {then}</translation>
     </message>
     <message>
         <source>{rate} {then}, restated {now}</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} {then}，更正为 {now}</translation>
     </message>
     <message>
         <source>{rate}, few accounts: {low} to {high}</source>
@@ -13276,7 +13296,7 @@
     </message>
     <message>
         <source>{rate}: {open} open, {answered} answered, {eliminated} eliminated, {accepted} accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate}：未答 {open}，已答 {answered}，已消除 {eliminated}，已接受 {accepted}</translation>
     </message>
     <message>
         <source>{rep}: {places}</source>
@@ -13315,8 +13335,12 @@
         <translation>{save} 保存 · Esc 取消</translation>
     </message>
     <message>
+        <source>{sentence} ({campaign})</source>
+        <translation>{sentence}（{campaign}）</translation>
+    </message>
+    <message>
         <source>{severe}, hold the stage</source>
-        <translation type="unfinished"></translation>
+        <translation>{severe}，挡住阶段</translation>
     </message>
     <message>
         <source>{share} ({took} of {could})</source>
@@ -13334,7 +13358,7 @@
     </message>
     <message>
         <source>{since} to {until}</source>
-        <translation type="unfinished"></translation>
+        <translation>{since} 至 {until}</translation>
     </message>
     <message numerus="yes">
         <source>{some} and %n more</source>
@@ -13380,7 +13404,7 @@
     </message>
     <message>
         <source>{used} of {days}</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} 天中 {used} 天</translation>
     </message>
     <message>
         <source>{value} does not lie beside the profile. Put it there.</source>

@@ -65,6 +65,9 @@ class FakeReader:
     def key_people_left(self, user: str, limit: int) -> list[Need]:  # noqa: ARG002
         return self.found.get("key_person_left", [])[:limit]
 
+    def stage_objectives(self, user: str, today: str, limit: int) -> list[Need]:  # noqa: ARG002
+        return self.found.get("stage_open", [])[:limit]
+
     def mix_counts(self, user: str, at: int) -> tuple[dict[str, int], int]:  # noqa: ARG002
         return {}, 0
 
