@@ -30,9 +30,13 @@ class NeedsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Needs you"), parent=parent)
         self._buttons: list[SecondaryButton] = []
+        self._shown: tuple[Need, ...] | None = None
 
     def show_needs(self, needs: Sequence[Need], offset: int) -> None:
         """Show them in place of those before; the card hides itself when there is nothing."""
+        if self._shown == tuple(needs):  # a round brought nothing new: the keyboard stays where it is
+            return
+        self._shown = tuple(needs)
         self.clear()
         self._buttons = []
         deciding = [one for one in needs if one.kind not in QUIET]
