@@ -68,7 +68,8 @@ def resolve(db: Database, now: int) -> None:
     for entry_id, values in made:
         _insert(db, "commission_entry", entry_id, now, {**values, "beneficiary_id": values["beneficiary"]})
     if made:
-        commission_sums.refresh(db, {str(values["account_key"]) for _, values in made})
+        of = [{str(values[name]) for _, values in made} for name in ("account_key", "beneficiary")]
+        commission_sums.refresh(db, *of)
 
 
 def _states(db: Database) -> dict[date, PeriodState]:

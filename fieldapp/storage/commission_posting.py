@@ -82,7 +82,7 @@ def _post(db: Database, ground: Ground, now: int, accounts: Collection[str]) -> 
         done = _reckoned(ground, rows, own, modes)
         _write_entries(db, ground, now, done)
         _write_outlook(db, ground, group, rows, done)
-    commission_sums.refresh(db, {*together, PEOPLE})
+    commission_sums.refresh(db, {*together, PEOPLE}, (ground.me,))
 
 
 def _post_windows(db: Database, ground: Ground, now: int, accounts: Set[str], since: date | None) -> None:
@@ -110,7 +110,7 @@ def _post_windows(db: Database, ground: Ground, now: int, accounts: Set[str], si
     first = min((day for day in days if day is not None), default=None)
     if first is not None:
         together |= _post_since(db, ground, now, first, together)
-    commission_sums.refresh(db, {*together, PEOPLE})
+    commission_sums.refresh(db, {*together, PEOPLE}, (ground.me,))
 
 
 def _post_since(db: Database, ground: Ground, now: int, since: date, also: Set[str]) -> set[str]:
@@ -178,7 +178,9 @@ def _mine(db: Database, ground: Ground, accounts: Collection[str]) -> set[str]:
 
 def _ledger(db: Database, me: str, ids: str) -> Mapping[str, list[Row]]:
     found: dict[str, list[Row]] = {}
-    sql = f"SELECT * FROM commission_entry WHERE (account_key {_THESE} OR account_key = '') AND beneficiary = ?"
+    # One list, so that the index of account and person is used, whatever else the person has.
+    here = f"account_key IN (SELECT value FROM json_each(?) UNION ALL SELECT '{PEOPLE}')"
+    sql = f"SELECT * FROM commission_entry WHERE {here} AND beneficiary = ?"
     for row in fetch(db, sql, (ids, me)):
         found.setdefault(str(row["account_key"]), []).append(row)
     return found

@@ -15,14 +15,15 @@ SELECT beneficiary, account_key, currency, period_on, coalesce(mode, ''), ver = 
   sum(CASE WHEN is_adjusting THEN amount_minor ELSE 0 END)
 FROM commission_entry {where} GROUP BY 1, 2, 3, 4, 5, 6
 """
-_THESE = "WHERE account_key IN (SELECT value FROM json_each(?))"
+_THESE = """WHERE beneficiary IN (SELECT value FROM json_each(:people))
+  AND account_key IN (SELECT value FROM json_each(:ids))"""
 
 
-def refresh(db: Database, account_keys: Collection[str]) -> None:
-    """Sum up the entries of some accounts anew."""
-    ids = json.dumps(sorted(account_keys))
-    db.conn.execute(f"DELETE FROM commission_sum {_THESE}", (ids,))
-    db.conn.execute(_INSERT.format(where=_THESE), (ids,))
+def refresh(db: Database, account_keys: Collection[str], people: Collection[str]) -> None:
+    """Sum up anew what some accounts brought some people: both together lead the index."""
+    asked = {"ids": json.dumps(sorted(account_keys)), "people": json.dumps(sorted(people))}
+    db.conn.execute(f"DELETE FROM commission_sum {_THESE}", asked)
+    db.conn.execute(_INSERT.format(where=_THESE), asked)
 
 
 def rebuild(db: Database) -> None:
