@@ -26,6 +26,7 @@ from sync.server.http.app import Services, make_app
 from sync.server.http.frame import Proxies
 from sync.server.people.errors import PeopleError
 from sync.server.posting.desk import PostingDesk
+from sync.server.work.activity import ActivityDesk
 from sync.server.work.jobs import Jobs
 
 _log = logging.getLogger("fieldapp.server")
@@ -93,7 +94,8 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self._services = services
         jobs, posting = Jobs(services.database, now_us), PostingDesk(services.database, now_us)
-        every_minute = ((one.run_due, _JOBS_EVERY_S) for one in (jobs, files))
+        activity = ActivityDesk(services.database, now_us)
+        every_minute = ((one.run_due, _JOBS_EVERY_S) for one in (jobs, files, activity))
         self._jobs: list[tuple[Callable[[], int], float]] = [*every_minute, (posting.run_due, _POSTING_EVERY_S)]
         self._doing: list[asyncio.Task[None]] = []
 

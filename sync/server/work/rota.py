@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from sync.server.store.database import Database
 
-JOBS = ("collect", "posting", "files")
+JOBS = ("collect", "posting", "files", "activity")
 _FAILED = " failed"
 _FIRST_US, _MOST_US = 60 * 1_000_000, 3_600 * 1_000_000
 _log = logging.getLogger("fieldapp.server.jobs")
