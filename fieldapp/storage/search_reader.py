@@ -21,6 +21,7 @@ from fieldapp.storage.search_index import index_row
 from fieldapp.storage.search_terms import CLASS
 
 _MINE, _OTHERS, _CODES, _FEW = 40, 25, 60, 12
+_ALIKE, _ALIKE_OF_MINE = 24, 12
 _MOST_OF_MINE = 500
 _NAMED = {ACCOUNT: "a", PERSON: "c"}
 _FOUND = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
@@ -81,9 +82,9 @@ class SqlSearchReader:
         owner = self._owner()
         for kind, letter in _NAMED.items():
             for expression in ask.similar(letter, query) if kind in kinds else ():
-                found = self._found(expression, _MINE)
-                if len(found) == _MINE:
-                    found += self._found(ask.of_owner(letter, owner, expression), _OTHERS)
+                found = self._found(expression, _ALIKE)
+                if len(found) == _ALIKE:
+                    found += self._found(ask.of_owner(letter, owner, expression), _ALIKE_OF_MINE)
                 rows |= dict.fromkeys(found)
         return search_rows.read(self._db, rows, self._me)
 
