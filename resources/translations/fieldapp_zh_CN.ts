@@ -1870,12 +1870,13 @@
     </message>
     <message>
         <source>Conversion</source>
-        <comment>stage</comment>
-        <translation>转换</translation>
+        <comment>rate in full</comment>
+        <translation>转换率</translation>
     </message>
     <message>
-        <source>Conversion rate</source>
-        <translation>转换率</translation>
+        <source>Conversion</source>
+        <comment>stage</comment>
+        <translation>转换</translation>
     </message>
     <message>
         <source>Converted</source>
@@ -1984,12 +1985,13 @@
     </message>
     <message>
         <source>Coverage</source>
-        <comment>stage</comment>
-        <translation>覆盖</translation>
+        <comment>rate in full</comment>
+        <translation>覆盖率</translation>
     </message>
     <message>
-        <source>Coverage rate</source>
-        <translation>覆盖率</translation>
+        <source>Coverage</source>
+        <comment>stage</comment>
+        <translation>覆盖</translation>
     </message>
     <message>
         <source>Credit memo</source>
@@ -2210,7 +2212,7 @@
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Delete the person</source>
@@ -5306,12 +5308,13 @@
     </message>
     <message>
         <source>Penetration</source>
-        <comment>stage</comment>
-        <translation>渗透</translation>
+        <comment>rate in full</comment>
+        <translation>渗透率</translation>
     </message>
     <message>
-        <source>Penetration rate</source>
-        <translation>渗透率</translation>
+        <source>Penetration</source>
+        <comment>stage</comment>
+        <translation>渗透</translation>
     </message>
     <message>
         <source>Penetration {share}</source>
@@ -5863,12 +5866,13 @@
     </message>
     <message>
         <source>Repurchase</source>
-        <comment>stage</comment>
-        <translation>复购</translation>
+        <comment>rate in full</comment>
+        <translation>复购率</translation>
     </message>
     <message>
-        <source>Repurchase rate</source>
-        <translation>复购率</translation>
+        <source>Repurchase</source>
+        <comment>stage</comment>
+        <translation>复购</translation>
     </message>
     <message>
         <source>Rest, unknown whose</source>
@@ -10866,6 +10870,10 @@
         <translation>未识别</translation>
     </message>
     <message>
+        <source>not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
         <source>not sent yet</source>
         <translation>尚未发送</translation>
     </message>
@@ -12363,10 +12371,6 @@
     <message>
         <source>why, for those who look it up</source>
         <translation>原因，供日后查阅</translation>
-    </message>
-    <message>
-        <source>will be saved with the visit</source>
-        <translation>随拜访一起保存</translation>
     </message>
     <message>
         <source>with a known yearly purchase</source>

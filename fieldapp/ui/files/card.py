@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -32,6 +33,7 @@ from fieldapp.ui.widgets.text import MutedLabel
 if TYPE_CHECKING:
     from fieldapp.ui.widgets.banner import InlineBanner
 
+logger = logging.getLogger(__name__)
 _SHOWN = 60
 _FETCHED_BY_ITSELF = 8 << 20
 """Pictures up to this size are fetched to be seen; larger ones, and other files, when somebody opens them."""
@@ -121,8 +123,9 @@ class FilesCard(Card):
             self._context.files.want([(line.row.sha256, line.row.size)])
 
     @Slot(object)
-    def _on_no_picture(self, _error: BaseException) -> None:
-        """A picture that cannot be shown is shown by its kind."""
+    def _on_no_picture(self, error: BaseException) -> None:
+        """What cannot be read now is shown by its kind."""
+        logger.warning("a small picture could not be made: %s", type(error).__name__)
 
     @Slot()
     def _on_settled(self) -> None:
@@ -308,7 +311,7 @@ def _picture(service: AttachmentService, line: AttachmentLine) -> tuple[Attachme
     row = line.row
     kept = service.data.preview(row.sha256)
     if kept:
-        return line, QImage.fromData(kept, b"JPEG")
+        return line, QImage.fromData(kept)
     if kept is not None or row.size > MOST_BYTES or not service.is_here(row.sha256):
         return line, None
     picture = small_picture(b"".join(service.data.pieces(row.sha256)), row.mime)

@@ -17,7 +17,7 @@ _STATES: Mapping[str, Marked] = {
     "elsewhere": tr_noop("still on a colleague's laptop"),
     "refused": tr_noop("not accepted by the server"),
     "local": tr_noop("on this laptop"),
-    "new": tr_noop("will be saved with the visit"),
+    "new": tr_noop("not saved yet"),
 }
 _TONES: Mapping[str, Tone] = {"waiting": "info", "refused": "bad", "away": "neutral", "elsewhere": "warn"}
 _PROBLEMS: Mapping[str, Marked] = {
