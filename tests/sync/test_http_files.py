@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from sync.protocol.errors import ProtocolError
 from sync.protocol.file_messages import NewFile
 from sync.server.files.care import FileCare
 from sync.server.files.desk import FileDesk, Limits
+from sync.server.files.folder import FolderStore
 from sync.server.files.ports import FileStore
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
@@ -213,6 +216,52 @@ def test_what_nobody_names_is_forgotten_after_a_while(http: Net) -> None:
     assert care.run_due() == 1
     assert not store.has(http.world.tenant, sha(PNG))
     assert begin(http.join("ann"), PNG).json()["offset"] == 0
+
+
+class FullDisk(FolderStore):
+    """A folder on a disk that takes nothing for a while."""
+
+    is_full = True
+
+    def append(self, tenant: str, upload: str, offset: int, data: bytes) -> None:
+        if self.is_full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        super().append(tenant, upload, offset, data)
+
+
+def test_a_full_disk_is_told_and_rows_go_on(http: Net, tmp_path: Path) -> None:
+    ann = http.join("ann")
+    account = customer(ann)
+    row = attach(ann, account, PNG)
+    http.files.store = disk = FullDisk(tmp_path)
+    upload = begin(ann, PNG).json()["upload"]
+    told = put(ann, upload, 0, PNG)
+    assert (told.status_code, told.json()["code"], told.headers["Retry-After"]) == (503, "unavailable", "60")
+    attach(ann, account, PNG, name="another row.png")
+    disk.is_full = False
+    assert begin(ann, PNG).json()["offset"] == 0
+    assert put(ann, upload, 0, PNG).json()["is_done"] is True
+    assert row in ready(ann)
+
+
+def test_a_server_killed_between_its_disk_and_its_database_goes_on(http: Net) -> None:
+    """What is on the disk and what the database says of it, after a kill at each step of taking a piece in."""
+    ann, world, store = http.join("ann"), http.world, _folder(http)
+    row = attach(ann, customer(ann), PNG)
+    upload = begin(ann, PNG).json()["upload"]
+    store.append(world.tenant, upload, 0, PNG[:500])  # on the disk, and not noted
+    assert begin(ann, PNG).json()["offset"] == 0
+    assert put(ann, upload, 0, PNG[:4_000]).json()["offset"] == 4_000
+    store.append(world.tenant, upload, 1_000, b"")  # noted, and lost by a disk that was restored
+    assert begin(ann, PNG).json()["offset"] == 1_000
+    table = world.database.table("att_upload")
+    with world.database.write() as conn:
+        conn.execute(table.update().values(received=len(PNG)))
+    store.append(world.tenant, upload, 1_000, PNG[1_000:])  # whole and noted, and never looked at
+    store.keep(world.tenant, upload, sha(PNG))  # and even in its place
+    assert begin(ann, PNG).json()["is_done"] is True
+    assert ready(ann) == {row}
+    assert fetch(ann, PNG).content == PNG
 
 
 def _folder(http: Net) -> FileStore:

@@ -60,7 +60,7 @@ class FilesCard(Card):
         self._context, self._banner = context, banner
         self._lines: tuple[AttachmentLine, ...] = ()
         self._most = _SHOWN
-        self._asked: set[str] = set()
+        self._asked: set[tuple[str, str]] = set()  # once for each place that a file's bytes are at
         self._to_open = ""
         self.grid = FileGrid(title)
         self.grid.opened.connect(self.open)
@@ -107,10 +107,11 @@ class FilesCard(Card):
 
     def _ask_for_pictures(self, shown: Sequence[AttachmentLine]) -> None:
         service = self._context.use_cases.attachments
-        known = self.grid.model_of().pictures.keys() | self._asked
+        known = self.grid.model_of().pictures
         for line in shown:
-            if is_picture(line.row.mime) and line.row.sha256 not in known:
-                self._asked.add(line.row.sha256)
+            key = (line.row.sha256, line.state)
+            if is_picture(line.row.mime) and line.row.sha256 not in known and key not in self._asked:
+                self._asked.add(key)
                 self._context.tasks.io(partial(_picture, service, line), self._on_picture, self._on_no_picture)
 
     @Slot(object)
@@ -119,7 +120,6 @@ class FilesCard(Card):
         if picture is not None:
             self.grid.model_of().show_picture(line.row.sha256, picture)
         elif line.state == "away" and line.row.size <= _FETCHED_BY_ITSELF:
-            self._asked.discard(line.row.sha256)
             self._context.files.want([(line.row.sha256, line.row.size)])
 
     @Slot(object)

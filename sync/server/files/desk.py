@@ -47,7 +47,7 @@ class _Upload:
 
 
 class FileDesk:
-    """Takes files in, and finds those that somebody may read."""
+    """Takes files in, and finds those that somebody may read. Raises OSError where the place for files fails."""
 
     def __init__(
         self, database: Database, store: FileStore, now_us: Callable[[], int], limits: Limits = Limits()
@@ -62,7 +62,7 @@ class FileDesk:
         """Return where an upload stands, a new one where there was none; rows that wait for a whole one become ready.
 
         Raises ProtocolError forbidden, file_type, too_large, quota, user_left, malformed (another size than before),
-        checksum, unavailable.
+        checksum.
         """
         if asked.mime not in MIMES:
             raise ProtocolError(Code.FILE_TYPE, "mime")
@@ -87,7 +87,7 @@ class FileDesk:
     def append(self, tenant: str, user: str, upload: str, offset: int, data: bytes) -> FileState:
         """Take in bytes; they are on the disk when this returns.
 
-        Raises ProtocolError not_found, offset (with where to go on), too_large, checksum, file_type, unavailable.
+        Raises ProtocolError not_found, offset (with where to go on), too_large, checksum, file_type.
         """
         found = self._mine(tenant, user, upload)
         if found is None:
@@ -97,10 +97,7 @@ class FileDesk:
             raise ProtocolError(Code.OFFSET, offset=here)
         if not data or len(data) > PIECE or offset + len(data) > found.size:
             raise ProtocolError(Code.TOO_LARGE if data else Code.MALFORMED, "a piece")
-        try:
-            self.store.append(tenant, upload, offset, data)
-        except OSError as error:
-            raise _no_room() from error
+        self.store.append(tenant, upload, offset, data)
         received = offset + len(data)
         with self._database.write() as conn:
             mine = (self._table.c.tenant_id == tenant, self._table.c.id == upload, self._table.c.done_at.is_(None))
@@ -182,10 +179,7 @@ class FileDesk:
             if digest != found.sha256 or not fits(found.mime, head):
                 self._forget(found)
                 raise ProtocolError(Code.CHECKSUM if digest != found.sha256 else Code.FILE_TYPE, "the bytes")
-            try:
-                store.keep(tenant, found.id, found.sha256)
-            except OSError as error:
-                raise _no_room() from error
+            store.keep(tenant, found.id, found.sha256)
         elif not store.has(tenant, found.sha256):  # the disk is older than the database
             return replace(found, received=store.received(tenant, found.id))
         table = self._table
@@ -222,7 +216,3 @@ class FileDesk:
 def _id_of(tenant: str, user: str, sha256: str) -> str:
     """One upload a person and file; whose it is, is looked up, so that nobody gains by working an id out."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{tenant}/{user}/{sha256}"))
-
-
-def _no_room() -> ProtocolError:
-    return ProtocolError(Code.UNAVAILABLE, "the place for files takes nothing", retry_after=60)

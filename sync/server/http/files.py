@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
+from typing import TypeVar
 
 from fastapi import FastAPI, Request, Response
 from sqlalchemy import Connection
@@ -19,6 +21,8 @@ from sync.server.http.bodies import Raw, answer, read_whole
 from sync.server.http.door import Door
 from sync.server.people.tokens import Session
 
+T = TypeVar("T")
+_log = logging.getLogger("fieldapp.server.files")
 _SUM = re.compile(r"[0-9a-f]{64}")
 _RANGE = re.compile(r"bytes=([0-9]{1,18})-([0-9]{0,18})")
 
@@ -39,22 +43,22 @@ def _add_sending(app: FastAPI, desk: Callable[[], FileDesk], door: Door) -> None
     @app.post("/att/v1/uploads")
     async def begin(request: Request) -> Response:
         def work(_conn: Connection, session: Session, _hello: Hello, asked: NewFile, _got: Raw) -> object:
-            return lambda: desk().begin(session.tenant, session.user, asked)
+            return lambda: _tried(lambda: desk().begin(session.tenant, session.user, asked))
 
         return await door.sync(request, NewFile, BODY_BYTES, work)
 
     @app.get("/att/v1/uploads/{upload}")
     async def state(request: Request, upload: str) -> Response:
         session = await door.laptop(request)
-        found = await run_in_threadpool(lambda: desk().state(session.tenant, session.user, _plain(upload)))
-        return answer(request, found)
+        who = (session.tenant, session.user, _plain(upload))
+        return answer(request, await run_in_threadpool(_tried, lambda: desk().state(*who)))
 
     @app.patch("/att/v1/uploads/{upload}")
     async def piece(request: Request, upload: str) -> Response:
         session = await door.laptop(request)
         offset, data = _offset(request), await read_whole(request, PIECE)
         who = (session.tenant, session.user, _plain(upload))
-        return answer(request, await run_in_threadpool(lambda: desk().append(*who, offset, data)))
+        return answer(request, await run_in_threadpool(_tried, lambda: desk().append(*who, offset, data)))
 
 
 def _add_fetching(app: FastAPI, desk: Callable[[], FileDesk], door: Door) -> None:
@@ -66,7 +70,7 @@ def _add_fetching(app: FastAPI, desk: Callable[[], FileDesk], door: Door) -> Non
             return session.tenant, desk().readable(conn, session.tenant, session.user, sha256)
 
         tenant, size = await door.looked_up(request, work)
-        return await run_in_threadpool(lambda: _given(request, desk(), tenant, sha256, size))
+        return await run_in_threadpool(_tried, lambda: _given(request, desk(), tenant, sha256, size))
 
 
 def _offset(request: Request) -> int:
@@ -82,12 +86,9 @@ def _offset(request: Request) -> int:
 def _given(request: Request, desk: FileDesk, tenant: str, sha256: str, size: int) -> Response:
     start, end = _range(request.headers.get("Range", ""), size)
     is_part = "Range" in request.headers and (start, end) != (0, size)
-    try:
-        pieces = desk.store.read(tenant, sha256, start, end - start)
-    except FileNotFoundError as error:
-        raise ProtocolError(Code.NOT_FOUND) from error
-    except OSError as error:
-        raise ProtocolError(Code.UNAVAILABLE, "the place for files does not answer", retry_after=60) from error
+    if not desk.store.has(tenant, sha256):
+        raise ProtocolError(Code.NOT_FOUND)
+    pieces = desk.store.read(tenant, sha256, start, end - start)
     headers = {
         "Content-Length": str(end - start),
         "Accept-Ranges": "bytes",
@@ -110,6 +111,15 @@ def _range(told: str, size: int) -> tuple[int, int]:
     if start >= end:
         raise ProtocolError(Code.RANGE, size=size)
     return start, end
+
+
+def _tried(work: Callable[[], T]) -> T:
+    """Do what the place for files has a part in: a disk that is full or away is told as such, and tried again."""
+    try:
+        return work()
+    except OSError as error:
+        _log.error("the place for files failed: %s", type(error).__name__)
+        raise ProtocolError(Code.UNAVAILABLE, "the place for files fails", retry_after=60) from error
 
 
 def _plain(upload: str) -> str:
