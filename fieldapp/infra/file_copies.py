@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from fieldapp.domain.attachments import clean_name
 from fieldapp.storage.durable import make_folder, sync_folder
 
 
@@ -35,12 +36,15 @@ class OpenedCopies:
         self._is_swept = False  # of what a program that died left behind
 
     def make(self, name: str, pieces: Iterable[bytes]) -> Path:
-        """Write a copy that nobody can write to, under the name of the file. Raises OSError."""
+        """Write a copy that nobody can write to, under the name of the file, which others may have given it.
+
+        Raises OSError.
+        """
         if not self._is_swept:
             self.sweep()
         make_folder(self._folder, mode=0o700)
         self._folder.chmod(0o700)
-        path = Path(tempfile.mkdtemp(dir=self._folder)) / name
+        path = Path(tempfile.mkdtemp(dir=self._folder)) / clean_name(name)
         write_pieces(path, pieces)
         path.chmod(0o400)
         return path
