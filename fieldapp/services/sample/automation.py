@@ -18,6 +18,11 @@ _ENOUGH_DAYS = 240
 _OVERRIDE_EVERY, _OVERRIDE_PLACE = 29, 12
 _OVERRIDE_SINCE, _OVERRIDE_FOR = 40, 60
 _NOON = 12 * 60
+_CREDIT_AFTER = 20
+_CREDIT_EVERY = 11
+_CREDIT_PLACE, _REBATE_PLACE = (4, 2), (6, 3)  # of so many accounts this one, at its order of this number
+_USING = 4
+_USAGE_EVERY, _USAGE_DAYS = 14, 90
 
 
 def add_cost(world: World, story: Story, order_id: str, amount: int, *, told: bool) -> None:
@@ -29,6 +34,33 @@ def add_cost(world: World, story: Story, order_id: str, amount: int, *, told: bo
     common = {"account_id": story.account_id, "order_id": order_id, "currency": world.currency}
     world.sink.add("order_cost", {**common, "cost_minor": amount - base, "deductions_minor": 0})
     world.sink.add("order_base", {**common, "base_minor": base})
+
+
+def add_credits(world: World, story: Story, order_id: str, day: int, amount: int) -> None:
+    """Write a credit memo on an order of some accounts, and a rebate on another that is not taken off any order yet."""
+    place = len(story.order_days)
+    if not story.rich or day + _CREDIT_AFTER > world.calendar.today:
+        return
+    common = {"account_id": story.account_id, "currency": world.currency}
+    credited_on = world.calendar.iso(day + _CREDIT_AFTER)
+    if (story.number % _CREDIT_EVERY, place) == _CREDIT_PLACE:
+        reason = world.words.lists["trade.refund_reasons"][-1]
+        about = {"order_id": order_id, "number": f"CM-{story.number:04d}", "issued_on": credited_on, "reason": reason}
+        world.sink.add("credit_memo", {**common, **about, "amount_minor": amount // 20})
+    if (story.number % _CREDIT_EVERY, place) == _REBATE_PLACE:
+        about = {"earned_order_id": order_id, "granted_on": credited_on}
+        world.sink.add("rebate", {**common, **about, "amount_minor": amount // 50})
+
+
+def add_usage(world: World, story: Story) -> None:
+    """Write how some customers used what they bought in the last weeks."""
+    if not story.rich or len(story.order_days) < _USING or story.number % 2:
+        return
+    for ago in range(_USAGE_EVERY, _USAGE_DAYS, _USAGE_EVERY):
+        seats = 1 + (story.number + ago) % 9
+        told = {"used_on": world.calendar.iso(world.calendar.today - ago), "seats_active": seats}
+        more = {"sessions": seats * 6, "minutes": seats * 95}
+        world.sink.add("usage", {"account_id": story.account_id, **told, **more})
 
 
 def set_mode(world: World, story: Story) -> None:

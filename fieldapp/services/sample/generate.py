@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fieldapp.services.sample.automation import fall_back, set_mode
+from fieldapp.services.sample.automation import add_usage, fall_back, set_mode
 from fieldapp.services.sample.calendar import Calendar
 from fieldapp.services.sample.campaign import Market
 from fieldapp.services.sample.companies import Companies
@@ -75,6 +75,7 @@ def _tell(world: World, companies: Companies, number: int, rep: Rep, market: Mar
     add_servers(world, story)
     add_trade(world, story)
     set_mode(world, story)
+    add_usage(world, story)
     add_wallet(world, story)
     add_talks(world, story, talk_days(world, story))
     add_cancelled_plan(world, story)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldapp.services.sample.automation import add_cost
+from fieldapp.services.sample.automation import add_cost, add_credits
 from fieldapp.services.sample.story import Story, World
 
 _ORDER_YUAN = {"A": (9_000, 60_000), "B": (3_500, 22_000), "C": (900, 7_000)}
@@ -119,6 +119,7 @@ def add_order(
             _pay(world, story, order_id, paid, "full", amount, story.legal_name)
         else:
             _add_payments(world, story, order_id, invoiced, amount, deposit, outcome)
+            add_credits(world, story, order_id, day, amount)
 
 
 def _order_number(world: World, story: Story, day: int) -> str:
