@@ -12,7 +12,7 @@ from fieldapp.domain.schema import REGISTRY
 from fieldapp.services.changes import Changes
 from fieldapp.services.needs import Choice, NeedKind
 from fieldapp.services.ports import Batch, Clock
-from fieldapp.storage import outbox
+from fieldapp.storage import outbox, pending
 from fieldapp.storage.errors import known_errors
 from fieldapp.storage.needs_reader import last_of, rival
 from fieldapp.storage.query import fetch
@@ -42,9 +42,10 @@ class SqlNeedWriter:
             return Changes(frozenset(), frozenset(), self._clock.now_us())
         try:
             with self._store.write(_INTENT[choice]) as batch:
-                self._carry_out(batch, NeedKind(kind), which)
+                dealt = self._carry_out(batch, NeedKind(kind), which)
                 group = batch.group if batch.changes.kinds else None
-                self._note(NeedKind(kind), which, choice, group)
+                for one in dealt:
+                    self._note(NeedKind(kind), one, choice, group)
         except sqlcipher.IntegrityError as error:
             raise DomainError("need_blocked") from error
         return batch.changes
@@ -66,13 +67,35 @@ class SqlNeedWriter:
                 self._db.conn.execute(sql, (which,))
         return changes
 
-    def _carry_out(self, batch: Batch, kind: NeedKind, which: str) -> None:
+    def _carry_out(self, batch: Batch, kind: NeedKind, which: str) -> list[str]:
+        """Write what was chosen; return all that is dealt with by it: with a record also what was refused for it."""
+        if kind is NeedKind.REFUSED:
+            groups = self._with_dependants(which)
+            for group in groups:
+                self._again(batch, group)
+            return groups
         if kind is NeedKind.LOST:
             self._put_mine_back(batch, which)
-        elif kind is NeedKind.REFUSED:
-            self._again(batch, which)
         else:
             self._settle(batch, kind, which)
+        return [which]
+
+    def _with_dependants(self, group: str) -> list[str]:
+        """Return a refused group, then those that were refused because they refer to what it inserts."""
+        groups, ids = [group], self._inserted(group)
+        sql = f"""SELECT DISTINCT o.group_id FROM outbox o, json_each(o.patch) v WHERE {pending.open_of("refused")}
+          AND o.state = 'rejected' AND json_extract(o.answer, '$.code') = 'depends_on'
+          AND v.value IN (SELECT value FROM json_each(?)) ORDER BY o.seq"""
+        while ids:
+            found = [str(row["group_id"]) for row in fetch(self._db, sql, (json.dumps(ids),))]
+            new = [one for one in found if one not in groups]
+            groups += new
+            ids = [row_id for one in new for row_id in self._inserted(one)]
+        return groups
+
+    def _inserted(self, group: str) -> list[str]:
+        sql = "SELECT row_id FROM outbox WHERE group_id = ? AND state = 'rejected' AND op = 'insert'"
+        return [str(row["row_id"]) for row in fetch(self._db, sql, (group,))]
 
     def _settle(self, batch: Batch, kind: NeedKind, muid: str) -> None:
         """Write the own values over theirs after a conflict, theirs over the own ones that came later."""

@@ -231,37 +231,50 @@ def test_an_edit_of_what_was_deleted_is_told_and_discarded_with_undo(ann: RealLa
     assert waiting(mia) == 0
 
 
-def test_a_refused_record_and_what_depends_on_it_are_applied_again_one_after_the_other(
-    http: Net, ann: RealLaptop, tmp_path: Path
-) -> None:
-    """Two laptops enter one order number; the first is deleted, so the second may have it, with its invoice."""
+def test_a_refused_record_is_applied_again_with_what_depends_on_it(http: Net, ann: RealLaptop, tmp_path: Path) -> None:
+    """A reason against of a contact who was deleted meanwhile, and an event of it: both wait until he is back."""
     account = ann.account("恒达精密")
+    contact = ann.insert("contact", {"account_id": account, "name": "李工"})
     ann.round()
     with laptop(http, "ann", tmp_path / "second") as second:
         second.round()
-        contact = ann.insert("contact", {"account_id": account, "name": "李工"})
-        ann.round()
-        second.round()
         with ann.opened.store.write("remove") as batch:
             batch.delete("contact", contact)
-        role = second.insert("role_assignment", role_of(account, contact))
+        reason = second.insert("objection", objection(account, contact))
+        event = second.insert("objection_event", event_of(account, reason))
         settle(ann, second)
-        need = only(second)
-        assert need.reason in ("missing_reference", "gone")
-        assert Choice.AGAIN in need.choices
-        with pytest.raises(DomainError) as refused:
-            second.opened.use_cases.needs.decide(need.key, Choice.AGAIN)
-        assert refused.value.code == "need_blocked"
-        assert only(second) == need, "nothing of it was written"
+        found = {need.reason: need for need in needs(second)}
+        assert found.keys() == {"missing_reference", "depends_on"}
+        need = found["missing_reference"]
+        for one in found.values():
+            with pytest.raises(DomainError) as refused:
+                second.opened.use_cases.needs.decide(one.key, Choice.AGAIN)
+            assert refused.value.code == "need_blocked"
+        assert waiting(second) == 2, "nothing of it was written"
         second.insert_as("contact", contact, {"account_id": account, "name": "李工"})
         decide(second, need, Choice.AGAIN)
+        assert waiting(second) == 0
+        second.opened.use_cases.needs.reopen(need.key)
+        assert waiting(second) == 2
+        assert not second.rows("objection")
+        decide(second, need, Choice.AGAIN)
         settle(ann, second)
-        assert role in ann.rows("role_assignment")
+        assert ann.rows("objection").keys() == {reason}
+        assert ann.rows("objection_event").keys() == {event}
         assert needs(second) == []
 
 
-def role_of(account: str, contact: str) -> dict[str, object]:
-    return {"account_id": account, "contact_id": contact, "role": "selector", "from_on": "2026-11-01"}
+MOMENT = {"at": 1_795_000_000_000_000, "offset": 480, "zone": "Asia/Shanghai"}
+
+
+def objection(account: str, contact: str) -> dict[str, object]:
+    told = {"account_id": account, "contact_id": contact, "rate": "coverage", "category": "price", "words": "zu teuer"}
+    return {**told, "severity": 2} | {f"raised_{name}": value for name, value in MOMENT.items()}
+
+
+def event_of(account: str, reason: str) -> dict[str, object]:
+    told = {"account_id": account, "objection_id": reason, "kind": "answered"}
+    return told | {f"happened_{name}": value for name, value in MOMENT.items()}
 
 
 def test_a_late_older_draft_does_not_open_what_is_settled(http: Net, ann: RealLaptop, mia: RealLaptop) -> None:
