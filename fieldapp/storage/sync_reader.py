@@ -16,6 +16,7 @@ SELECT intent, coalesce(subject, '') AS subject, max(at) AS at, count(*) AS chan
 FROM outbox WHERE {sync_outbox.UNSETTLED} GROUP BY group_id ORDER BY max(seq) DESC LIMIT {_SHOWN}
 """
 
+
 class SqlSyncReader:
     """Implements services.syncing.SyncReader."""
 
