@@ -8,7 +8,9 @@ import pytest
 
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.importing.mapping_file import MappingError, load_mapping, parse_mapping
+from fieldapp.services.importing.mapping_writer import mapping_text
 
+MAPPINGS = Path(__file__).resolve().parents[2] / "resources" / "mappings"
 GOOD = """
 source = "crm"
 [tables.firms]
@@ -117,3 +119,40 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         with pytest.raises(DomainError) as raised:
             load_mapping(path)
         assert raised.value.code == code
+
+
+SPLIT = """
+source = "crm"
+part = true
+[tables.paid]
+columns = ["Order", "Paid", "On"]
+[rows.parts]
+kind = "allocations"
+table = "paid"
+key = ["On", "Order"]
+each = "Order"
+along = ["Paid"]
+from_order = ["account_id", "currency"]
+[rows.parts.fields]
+payment_id = { ref = "payments", column = "On" }
+order_id = { by = "number", column = "Order" }
+amount_minor = "Paid"
+"""
+
+
+def test_what_an_order_says_no_field_needs_to() -> None:
+    (parts,) = parse_mapping(SPLIT, "map.toml").targets
+    assert (parts.along, parts.from_order) == (("Paid",), ("account_id", "currency"))
+    assert mistakes(SPLIT.replace('"currency"]', '"notes"]')) == {
+        "rows.parts.from_order": {"mapping_bad_value"},
+        "rows.parts": {"mapping_required_field"},
+    }
+    assert mistakes(SPLIT.replace('from_order = ["account_id", "currency"]', "")) == {
+        "rows.parts": {"mapping_required_field"}
+    }
+
+
+@pytest.mark.parametrize("path", sorted(MAPPINGS.glob("*.toml")), ids=lambda path: path.stem)
+def test_the_mappings_of_the_program_are_the_same_after_they_were_written(path: Path) -> None:
+    mapping = load_mapping(path)
+    assert parse_mapping(mapping_text(mapping), path.name) == mapping
