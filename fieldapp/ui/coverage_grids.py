@@ -99,7 +99,8 @@ def coverage_sheet(page: CoveragePage, by: Grouping, facts: Sequence[str], *, ma
     heads += [(rate_name(rate), _NUMBER, "right") for rate in RATES]
     named = [(row_name(one, by), one) for one in page.rows]
     rows = [_paper_row(name, one, matured=matured) for name, one in [*named, (tr("All"), page.total)]]
-    return paper_sheet(heads, rows, tr("Team coverage · {scope}", scope=page.scope), facts)
+    title = tr("Team coverage · {scope}", scope=page.scope) if page.scope else tr("Team coverage")
+    return paper_sheet(heads, rows, title, facts)
 
 
 def _paper_row(name: str, row: CoverageRow, *, matured: bool) -> tuple[str, ...]:

@@ -100,10 +100,10 @@ def share(ratio: Ratio) -> str:
 def rate_name(rate: str) -> str:
     """Return what a rate is called in full."""
     return {
-        "coverage": tr("Coverage rate"),
-        "conversion": tr("Conversion rate"),
-        "repurchase": tr("Repurchase rate"),
-        "penetration": tr("Penetration rate"),
+        "coverage": tr("Coverage", context="rate in full"),
+        "conversion": tr("Conversion", context="rate in full"),
+        "repurchase": tr("Repurchase", context="rate in full"),
+        "penetration": tr("Penetration", context="rate in full"),
     }[rate]
 
 

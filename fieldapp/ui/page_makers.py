@@ -101,6 +101,27 @@ def coverage(context: Context, parent: QWidget, *, ahead: bool = False) -> Scrol
     return CoveragePageView(context, parent=parent, ahead=ahead)
 
 
+def reasons(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
+    """Return the register of reasons against."""
+    from fieldapp.ui.pages.reasons import ReasonsPageView
+
+    return ReasonsPageView(context, parent=parent, ahead=ahead)
+
+
+def campaigns(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
+    """Return the campaigns."""
+    from fieldapp.ui.pages.campaigns import CampaignsPageView
+
+    return CampaignsPageView(context, parent=parent, ahead=ahead)
+
+
+def activity(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
+    """Return activity and fairness."""
+    from fieldapp.ui.pages.activity import ActivityPageView
+
+    return ActivityPageView(context, parent=parent, ahead=ahead)
+
+
 def world(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
     """Return the map."""
     from fieldapp.ui.pages.map import MapPageView

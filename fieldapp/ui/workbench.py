@@ -123,7 +123,7 @@ class Workbench(QObject):
         def settings(*, ahead: bool = False) -> ScrollPage:
             return page_makers.settings(self._context, self._shell.stack, self._preferences, self.restyle, ahead=ahead)
 
-        pages = page_makers
+        pages, managed = page_makers, partial(_Page, section=_MANAGING, for_managers=True)
         return (
             _Page("today", lambda: tr("Today"), make(pages.today), "today"),
             _Page("accounts", lambda: tr("Accounts"), make(pages.accounts), "accounts"),
@@ -132,8 +132,12 @@ class Workbench(QObject):
             _Page("visit", lambda: tr("Log a visit"), make(pages.visit)),
             _Page("orders", lambda: tr("Orders and money"), make(pages.orders), under="accounts"),
             _Page("contact", lambda: tr("Person"), make(pages.contact), under="accounts"),
+            _Page("campaigns", lambda: tr("Campaigns"), make(pages.campaigns), "campaign"),
             _Page("mix", lambda: tr("Customer mix"), make(pages.mix), "mix"),
             _Page("commission", lambda: tr("Commission"), make(pages.commission), "commission"),
+            managed("coverage", lambda: tr("Team coverage"), make(pages.coverage), "coverage"),
+            managed("activity", lambda: tr("Activity and fairness"), make(pages.activity), "approvals"),
+            managed("reasons", lambda: tr("Reasons against"), make(pages.reasons), "objections"),
             _Page("sync", lambda: tr("Sync"), make(pages.sync), in_palette=True),
             _Page("import", lambda: tr("Import"), make(pages.importing), under="accounts", in_palette=True),
             _Page("duplicates", lambda: tr("Duplicates"), make(pages.duplicates), under="accounts", in_palette=True),

@@ -46,7 +46,7 @@ def stage(tmp_path: Path, qapp: QApplication) -> Iterator[MannersStage]:
         yield made
 
 
-ASKS_ONLY = {"LockMonthForm"}  # nothing can be typed into it
+ASKS_ONLY = {"LockMonthForm", "OfferForm"}  # nothing can be typed into them
 FORMS = [name for name in DIALOGS if name.partition(" ")[0] in kinds_of(FormDialog) - ASKS_ONLY]
 
 

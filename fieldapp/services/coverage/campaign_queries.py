@@ -130,8 +130,14 @@ class CampaignQueries:
 
         table = open_table(path)
         place = _column(table.names)
-        texts = [(row.number, row.cells[place].strip()) for row in table.rows() if isinstance(row, Row)]
-        texts = [(number, text) for number, text in texts if text]
+        return self._found([(row.number, row.cells[place]) for row in table.rows() if isinstance(row, Row)])
+
+    def named(self, texts: Sequence[str]) -> ImportedTargets:
+        """Return the accounts that texts name, one each; their numbers count from 1."""
+        return self._found(list(enumerate(texts, 1)))
+
+    def _found(self, lines: Sequence[tuple[int, str]]) -> ImportedTargets:
+        texts = [(number, text.strip()) for number, text in lines if text.strip()]
         known = self._reader.named([text for _, text in texts])
         found = dict.fromkeys(known[text] for _, text in texts if text in known)
         return ImportedTargets(

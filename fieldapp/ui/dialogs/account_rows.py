@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fieldapp.infra.i18n import tr
@@ -55,7 +54,7 @@ class AccountRows(QDialog):
         row.addWidget(PrimaryButton(tr("Close"), self.accept))
         column.addLayout(row)
         self._export = ListExport(context, self.banner, self)
-        room = parent.window().size() if parent is not None else QGuiApplication.primaryScreen().availableSize()
+        room = parent.window().size()
         self.resize(min(px(680), room.width() - 20), min(px(560), room.height() - 40))
 
     def grid(self) -> Grid:

@@ -7,7 +7,16 @@ from fractions import Fraction
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fieldapp.domain.coverage.concentration import Concentration
 from fieldapp.infra import formats
@@ -25,6 +34,7 @@ from fieldapp.ui.widgets.text import BigNumber, MutedLabel, SectionLabel
 
 _REP = Qt.ItemDataRole.UserRole
 _WHOLE = 1_000_000
+_LIST = 160
 
 
 class WhatIfDialog(QDialog):
@@ -81,7 +91,7 @@ class WhatIfDialog(QDialog):
         row.setSpacing(px(16))
         row.addLayout(self._choosing(), 1)
         row.addLayout(self._answer(), 1)
-        column.addLayout(row, 1)
+        column.addWidget(_scrolled(row), 1)
         foot = QHBoxLayout()
         foot.addWidget(SecondaryButton(tr("Start over"), self.start_over))
         foot.addStretch(1)
@@ -96,6 +106,9 @@ class WhatIfDialog(QDialog):
         column.setSpacing(px(8))
         self.reps = QListWidget()
         self.reps.setAccessibleName(tr("Reps to move"))
+        self.reps.setWordWrap(True)
+        self.reps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.reps.setMinimumHeight(px(_LIST))
         self._fill_reps()
         self.reps.itemChanged.connect(self._show)
         self.town = choice([(one.key, place_name(one.name)) for one in self._force.cities])
@@ -172,6 +185,20 @@ class WhatIfDialog(QDialog):
             count = Cell(formats.number(len(reps[place])), tone="bad" if few else "text")
             rows.append((names.get(place, place_name(place)), [count, bar]))
         self.table.set_figures([Column(tr("Reps"), 6), Column(tr("Share of rep-days"), 16, is_left=True)], rows)
+
+
+def _scrolled(row: QHBoxLayout) -> QScrollArea:
+    body = QWidget()
+    body.setObjectName("pageBody")
+    row.setContentsMargins(0, 0, px(10), 0)
+    body.setLayout(row)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(body)
+    return scroll
 
 
 def _index(index: Fraction | None) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from fieldapp.infra.i18n import tr
-from fieldapp.services.coverage.views import BandRow, Cell, Choice, Choices, CohortRow, CoveragePage, Grouping, Question
+from fieldapp.services.coverage.views import Cell, Choices, CohortRow, CoveragePage, Grouping, Question
 from fieldapp.services.local_time import local_now, moment_now
 from fieldapp.ui.actions import make_action
 from fieldapp.ui.context import Context
@@ -21,7 +21,7 @@ from fieldapp.ui.dialogs.form_dialog import choice, chosen
 from fieldapp.ui.dialogs.what_if import WhatIfDialog
 from fieldapp.ui.list_export import ListExport
 from fieldapp.ui.mix_texts import place_name
-from fieldapp.ui.pages.coverage_cards import TOTAL, BandsCard, CohortsCard, RatesCard, ReasonsCard, RepsCard
+from fieldapp.ui.pages.coverage_cards import TOTAL, CohortsCard, RatesCard, ReasonsCard, RepsCard
 from fieldapp.ui.pages.reading_page import ReadingPage
 from fieldapp.ui.paper_export import PaperExport
 from fieldapp.ui.widgets.buttons import SecondaryButton
@@ -41,15 +41,6 @@ _RESTS_ON = frozenset(
         *("objection", "objection_event", "visit", "unit", "user", "territory"),
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _More:
-    """What is read after the page itself."""
-
-    question: Question
-    cohorts: tuple[CohortRow, ...]
-    bands: tuple[BandRow, ...]
 
 
 class CoveragePageView(ReadingPage):
@@ -81,8 +72,6 @@ class CoveragePageView(ReadingPage):
         self.reps = RepsCard(self._open_rep)
         self.add_right(self.reps)
         yield self.reps
-        self.bands = BandsCard()
-        self.add_right(self.bands)
         self.nothing = Card()
         self.nothing.add(
             EmptyState(
@@ -95,7 +84,7 @@ class CoveragePageView(ReadingPage):
         self.add_wide(self.nothing)
         self.finish_columns()
         self._parts = (self.rates, self.reasons, self.reps)
-        for part in (*self._parts, self.cohorts, self.bands, self.nothing):
+        for part in (*self._parts, self.cohorts, self.nothing):
             part.hide()
         self._export = ListExport(self._context, self.banner, self)
         self._paper = PaperExport(self._context, self.banner, self)
@@ -134,14 +123,21 @@ class CoveragePageView(ReadingPage):
 
     # ---------------------------------------------------------------------------------- reading
 
+    def open_with(self, **more: object) -> None:
+        """Read; ``campaign_id`` asks for that campaign."""
+        campaign = more.get("campaign_id")
+        if isinstance(campaign, str):
+            self._question, self._is_first = replace(self._question, campaign_id=campaign), False
+            self._is_stale = True
+        super().open_with()
+
     def read(self) -> None:
         """Read what the question of the head asks for."""
         service, question, is_first = self._context.use_cases.coverage, self._question, self._is_first
 
         def read() -> tuple[Question, Choices, CoveragePage]:
-            choices = service.choices()
-            asked = replace(question, campaign_id=_first(choices.campaigns)) if is_first else question
-            return asked, choices, service.page(asked)
+            asked = service.first_question() if is_first else question
+            return asked, service.choices(), service.page(asked)
 
         self.ask(read, self._on_page)
 
@@ -153,14 +149,15 @@ class CoveragePageView(ReadingPage):
         self._question, self._page, self._is_first = question, page, False
         self.fill(self._context.pace, self._show(choices, page))
         service = self._context.use_cases.coverage
-        self.ask(lambda: _More(question, service.cohorts(question), service.bands(question)), self._on_more)
+        self.ask(lambda: (question, service.cohorts(question)), self._on_cohorts)
 
     def _show(self, choices: Choices, page: CoveragePage) -> Iterator[None]:
         self._fill_choices(choices)
         now = moment_now(self._context.clock)
         today = local_now(self._context.clock).date()
         has_any = bool(page.total.rates.coverage.could or page.rows)
-        self.set_title(tr("Team coverage · {scope}", scope=page.scope), subtitle(page, today, now.offset))
+        title = tr("Team coverage · {scope}", scope=page.scope) if page.scope else tr("Team coverage")
+        self.set_title(title, subtitle(page, today, now.offset))
         for part in self._parts:
             part.setVisible(has_any)
         self.nothing.setVisible(not has_any)
@@ -183,10 +180,10 @@ class CoveragePageView(ReadingPage):
             self.rates.show_page(self._page, self._question.by, matured=self.matured.isChecked())
 
     @Slot(object)
-    def _on_more(self, more: _More) -> None:
-        if more.question == self._question:
-            self.cohorts.show_cohorts(more.cohorts)
-            self.bands.show_bands(more.bands)
+    def _on_cohorts(self, answer: tuple[Question, tuple[CohortRow, ...]]) -> None:
+        question, cohorts = answer
+        if question == self._question:
+            self.cohorts.show_cohorts(cohorts)
 
     # ---------------------------------------------------------------------------------- choosing
 
@@ -286,10 +283,6 @@ class CoveragePageView(ReadingPage):
         facts = (subtitle(page, today, now.offset), force_words(page.force)[0])
         by, matured = self._question.by, self.matured.isChecked()
         self._paper.ask(tr("Team coverage"), lambda: coverage_sheet(page, by, facts, matured=matured))
-
-
-def _first(campaigns: tuple[Choice, ...]) -> str | None:
-    return campaigns[0].id if campaigns else None
 
 
 def _narrowed_to(question: Question) -> str:

@@ -10,7 +10,6 @@ from fieldapp.domain.modes import Mode
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.services.coverage.views import (
-    BandRow,
     Cell,
     CohortRow,
     CoveragePage,
@@ -21,7 +20,6 @@ from fieldapp.services.coverage.views import (
 )
 from fieldapp.ui.coverage_page_texts import (
     TOOK,
-    band_name,
     change_points,
     corner_text,
     rate_name,
@@ -222,25 +220,3 @@ def _cohort_row(one: CohortRow) -> tuple[str, list[Plain]]:
         words = tr("{took} of {could}", took=ratio.numerator, could=ratio.denominator)
         cells.append(Figure(share(ratio), spoken=words, look=Heat(ratio.ppm)))
     return f"{one.month:%Y-%m}", cells
-
-
-class BandsCard(Card):
-    """How safe our share of the customers' purchase is."""
-
-    def __init__(self) -> None:
-        super().__init__(tr("Our share of their purchase"))
-        self.table = FigureTable(self.title(), tr("Penetration"), corner_weight=16)
-        self.add(self.table)
-
-    def show_bands(self, bands: Sequence[BandRow]) -> None:
-        """Show how many accounts are in each band."""
-        whole = sum(one.accounts for one in bands)
-        columns = [Column(tr("Share of accounts"), 20, is_left=True), Column(tr("Accounts"), 10)]
-        rows: list[tuple[str, list[Plain]]] = []
-        for one in bands:
-            if one.accounts:
-                name, count = band_name(one.band), formats.number(one.accounts)
-                bar = Figure("", spoken=f"{name}: {count}", look=Bar(one.accounts * _WHOLE // whole))
-                rows.append((name, [bar, Plain(count)]))
-        self.table.set_figures(columns, rows)
-        self.setVisible(bool(rows))

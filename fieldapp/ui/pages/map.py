@@ -31,6 +31,7 @@ from fieldapp.ui.widgets.rows import RowList
 from fieldapp.ui.widgets.text import MutedLabel
 
 _SHOWN = 8
+_NARROWEST = 230
 
 
 class MapPageView(ReadingPage):
@@ -63,6 +64,7 @@ class MapPageView(ReadingPage):
         self.near.add(self.note)
         self.near.add(MutedLabel(hint, wrap=True))
         self.near.body.addStretch(1)
+        self.near.setMinimumWidth(px(_NARROWEST))
         holder = QWidget()
         beside = QHBoxLayout(holder)
         beside.setContentsMargins(0, 0, 0, 0)

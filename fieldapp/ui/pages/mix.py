@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -101,6 +102,16 @@ class MixPageView(ReadingPage):
         self.setFocusProxy(self.export_button)
 
     # ---------------------------------------------------------------------------------- reading
+
+    def open_with(self, **more: object) -> None:
+        """Read; ``whose`` narrows the page to a rep, team or territory (``rep:ID``)."""
+        whose = more.get("whose")
+        if isinstance(whose, str):
+            kind, _, key = whose.partition(":")
+            asked = self._question or self._context.use_cases.mix.first_question()
+            rep, team, place = (key if kind == one else None for one in ("rep", "team", "place"))
+            self._question, self._is_stale = replace(asked, rep_id=rep, team_id=team, place=place), True
+        super().open_with()
 
     def read(self) -> None:
         """Read what the question of the head asks for."""

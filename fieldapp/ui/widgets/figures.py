@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -15,6 +16,7 @@ from fieldapp.ui.widgets.matrix import Cell, Matrix
 from fieldapp.ui.widgets.pill import Tone
 
 _WHOLE = 1_000_000
+_LEAST_BAR, _MOST = 44, 220
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -86,12 +88,42 @@ class FigureTable(Matrix):
         return column == 0 or self._plan[column - 1].is_left
 
     def _share_width(self) -> None:
+        """Give each column what its texts need and a part of the rest; where room is short, heads and names give way."""
         weights = [self._corner_weight, *(one.weight for one in self._plan)]
-        room, left = self.viewport().width(), 0
-        for at in range(len(weights)):
-            right = room * sum(weights[: at + 1]) // sum(weights)
-            self.setColumnWidth(at, max(1, right - left))
-            left = right
+        room = self.viewport().width()
+        wants = [self._need(at, 0) for at in range(len(weights))]
+        least = [min(wants[0], room // 4), *(self._need(at, 1) for at in range(1, len(weights)))]
+        if sum(wants) <= room:
+            widths = _filled(wants, weights, room)
+        elif sum(least) <= room:
+            widths = _filled(least, [want - one for want, one in zip(wants, least, strict=True)], room)
+        else:
+            widths = _filled([0] * len(least), least, room)
+        for at, width in enumerate(widths):
+            self.setColumnWidth(at, max(1, width))
+
+    def _need(self, column: int, first: int) -> int:
+        """How wide the texts of a column are, from a row on."""
+        of, widest = ink(), 0
+        for row in range(first, self.model().rowCount()):
+            index = self.model().index(row, column)
+            cell, text = self.cell_at(index), str(index.data() or "")
+            look = cell.look if isinstance(cell, Figure) else None
+            if isinstance(look, Bar | Parts):
+                width = of.theme.px(_LEAST_BAR)
+            elif isinstance(look, Tint):
+                width = of.pill_width(text)
+            else:
+                width = (of.small if row == 0 else of.base).width(text)
+            widest = max(widest, width)
+        return min(widest, of.theme.px(_MOST)) + of.theme.px(17)
+
+
+def _filled(widths: Sequence[int], weights: Sequence[int], room: int) -> list[int]:
+    """Return widths that fill the room: what is left is added by weight."""
+    rest, whole = room - sum(widths), max(1, sum(weights))
+    edges = [sum(widths[:at]) + rest * sum(weights[:at]) // whole for at in range(len(widths) + 1)]
+    return [after - before for before, after in pairwise(edges)]
 
 
 class _Delegate(QStyledItemDelegate):

@@ -169,8 +169,8 @@ class _Model(QAbstractTableModel):
                 return self.texts()[index.row()][index.column()]
             names = f"{self._rows[index.row() - 1][0]} → {self._columns[index.column() - 1]}"
             return cell.spoken or f"{names}: {cell.text}"
-        if role == Qt.ItemDataRole.ToolTipRole and cell is not None:
-            return cell.spoken or None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (cell.spoken if cell is not None else self.texts()[index.row()][index.column()]) or None
         return None
 
 
