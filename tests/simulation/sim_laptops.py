@@ -251,6 +251,18 @@ class Laptop:
         self.start()
         self.lost |= unsent
 
+    def begin_anew(self) -> None:
+        """Go on with an empty file, as after the laptop was emptied and has joined again."""
+        me = self.me()
+        self.stop()
+        for ending in ("-wal", "-shm"):
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        shutil.copyfile(self.templates.store, self.path)
+        self.copy = None
+        self.start()
+        with self.store.transaction():
+            meta.write(self.store.db, me=me)
+
     def rows(self, table: str) -> dict[str, dict[str, object]]:
         """Every row of a table by id."""
         return {str(row["id"]): row for row in fetch(self.store.db, f"SELECT * FROM {table}")}

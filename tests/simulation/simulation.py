@@ -7,29 +7,42 @@ unknown to the server, everybody holds exactly what is theirs, row by row, and w
 
 from __future__ import annotations
 
+import json
 import shutil
 import uuid
-from collections.abc import Callable
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from random import Random
 
 from clocks import HOUR, TickingClock
+from nacl.public import PublicKey, SealedBox
 from sim_laptops import Laptop, Templates, Wire
-from sqlalchemy import select
-from sync_world import Names, World
+from sqlalchemy import insert, select
+from sqlcipher3.dbapi2 import IntegrityError
+from sync_world import PUBLIC_KEY, Names, World
 
-from fieldapp.domain.errors import DomainError
+from fieldapp.domain import recovery_code
+from fieldapp.domain.errors import DomainError, FieldError
 from fieldapp.domain.schema import REGISTRY
-from fieldapp.storage import meta
+from fieldapp.services.handing.service import HandingService
+from fieldapp.storage import meta, sync_outbox
+from fieldapp.storage.handing_reader import SqlHandingReader
 from fieldapp.storage.query import fetch
+from fieldapp.storage.rights import SqlRights
 from fieldapp.storage.sync_store import SyncStore
+from sync.protocol.codec import to_json
 from sync.protocol.messages import Push, Sent
-from sync.protocol.mutation import Op
+from sync.protocol.mutation import Op, Value
+from sync.server.people.keys import KeyFiles
 from sync.server.store.database import Database
 from sync.server.work.collect import collect
+from sync.server.work.holding import HELD
 from sync.server.work.ledger import Pusher
+from sync.server.work.quarantine import open_all
 
 REPS = ("ann", "ben", "sam")
 CREWS = (("ann", "ben", "sam", "mia"), ("ann", "ann", "ben", "mia"))
@@ -55,6 +68,8 @@ class Simulation:
         self.boss = Pusher(self.world.tenant, self.world.users["mia"], str(uuid.UUID(int=seed)), str(uuid.UUID(int=1)))
         self.boss_mid = 0
         self.gone: set[str] = set()
+        self.rescued: set[str] = set()
+        self.keys = _keys(folder / "keys", self.world.tenant)
         self.there: dict[str, dict[str, dict[str, object]]] = {}
 
     def close(self) -> None:
@@ -89,9 +104,9 @@ class Simulation:
         acts: list[tuple[int, Callable[[Laptop], object]]] = [
             (6, self.add_account), (16, self.add_person), (30, self.edit_account), (12, self.edit_person),
             (8, self.remove_person), (12, self.log_visit), (26, Laptop.round), (3, Laptop.back_up),
-            (3, Laptop.restore), (6, self.hand_over), (2, self.change_team), (2, self.jump), (2, self.collect),
+            (3, Laptop.restore), (4, self.hand_over), (4, self.hand_over_by_fact), (2, self.change_team), (2, self.jump), (2, self.collect),
             (4, self.undo), (3, self.merge), (2, Laptop.restart), (2, self.bring_earlier), (2, self.leave_or_return),
-            (1, self.change_role),
+            (1, self.change_role), (5, self.decide), (1, self.wipe),
         ]  # fmt: skip
         self.begin()
         weights, doings = [weight for weight, _ in acts], [act for _, act in acts]
@@ -189,6 +204,37 @@ class Simulation:
         with suppress(DomainError):  # others build on it, or it was overtaken: a person is told so
             laptop.store.undo_last()
 
+    def decide(self, laptop: Laptop) -> None:
+        """Somebody says what becomes of a change that is held."""
+        reader = SqlHandingReader(laptop.store.db, laptop.me())
+        rights = SqlRights(laptop.store.db, laptop.me())
+        service = HandingService(laptop.store, reader, laptop.clock, laptop.me(), rights)
+        held = reader.held()
+        if held:
+            one = self.random.choice(held)
+            ways = (
+                partial(service.apply, one.id),
+                partial(service.return_, one.id),
+                partial(service.discard, one.id, "x"),
+            )
+            with suppress(DomainError, FieldError, IntegrityError):
+                self.random.choice(ways)()
+
+    def wipe(self, laptop: Laptop) -> None:
+        """Empty a laptop: what waits is sealed and opened by the company; its person begins with a new file."""
+        changes = list(sync_outbox.waiting(laptop.store.db))
+        if changes:
+            box = SealedBox(PublicKey(b64decode(PUBLIC_KEY)))
+            text = json.dumps([to_json(one) for one in changes]).encode()
+            part = {"tenant_id": self.world.tenant, "id": str(uuid.UUID(int=self.random.getrandbits(128)))}
+            part |= {"device_id": "d", "user_id": self.world.users[laptop.person], "at": self.world.clock.now_us()}
+            with self.database.write() as conn:
+                body = b64encode(box.encrypt(zlib.compress(text))).decode()
+                conn.execute(insert(self.database.table("sync_sealed")).values(**part, body=body))
+            open_all(self.database, self.keys, self.world.tenant, self.world.clock.now_us())
+            self.rescued |= {one.muid for one in changes}
+        laptop.begin_anew()
+
     def _one(self, laptop: Laptop, table: str) -> str | None:
         merged = {str(row["merged_id"]) for row in laptop.rows("account_merge").values()}
         found = sorted(laptop.rows(table).keys() - merged)
@@ -202,13 +248,27 @@ class Simulation:
         accounts = sorted(key for key, row in self._server_rows("account").items() if row["owner_id"] in team)
         if accounts:
             account, to = self.random.choice(accounts), self.world.users[self.random.choice(("ann", "ben"))]
-            self.boss_mid += 1
-            one = Sent(
-                self.boss_mid, str(uuid.UUID(int=self.random.getrandbits(128))),
-                str(uuid.UUID(int=self.random.getrandbits(128))), Op.CMD, "account", account, 0, 1,
-                {"cmd": "hand_over", "owner_id": to},
-            )  # fmt: skip
-            self.world.push_desk.push(self.boss, Push("", (one,)))
+            self._command(Op.CMD, "account", account, {"cmd": "hand_over", "owner_id": to})
+
+    def hand_over_by_fact(self, _laptop: Laptop) -> None:
+        """One or all accounts of somebody, sometimes with who serves them."""
+        giver, taker = self.random.sample(
+            [self.world.users["ann"], self.world.users["ben"], self.world.users["mia"]], 2
+        )
+        owned = sorted(key for key, row in self._server_rows("account").items() if row["owner_id"] == giver)
+        fact: dict[str, Value] = {"from_id": giver, "to_id": taker, "reason": "x", "handed_on": "2026-11-22"}
+        if owned and self.random.random() < 0.7:
+            fact["account_ids"] = self.random.sample(owned, min(len(owned), self.random.randrange(1, 4)))
+        if self.random.random() < 0.3:
+            fact["serves_from_on"] = "2026-12-01"
+        self._command(Op.INSERT, "hand_over", str(uuid.UUID(int=self.random.getrandbits(128))), fact)
+
+    def _command(self, op: Op, table: str, row_id: str, patch: dict[str, Value]) -> None:
+        """What the manager does from somewhere else."""
+        self.boss_mid += 1
+        muid, group = (str(uuid.UUID(int=self.random.getrandbits(128))) for _ in range(2))
+        one = Sent(self.boss_mid, muid, group, op, table, row_id, 0, 1, patch)
+        self.world.push_desk.push(self.boss, Push("", (one,)))
 
     def change_team(self, _laptop: Laptop) -> None:
         unit = self.world.units[self.random.choice(("north", "south"))]
@@ -254,6 +314,9 @@ class Simulation:
         """Hold every laptop against the server's own tables."""
         known = self._known()
         self.there = {table: self._server_rows(table) for table in REGISTRY}
+        held = self.there["held_change"].keys()
+        nowhere = {muid for muid in self.rescued - known if str(uuid.uuid5(HELD, muid)) not in held}
+        self._expect(not nowhere, f"{len(nowhere)} rescued changes are neither known nor held")
         for laptop in self.laptops.values():
             missing = laptop.written - known - laptop.lost - self._undone(laptop)
             self._expect(not missing, f"{laptop.name}: {len(missing)} saved changes never reached the server")
@@ -272,9 +335,7 @@ class Simulation:
         for table, entity in REGISTRY.items():
             if table in ("unit", "user", "territory", "product", "territory_assignment"):
                 continue
-            there = self.there[table]
-            key = "id" if table == "account" else "account_id"
-            wanted = {row_id: row for row_id, row in there.items() if row[key] in mine or row.get("merged_id") in mine}
+            wanted = {row_id: row for row_id, row in self.there[table].items() if _is_of(table, row, mine, owners)}
             here = laptop.rows(table)
             self._expect(here.keys() == wanted.keys(), f"{laptop.name}: {table} differs: {here.keys() ^ wanted.keys()}")
             for row_id, row in here.items():
@@ -309,3 +370,21 @@ class Simulation:
     def _expect(self, holds: bool, what: str) -> None:
         if not holds:
             raise ViolationError(what)
+
+
+def _keys(folder: Path, tenant: str) -> KeyFiles:
+    """The private half of the organisation's key, where the server looks for it."""
+    made = KeyFiles(folder)
+    folder.mkdir()
+    made.path(tenant).write_text(recovery_code.encode(bytes(range(32))), encoding="ascii")
+    return made
+
+
+def _is_of(table: str, row: Mapping[str, object], mine: Collection[object], owners: Collection[object]) -> bool:
+    """Whether a row belongs on a laptop: by its account, or by the people it names."""
+    if table == "hand_over":
+        return row["from_id"] in owners or row["to_id"] in owners
+    if table == "held_change" and row["account_id"] is None:
+        return row["from_id"] in owners
+    key = "id" if table == "account" else "account_id"
+    return row.get(key) in mine or row.get("merged_id") in mine

@@ -16,7 +16,8 @@ from sync.server.store.scopes import Actor
 from sync.server.store.write_path import WorkSet, root_field
 from sync.server.work.checks import root_of
 
-_HELD = uuid.UUID("0b9a9c35-93f5-4f6d-8a53-1f4f4c7f1f10")
+HELD = uuid.UUID("0b9a9c35-93f5-4f6d-8a53-1f4f4c7f1f10")
+"""The id of a held change is made of the id of the change: however often it comes, it is held once."""
 _ABOUT = (Reason.OUT_OF_SCOPE.value, Reason.DEPENDS_ON.value, Reason.GROUP.value)
 
 
@@ -43,7 +44,7 @@ def hold(work: WorkSet, actor: Actor, group: Sequence[Sent], results: Sequence[R
 
 def keep(work: WorkSet, one: Sent, person: str, account: str | None, cause: str) -> bool:
     """Add a held change; the same mutation is held once. Return whether it was not held yet."""
-    row_id = str(uuid.uuid5(_HELD, one.muid))
+    row_id = str(uuid.uuid5(HELD, one.muid))
     if work.get("held_change", row_id) is not None:
         return False
     document = {"patch": one.patch, "base": one.base, "base_ver": one.base_ver}
