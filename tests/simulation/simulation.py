@@ -104,7 +104,8 @@ class Simulation:
         acts: list[tuple[int, Callable[[Laptop], object]]] = [
             (6, self.add_account), (16, self.add_person), (30, self.edit_account), (12, self.edit_person),
             (8, self.remove_person), (12, self.log_visit), (26, Laptop.round), (3, Laptop.back_up),
-            (3, Laptop.restore), (4, self.hand_over), (4, self.hand_over_by_fact), (2, self.change_team), (2, self.jump), (2, self.collect),
+            (3, Laptop.restore), (4, self.hand_over), (4, self.hand_over_by_fact),
+            (2, self.change_team), (2, self.jump), (2, self.collect),
             (4, self.undo), (3, self.merge), (2, Laptop.restart), (2, self.bring_earlier), (2, self.leave_or_return),
             (1, self.change_role), (5, self.decide), (1, self.wipe),
         ]  # fmt: skip
