@@ -51,18 +51,18 @@ class Customer:
             state="claimed",
         )
         self.service = laptop.insert("service_assignment", **about, rep_id=world.users["ben"], from_on="2026-01-01")
-        self.order = laptop.insert(
-            "sales_order",
+        self.order_values: dict[str, Any] = {
             **about,
-            number="1",
-            channel=channel,
-            ordered_at=1_790_000_000_000_000,
-            ordered_offset=480,
-            ordered_zone="Asia/Shanghai",
-            amount_minor=10_000_000,
-            currency="CNY",
-            state="valid",
-        )
+            "number": "1",
+            "channel": channel,
+            "ordered_at": 1_790_000_000_000_000,
+            "ordered_offset": 480,
+            "ordered_zone": "Asia/Shanghai",
+            "amount_minor": 10_000_000,
+            "currency": "CNY",
+            "state": "valid",
+        }
+        self.order = laptop.insert("sales_order", **self.order_values)
         of_order: dict[str, Any] = {**about, "order_id": self.order.id, "currency": "CNY"}
         self.of_order = of_order
 
