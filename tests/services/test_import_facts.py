@@ -142,7 +142,7 @@ def test_a_payment_for_several_orders(abroad: Profile, tmp_path: Path) -> None:
     assert abroad.imports.run("auto", [more, path]).counts["allocations"].new == 0
 
 
-def test_a_list_of_reps_brings_their_teams_and_changes_nobody_it_only_names(profile: Profile, tmp_path: Path) -> None:
+def test_a_list_of_reps_brings_their_teams_and_changes_nobody(profile: Profile, tmp_path: Path) -> None:
     path = tmp_path / "reps.csv"
     path.write_text("业务员姓名,角色,手机,所属区域\n张三,销售经理,13800000001,华东\n李强,业务员,,华东\n", "utf-8")
     report = profile.imports.run("auto", [path])
@@ -150,7 +150,7 @@ def test_a_list_of_reps_brings_their_teams_and_changes_nobody_it_only_names(prof
     asked = "SELECT u.name, u.role, u.phone, t.name FROM user u JOIN unit t ON t.id = u.unit_id WHERE t.name = '华东'"
     people = {("张三", "manager", "13800000001", "华东"), ("李强", "rep", None, "华东")}
     assert set(profile.ask(asked)) == people
-    path.write_text("业务员姓名,团队\n张三,华东\n王五,华东\n", "utf-8")
+    path.write_text("业务员姓名,角色,团队\n张三,业务员,华东\n王五,业务员,华东\n", "utf-8")
     report = profile.imports.run("auto", [path])
     assert (report.counts["reps"].new, report.counts["reps"].updates) == (1, 0)
     assert set(profile.ask(asked)) == people | {("王五", "rep", None, "华东")}

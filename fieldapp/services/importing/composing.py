@@ -111,7 +111,7 @@ def _target(kind: str, chosen: Chosen, extra: Mapping[str, str]) -> TargetSpec:
         key=_key(kind, chosen),
         fields=fields,
         match=MATCHED.get(kind) if not has_key else None,
-        implied=kind == "reps" and "role" not in chosen,  # a mere list of names changes nobody
+        implied=kind == "reps" and not has_key,  # or a list of colleagues would change what one may do oneself
         extra=dict(extra),
         key_else=_stand_ins(kind, chosen) if has_key else {},
         where=_where(kind, chosen),
