@@ -66,7 +66,7 @@ def change_under_her(http: Net, window: Window, qtbot: QtBot) -> str:
             batch.set_subject("恒达精密")
         return batch.changes
 
-    window.workbench.context.save(work)  # type: ignore[arg-type]
+    window.workbench.context.save(work)
     qtbot.waitUntil(lambda: not window.tasks.is_busy(), timeout=WAIT)
     window.page.now.click()
     qtbot.waitUntil(lambda: "Needs you (1)" in window.shell.top.sync.text(), timeout=WAIT)
@@ -132,6 +132,7 @@ def test_a_diagnosis_is_shown_whole_then_sent_and_names_no_customer(http: Net, w
     support = window.page.support
     assert support is not None
     reports = http.world.database.table("sync_report")
+    shown = ""
     for sent in range(1, KEPT + 2):
         support.show_it.click()
         qtbot.waitUntil(lambda: support.send.isVisibleTo(window.page), timeout=WAIT)

@@ -74,7 +74,7 @@ def test_the_fullest_page_has_manners(
     with manners_stage(tmp_path, "long", language, scale, size) as stage:
         fill(stage)
         board = stage.workbench.context.sync
-        board.membership = Nobody  # type: ignore[assignment]  # as much of one as the page asks for
+        board.membership = Nobody  # as much of one as the page asks for
         board.show(SyncState(Phase.IDLE, stage.opened.clock.now_us()))
         page = stage.show("sync")
         assert isinstance(page, SyncStatusPage)
@@ -83,8 +83,8 @@ def test_the_fullest_page_has_manners(
         assert page.carry is not None
         assert page.carry.isVisibleTo(page)
         assert not complaints(stage.shell)
-        said = [label.text() for label in page.needs.findChildren(QLabel)]
-        assert not [text for text in said if "{" in text]
+        labels: list[QLabel] = list(page.needs.findChildren(QLabel))
+        assert not [label.text() for label in labels if "{" in label.text()]
 
 
 def test_what_is_told_in_words() -> None:

@@ -25,6 +25,7 @@ from sync.server.work.authors import lost_by
 
 OLDEST_SCHEMA = 1
 _LEAST_CHUNK = 100
+_MOST_SEATS = 2_000
 _SINGLY = 16
 """Up to so many scopes at one position are read one by one, each in the order of its index."""
 _BY_NAME = 400
@@ -376,9 +377,6 @@ class PullDesk:
             among(self.database, table.c.tbl, list(seat.view.columns)),
         )
         return int(conn.scalars(asked).one() or 0)
-
-
-_MOST_SEATS = 2_000
 
 
 def _worked(row: Sequence[Any], sets: Iterable[int], hidden: Iterable[int]) -> Sequence[Any]:
