@@ -371,6 +371,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n files sent.</source>
+        <translation>
+            <numerusform>%n file sent.</numerusform>
+            <numerusform>%n files sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n h</source>
         <translation>
             <numerusform>%n h</numerusform>

@@ -331,6 +331,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n files sent.</source>
+        <translation>
+            <numerusform>已发送 %n 个文件。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n h</source>
         <translation>
             <numerusform>%n 小时</numerusform>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -39,7 +40,9 @@ def join(arguments: argparse.Namespace, output: Output) -> int:
 def run(_arguments: argparse.Namespace, output: Output) -> int:
     """Do one round."""
     from fieldapp.app import admission, company
+    from fieldapp.storage.attachment_reader import FileQueue
     from sync.client.engine import Engine
+    from sync.client.files import FileEngine
 
     profile = this_profile()
     with open_profile(profile) as opened:
@@ -50,10 +53,13 @@ def run(_arguments: argparse.Namespace, output: Output) -> int:
         with client, said(), admission.told():
             done = Engine(local, client).round()
             company.try_to_leave_key(opened, client)
+            files = FileEngine(FileQueue(opened.thread_readers, opened.files), client, time.monotonic).round()
             local.rest()
     refused = [one for one in done.answers if one.status != "applied"]
-    document = {"sent": done.sent, "received": done.rows, "not_taken": len(refused)}
+    document = {"sent": done.sent, "received": done.rows, "not_taken": len(refused), "files": files.sending}
     sentence = tr("%n changes sent.", n=done.sent) + " " + tr("%n rows received.", n=done.rows)
+    if files.sending:
+        sentence += " " + tr("%n files sent.", n=files.sending)
     if done.push_problem is not None:
         raise ProblemError(done.push_problem.code.value, problem_sentence(done.push_problem.code.value), document)
     return output.result(document, sentence)
