@@ -116,7 +116,7 @@ class FigureTable(Matrix):
             else:
                 width = (of.small if row == 0 else of.base).width(text)
             widest = max(widest, width)
-        return min(widest, of.theme.px(_MOST)) + of.theme.px(17)
+        return min(max(widest, of.theme.px(16)), of.theme.px(_MOST)) + of.theme.px(17)
 
 
 def _filled(widths: Sequence[int], weights: Sequence[int], room: int) -> list[int]:
