@@ -19,8 +19,10 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from fieldapp.domain.errors import DomainError
 from fieldapp.services.attachments import AttachmentService
 from fieldapp.services.errors import StoreError
+from fieldapp.services.search import SearchService
 from fieldapp.storage.attachment_reader import SqlAttachmentReader
 from fieldapp.storage.attachments import PIECE, FileBox
+from fieldapp.storage.search_reader import SqlSearchReader
 from fieldapp.storage.store import Store
 
 KEY = bytes(range(32))
@@ -274,3 +276,16 @@ def _decrypted(path: Path) -> bytes:
     db.execute("SELECT sqlcipher_export('plain')")
     db.close()
     return plain.read_bytes() + b"".join(one.read_bytes() for one in path.parent.glob("files.db-*"))
+
+
+def test_the_search_finds_files_by_name(box: FileBox, store: Store) -> None:
+    account = _account(store)
+    service = AttachmentService(store, SqlAttachmentReader(store.db), box, TickingClock())
+    service.attach(account, [box.add(io.BytesIO(photo(100)), "货架照片 spring.png")])
+    search = SearchService(SqlSearchReader(store.db, "nobody"))
+    for words in ("货架照片", "spring"):
+        (hit,) = search.find(words)
+        assert (hit.kind, hit.account_id, hit.title) == ("note", account, "Hengda")
+    (line,) = service.lines(account)
+    service.remove([line.row.id])
+    assert search.find("货架照片") == ()
