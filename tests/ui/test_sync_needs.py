@@ -44,7 +44,7 @@ def fill(stage: MannersStage) -> None:
             "edit_account", "patch", "account", account, {"stage": "repurchase", "abc_class": "C", "phone": "1" * 30},
             "done", {"conflict": {"stage": "coverage", "abc_class": "A"}, "overwrote": {"phone": "2" * 30}, "by": by},
         ),
-        ("edit_contact", "patch", "contact", "gone", {"title": "Deputy Vice President for Procurement"}, "rejected", {"code": "gone"}),
+        ("edit_contact", "patch", "contact", "gone", {"title": "Deputy Vice President"}, "rejected", {"code": "gone"}),
         (
             "log_visit", "insert", "visit", "new",
             {"account_id": account, "rep_id": user, "channel": "call", "started_at": now, "outcome": "样件通过 " * 20},

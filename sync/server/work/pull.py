@@ -347,8 +347,7 @@ class PullDesk:
             mine = (table.c.tenant_id == bindparam("tenant"), table.c.user_id == bindparam("user"))
             return select(table.c.detail).where(*mine, among_told(self.database, table.c.muid, "muids"))
 
-        muids = several(self.database, pending)
-        found = run(conn, "answers", make, tenant=actor.tenant, user=actor.user, muids=muids)
+        found = run(conn, "answers", make, tenant=actor.tenant, user=actor.user, muids=several(self.database, pending))
         return tuple(read(Result, json.loads(detail)) for (detail,) in found)
 
     def _check(self, conn: Connection, seat: _Seat, scopes: Sequence[str]) -> Mapping[str, tuple[int, int]]:
