@@ -50,12 +50,18 @@ class Lease:
 def looked(lease: Lease | None, contact: int, now: int, days: tuple[int, int] | None = None) -> Lease:
     """Return the lease after a look at the clock; ``contact`` is the last complete sync, ``days`` what the server said.
 
-    A clock set back locks at most: it never empties a laptop in one step.
+    A clock set back locks at most. A step of more than a day, be it that the laptop was off or that its clock leapt
+    (an empty battery, and the time of the network after it), leaves once a day in which it may reach its server.
     """
     lock, wipe = days or (LOCK_DAYS, WIPE_DAYS)
-    if lease is None or lease.contact != contact:
-        return Lease(contact, max(0, now - contact) if lease is None else 0, now, lock, wipe)
+    if lease is None:
+        return looked(Lease(contact, 0, contact, lock, wipe), contact, max(now, contact), days)
+    if lease.contact != contact:
+        return Lease(contact, 0, now, lock, wipe)
     step = now - lease.seen
     if step < -_SLACK_US:
         step = min(-step, max(0, lock * DAY_US - lease.ran))
-    return replace(lease, ran=lease.ran + max(0, step), seen=now, lock_days=lock, wipe_days=wipe)
+    ran, last_day = lease.ran + max(0, step), (wipe - 1) * DAY_US
+    if step > DAY_US and lease.ran < last_day:
+        ran = min(ran, last_day)
+    return replace(lease, ran=ran, seen=now, lock_days=lock, wipe_days=wipe)

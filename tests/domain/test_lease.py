@@ -24,9 +24,10 @@ def after(*days: float, lease: Lease | None = None, limits: tuple[int, int] | No
     ("days", "stand", "left"),
     [
         ((), Stand.FINE, 14), ((0.5,), Stand.FINE, 14), ((13,), Stand.FINE, 1), ((13.9,), Stand.FINE, 1),
-        ((14,), Stand.LOCKED, 46), ((59.5,), Stand.LOCKED, 1), ((60,), Stand.OVER, 0), ((7, 7), Stand.LOCKED, 46),
-        ((13, -13), Stand.LOCKED, 46), ((-1,), Stand.FINE, 13), ((-400,), Stand.LOCKED, 46), ((400,), Stand.OVER, 0),
-        ((20, -20, 20), Stand.LOCKED, 20),
+        ((14,), Stand.LOCKED, 46), ((58.5, 1), Stand.LOCKED, 1), ((59, 1), Stand.OVER, 0), ((7, 7), Stand.LOCKED, 46),
+        ((13, -13), Stand.LOCKED, 46), ((-1,), Stand.FINE, 13), ((-400,), Stand.LOCKED, 46), ((60,), Stand.LOCKED, 1),
+        ((400,), Stand.LOCKED, 1), ((-9000, 9000), Stand.LOCKED, 1), ((400, 0.5, 0.5), Stand.OVER, 0),
+        ((59.5, 9000), Stand.OVER, 0), ((80, 2), Stand.OVER, 0), ((20, -20, 20), Stand.LOCKED, 20),
     ],
 )  # fmt: skip
 def test_days_without_word(days: tuple[float, ...], stand: Stand, left: int) -> None:
@@ -49,7 +50,7 @@ def test_a_clock_put_right_by_minutes_costs_nothing() -> None:
 
 def test_the_server_may_say_other_days() -> None:
     assert after(3, limits=(3, 10)).stand is Stand.LOCKED
-    assert after(10, limits=(3, 10)).stand is Stand.OVER
+    assert after(9, 1, limits=(3, 10)).stand is Stand.OVER
 
 
 @given(st.lists(st.floats(-100, 100), max_size=20))
