@@ -11,9 +11,11 @@ from fieldapp.services.coverage.campaign_queries import CampaignQueries
 from fieldapp.services.coverage.campaigns import CampaignService
 from fieldapp.services.coverage.coverage import CoverageService
 from fieldapp.services.coverage.reasons import ReasonService
+from fieldapp.services.organisation import OrganisationService
 from fieldapp.storage import meta
 from fieldapp.storage.activity_reader import SqlActivityReader
 from fieldapp.storage.campaign_reader import SqlCampaignReader
+from fieldapp.storage.organisation_reader import SqlOrganisationReader
 from fieldapp.storage.reasons_reader import SqlReasonReader
 from fieldapp.storage.rights import SqlRights
 from fieldapp.storage.steps_reader import SqlCoverageReader
@@ -44,6 +46,10 @@ class ManagerMakers:
         return ActivityService(
             SqlActivityReader(self._reader), SqlCoverageReader(self._reader), self._clock, self._mixes
         )
+
+    def organisation(self) -> OrganisationService:
+        """Return what reads units, people and territories."""
+        return OrganisationService(SqlOrganisationReader(self._reader), self._clock)
 
     def campaigns(self) -> CampaignQueries:
         """Return what reads campaigns."""

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from fieldapp.storage.database import Database
     from fieldapp.storage.store import Store
 
-_OF_MANAGERS = ("coverage", "reasons", "campaigns", "campaign_writes", "activity")
+_OF_MANAGERS = ("coverage", "reasons", "campaigns", "campaign_writes", "activity", "organisation")
 _NEXT = {
     "ui.pages": (
         *("accounts", "account", "visit", "orders", "contact", "mix", "commission"),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from fieldapp.services.merging import MergeService
     from fieldapp.services.needs import NeedService
     from fieldapp.services.objections import ObjectionService
+    from fieldapp.services.organisation import OrganisationService
     from fieldapp.services.origin_page import OriginPageService
     from fieldapp.services.origins import OriginService
     from fieldapp.services.people import PeopleService
@@ -75,6 +76,7 @@ class UseCases:
     trade: TradeService
     trade_page: TradePageService
     credit_writes: CreditService
+    organisation: OrganisationService
     origins: OriginService
     origin_page: OriginPageService
     syncing: SyncService

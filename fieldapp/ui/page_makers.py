@@ -122,6 +122,13 @@ def activity(context: Context, parent: QWidget, *, ahead: bool = False) -> Scrol
     return ActivityPageView(context, parent=parent, ahead=ahead)
 
 
+def organisation(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
+    """Return the organisation."""
+    from fieldapp.ui.pages.organisation import OrganisationPageView
+
+    return OrganisationPageView(context, parent=parent, ahead=ahead)
+
+
 def world(context: Context, parent: QWidget, *, ahead: bool = False) -> ScrollPage:
     """Return the map."""
     from fieldapp.ui.pages.map import MapPageView

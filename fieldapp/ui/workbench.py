@@ -138,6 +138,7 @@ class Workbench(QObject):
             managed("coverage", lambda: tr("Team coverage"), make(pages.coverage), "coverage"),
             managed("activity", lambda: tr("Activity and fairness"), make(pages.activity), "approvals"),
             managed("reasons", lambda: tr("Reasons against"), make(pages.reasons), "objections"),
+            managed("organisation", lambda: tr("Organisation"), make(pages.organisation), "contact"),
             _Page("sync", lambda: tr("Sync"), make(pages.sync), in_palette=True),
             _Page("import", lambda: tr("Import"), make(pages.importing), under="accounts", in_palette=True),
             _Page("duplicates", lambda: tr("Duplicates"), make(pages.duplicates), under="accounts", in_palette=True),

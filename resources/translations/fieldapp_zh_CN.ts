@@ -700,6 +700,10 @@
         <translation>按数字键选人；在输入框中按 Alt 加数字。</translation>
     </message>
     <message>
+        <source>A distributor's jobs (stock, sales, service) decide its share. Both are set at the server.</source>
+        <translation>经销商的职责（备货、销售、售后）决定其分成。两者都在服务器上设置。</translation>
+    </message>
+    <message>
         <source>A fault in FieldApp ({kind}). Saved data is safe.</source>
         <translation>FieldApp 出错（{kind}）。已保存的数据是安全的。</translation>
     </message>
@@ -1792,6 +1796,10 @@
     <message>
         <source>Company size</source>
         <translation>企业规模</translation>
+    </message>
+    <message>
+        <source>Company, teams and distributors</source>
+        <translation>公司、团队与经销商</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -3501,7 +3509,7 @@
     </message>
     <message>
         <source>Jobs</source>
-        <translation>职能</translation>
+        <translation>职责</translation>
     </message>
     <message>
         <source>Join</source>
@@ -4510,6 +4518,10 @@
         <translation>还没有目标名单：在此之前全部客户都算目标。</translation>
     </message>
     <message>
+        <source>No territory is entered yet.</source>
+        <translation>还没有录入区域。</translation>
+    </message>
+    <message>
         <source>No two accounts look alike. New ones are compared as you enter or import them.</source>
         <translation>没有看起来相同的客户。新客户在录入或导入时会自动比对。</translation>
     </message>
@@ -5107,6 +5119,10 @@
     <message>
         <source>Orders from that day on share with whoever serves; who brought the account keeps the share.</source>
         <translation>从那天起的订单，服务份额归新的服务人；开发人的份额不变。</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>组织</translation>
     </message>
     <message>
         <source>Other</source>
@@ -6867,7 +6883,7 @@
     </message>
     <message>
         <source>Territories</source>
-        <translation>片区</translation>
+        <translation>区域</translation>
     </message>
     <message>
         <source>Territory</source>
@@ -9350,6 +9366,10 @@
         <translation>电脑多少天没有联系后锁定、多少天后自行清空；默认 14,60</translation>
     </message>
     <message>
+        <source>after-sales</source>
+        <translation>售后</translation>
+    </message>
+    <message>
         <source>again {day}</source>
         <translation>{day} 复购</translation>
     </message>
@@ -10805,6 +10825,10 @@
         <translation>{role}未知</translation>
     </message>
     <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
         <source>nobody in particular</source>
         <translation>未指明</translation>
     </message>
@@ -11567,6 +11591,10 @@
     </message>
     <message>
         <source>sales</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>sales</source>
         <comment>distributor_job</comment>
         <translation>销售</translation>
     </message>
@@ -11776,6 +11804,10 @@
     <message>
         <source>still on a colleague's laptop</source>
         <translation>还在同事电脑上</translation>
+    </message>
+    <message>
+        <source>stock</source>
+        <translation>备货</translation>
     </message>
     <message>
         <source>stock</source>

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from fieldapp.app.profile import Opened
 
 PAGES = (
-    "today", "accounts", "map", "campaigns", "coverage", "activity", "reasons", "account", "orders", "mix",
-    "commission", "duplicates", "handing", "visit", "contact", "import", "search", "sync", "settings", "start",
+    "today", "accounts", "map", "campaigns", "coverage", "activity", "reasons", "organisation", "account", "orders",
+    "mix", "commission", "duplicates", "handing", "visit", "contact", "import", "search", "sync", "settings", "start",
 )  # fmt: skip
 
 

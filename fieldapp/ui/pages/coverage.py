@@ -124,11 +124,13 @@ class CoveragePageView(ReadingPage):
     # ---------------------------------------------------------------------------------- reading
 
     def open_with(self, **more: object) -> None:
-        """Read; ``campaign_id`` asks for that campaign."""
-        campaign = more.get("campaign_id")
+        """Read; ``campaign_id`` asks for that campaign, ``team_id`` for that team."""
+        campaign, team = more.get("campaign_id"), more.get("team_id")
         if isinstance(campaign, str):
             self._question, self._is_first = replace(self._question, campaign_id=campaign), False
             self._is_stale = True
+        if isinstance(team, str):
+            self._question, self._is_first, self._is_stale = Question(team_id=team), False, True
         super().open_with()
 
     def read(self) -> None:
