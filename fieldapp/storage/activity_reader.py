@@ -13,8 +13,8 @@ from fieldapp.services.coverage.ports import Scope
 from fieldapp.storage.database import Database
 
 _CLASSES = """
-SELECT owner_id, count(*), sum(last_visit_at < :late OR last_visit_at IS NULL AND (SELECT a.created_at FROM account a
-  WHERE a.rid = s.rid) < :late)
+SELECT owner_id, count(*),
+  sum(coalesce(last_visit_at, (SELECT a.created_at FROM account a WHERE a.rid = s.rid)) < :late)
 FROM account_summary s INDEXED BY account_summary_class WHERE is_closed = 0 AND abc_class = :class GROUP BY owner_id
 """
 # Visits of the longest cycle once, each account's counted in the cycle of its class.
@@ -50,7 +50,7 @@ SELECT s.account_id, coalesce(a.short_name, a.legal_name), u.name, s.abc_class, 
 FROM account_summary s INDEXED BY account_summary_class JOIN account a ON a.id = s.account_id
 JOIN user u ON u.id = s.owner_id
 WHERE s.is_closed = 0 AND s.abc_class = :class
-  AND (s.last_visit_at < :late OR s.last_visit_at IS NULL AND a.created_at < :late) {terms}
+  AND coalesce(s.last_visit_at, a.created_at) < :late {terms}
 ORDER BY coalesce(s.last_visit_at, a.created_at), s.account_id LIMIT :count OFFSET :first
 """
 

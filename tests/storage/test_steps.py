@@ -67,8 +67,8 @@ class Busy:
         with self.store.write("campaign") as batch:
             about = {"profile": self.dice.choice(("transaction", "service")), "drive": "dealer", "state": "running"}
             terms = {"gap_days": self.dice.choice((None, 5)), "maturity_days": self.dice.choice((None, 0, 90))}
-            about |= {"unit_id": self.units[0], "name": "苏南", "started_on": "2026-01-01", **terms}
-            self.campaigns.append(batch.insert("campaign", about))
+            named = {"unit_id": self.units[0], "name": "苏南", "started_on": "2026-01-01"}
+            self.campaigns.append(batch.insert("campaign", {**about, **named, **terms}))
 
     def step(self) -> None:
         name = self.dice.choice([one for one in dir(self) if one.startswith("do_")])
@@ -209,17 +209,10 @@ def summed(store: Store, campaign: str, as_of: date, dim: str = "", key: str = "
 def of_rates(rates: FourRates) -> Sums:
     three = (rates.coverage, rates.conversion, rates.repurchase)
     matured = [value for one in three for value in (one.matured.denominator, one.matured.numerator)]
-    return Sums(
-        len(rates.coverage.could),
-        *(len(one.took) for one in three),
-        *matured,
-        known=rates.penetration.known.numerator,
-        errors=rates.penetration.errors,
-        ours_minor=rates.penetration.share.numerator,
-        wallet_minor=rates.penetration.share.denominator,
-        potential_minor=rates.weighted_coverage.denominator,
-        potential_opened_minor=rates.weighted_coverage.numerator,
-    )
+    share, weighted = rates.penetration.share, rates.weighted_coverage
+    counts = [len(rates.coverage.could), *(len(one.took) for one in three), *matured]
+    money = [share.numerator, share.denominator, weighted.denominator, weighted.numerator]
+    return Sums(*counts, rates.penetration.known.numerator, rates.penetration.errors, *money)
 
 
 def from_facts(store: Store, as_of: date) -> FourRates:

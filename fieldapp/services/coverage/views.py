@@ -278,11 +278,3 @@ class CohortRow:
     month: date
     size: int
     active: tuple[Ratio, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BandRow:
-    """Accounts of one band of penetration."""
-
-    band: Band
-    accounts: int

@@ -15,7 +15,10 @@ _RUNNING = (0, 1, 0, 0, 2, 0)
 """The stage that runs in each of them."""
 _KINDS = ("coverage", "conversion", "repurchase", "penetration")
 _GATES = (900_000, 600_000, 400_000, None)
-_LISTED = 0.93
+_COVERED = (0.91, 0.78, 0.5, 0.45, 0.94, 0.3)
+"""About how much of each territory's list is opened: some opened accounts are not on it, some others neither."""
+_GAP_DAYS = 120
+"""Between two purchases that count as coming back: what customers of this trade use up in that time."""
 _DAYS_SEEN = 28
 _SINCE, _LENGTH = 60, 30
 _SECOND_LIST = 20
@@ -72,7 +75,14 @@ class Market:
         start = world.calendar.today - _SINCE
         about = {"profile": "transaction", "drive": "dealer", "state": "running", "started_on": iso(start)}
         campaign = sink.add(
-            "campaign", {"unit_id": world.staff.first_team, "name": world.words.one["campaign"], "few_reps": 2, **about}
+            "campaign",
+            {
+                "unit_id": world.staff.first_team,
+                "name": world.words.one["campaign"],
+                "few_reps": 2,
+                "gap_days": _GAP_DAYS,
+                **about,
+            },
         )
         for territory in self.territories:
             given = {"territory_id": territory, "unit_id": world.staff.first_team, "from_on": iso(start)}
@@ -90,11 +100,18 @@ class Market:
             about = {"campaign_id": campaign, "version": version, "frozen_on": iso(day)}
             sink.add("target_list", {**about, "basis": ("filter", "hand")[version - 1]})
         for aim in self._aims:
-            if self.dice.chance(_LISTED):
+            if self._is_listed(aim):
                 since = 1 if self.dice.chance(0.95) else 2
                 until = 2 if since == 1 and self.dice.chance(0.02) else None
                 row = {"campaign_key": campaign, "account_id": aim.account_id, "from_version": since}
                 sink.add("target", {**row, "until_version": until})
+
+    def _is_listed(self, aim: _Aim) -> bool:
+        """Choose who is on the list, so that as much of it is opened as the territory is to show."""
+        own = [one.opened is not None for one in self._aims if one.territory == aim.territory]
+        wanted, there = _COVERED[aim.territory], sum(own) / len(own)
+        odds = wanted * (1 - there) / max(there * (1 - wanted), 0.01)
+        return self.dice.chance(min(odds, 1) if aim.opened is not None else min(1 / max(odds, 0.01), 1))
 
     def _write_members(self, world: World, campaign: str, start: int) -> None:
         iso, sink, staff = world.calendar.iso, world.sink, world.staff

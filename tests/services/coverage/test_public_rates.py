@@ -84,7 +84,7 @@ class World:
         return [int(value or 0) for value in row]
 
 
-@pytest.fixture(scope="module", params=list(SETS))
+@pytest.fixture(scope="module", params=["northwind", pytest.param("adventureworks", marks=pytest.mark.slow)])
 def world(
     request: pytest.FixtureRequest, shared_data: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
