@@ -154,6 +154,8 @@ class RealLaptop:
         mine = {row_id for row_id, row in server_rows(self.net, "account").items() if row["owner_id"] in owners}
         key = "id" if table == "account" else "account_id"
         wanted = {row_id: row for row_id, row in there.items() if row.get(key) in mine or row.get("merged_id") in mine}
+        if table == "hand_over":  # belongs to the people it names
+            wanted = {row_id: row for row_id, row in there.items() if {row["from_id"], row["to_id"]} & owners}
         here = self.rows(table)
         assert here.keys() == wanted.keys(), f"{self.name}: {table}"
         for row_id, row in here.items():

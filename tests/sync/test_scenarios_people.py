@@ -54,9 +54,10 @@ def all_the_same(*laptops: RealLaptop) -> None:
 def hand_over(http: Net, to: str, *accounts: str) -> None:
     """What a manager does from somewhere else, over HTTP."""
     other = http.join("mia")
-    for account in accounts:
-        command = other.mutation("cmd", "account", account, cmd="hand_over", owner_id=http.world.users[to])
-        assert other.push(command) == ["applied"]
+    giver = {server_rows(http, "account")[one]["owner_id"] for one in accounts}
+    told = {"from_id": giver.pop(), "to_id": http.world.users[to], "reason": "区域调整", "handed_on": "2026-11-22"}
+    fact = other.mutation("insert", "hand_over", account_ids=list(accounts), **told)
+    assert other.push(fact) == ["applied"]
 
 
 def customer(one: RealLaptop, name: str = "恒达精密") -> str:
