@@ -17,7 +17,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 PROJECT = Path(__file__).resolve().parents[2]
-PAGES = ("today", "accounts", "account", "orders", "mix", "commission", "visit")
+PAGES = {
+    "rep": ("today", "accounts", "account", "orders", "mix", "commission", "visit", "map"),
+    "manager": ("coverage", "campaigns", "reasons", "activity"),
+}
+"""Of whose sample data each page is a picture."""
 PLACES = {"en": ("America/New_York", ""), "zh_CN": ("Asia/Shanghai", ".zh")}
 """Language, then where the laptop is and what the names of its pictures end in."""
 WORKING_DAY = (2026, 11, 24, 13, 40)
@@ -29,12 +33,17 @@ AREAS = 64
 def draw(language: str, folder: Path) -> None:
     """Draws the pages in one language; a process draws in one language only."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from fieldapp.infra import i18n
+
+    i18n.set_language(language)
+    for role, pages in PAGES.items():
+        _draw_of(role, pages, *PLACES[language], folder)
+
+
+def _draw_of(role: str, pages: tuple[str, ...], zone: str, ending: str, folder: Path) -> None:
     from fieldapp.app.studio import Studio
     from fieldapp.app.ways import SampleChoice, open_sample, remove_throw_away, throw_away_folder
-    from fieldapp.infra import i18n
     from fieldapp.infra.clock import SystemClock
-
-    zone, ending = PLACES[language]
 
     class StoppedClock(SystemClock):
         """It is the same hour in every picture."""
@@ -45,12 +54,11 @@ def draw(language: str, folder: Path) -> None:
         def zone(self) -> str:
             return zone
 
-    i18n.set_language(language)
     paths = throw_away_folder()
-    opened = open_sample(paths, StoppedClock(), SampleChoice())
+    opened = open_sample(paths, StoppedClock(), SampleChoice(role=role))
     studio = Studio(opened, paths, dark=False, scale=100, size=SIZE)
     try:
-        for page in PAGES:
+        for page in pages:
             file = folder / f"{page}{ending}.png"
             studio.draw(page, file)
             shrink(file)
