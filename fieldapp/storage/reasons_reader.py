@@ -84,22 +84,27 @@ class SqlReasonReader:
         return meta.read(self._db, steps.CURRENCY) or steps.most_orders(self._db)
 
     def blocked(self, question: ReasonQuestion, most: int | None = None) -> tuple[Sequence[BlockedRow], int, int]:
-        """Return what blocks; see ReasonReader."""
+        """Return what blocks; see ReasonReader. Of a few alone it is not told how much they block together."""
         terms, asked = self._terms(question)
         order = "5 DESC, 4 DESC" if question.by_money else "4 DESC, 5 DESC"
         found = self._db.conn.execute(_BLOCKED.format(terms=terms, order=order), asked).fetchall()
+        if most is not None:
+            return [self._row(one, 0, terms, asked) for one in found[:most]], 0, 0
         keys = json.dumps([[rate, category] for rate, category, *_ in found])
         first = dict(self._db.conn.execute(_FIRST.format(terms=terms), {**asked, "keys": keys}).fetchall())
         rows, upto = [], 0
-        for at, (rate, category, reasons, accounts, money) in enumerate(found):
+        for at, one in enumerate(found):
             upto += int(first.get(at, 0))
-            if most is None or at < most:
-                key = {"rate": rate, "category": category, **asked}
-                words = self._db.conn.execute(_WORDS.format(terms=terms), key).fetchone()
-                text = str(words[0]) if words else ""
-                rows.append(BlockedRow(str(rate), str(category), text, int(reasons), int(accounts), int(money), upto))
+            rows.append(self._row(one, upto, terms, asked))
         money = self._db.conn.execute(_ALL_MONEY.format(terms=terms), asked).fetchone()[0]
         return rows, upto, int(money)
+
+    def _row(self, found: tuple[object, ...], upto: int, terms: str, asked: Mapping[str, object]) -> BlockedRow:
+        rate, category, reasons, accounts, money = found
+        key = {"rate": rate, "category": category, **asked}
+        words = self._db.conn.execute(_WORDS.format(terms=terms), key).fetchone()
+        text = str(words[0]) if words else ""
+        return BlockedRow(str(rate), str(category), text, _int(reasons), _int(accounts), _int(money), upto)
 
     def numbers(self, question: ReasonQuestion, today: date) -> Sequence[RateNumbers]:
         """Return the numbers of each rate; see ReasonReader."""

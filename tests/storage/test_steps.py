@@ -212,7 +212,7 @@ def of_rates(rates: FourRates) -> Sums:
     share, weighted = rates.penetration.share, rates.weighted_coverage
     counts = [len(rates.coverage.could), *(len(one.took) for one in three), *matured]
     money = [share.numerator, share.denominator, weighted.denominator, weighted.numerator]
-    return Sums(*counts, rates.penetration.known.numerator, rates.penetration.errors, *money)
+    return Sums(*[*counts, rates.penetration.known.numerator, rates.penetration.errors, *money])
 
 
 def from_facts(store: Store, as_of: date) -> FourRates:

@@ -35,6 +35,8 @@ class Ground:
         self.people: Sequence[Person] = reader.people()
         self.names = reader.places()
         self._stages = reader.stages(campaign.id) if campaign is not None else ()
+        self._person = {one.id: one for one in self.people}
+        self._known_where: Sequence[Where] | None = None
 
     def head(self) -> CampaignHead | None:
         """Return the campaign as the head of the page names it."""
@@ -167,16 +169,17 @@ class Ground:
         return _latest(own or [one for one in running if one.territory_id is None])
 
     def _where(self) -> Sequence[Where]:
-        found = self._reader.where(self.list_id)
-        of_team = {one.id: one.team_id for one in self.people}
-        asked = self.scope
-        return [
-            one
-            for one in found
-            if (asked.rep_id is None or one.owner_id == asked.rep_id)
-            and (asked.place is None or one.place == asked.place)
-            and (asked.team_id is None or of_team.get(one.owner_id) == asked.team_id)
-        ]
+        if self._known_where is None:
+            of_team = {one.id: one.team_id for one in self.people}
+            asked = self.scope
+            self._known_where = [
+                one
+                for one in self._reader.where(self.list_id)
+                if asked.rep_id in (None, one.owner_id)
+                and asked.place in (None, one.place)
+                and asked.team_id in (None, of_team.get(one.owner_id))
+            ]
+        return self._known_where
 
     def _keys(self, one: Where) -> str:
         by = self.question.by
@@ -186,7 +189,7 @@ class Ground:
             return one.stage
         if by is Grouping.REP:
             return one.owner_id
-        person = next((who for who in self.people if who.id == one.owner_id), None)
+        person = self._person.get(one.owner_id)
         if person is None:
             return ""
         is_own = by is Grouping.DISTRIBUTOR and person.unit_kind != "distributor"

@@ -67,7 +67,7 @@ class ReasonReader(Protocol):
         ...
 
     def blocked(self, question: ReasonQuestion, most: int | None = None) -> tuple[Sequence[BlockedRow], int, int]:
-        """Return what blocks, most first; and accounts and money that are blocked at all."""
+        """Return what blocks, most first, and accounts and money that are blocked at all; of ``most`` rows, no more."""
         ...
 
     def numbers(self, question: ReasonQuestion, today: date) -> Sequence[RateNumbers]:
