@@ -6138,6 +6138,14 @@
         <translation>申报开发人…</translation>
     </message>
     <message>
+        <source>Say why the account is given back.</source>
+        <translation>请说明为什么退回客户。</translation>
+    </message>
+    <message>
+        <source>Say why the campaign is closed.</source>
+        <translation>请说明为什么结束战役。</translation>
+    </message>
+    <message>
         <source>Say why: it stays on record.</source>
         <translation>请写明原因，会留存记录。</translation>
     </message>
@@ -7067,6 +7075,10 @@
         <translation>磁盘报告错误。之前保存的内容是安全的。请尽快备份。</translation>
     </message>
     <message>
+        <source>The end lies before the beginning.</source>
+        <translation>结束早于开始。</translation>
+    </message>
+    <message>
         <source>The end lies before the start.</source>
         <translation>结束早于开始。</translation>
     </message>
@@ -7555,6 +7567,10 @@
         <translation>这个地址没有 FieldApp 服务器。请与管理员核对。</translation>
     </message>
     <message>
+        <source>There is no account on the list; choose some first.</source>
+        <translation>名单上没有客户；请先选择。</translation>
+    </message>
+    <message>
         <source>There is no account yet to draw this page of.</source>
         <translation>还没有客户，无法绘制此页面。</translation>
     </message>
@@ -7947,6 +7963,10 @@
         <translation>数字超出范围。</translation>
     </message>
     <message>
+        <source>This offer was answered meanwhile.</source>
+        <translation>这次移交已有答复。</translation>
+    </message>
+    <message>
         <source>This page</source>
         <translation>本页</translation>
     </message>
@@ -8009,6 +8029,14 @@
     <message>
         <source>This server has several organisations: say which one with --org.</source>
         <translation>这台服务器上有多个公司：请用 --org 指定。</translation>
+    </message>
+    <message>
+        <source>This stage does not run; start it first.</source>
+        <translation>这个阶段还没有开始；请先开始。</translation>
+    </message>
+    <message>
+        <source>This stage has begun already.</source>
+        <translation>这个阶段已经开始。</translation>
     </message>
     <message>
         <source>This visit is no longer here.</source>
@@ -9334,6 +9362,10 @@
         <translation>合并客户</translation>
     </message>
     <message>
+        <source>accounts offered to service</source>
+        <translation>客户移交服务团队</translation>
+    </message>
+    <message>
         <source>accounts separated</source>
         <translation>拆开客户</translation>
     </message>
@@ -9364,10 +9396,6 @@
     <message>
         <source>after how many days without word a laptop locks, and empties itself; else 14,60</source>
         <translation>电脑多少天没有联系后锁定、多少天后自行清空；默认 14,60</translation>
-    </message>
-    <message>
-        <source>after-sales</source>
-        <translation>售后</translation>
     </message>
     <message>
         <source>again {day}</source>
@@ -9679,6 +9707,18 @@
         <source>came late</source>
         <comment>ledger_reason</comment>
         <translation>迟到的事实</translation>
+    </message>
+    <message>
+        <source>campaign changed</source>
+        <translation>修改战役</translation>
+    </message>
+    <message>
+        <source>campaign closed</source>
+        <translation>结束战役</translation>
+    </message>
+    <message>
+        <source>campaign started</source>
+        <translation>开始战役</translation>
     </message>
     <message>
         <source>can be dropped any time</source>
@@ -10687,6 +10727,10 @@
         <translation>新建客户</translation>
     </message>
     <message>
+        <source>new campaign</source>
+        <translation>新建战役</translation>
+    </message>
+    <message>
         <source>new contact</source>
         <translation>新建联系人</translation>
     </message>
@@ -10709,6 +10753,10 @@
     <message>
         <source>new refund</source>
         <translation>新退款</translation>
+    </message>
+    <message>
+        <source>new stage</source>
+        <translation>新阶段</translation>
     </message>
     <message>
         <source>next stop</source>
@@ -11028,6 +11076,14 @@
     <message>
         <source>of {name} alone</source>
         <translation>只限 {name}</translation>
+    </message>
+    <message>
+        <source>offer accepted</source>
+        <translation>接受移交</translation>
+    </message>
+    <message>
+        <source>offer given back</source>
+        <translation>退回移交</translation>
     </message>
     <message>
         <source>offered</source>
@@ -11591,10 +11647,6 @@
     </message>
     <message>
         <source>sales</source>
-        <translation>销售</translation>
-    </message>
-    <message>
-        <source>sales</source>
         <comment>distributor_job</comment>
         <translation>销售</translation>
     </message>
@@ -11785,6 +11837,26 @@
         <translation>自 {month}</translation>
     </message>
     <message>
+        <source>somebody added to the campaign</source>
+        <translation>加入战役人员</translation>
+    </message>
+    <message>
+        <source>somebody left the campaign</source>
+        <translation>战役人员离开</translation>
+    </message>
+    <message>
+        <source>stage changed</source>
+        <translation>修改阶段</translation>
+    </message>
+    <message>
+        <source>stage closed</source>
+        <translation>结束阶段</translation>
+    </message>
+    <message>
+        <source>stage started</source>
+        <translation>开始阶段</translation>
+    </message>
+    <message>
         <source>stance unknown</source>
         <comment>stance</comment>
         <translation>态度未知</translation>
@@ -11804,10 +11876,6 @@
     <message>
         <source>still on a colleague's laptop</source>
         <translation>还在同事电脑上</translation>
-    </message>
-    <message>
-        <source>stock</source>
-        <translation>备货</translation>
     </message>
     <message>
         <source>stock</source>
@@ -11855,6 +11923,10 @@
         <source>takes part</source>
         <comment>beneficiary_role</comment>
         <translation>协作人</translation>
+    </message>
+    <message>
+        <source>target list frozen</source>
+        <translation>锁定目标名单</translation>
     </message>
     <message>
         <source>tax number {number}</source>
@@ -12643,6 +12715,10 @@
         <translation>近 {window} 单中 {count} 单自助下单</translation>
     </message>
     <message>
+        <source>{count} severe reasons against stand open; say why the stage is closed all the same.</source>
+        <translation>还有 {count} 条严重的反对理由未消除；请说明为什么仍要结束阶段。</translation>
+    </message>
+    <message>
         <source>{count} {channel}</source>
         <translation>{count} 单{channel}</translation>
     </message>
@@ -12729,6 +12805,10 @@
     <message>
         <source>{field}: {old} → {new}</source>
         <translation>{field}：{old} → {new}</translation>
+    </message>
+    <message>
+        <source>{field}: {value}</source>
+        <translation>{field}：{value}</translation>
     </message>
     <message>
         <source>{field}: {value} (now: {now})</source>
@@ -13523,6 +13603,10 @@
     <message>
         <source>{zone} is no time zone such as Asia/Shanghai.</source>
         <translation>{zone} 不是像 Asia/Shanghai 这样的时区。</translation>
+    </message>
+    <message>
+        <source>“{account}” is offered to service already; wait for the answer.</source>
+        <translation>“{account}” 已移交给服务团队；请等待答复。</translation>
     </message>
     <message>
         <source>“{address}” is not a server's address; write it like https://fieldapp.example.com.</source>

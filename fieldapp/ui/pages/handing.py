@@ -107,8 +107,10 @@ class HandingPage(ScrollPage):
         for field in one.fields:
             name, mine = field_text(field.entity, field.name), value_text(field, field.mine, {}, offset)
             there = value_text(field, field.theirs, {}, offset) if field.theirs not in (None, "", []) else ""
-            words = tr("{field}: {value} (now: {now})", field=name, value=mine, now=there)
-            self.held.add(TextLabel(words if there else f"{name}: {mine}", wrap=True))
+            words = tr("{field}: {value}", field=name, value=mine)
+            if there:
+                words = tr("{field}: {value} (now: {now})", field=name, value=mine, now=there)
+            self.held.add(TextLabel(words, wrap=True))
         row = FlowLayout()
         choices: list[tuple[str, Callable[[], None]]] = [
             (tr("Discard…"), partial(self._discard, one)),
