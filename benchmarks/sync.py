@@ -243,7 +243,8 @@ def _served(module: str, *arguments: str) -> Iterator[int]:
         port = int(free.getsockname()[1])
     told = ("--port", str(port)) if module == "sync.server" else (str(port),)
     command = [sys.executable, "-m", module, *_ordered(module, arguments), *told]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=os.environ)
+    # Whoever reads what we print waits for its end, also of what a server that outlived us might still print.
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ)
     try:
         until = time.monotonic() + 60
         while not _answers(port):

@@ -96,8 +96,8 @@ class Checkpoint:
             self._members.put(page.scopes[number], table, some)
         if not self._is_quiet:
             self._contest((table, row_id) for row_id in sync_rows.contested(self._db, table, rows.by_id))
-            for row_id in self._contested[table] & rows.by_id.keys():
-                sync_rows.write_shadow(self._db, table, row_id, rows.take(row_id))
+            mine = self._contested[table] & rows.by_id.keys()
+            sync_rows.write_shadows(self._db, table, {row_id: rows.take(row_id) for row_id in mine})
         self._forget(table, rows.write(self._db))
         self._touched[table].update(rows.by_id)
         self._accounts |= rows.accounts()
@@ -112,8 +112,7 @@ class Checkpoint:
         if not ids:
             return
         self._contest((table, row_id) for row_id in sync_rows.contested(self._db, table, ids))
-        for row_id in self._contested[table] & set(ids):
-            sync_rows.write_shadow(self._db, table, row_id, None)
+        sync_rows.write_shadows(self._db, table, dict.fromkeys(self._contested[table] & set(ids)))
         rest = sorted(set(ids) - self._contested[table])
         self._note(table, rest)
         self._forget(table, sync_rows.delete(self._db, table, rest))

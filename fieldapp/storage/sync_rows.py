@@ -102,14 +102,15 @@ def keep_shadows(db: Database, table: str, row_ids: Collection[str]) -> None:
     missing = [one for one in row_ids if one not in there]
     unsettled = sync_outbox.unsettled(db, table, missing)
     rows = _local(db, table, missing)
-    for row_id in missing:
-        write_shadow(db, table, row_id, _before(rows.get(row_id), unsettled.get(row_id, [])))
+    write_shadows(db, table, {one: _before(rows.get(one), unsettled.get(one, [])) for one in missing})
 
 
-def write_shadow(db: Database, table: str, row_id: str, row: ServerRow | None) -> None:
-    """Keep the server's row; None: it has none."""
-    text = None if row is None else json.dumps(row, ensure_ascii=False)
-    db.conn.execute("INSERT OR REPLACE INTO sync_shadow (tbl, row_id, row) VALUES (?, ?, ?)", (table, row_id, text))
+def write_shadows(db: Database, table: str, rows: Mapping[str, ServerRow | None]) -> None:
+    """Keep the server's rows by their ids; None: it has none."""
+    db.conn.executemany(
+        "INSERT OR REPLACE INTO sync_shadow (tbl, row_id, row) VALUES (?, ?, ?)",
+        [(table, row_id, None if row is None else json.dumps(row, ensure_ascii=False)) for row_id, row in rows.items()],
+    )
 
 
 def rebase(db: Database, table: str, row_ids: Collection[str], me: str | None) -> list[int]:
@@ -119,18 +120,21 @@ def rebase(db: Database, table: str, row_ids: Collection[str], me: str | None) -
     """
     gone: list[int] = []
     unsettled = sync_outbox.unsettled(db, table, row_ids)
-    for shadow in _shadows(db, table, row_ids):
-        row_id = str(shadow["row_id"])
-        server: ServerRow | None = json.loads(str(shadow["row"])) if shadow["row"] is not None else None
-        waiting = unsettled.get(row_id, [])
-        row = _after(table, _unseen(row_id, me), server, waiting)
-        if row is None:
-            gone += delete(db, table, [row_id])
-        else:
-            gone += upsert(db, table, [_with_references(db, table, row)])
-        if not waiting:
-            db.conn.execute("DELETE FROM sync_shadow WHERE tbl = ? AND row_id = ?", (table, row_id))
+    shadows = {str(one["row_id"]): _server_row(one["row"]) for one in _shadows(db, table, row_ids)}
+    answered = {row_id: row for row_id, row in shadows.items() if row_id not in unsettled}
+    gone += delete(db, table, [row_id for row_id, row in answered.items() if row is None])
+    gone += upsert(db, table, [row for row in answered.values() if row is not None])
+    for row_id in (one for one in shadows if one in unsettled):
+        row = _after(table, _unseen(row_id, me), shadows[row_id], unsettled[row_id])
+        gone += delete(db, table, [row_id]) if row is None else upsert(db, table, [_with_references(db, table, row)])
+    done = "DELETE FROM sync_shadow WHERE tbl = ? AND row_id IN (SELECT value FROM json_each(?))"
+    db.conn.execute(done, (table, json.dumps(list(answered))))
     return gone
+
+
+def _server_row(text: object) -> ServerRow | None:
+    row: ServerRow | None = None if text is None else json.loads(str(text))
+    return row
 
 
 def delete(db: Database, table: str, row_ids: Collection[str]) -> list[int]:
