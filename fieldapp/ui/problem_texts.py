@@ -45,6 +45,17 @@ _VALUES: dict[str, Marked] = {
     "control_character": tr_noop("A control character stands here, which no text has; the file may be damaged."),
 }
 _COMPANY: dict[str, Marked] = {
+    "closing_needs_reason": tr_noop("Say why the campaign is closed."),
+    "severe_reasons_open": tr_noop(
+        "{count} severe reasons against stand open; say why the stage is closed all the same."
+    ),
+    "stage_not_planned": tr_noop("This stage has begun already."),
+    "stage_not_running": tr_noop("This stage does not run; start it first."),
+    "empty_list": tr_noop("There is no account on the list; choose some first."),
+    "dates_reversed": tr_noop("The end lies before the beginning."),
+    "already_offered": tr_noop("“{account}” is offered to service already; wait for the answer."),
+    "handover_settled": tr_noop("This offer was answered meanwhile."),
+    "return_needs_reason": tr_noop("Say why the account is given back."),
     "bad_address": tr_noop("“{address}” is not a server's address; write it like https://fieldapp.example.com."),
     "no_join_code": tr_noop("There is no enrolment code in it; it looks like K7M2P-9XQ4R-TV0W1-ABCDE."),
     "no_join_address": tr_noop("The server's address is missing; paste the whole link that you were sent."),

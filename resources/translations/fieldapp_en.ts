@@ -1136,6 +1136,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{name}: tidying up files failed %n times in a row, last {when} ({error}); the log has more.</source>
+        <translation>
+            <numerusform>{name}: tidying up files failed %n time, last {when} ({error}); the log has more.</numerusform>
+            <numerusform>{name}: tidying up files failed %n times in a row, last {when} ({error}); the log has more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{shown} of %n accounts</source>
         <translation>
             <numerusform>{shown} of %n account</numerusform>

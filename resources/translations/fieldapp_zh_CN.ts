@@ -13252,6 +13252,12 @@
             <numerusform>{name}：清理已连续失败 %n 次，最近一次 {when}（{error}），详情见日志。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{name}: tidying up files failed %n times in a row, last {when} ({error}); the log has more.</source>
+        <translation>
+            <numerusform>{name}：清理文件已连续失败 %n 次，最近一次 {when}（{error}），详情见日志。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{name}: {reason}</source>
         <translation>{name}：{reason}</translation>

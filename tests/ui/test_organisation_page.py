@@ -31,7 +31,7 @@ def test_a_distributor_stands_beneath_its_company_with_jobs_and_share(page: Orga
     rows = page.unit_table.table()[1:]
     assert rows[0][1] == "Company"
     (distributor,) = [row for row in rows if row[1] == "Distributor"]
-    assert distributor[2:4] == ("stock, after-sales", "12%")
+    assert distributor[2:4] == ("stock, service", "12%")
 
 
 def test_everybody_who_has_not_left_is_listed_once(stage: MannersStage, page: OrganisationPageView) -> None:

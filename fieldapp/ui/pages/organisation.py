@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from fieldapp.domain.codes import DISTRIBUTOR_JOBS
 from fieldapp.infra import formats
 from fieldapp.infra.districts import district_text
 from fieldapp.infra.i18n import tr
@@ -23,7 +24,6 @@ from fieldapp.ui.widgets.row_model import Row
 from fieldapp.ui.widgets.text import MutedLabel
 
 _SHOWN = 30
-_JOBS = ("stock", "sales", "service")
 _TONES: dict[str, Tone] = {"company": "accent", "team": "info", "distributor": "warn"}
 
 
@@ -93,7 +93,7 @@ class OrganisationPageView(ReadingPage):
 
 
 def _unit_row(one: UnitView) -> tuple[str, list[Cell]]:
-    jobs = ", ".join(_job_text(job) for job in sorted(one.jobs, key=_job_place)) or "—"
+    jobs = ", ".join(code_text("distributor_job", job) for job in DISTRIBUTOR_JOBS if job in one.jobs) or "—"
     share = "—" if one.share_ppm is None else formats.percent(one.share_ppm)
     return one.name, [
         Figure(code_text("unit_kind", one.kind), "", look=Tint(_TONES.get(one.kind, "neutral"))),
@@ -102,16 +102,6 @@ def _unit_row(one: UnitView) -> tuple[str, list[Cell]]:
         Cell(formats.number(one.people)),
         Cell(formats.number(one.accounts), one.id if one.kind == "team" else ""),
     ]
-
-
-def _job_place(job: str) -> tuple[int, str]:
-    return (_JOBS.index(job) if job in _JOBS else len(_JOBS)), job
-
-
-def _job_text(job: str) -> str:
-    """Return what a distributor does for us; a job that nobody foresaw stays as it is written."""
-    known = {"stock": tr("stock"), "sales": tr("sales"), "service": tr("after-sales")}
-    return known.get(job, job)
 
 
 def _person_row(one: PersonView) -> Row:
