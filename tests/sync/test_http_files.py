@@ -15,10 +15,12 @@ from sync_world import World, new_id
 from fieldapp.domain.attachments import MIMES
 from sync.protocol.errors import ProtocolError
 from sync.protocol.file_messages import NewFile
+from sync.server.command.care import FAILURES
 from sync.server.files.care import FileCare
 from sync.server.files.desk import FileDesk, Limits
 from sync.server.files.folder import FolderStore
 from sync.server.files.ports import FileStore
+from sync.server.work.rota import JOBS
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
 DAY = 86_400_000_000
@@ -262,6 +264,10 @@ def test_a_server_killed_between_its_disk_and_its_database_goes_on(http: Net) ->
     assert begin(ann, PNG).json()["is_done"] is True
     assert ready(ann) == {row}
     assert fetch(ann, PNG).content == PNG
+
+
+def test_every_job_that_fails_has_a_sentence() -> None:
+    assert set(FAILURES) == set(JOBS)
 
 
 def _folder(http: Net) -> FileStore:
