@@ -2979,6 +2979,10 @@
         <translation>兵力分散：{reps}在 {cities}，集中度 {value}</translation>
     </message>
     <message>
+        <source>Former owner</source>
+        <translation>原负责人</translation>
+    </message>
+    <message>
         <source>Four rates</source>
         <translation>四个率</translation>
     </message>
@@ -4279,6 +4283,10 @@
     <message>
         <source>New order</source>
         <translation>新订单</translation>
+    </message>
+    <message>
+        <source>New owner</source>
+        <translation>新负责人</translation>
     </message>
     <message>
         <source>New password</source>

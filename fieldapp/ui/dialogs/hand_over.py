@@ -63,7 +63,7 @@ class HandOverForm(FormDialog):
         self.giver = choice([(one.id, _with_count(one)) for one in givers], self._giver)
         self.giver.setEnabled(self._accounts is None)
         self.taker = choice([(one.id, one.name) for one in takers], empty=tr("choose"))
-        self.row(self.field("giver", tr("From"), self.giver), self.field("taker", tr("To"), self.taker))
+        self.row(self.field("giver", tr("Former owner"), self.giver), self.field("taker", tr("New owner"), self.taker))
 
     @Slot()
     def _show_moves(self) -> None:
