@@ -64,14 +64,14 @@ def proxy(http: Net) -> Iterator[FaultyProxy]:
     made.close()
 
 
-def test_a_file_goes_up_and_comes_down_over_a_network_that_breaks(
+def test_s21_a_file_goes_up_and_comes_down_over_a_network_that_breaks(
     http: Net, proxy: FaultyProxy, tmp_path: Path
 ) -> None:
     _cut_ten_times(http, proxy, tmp_path, 8 * MB)
 
 
 @pytest.mark.slow
-def test_so_does_one_of_200_mb(http: Net, proxy: FaultyProxy, tmp_path: Path) -> None:
+def test_s21_so_does_one_of_200_mb(http: Net, proxy: FaultyProxy, tmp_path: Path) -> None:
     _cut_ten_times(http, proxy, tmp_path, 200 * MB)
 
 
