@@ -1115,6 +1115,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{name}: noting when laptops came failed %n times in a row, last {when} ({error}).</source>
+        <translation>
+            <numerusform>{name}: noting when laptops came failed %n time, last {when} ({error}).</numerusform>
+            <numerusform>{name}: noting when laptops came failed %n times in a row, last {when} ({error}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{name}: on {day}, posting stood still for %n people: facts of the customers {accounts} make no sense.</source>
         <translation>
             <numerusform>{name}: on {day}, posting stood still for %n person: facts of the customers {accounts} make no sense.</numerusform>

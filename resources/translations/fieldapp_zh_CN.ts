@@ -8629,6 +8629,10 @@
         <translation>已经了结的不会被较早的草稿重新打开。</translation>
     </message>
     <message>
+        <source>What helped before: {answers}</source>
+        <translation>以前管用的：{answers}</translation>
+    </message>
+    <message>
         <source>What holds back most</source>
         <translation>挡住最多的</translation>
     </message>
@@ -13233,6 +13237,12 @@
     <message>
         <source>{name}: nothing was tidied up yet; a serving server does it every hour.</source>
         <translation>{name}：还没有清理过；服务器运行时每小时清理一次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: noting when laptops came failed %n times in a row, last {when} ({error}).</source>
+        <translation>
+            <numerusform>{name}：记录电脑连接时间已连续失败 %n 次，最近一次 {when}（{error}）。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{name}: on {day}, posting stood still for %n people: facts of the customers {accounts} make no sense.</source>

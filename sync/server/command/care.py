@@ -128,6 +128,7 @@ def problems(server: Opened) -> Iterator[str]:
 
 
 FAILURES: Mapping[str, Marked] = {
+    "activity": tr_noop("{name}: noting when laptops came failed %n times in a row, last {when} ({error})."),
     "collect": tr_noop("{name}: tidying up failed %n times in a row, last {when} ({error}); the log has more."),
     "files": tr_noop("{name}: tidying up files failed %n times in a row, last {when} ({error}); the log has more."),
     "posting": tr_noop("{name}: posting commission failed %n times in a row, last {when} ({error}); the log has more."),
