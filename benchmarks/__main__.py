@@ -71,6 +71,7 @@ class Bench:
         yield from self._duplicates()
         yield from self._imports()
         yield from self._commission()
+        yield from self._coverage()
         yield from self._sync()
         yield from self._demo()
 
@@ -174,6 +175,14 @@ class Bench:
         yield Measured("memory when all is done", "MiB", taken["MiB late"], "a tenth of it", taken["MiB early"], 1.2)
         few = "beside 10,000 of others"
         yield Measured(f"one more order beside {orders:,}", "ms", taken["one more"], few, taken["one more floor"], 1.3)
+
+    def _coverage(self) -> Iterator[Measured]:
+        """Every page of managers and every drill-down, each against a tenth of a second."""
+        taken = run_child("benchmarks.coverage", home=self._home, cache=self._cache, longest=1_800)
+        floor = taken.pop("floor")
+        for name, samples in taken.items():
+            yield Measured(f"{name}, its queries", "ms", samples, "", (), 100)
+        yield Measured("a pass over the accounts of coverage", "ms", floor, "", (), 1_000)
 
     def _sync(self) -> Iterator[Measured]:
         """With a server in a process of its own, over HTTP, into the encrypted file."""

@@ -21,7 +21,7 @@ FROM reason_state r WHERE {_STANDING} {{terms}} GROUP BY 1, 2, 3"""
 _BLOCKED = f"""SELECT rate, category, sum(reasons), count(*), sum(money) FROM ({_OF_ACCOUNTS})
 GROUP BY 1, 2 ORDER BY {{order}}, 1, 2"""
 # By the first of the rows, in their order, under which an account is blocked.
-_FIRST = f"""SELECT at, count(*) FROM (SELECT min(j.key) AS at FROM json_each(:keys) j
+_FIRST = f"""SELECT at, count(*) FROM (SELECT min(j.key) AS at FROM json_each(:keys) j CROSS
   JOIN reason_state r ON r.rate = json_extract(j.value, '$[0]') AND r.category = json_extract(j.value, '$[1]')
   WHERE {_STANDING} {{terms}} GROUP BY r.account_id) GROUP BY at ORDER BY at"""
 _WORDS = f"""SELECT words FROM (SELECT o.words FROM reason_state r JOIN objection o ON o.id = r.objection_id
