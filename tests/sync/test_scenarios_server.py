@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from net import Net
 from real_laptops import RealLaptop, laptop, server_mutations, server_rows
 from sqlalchemy import delete, insert, select, update
 
+from fieldapp.app import company
+from fieldapp.services.errors import StoreError
 from sync.protocol.errors import Code
 from sync.protocol.messages import Result, Sent
 from sync.server.store import guard
@@ -20,6 +23,7 @@ from sync.server.work import push
 from sync.server.work.judge import Judge
 
 MANY = 1_000
+PAGE = 4_096
 
 
 @pytest.fixture(autouse=True)
@@ -165,6 +169,39 @@ def test_s20_a_row_gone_astray_raises_the_alarm_and_one_scope_is_repaired(
     all_the_same(mia, ann)
     mia.restart()
     assert not mia.round().mended
+
+
+def test_s20_a_page_gone_bad_fails_its_seal_and_backup_and_server_give_everything_back(
+    http: Net, ann: RealLaptop, mia: RealLaptop, tmp_path: Path
+) -> None:
+    account = ann.account("恒达精密")
+    all_the_same(ann, mia)
+    mia.stop()
+    shutil.copyfile(mia.profile.paths.store, tmp_path / "backup.db")
+    mia.start()
+    visits = [ann.visit(account, f"第{number}次 " + "字" * 400) for number in range(60)]
+    visits += [mia.visit(account, "ihr eigener, gesendet")]
+    all_the_same(ann, mia)
+    token = company.ServerToken(mia.opened, mia.profile.secrets).load()
+    mia.stop()
+    spoil_pages(mia.profile.paths.store)
+    with pytest.raises(StoreError) as caught:
+        mia.start()
+        mia.rows("visit")
+    assert caught.value.code == "damaged"
+    mia.profile.restore(tmp_path / "backup.db", None)
+    mia.start()
+    company.ServerToken(mia.opened, mia.profile.secrets).save(token)  # the keyring is not restored with the file
+    all_the_same(mia, ann)
+    assert mia.rows("visit").keys() == set(visits)
+
+
+def spoil_pages(store: Path) -> None:
+    """Turn bits of every page but the first few, as a bad disk does."""
+    data = bytearray(store.read_bytes())
+    for at in range(len(data) // 2, len(data), PAGE):
+        data[at + 100] ^= 0xFF
+    store.write_bytes(data)
 
 
 def test_s27_a_thousand_accounts_that_change_hands_come_in_one_bounded_pull(
