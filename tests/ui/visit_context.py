@@ -15,10 +15,12 @@ from visit_world import VisitWorld, visit_world
 from fieldapp.infra.file_copies import OpenedCopies
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.attachments import AttachmentService
+from fieldapp.services.coverage.reasons import ReasonService
 from fieldapp.services.search import SearchService
 from fieldapp.storage.attachment_reader import SqlAttachmentReader
 from fieldapp.storage.attachments import FileBox
 from fieldapp.storage.connection import open_reader
+from fieldapp.storage.reasons_reader import SqlReasonReader
 from fieldapp.storage.search_reader import SqlSearchReader
 from fieldapp.storage.thread_readers import ThreadReaders
 from fieldapp.ui.context import Context, Events
@@ -52,6 +54,7 @@ def visit_stage(folder: Path) -> Iterator[VisitStage]:
             drafts=world.drafts,
             attachments=AttachmentService(world.store, SqlAttachmentReader(readers), box, world.clock),
             file_copies=OpenedCopies(folder / "opened"),
+            reasons=ReasonService(SqlReasonReader(readers), world.clock),
         )
 
         def go(key: str, **args: Any) -> None:

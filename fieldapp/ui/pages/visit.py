@@ -26,6 +26,7 @@ from fieldapp.ui.pages.visit_card import VisitButtons, VisitFields
 from fieldapp.ui.pages.visit_draft import DraftKeeper
 from fieldapp.ui.pages.visit_head import VisitHead
 from fieldapp.ui.pages.visit_keys import DigitKeys
+from fieldapp.ui.pages.visit_memory import ReasonMemory
 from fieldapp.ui.pages.visit_opening import opening_form
 from fieldapp.ui.pages.visit_plan import PlanBar
 from fieldapp.ui.pages.visit_saving import VisitSaving
@@ -81,6 +82,7 @@ class VisitPage(ScrollPage):
         self.fields = VisitFields(self._now)
         self.card.add(self.fields)
         yield from self.fields.build()
+        ReasonMemory(self._context, self.fields.objections)
         self.buttons = VisitButtons(self.save, self.save_and_next)
         self.card.add(self.buttons)
         self.side = VisitSide(self.fields.people.choices)

@@ -78,6 +78,12 @@ class EntryLine(QWidget):
         """Put a widget before the fields."""
         self._row.insertWidget(0, widget, 1)
 
+    def add_note(self, words: str) -> None:
+        """Put a sentence beneath the fields."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(MutedLabel(words, wrap=True))
+
     def _control(self, column: Column, value: str) -> QLineEdit | QComboBox:
         if column.kind == "choice":
             combo = QComboBox()

@@ -26,11 +26,14 @@ class ObjectionField(QWidget):
     """A marked chip opens a line beneath: heard again, answered, eliminated (with evidence) or accepted."""
 
     changed = Signal()
+    came_up = Signal(str, str, str)
+    """A reason whose line was opened: its id, the rate that it blocks, its category."""
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._now = now
         self._texts: dict[str, str] = {}
+        self._kinds: dict[str, tuple[str, str]] = {}
         self._results: dict[str, EntryLine] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +62,7 @@ class ObjectionField(QWidget):
         """Offer the account's objections; ``rate`` is the one that a new objection most likely blocks."""
         self._rate = rate
         self._texts = {one.id: objection_text(one) for one in objections}
+        self._kinds = {one.id: (one.rate, one.category) for one in objections}
         self._forget()
         self.chips.set_choices(list(self._texts.items()))
 
@@ -138,6 +142,12 @@ class ObjectionField(QWidget):
         self._results[entry.objection_id] = line
         self._touched.addWidget(line)
         line.show()
+        self.came_up.emit(entry.objection_id, *self._kinds[entry.objection_id])
+
+    def show_memory(self, key: str, words: str) -> None:
+        """Say beneath the line of a reason what helped before; nothing where the line is gone."""
+        if key in self._results:
+            self._results[key].add_note(words)
 
     def _close(self, key: str) -> None:
         line = self._results.pop(key, None)
