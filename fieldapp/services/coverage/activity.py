@@ -102,15 +102,19 @@ class ActivityService:
         people = [one for one in self._steps.people() if _is_asked(question, one)]
         ids = {one.id for one in people}
         sums = [one for one in self._reader.visits(cycles, until) if one.owner_id in ids]
+        of_owner: dict[str, list[VisitSums]] = defaultdict(list)
+        for numbers in sums:
+            of_owner[numbers.owner_id].append(numbers)
         watched = self._reader.use(since, as_of)
         answers, evidence = self._reader.answers(start, until), self._reader.evidence(start, until)
         mixes = self._mixes(Question(team_id=question.team_id, rep_id=question.rep_id))
         places = self._places()
+        planned = {cycle.abc_class: cycle.planned for cycle in cycles}
         reps = [
             _rep(
                 one,
-                [sums_of for sums_of in sums if sums_of.owner_id == one.id],
-                {cycle.abc_class: cycle.planned for cycle in cycles},
+                of_owner[one.id],
+                planned,
                 places.get(one.id, (0, 0)),
                 (evidence.get(one.id, Ratio(0, 0)), answers.get(one.id, ()), mixes.get(one.id, {})),
                 watched.get(one.id, UseRow(0, None, None, 0)),
@@ -119,7 +123,6 @@ class ActivityService:
             for one in people
             if one.role == "rep"
         ]
-        planned = {cycle.abc_class: cycle.planned for cycle in cycles}
         classes = [_of_class(name, [one for one in sums if one.abc_class == name], planned) for name in planned]
         return ActivityPage(
             since=since,
