@@ -78,6 +78,7 @@ def test_without_word_for_two_weeks_it_locks_and_the_status_line_counts_the_days
     watch, board = window.sync.watch, window.workbench.context.sync
     assert watch is not None
     window.sync.stop()
+    qtbot.waitUntil(lambda: not window.tasks.is_busy(), timeout=WAIT)  # a round under way is word from the server
     clock.now += 9 * DAY
     watch.look()
     qtbot.waitUntil(lambda: board.state.lease_days == 5, timeout=WAIT)
@@ -96,6 +97,7 @@ def test_an_order_of_the_company_empties_the_laptop(
     window = open_window(join(http, profile))
     qtbot.waitUntil(lambda: is_synced(window), timeout=WAIT)
     window.sync.stop()
+    qtbot.waitUntil(lambda: not window.tasks.is_busy(), timeout=WAIT)  # a round under way is word from the server
     add_account(window, "Saved offline", http.world.users["ann"])
     ada = http.join("ada")
     device = next(one["id"] for one in ada.call("GET", "/auth/v1/devices").json()["devices"] if one["person"] == "ann")
@@ -105,6 +107,7 @@ def test_an_order_of_the_company_empties_the_laptop(
     assert ordered.args is not None
     leaving = Leaving(profile.secrets, window.opened, ordered.args[0], window.tasks)
     window.sync.stop()
+    qtbot.waitUntil(lambda: not window.tasks.is_busy(), timeout=WAIT)  # a round under way is word from the server
     with qtbot.waitSignal(leaving.done, timeout=WAIT) as done:
         leaving.begin()
     assert done.args == [True]
@@ -119,6 +122,7 @@ def test_two_months_without_word_seal_what_waits_and_the_server_learns_of_it_lat
     window = open_window(join(http, profile))
     qtbot.waitUntil(lambda: is_synced(window), timeout=WAIT)
     window.sync.stop()
+    qtbot.waitUntil(lambda: not window.tasks.is_busy(), timeout=WAIT)  # a round under way is word from the server
     add_account(window, "Saved offline", http.world.users["ann"])
     watch, board = window.sync.watch, window.workbench.context.sync
     assert watch is not None
