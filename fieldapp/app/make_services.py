@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 _OF_MANAGERS = ("coverage", "reasons", "campaigns", "campaign_writes", "activity", "organisation")
 _NEXT = {
     "ui.pages": (
+        *("map", "campaigns", "coverage", "activity", "reasons", "organisation"),
         *("accounts", "account", "visit", "orders", "contact", "mix", "commission"),
         *("sync", "duplicates", "earlier", "settings"),
     ),

@@ -73,7 +73,7 @@ def gate_words(one: StageView) -> tuple[str, str]:
     gate = formats.percent(one.gate_ppm)
     if one.is_reached:
         return tr("{gate} reached", gate=gate), "good"
-    if one.to_go is None:
+    if one.to_go is None or one.now.ppm is None:
         return tr("{gate} not reached", gate=gate), "warn"
     return tr("%n accounts to {gate}", n=one.to_go, gate=gate), "warn"
 

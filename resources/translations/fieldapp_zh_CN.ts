@@ -4522,8 +4522,8 @@
         <translation>没有在这里对应过字段的表，没有可保存的映射。</translation>
     </message>
     <message>
-        <source>No target list yet: until then every account that is here counts as a target.</source>
-        <translation>还没有目标名单：在此之前全部客户都算目标。</translation>
+        <source>No target list yet: freeze one, and the rates have targets.</source>
+        <translation>还没有目标名单：锁定一份，四个率才有目标。</translation>
     </message>
     <message>
         <source>No territory is entered yet.</source>

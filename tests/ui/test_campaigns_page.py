@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +11,9 @@ import pytest
 from manners_stage import MannersStage, manners_stage
 from PySide6.QtWidgets import QApplication, QDialog
 
+from fieldapp.domain.ratio import Ratio
+from fieldapp.services.coverage.campaign_views import StageView
+from fieldapp.ui.campaign_page_texts import gate_words
 from fieldapp.ui.dialogs.campaign_forms import CampaignForm, CloseForm, MemberForm, StageForm
 from fieldapp.ui.dialogs.coverage_behind import CoverageBehind
 from fieldapp.ui.dialogs.freeze_form import FreezeForm
@@ -117,14 +121,32 @@ def test_an_empty_list_is_not_frozen(stage: MannersStage, page: CampaignsPageVie
     assert page.lists.nothing.isVisible()
 
 
-def test_a_gate_says_how_many_accounts_are_missing(stage: MannersStage, page: CampaignsPageView) -> None:
+def test_a_gate_is_set_and_not_reached_while_no_target_is_counted(stage: MannersStage, page: CampaignsPageView) -> None:
     _new_campaign(stage, page)
     assert page._answer is not None
     assert page._answer.page is not None
     first = page._answer.page.stages[0]
-    _fill(stage, lambda: page.open_cell(f"change|{first.id}"), StageForm, lambda form: form.gate.setText("100"))
-    took, could = first.now.numerator, first.now.denominator
-    assert page.stages.table.table()[1][5] == f"{could - took} accounts to 100%"
+    assert page.stages.table.table()[1][5] == "no gate"
+    _fill(stage, lambda: page.open_cell(f"change|{first.id}"), StageForm, lambda form: form.gate.setText("80"))
+    assert page.stages.table.table()[1][5] == "80% not reached"
+
+
+@pytest.mark.parametrize(
+    ("now", "to_go", "is_reached", "said"),
+    [
+        (Ratio(3, 10), 5, False, "5 accounts to 80%"),
+        (Ratio(7, 10), 1, False, "1 account to 80%"),
+        (Ratio(8, 10), 0, True, "80% reached"),
+        (Ratio(0, 0), 0, False, "80% not reached"),
+        (Ratio(2, 10), None, False, "80% not reached"),
+    ],
+)
+def test_a_gate_says_how_far_it_is(now: Ratio, to_go: int | None, is_reached: bool, said: str) -> None:
+    day = date(2026, 11, 2)
+    shown = StageView(
+        *("s1", "coverage", None, "", day, day, 12, "running", 800_000), *(now, now, to_go, is_reached, 0, None, "")
+    )
+    assert gate_words(shown)[0] == said
 
 
 def test_a_stage_with_severe_reasons_is_closed_with_a_reason_and_kept_as_it_was(

@@ -117,7 +117,7 @@ class ListsCard(_RowsCard):
     """Versions of the target list."""
 
     def __init__(self, freeze: Callable[[], object]) -> None:
-        nothing = tr("No target list yet: until then every account that is here counts as a target.")
+        nothing = tr("No target list yet: freeze one, and the rates have targets.")
         super().__init__(tr("Target list"), nothing, tr("Freeze…"), freeze)
         self.act.setAccessibleName(tr("Freeze a target list"))
 
