@@ -54,10 +54,8 @@ def looked(lease: Lease | None, contact: int, now: int, days: tuple[int, int] | 
     (an empty battery, and the time of the network after it), leaves once a day in which it may reach its server.
     """
     lock, wipe = days or (LOCK_DAYS, WIPE_DAYS)
-    if lease is None:
+    if lease is None or lease.contact != contact:
         return looked(Lease(contact, 0, contact, lock, wipe), contact, max(now, contact), days)
-    if lease.contact != contact:
-        return Lease(contact, 0, now, lock, wipe)
     step = now - lease.seen
     if step < -_SLACK_US:
         step = min(-step, max(0, lock * DAY_US - lease.ran))

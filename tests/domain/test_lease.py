@@ -44,6 +44,11 @@ def test_a_file_that_was_never_looked_at_counts_from_its_last_sync() -> None:
     assert looked(None, NOW, NOW + 30 * DAY_US).stand is Stand.LOCKED
 
 
+def test_a_last_sync_that_nobody_looked_at_the_clock_after_counts_too() -> None:
+    found = looked(after(3), NOW + 4 * DAY_US, NOW + 34 * DAY_US)
+    assert (found.stand, found.days_left) == (Stand.LOCKED, 30)
+
+
 def test_a_clock_put_right_by_minutes_costs_nothing() -> None:
     assert after(-0.003).ran == 0
 

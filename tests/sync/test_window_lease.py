@@ -128,6 +128,9 @@ def test_two_months_without_word_seal_what_waits_and_the_server_learns_of_it_lat
     assert watch is not None
     clock.now += 61 * DAY
     watch.show(SyncState(Phase.OFFLINE, board.state.synced_at))
+    watch.look()
+    qtbot.waitUntil(lambda: board.state.phase is Phase.LOCKED, timeout=WAIT)
+    clock.now += DAY
     with qtbot.waitSignal(watch.emptying, timeout=WAIT) as ordered:
         watch.look()
     assert ordered.args is not None

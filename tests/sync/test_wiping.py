@@ -137,6 +137,19 @@ def test_what_was_rescued_waits_for_the_manager_once(http: Net, keys: KeyFiles) 
     assert {one["from_id"] for one in held} == {world.users["ann"]}
 
 
+def test_what_was_rescued_of_no_known_account_can_be_settled(http: Net, keys: KeyFiles) -> None:
+    ann, mia = http.join("ann"), http.join("mia")
+    order(mia, ann.device)
+    told = refusal(ann)
+    late = [ann.mutation("insert", "account", legal_name="新客户")]
+    path = f"/auth/v1/wiping/{ann.device}/sealed"
+    assert http.call("POST", path, part(told["nonce"], told["public_key"], late)).status_code == 204
+    open_all(http.world.database, keys, http.world.tenant, 5)
+    (row,) = mia.pull()["puts"]["held_change"]
+    settled = mia.mutation("patch", "held_change", row[1], state="discarded", reason="x") | {"base": {"state": "open"}}
+    assert mia.push(settled) == ["applied"]
+
+
 def test_what_cannot_be_opened_stays_sealed_and_stops_nothing(http: Net, keys: KeyFiles) -> None:
     world = http.world
     ann, mia = http.join("ann"), http.join("mia")

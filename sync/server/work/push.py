@@ -273,7 +273,8 @@ def _roots(conn: Connection, database: Database, tenant: str, group: Group) -> t
         entity = database.registry[name]
         table = database.table(name)
         column = table.c[root_field(entity) or "id"]
-        accounts |= set(conn.scalars(select(column).where(table.c.tenant_id == tenant, table.c.id.in_(sorted(ids)))))
+        found = conn.scalars(select(column).where(table.c.tenant_id == tenant, table.c.id.in_(sorted(ids))))
+        accounts |= {one for one in found if one is not None}  # what an emptied laptop rescued may be of none
     return accounts, others
 
 
