@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 CARRIED = ("outbox", "draft", "list_view", "import_batch", "import_chunk", "import_link", "search_opened")
 """Tables of what only this laptop knows."""
+TOLD = "lost_write"
+"""What the server tells once, and this laptop knows whether it was seen: both parts are kept."""
 STEP = 1_000
 """Pages of the file in one step of the exchange."""
 _EPOCH, _ANSWERS, _WHOLE = "sync_epoch", "shadow_answers", "shadow_whole"
@@ -219,6 +221,7 @@ def _copy_local(db: Database) -> None:
         names = ", ".join(str(row[1]) for row in db.execute(f"PRAGMA main.table_info({table})"))
         db.execute(f"DELETE FROM main.{table}")
         db.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM live.{table}")
+    db.execute(f"INSERT OR REPLACE INTO main.{TOLD} SELECT * FROM live.{TOLD}")
     db.conn.executemany("DELETE FROM main.meta WHERE key = ?", [(key,) for key in (*_OWN, _ANSWERS, _WHOLE)])
     left_out = ", ".join("?" * len(_OF_CONTENT))
     db.execute(
