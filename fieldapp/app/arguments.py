@@ -76,7 +76,9 @@ def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _add_data(commands: argparse._SubParsersAction[Parser]) -> None:
     command = _new(commands, "import", data.run_import, tr("read accounts, contacts, orders … from files"))
-    command.add_argument("kind", metavar="KIND", help=tr("a kind of record, auto (or nothing) to recognise it, undo or resume"))
+    command.add_argument(
+        "kind", metavar="KIND", help=tr("a kind of record, auto (or nothing) to recognise it, undo or resume")
+    )
     command.add_argument(
         "files", metavar="FILE", nargs="*", help=tr("the files; for undo and resume the number of the batch")
     )

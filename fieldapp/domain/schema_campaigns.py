@@ -37,7 +37,7 @@ CAMPAIGN = Entity(
     since=4,
 )
 
-# One stage, of the whole campaign or of one of its territories; ``gate_ppm`` is what the rate of the stage has to reach.
+# One stage, of the whole campaign or of one of its territories; ``gate_ppm`` is what its rate has to reach.
 CAMPAIGN_STAGE = Entity(
     "campaign_stage",
     {

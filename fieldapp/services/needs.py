@@ -47,8 +47,8 @@ class Need:
     """One line for a person to look at. Instants are microseconds UTC.
 
     ``reason`` is a code of sync.protocol.states.Reason where it was refused; ``by`` names who wrote theirs and
-    ``by_at`` says when, empty where nobody knows; ``is_own``: the same person did, on another laptop. ``names`` are those of records that values refer to. ``more`` counts
-    the changes saved together with this one that are not shown.
+    ``by_at`` says when, empty where nobody knows; ``is_own``: the same person did, on another laptop. ``names`` are
+    those of records that values refer to. ``more`` counts the changes saved together with this one that are not shown.
     """
 
     key: str

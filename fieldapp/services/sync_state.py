@@ -27,7 +27,8 @@ class SyncState:
     """Instants are microseconds UTC. ``code`` names the last problem; counts are those of the round under way.
 
     ``lease_days``: how many days without word from the server are left until the laptop locks, or once it is locked
-    (``code`` lease) until it empties itself. ``total`` is of about how many rows, while a first sync or one from the beginning goes on; else 0.
+    (``code`` lease) until it empties itself. ``total`` is of about how many rows, while a first sync or one from the
+    beginning goes on; else 0.
     """
 
     phase: Phase = Phase.ALONE

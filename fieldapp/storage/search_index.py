@@ -1,4 +1,7 @@
-"""The full-text index over accounts, people, orders, visits, products and names of files, following every write in its transaction."""
+"""The full-text index over accounts, people, orders, visits, products and names of files.
+
+It follows every write in its transaction.
+"""
 
 from __future__ import annotations
 

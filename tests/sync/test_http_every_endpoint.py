@@ -62,9 +62,7 @@ TRIES: dict[tuple[str, str], Try] = {
     ("POST", "/sync/v1/digest"): Try("/sync/v1/digest", {"scope": "org@12345678"}, is_sync=True),
     ("POST", "/sync/v1/diagnose"): Try("/sync/v1/diagnose", {"text": "counts and codes"}),
     ("GET", "/sync/v1/wait"): Try("/sync/v1/wait?head=0&timeout=0", is_sync=True),
-    ("POST", "/att/v1/uploads"): Try(
-        "/att/v1/uploads", {"sha256": SHA, "size": 3, "mime": "image/png"}, is_sync=True
-    ),
+    ("POST", "/att/v1/uploads"): Try("/att/v1/uploads", {"sha256": SHA, "size": 3, "mime": "image/png"}, is_sync=True),
     ("GET", "/att/v1/uploads/{upload}"): Try(f"/att/v1/uploads/{new_id()}", is_sync=True),
     ("PATCH", "/att/v1/uploads/{upload}"): Try(f"/att/v1/uploads/{new_id()}", is_sync=True),
     ("GET", "/att/v1/files/{sha256}"): Try(f"/att/v1/files/{SHA}", is_sync=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
+from functools import partial
 from datetime import date
 
 from manners_managing import MANAGING
@@ -157,7 +158,8 @@ def _first_held(stage: MannersStage) -> None:
 
 
 def _locked(stage: MannersStage) -> None:
-    dialog = LockedDialog(list, list, stage.shell)
+    asked: list[str] = []
+    dialog = LockedDialog(partial(asked.append, "again"), partial(asked.append, "quit"), stage.shell)
     dialog.show_state(SyncState(Phase.LOCKED, code="lease", lease_days=46))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -88,7 +88,7 @@ class FigureTable(Matrix):
         return column == 0 or self._plan[column - 1].is_left
 
     def _share_width(self) -> None:
-        """Give each column what its texts need and a part of the rest; where room is short, heads and names give way."""
+        """Give each column what its texts need and a part of the rest; short of room, heads and names give way."""
         weights = [self._corner_weight, *(one.weight for one in self._plan)]
         room = self.viewport().width()
         wants = [self._need(at, 0) for at in range(len(weights))]
