@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
-from functools import partial
 from datetime import date
+from functools import partial
 
 from manners_managing import MANAGING
 from manners_stage import MannersStage
