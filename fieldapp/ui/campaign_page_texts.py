@@ -85,18 +85,18 @@ def days_words(one: StageView, today: date) -> str:
     return tr("%n days left", n=one.days_left) if one.days_left >= 0 else tr("%n days over", n=-one.days_left)
 
 
-def member_row(one: MemberView) -> Row:
-    """Return somebody of the team as a line."""
+def member_row(one: MemberView, *, may_end: bool) -> Row:
+    """Return somebody of the team as a line; its link ends that, for who may steer."""
     since, until = formats.date(one.from_on), formats.date(one.to_on) if one.to_on else ""
     when = tr("{since} to {until}", since=since, until=until) if until else tr("since {day}", day=since)
     parts = [code_text("campaign_role", one.role), one.territory, when]
-    is_there = one.to_on is None
+    ends = may_end and one.to_on is None
     return Row(
         one.id,
         one.name,
         note=" · ".join(part for part in parts if part),
-        trail=tr("End") if is_there else "",
-        link=is_there,
+        trail=tr("End") if ends else "",
+        link=ends,
     )
 
 

@@ -4013,6 +4013,10 @@
         <translation>微型</translation>
     </message>
     <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
         <source>Minutes of use</source>
         <translation>使用分钟数</translation>
     </message>
@@ -4139,6 +4143,10 @@
     <message>
         <source>My customers</source>
         <translation>我的客户</translation>
+    </message>
+    <message>
+        <source>My four rates</source>
+        <translation>我的四个率</translation>
     </message>
     <message>
         <source>Name</source>
@@ -5628,7 +5636,7 @@
     </message>
     <message>
         <source>Rate</source>
-        <translation>比例</translation>
+        <translation>率</translation>
     </message>
     <message>
         <source>Rate it speaks against</source>
@@ -7497,6 +7505,14 @@
     <message>
         <source>The table</source>
         <translation>表</translation>
+    </message>
+    <message>
+        <source>The team's as of {date}, when {stage} ended: {where}.</source>
+        <translation>团队数据截至 {date}，{stage}阶段结束时：{where}。</translation>
+    </message>
+    <message>
+        <source>The team's rates are told when a stage changes.</source>
+        <translation>阶段转换时会显示团队的四个率。</translation>
     </message>
     <message>
         <source>The text in row {row}, column “{column}”, is longer than the {limit} characters that a spreadsheet holds; export it as CSV.</source>
@@ -12473,6 +12489,10 @@
     <message>
         <source>who said it, or how it was reckoned</source>
         <translation>谁说的，或怎么估算的</translation>
+    </message>
+    <message>
+        <source>whole campaign</source>
+        <translation>整个战役</translation>
     </message>
     <message>
         <source>whole numbers</source>

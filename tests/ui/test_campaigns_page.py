@@ -206,3 +206,23 @@ def test_somebody_joins_and_leaves_the_team(stage: MannersStage, page: Campaigns
     page.team.list.trail_activated.emit(row.key)
     stage.settle()
     assert not page.team.list.rows()[0].link
+
+
+def test_a_rep_reads_the_own_rates_beside_those_of_the_team(tmp_path: Path) -> None:
+    """The sample's rep has some of the targets; the team's rates are those of the newest snapshot."""
+    with manners_stage(tmp_path, "sample", "en") as made:
+        page = made.show("campaigns")
+        assert isinstance(page, CampaignsPageView)
+        made.settle()
+        db = made.opened.reader
+        targets, opened = db.execute(
+            "SELECT count(*), sum(EXISTS (SELECT 1 FROM account_opened o WHERE o.account_id = a.id)) "
+            "FROM target t JOIN account a ON a.id = t.account_id WHERE t.until_version IS NULL "
+            "AND a.owner_id = (SELECT value FROM meta WHERE key = 'me')"
+        ).fetchone()
+        assert 0 < opened <= targets
+        assert page.own.isVisible()
+        mine = page.own.table.model().index(1, 1).data()
+        assert mine == f"{round(100 * opened / targets)}%"
+        assert "The team's as of" in page.own.note.text()
+        assert not any(row.link for row in page.team.list.rows()), "a rep ends nobody's part"

@@ -36,6 +36,7 @@ from fieldapp.services.coverage.views import Question, RatesView
 from fieldapp.services.ports import Clock
 
 PPM = 1_000_000
+_REP = "rep"
 _KEYS = ("customer number", "客户编号", "tax number", "税号", "name", "名称", "客户名称", "account", "客户")
 
 
@@ -113,6 +114,7 @@ class CampaignQueries:
             snapshots=tuple(self._snapshot(campaign_id, one, stages) for one in self._reader.snapshots(campaign_id)),
             handovers=tuple(_with_delay(one, day) for one in self._reader.handovers(campaign_id)),
             off_list=row.rates.off_list,
+            own=self._own(campaign, day),
         )
 
     def choices(self) -> CampaignChoices:
@@ -174,6 +176,12 @@ class CampaignQueries:
             targets=total.coverage.could,
             rates=total,
         )
+
+    def _own(self, campaign: Campaign, day: date) -> RatesView | None:
+        if self._steps.role() != _REP:
+            return None
+        asked = Question(campaign_id=campaign.id, rep_id=self._steps.me())
+        return Ground(self._steps, asked, day, campaign).total()[0]
 
     def _stage(self, one: Stage, day: date) -> StageView:
         rates, _ = self.rates(one.campaign_id, one.territory_id, day)

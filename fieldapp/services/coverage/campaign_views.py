@@ -199,7 +199,7 @@ class HandoverView:
 
 @dataclass(frozen=True, slots=True)
 class CampaignPage:
-    """Everything about one campaign."""
+    """Everything about one campaign. ``own`` are the rates of the asking rep's own accounts, None for who is no rep."""
 
     campaign: CampaignRow
     draft: CampaignDraft
@@ -211,6 +211,7 @@ class CampaignPage:
     snapshots: tuple[SnapshotView, ...]
     handovers: tuple[HandoverView, ...]
     off_list: int
+    own: RatesView | None = None
 
 
 @dataclass(frozen=True, slots=True)

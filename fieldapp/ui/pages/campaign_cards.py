@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from fieldapp.domain.codes import RATES
+from fieldapp.domain.ratio import Ratio
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.services.coverage.campaign_views import HandoverView, ListView, MemberView, SnapshotView, StageView
+from fieldapp.services.coverage.views import RatesView
 from fieldapp.ui.campaign_page_texts import (
     days_words,
     gate_words,
@@ -108,7 +111,7 @@ class TeamCard(_RowsCard):
 
     def show_members(self, members: Sequence[MemberView], *, may_write: bool) -> None:
         """Show who is there first."""
-        self.rows.set_rows([member_row(one) for one in members])
+        self.rows.set_rows([member_row(one, may_end=may_write) for one in members])
         self.nothing.setVisible(not members)
         self.act.setVisible(may_write)
 
@@ -138,6 +141,39 @@ class SnapshotsCard(_RowsCard):
         """Show the newest first."""
         self.rows.set_rows([snapshot_row(one) for one in snapshots])
         self.nothing.setVisible(not snapshots)
+
+
+class OwnRatesCard(Card):
+    """A rep's own rates beside those of the team when a stage last changed: the others' accounts are not here."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("My four rates"))
+        self.table = FigureTable(tr("My four rates"), tr("Rate"), corner_weight=10)
+        self.note = MutedLabel("", wrap=True)
+        self.add(self.table)
+        self.add(self.note)
+
+    def show_rates(self, own: RatesView, team: SnapshotView | None) -> None:
+        """Show them; without a snapshot there is nothing to hold them beside yet."""
+        columns = [Column(tr("Mine"), 8), Column(tr("Team"), 8)]
+        self.table.set_figures(columns, [_own_row(rate, own, team) for rate in RATES])
+        if team is None:
+            self.note.setText(tr("The team's rates are told when a stage changes."))
+        else:
+            stage, on = code_text("rate", team.stage), formats.date(team.taken_on)
+            where = team.territory or tr("whole campaign")
+            self.note.setText(
+                tr("The team's as of {date}, when {stage} ended: {where}.", date=on, stage=stage, where=where)
+            )
+
+
+def _own_row(rate: str, own: RatesView, team: SnapshotView | None) -> tuple[str, list[Cell]]:
+    then = next((one.then for one in team.values if one.rate == rate), None) if team is not None else None
+    return code_text("rate", rate), [_ratio_cell(own.ratio(rate)), Cell("—") if then is None else _ratio_cell(then)]
+
+
+def _ratio_cell(value: Ratio) -> Cell:
+    return Cell(share(value)) if value.ppm is None else Figure(share(value), look=Heat(value.ppm))
 
 
 class HandoversCard(_RowsCard):

@@ -20,7 +20,7 @@ from fieldapp.ui.dialogs.campaign_forms import CampaignForm, CloseForm, MemberFo
 from fieldapp.ui.dialogs.coverage_behind import CoverageBehind
 from fieldapp.ui.dialogs.freeze_form import FreezeForm
 from fieldapp.ui.dialogs.settle_form import SettleForm
-from fieldapp.ui.pages.campaign_cards import HandoversCard, ListsCard, SnapshotsCard, StagesCard, TeamCard
+from fieldapp.ui.pages.campaign_cards import HandoversCard, ListsCard, OwnRatesCard, SnapshotsCard, StagesCard, TeamCard
 from fieldapp.ui.pages.reading_page import ReadingPage
 from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from fieldapp.ui.widgets.card import Card
@@ -71,6 +71,8 @@ class CampaignsPageView(ReadingPage):
         self.list_card.add(self.list)
         self.add_left(self.list_card)
         self.setFocusProxy(self.list)
+        self.own = OwnRatesCard()
+        self.add_left(self.own)
         self.team = TeamCard(self.add_member, self._end_member)
         self.add_left(self.team)
         yield self.team
@@ -93,7 +95,7 @@ class CampaignsPageView(ReadingPage):
         )
         self.add_wide(self.nothing)
         self.finish_columns()
-        self._parts = (self.list_card, self.team, self.stages, self.lists, self.snapshots, self.handovers)
+        self._parts = (self.list_card, self.own, self.team, self.stages, self.lists, self.snapshots, self.handovers)
         for part in (*self._parts, self.nothing):
             part.hide()
         self.follow_changes()
@@ -152,6 +154,9 @@ class CampaignsPageView(ReadingPage):
             return
         self.set_title(tr("Campaign “{name}”", name=page.campaign.name), subtitle(page))
         is_open = may_write and page.campaign.state != "closed"
+        self.own.setVisible(page.own is not None)
+        if page.own is not None:
+            self.own.show_rates(page.own, next(iter(page.snapshots), None))
         self.stages.show_stages(page.stages, page.as_of, may_write=is_open)
         yield
         self.team.show_members(page.members, may_write=is_open)
@@ -167,7 +172,7 @@ class CampaignsPageView(ReadingPage):
         self.state_button.setAccessibleName(named.get(state, ""))
         self.state_button.setVisible(may_write and state != "closed")
         self.change_button.setVisible(may_write and state != "closed")
-        self.rates_button.setVisible(page is not None)
+        self.rates_button.setVisible(page is not None and page.own is None)
 
     def show_campaign(self, campaign_id: str) -> None:
         """Show another campaign."""
