@@ -87,6 +87,8 @@ class Desktop(QObject):
             self._on_opened(opened)
         else:
             self._start()
+        if self._profile.paths.order.exists() or self._profile.paths.rescued.exists():
+            self._tasks.io(partial(_go_on_emptying, self._profile))
         if lock is not None:
             QTimer.singleShot(_LISTEN_MS, self, partial(self._listen, lock))
         try:
@@ -116,8 +118,6 @@ class Desktop(QObject):
         self._front = start
         self._notices.use(start, start.banner)
         start.show()
-        if self._profile.paths.order.exists():
-            self._tasks.io(partial(_go_on_emptying, self._profile))
 
     @Slot(object)
     def _on_opened(self, opened: Opened) -> None:

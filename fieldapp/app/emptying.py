@@ -1,7 +1,8 @@
 """A laptop that its company empties: rescue what was not sent, destroy the key, remove the files, tell that it is done.
 
 Each step is done once and in this order, whatever ends the program in between: the order lies in a file of its own, and
-the next start goes on with it. What is rescued is sealed for the organisation; nobody reads it on this laptop.
+the next start goes on with it. What is rescued is sealed for the organisation; nobody reads it on this laptop. Once the
+folder is empty the order lies beside what was rescued: who begins anew here is not touched by what is still to be told.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import base64
 import json
 import logging
 import shutil
+import threading
 import uuid
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +23,7 @@ from typing import TYPE_CHECKING
 from fieldapp.app.company import ORG_KEY
 from fieldapp.infra.files import write_atomically
 from fieldapp.storage import meta, sync_outbox
+from fieldapp.storage.durable import make_folder, sync_folder
 from sync.client.ports import Address, OfflineError, SignInError
 from sync.protocol.codec import to_json
 from sync.protocol.errors import Code, ProtocolError
@@ -32,20 +35,24 @@ if TYPE_CHECKING:
     from fieldapp.infra.secrets import Secrets
 
 logger = logging.getLogger(__name__)
-_RESCUED, _SEALED = "rescued", ".sealed"
+_SEALED, _ORDER = ".sealed", "order.json"
 _PART_BYTES = 1 << 20
-_KEPT = frozenset(("emptied.json", _RESCUED, "lock"))
+_removing = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Who ordered it, and the word that lets this laptop rescue and confirm, and nothing else."""
+    """Who ordered it, and the word that lets this laptop rescue and confirm, and nothing else.
+
+    ``token`` names, without that word, what is kept in the keyring so that the company believes the laptop later.
+    """
 
     url: str
     ca: str | None
     device: str
     nonce: str
     public_key: str
+    token: str = ""
 
 
 def order_of(opened: Opened, members: Mapping[str, object]) -> Order | None:
@@ -68,7 +75,7 @@ def own_order(opened: Opened) -> Order | None:
 
 def is_ordered(paths: ProfilePaths) -> bool:
     """Tell whether the profile is being emptied, or was and has not told so yet."""
-    return paths.order.exists()
+    return paths.order.exists() or paths.rescued.exists()
 
 
 def rescue(opened: Opened, order: Order) -> int:
@@ -79,15 +86,15 @@ def rescue(opened: Opened, order: Order) -> int:
     from nacl.public import PublicKey, SealedBox
 
     box = SealedBox(PublicKey(base64.b64decode(order.public_key)))
-    folder = opened.paths.folder / _RESCUED
+    folder = _folder(opened.paths, order)
     shutil.rmtree(folder, ignore_errors=True)  # of a rescue that did not come to its end
-    folder.mkdir(mode=0o700)
+    make_folder(folder, mode=0o700)
     count = 0
     for changes in _parts(sync_outbox.waiting(opened.store.db)):
         text = json.dumps([to_json(one) for one in changes], ensure_ascii=False).encode()
         write_atomically(folder / f"{uuid.uuid4()}{_SEALED}", base64.b64encode(box.encrypt(zlib.compress(text))))
         count += len(changes)
-    write_atomically(opened.paths.order, json.dumps(asdict(order)).encode())
+    _write(opened.paths.order, order)
     return count
 
 
@@ -104,24 +111,46 @@ def _parts(changes: Iterable[Sent]) -> Iterator[list[Sent]]:
         yield part
 
 
+def _folder(paths: ProfilePaths, order: Order) -> Path:
+    """Where what was rescued waits: of each laptop that this one was, by itself."""
+    return paths.rescued / (order.device or "laptop")
+
+
 def remove(paths: ProfilePaths, secrets: Secrets) -> None:
     """Destroy the key, then whatever the program keeps on this laptop but settings and what was rescued.
 
-    The store must be closed. Raises OSError.
+    The store must be closed. Done already, it does nothing: what is there by then is somebody's new profile.
+    Raises OSError.
     """
-    own = _read(paths)
-    stays = {"profile-id"} if own is not None and not own.nonce else set()  # by its token alone it is believed later
+    with _removing:
+        if paths.order.exists():
+            _remove(paths, secrets)
+
+
+def _remove(paths: ProfilePaths, secrets: Secrets) -> None:
+    order = _read(paths.order)
     if (paths.folder / "profile-id").exists():
         secrets.delete(paths.key_name())
-        if not stays:
+        if order is not None and not order.nonce:
+            order = replace(order, token=paths.key_name())
+            _write(paths.order, order)
+        else:
             secrets.set_token(paths.key_name(), None)
     for path in paths.folder.iterdir():
-        if path.name not in _KEPT | stays:
+        if path not in (paths.order, paths.rescued, paths.lock):
             _destroy(path)
     data = paths.folder.parent.parent
     for name in ("logs", "copies", "crash.log"):
         with suppress(OSError):  # a log that is written just now
             _destroy(data / name)
+    if order is None:
+        paths.order.unlink()
+        return
+    folder = _folder(paths, order)
+    make_folder(folder, mode=0o700)
+    paths.order.replace(folder / _ORDER)
+    sync_folder(folder)
+    sync_folder(paths.folder)
 
 
 def _destroy(path: Path) -> None:
@@ -131,24 +160,34 @@ def _destroy(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _read(paths: ProfilePaths) -> Order | None:
+def _read(file: Path) -> Order | None:
     try:
-        return Order(**json.loads(paths.order.read_bytes()))
+        return Order(**json.loads(file.read_bytes()))
     except (OSError, ValueError, TypeError):
         return None
 
 
+def _write(file: Path, order: Order) -> None:
+    write_atomically(file, json.dumps(asdict(order)).encode())
+
+
 def tell(paths: ProfilePaths, secrets: Secrets) -> bool:
     """Send what was rescued and confirm; tell whether all of it arrived. What did not is tried at the next start."""
+    told = [_tell(folder, secrets) for folder in sorted(paths.rescued.glob("*"))]
+    if all(told):
+        shutil.rmtree(paths.rescued, ignore_errors=True)
+    return all(told)
+
+
+def _tell(folder: Path, secrets: Secrets) -> bool:
     from fieldapp.app.company import nobody
 
-    order = _read(paths)
-    if order is None:
-        return True
-    folder = paths.folder / _RESCUED
+    order = _read(folder / _ORDER)
+    if order is None:  # of a rescue that did not come to its end: the store is still there
+        return False
     try:
         if not order.nonce:
-            order = _ordered_by_the_company(paths, secrets, order)
+            order = _ordered_by_the_company(folder / _ORDER, secrets, order)
         with nobody(Address(order.url, order.ca)) as client:
             for part in sorted(folder.glob(f"*{_SEALED}")):
                 client.rescue(order.device, order.nonce, part.stem, part.read_text(encoding="ascii"))
@@ -157,22 +196,20 @@ def tell(paths: ProfilePaths, secrets: Secrets) -> bool:
     except (OfflineError, ProtocolError, SignInError) as error:
         logger.warning("the company does not know yet that this laptop is empty: %s", type(error).__name__)
         return False
+    if order.token:
+        secrets.set_token(order.token, None)
     shutil.rmtree(folder, ignore_errors=True)
-    if (paths.folder / "profile-id").exists():
-        secrets.set_token(paths.key_name(), None)
-        _destroy(paths.folder / "profile-id")
-    paths.order.unlink()
     return True
 
 
-def _ordered_by_the_company(paths: ProfilePaths, secrets: Secrets, order: Order) -> Order:
+def _ordered_by_the_company(file: Path, secrets: Secrets, order: Order) -> Order:
     """Have the server give the order that this laptop gave itself, so that it believes what comes.
 
     Raises OfflineError, SignInError, ProtocolError.
     """
     from fieldapp.app.company import in_name_of
 
-    with in_name_of(Address(order.url, order.ca), order.device, _Kept(secrets, paths.key_name())) as client:
+    with in_name_of(Address(order.url, order.ca), order.device, _Kept(secrets, order.token)) as client:
         try:
             client.have_emptied(order.device)
             client.me()
@@ -181,7 +218,7 @@ def _ordered_by_the_company(paths: ProfilePaths, secrets: Secrets, order: Order)
             if error.code is not Code.DEVICE_WIPE or not isinstance(nonce, str):
                 raise
             known = replace(order, nonce=nonce)
-            write_atomically(paths.order, json.dumps(asdict(known)).encode())
+            _write(file, known)
             return known
     raise SignInError
 
@@ -205,8 +242,6 @@ class _Kept:
 
 def go_on(paths: ProfilePaths, secrets: Secrets) -> bool:
     """Do what is left of an order; see ``tell``."""
-    if not is_ordered(paths):
-        return True
-    with suppress(OSError):
+    with suppress(OSError):  # what is in use just now goes at the next start
         remove(paths, secrets)
-    return tell(paths, secrets)
+    return not paths.order.exists() and tell(paths, secrets)

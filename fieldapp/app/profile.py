@@ -200,6 +200,7 @@ class Profile:
         """
         from fieldapp.storage import backup
 
+        self._finish_emptying()
         own, kept = self._first_key()
         key = company_key(own) if self.exists() else own
         self.paths.create()
@@ -245,6 +246,7 @@ class Profile:
         """
         from fieldapp.storage import backup
 
+        self._finish_emptying()
         key = self._key_for(copy, code)
         if not copy.is_file():
             raise StoreError("missing", path=str(copy))
@@ -338,6 +340,13 @@ class Profile:
 
     def _copy_before(self, version: int) -> Path:
         return _free_name(self.paths.backups, f"before-schema-{version}", self.clock)
+
+    def _finish_emptying(self) -> None:
+        """Before something new is made here: the next start would take it away with what is to be removed."""
+        if self.paths.order.exists():
+            from fieldapp.app import emptying
+
+            emptying.remove(self.paths, self._secrets)
 
     def _finish_restore(self) -> Path | None:
         """Move the store with its WAL aside, and the restored one into its place; also after a crash half way.

@@ -64,8 +64,13 @@ class ProfilePaths:
 
     @property
     def order(self) -> Path:
-        """There from the moment that the company has the profile emptied until it knows that it is empty."""
+        """There from the moment that the company has the profile emptied until the folder is empty."""
         return self.folder / "emptied.json"
+
+    @property
+    def rescued(self) -> Path:
+        """What emptied profiles had not sent, sealed, until the company has it and knows that they are empty."""
+        return self.folder / "rescued"
 
     def create(self) -> None:
         """Make the folders, for their owner only; raise OSError where that is impossible."""

@@ -12,7 +12,7 @@ from real_laptops import RealLaptop, laptop, server_rows
 from fieldapp.app import emptying
 from fieldapp.app.profile import Profile
 from fieldapp.domain import recovery_code
-from fieldapp.infra.paths import AppPaths
+from fieldapp.infra.paths import AppPaths, ProfilePaths
 from fieldapp.infra.secrets import Found, MemorySecrets, Missing
 from sync.protocol.errors import Code, ProtocolError
 from sync.server.people.keys import KeyFiles
@@ -50,6 +50,12 @@ def order(one: RealLaptop, by: NetLaptop) -> emptying.Order:
 
 def left(paths: AppPaths) -> set[str]:
     return {str(one.relative_to(paths.folder)) for one in paths.folder.rglob("*") if one.is_file()}
+
+
+def answers_at(paths: ProfilePaths, before: str, url: str) -> None:
+    """The network is there again."""
+    (file,) = paths.rescued.glob("*/order.json")
+    file.write_text(file.read_text(encoding="utf-8").replace(before, url), encoding="utf-8")
 
 
 def opened_by_the_company(http: Net, folder: Path) -> list[dict[str, object]]:
@@ -121,9 +127,8 @@ def test_without_a_network_what_is_rescued_waits_sealed(
     ann.stop()
     assert not emptying.go_on(paths, secrets), "nobody answers there"
     assert not paths.store.exists()
-    assert len(list((paths.folder / "rescued").glob("*.sealed"))) == 1
-    text = paths.order.read_text(encoding="utf-8").replace("http://127.0.0.1:9", http.url)
-    paths.order.write_text(text, encoding="utf-8")
+    assert len(list(paths.rescued.glob("*/*.sealed"))) == 1
+    answers_at(paths, "http://127.0.0.1:9", http.url)
     assert emptying.go_on(paths, secrets)
     assert len(opened_by_the_company(http, tmp_path)) == 1
 
@@ -134,7 +139,41 @@ def test_much_that_was_not_sent_goes_in_parts(http: Net, ann: RealLaptop, mia: N
     told = order(ann, mia)
     assert emptying.rescue(ann.opened, told) == 30
     paths = ann.opened.paths
-    assert len(list((paths.folder / "rescued").iterdir())) == 2
+    assert len(list(paths.rescued.glob("*/*"))) == 2
     ann.stop()
     assert emptying.go_on(paths, MemorySecrets())
     assert len(opened_by_the_company(http, tmp_path)) == 30
+
+
+def test_who_begins_anew_before_the_company_answers_keeps_what_they_write(
+    http: Net, ann: RealLaptop, mia: NetLaptop, tmp_path: Path
+) -> None:
+    """What is still to be told of the emptied profile has nothing to do with the one that was made after it."""
+    ann.account("恒达精密")
+    paths, secrets = ann.opened.paths, MemorySecrets()
+    told = order(ann, mia)
+    emptying.rescue(ann.opened, emptying.Order("http://127.0.0.1:9", None, told.device, told.nonce, told.public_key))
+    ann.stop()
+    assert not emptying.go_on(paths, secrets), "nobody answers there"
+    anew = Profile(paths, secrets, ann.profile.clock)
+    opened, _code, _kept = anew.start_alone("安", "苏州")
+    opened.close()
+    assert anew.exists()
+    assert not emptying.go_on(paths, secrets), "the next start, still without a network"
+    anew.open().close()
+    answers_at(paths, "http://127.0.0.1:9", http.url)
+    assert emptying.go_on(paths, secrets)
+    assert len(opened_by_the_company(http, tmp_path)) == 1
+    anew.open().close()
+    assert not paths.rescued.exists()
+
+
+def test_a_profile_made_while_files_are_still_to_be_removed_stays(http: Net, ann: RealLaptop, mia: NetLaptop) -> None:
+    """The program ended after the order was written down; a command then makes a profile before any window opens."""
+    paths, secrets = ann.opened.paths, MemorySecrets()
+    emptying.rescue(ann.opened, order(ann, mia))
+    ann.stop()
+    anew = Profile(paths, secrets, ann.profile.clock)
+    anew.start_alone("安", "苏州")[0].close()
+    assert emptying.go_on(paths, secrets)
+    anew.open().close()
