@@ -82,8 +82,7 @@ class SqlNeedReader:
 
     def _refused(self) -> Iterator[Need]:
         for found in fetch(self._db, pending.REFUSED):
-            sql = "SELECT * FROM outbox WHERE group_id = ? AND state = 'rejected' ORDER BY seq LIMIT 500"
-            rows = fetch(self._db, sql, (found["group_id"],))
+            rows = fetch(self._db, f"{pending.REFUSED_OF_GROUP} LIMIT 500", (found["group_id"],))
             answers = [json.loads(str(row["answer"])) for row in rows]
             at = next((at for at, one in enumerate(answers) if one.get("code") != Reason.GROUP), 0)
             row, answer = rows[at], answers[at]

@@ -12,7 +12,7 @@ from fieldapp.domain.schema import REGISTRY
 from fieldapp.services.changes import Changes
 from fieldapp.services.needs import Choice, NeedKind
 from fieldapp.services.ports import Batch, Clock
-from fieldapp.storage import outbox, pending
+from fieldapp.storage import handed, outbox, pending
 from fieldapp.storage.errors import known_errors
 from fieldapp.storage.needs_reader import last_of, rival
 from fieldapp.storage.query import fetch
@@ -20,6 +20,7 @@ from fieldapp.storage.store import Store
 from sync.protocol.merge import merge
 from sync.protocol.mutation import Mutation, Op, Value
 
+_NOT_HELD = f"json_extract(answer, '{handed.HELD}.how') IS NOT 'held'"
 _INTENT = {Choice.MINE: "keep_mine", Choice.THEIRS: "put_theirs_back", Choice.AGAIN: "send_again"}
 
 
@@ -64,7 +65,7 @@ class SqlNeedWriter:
                 self._db.conn.execute("UPDATE lost_write SET seen_at = NULL WHERE id = ?", (which,))
             else:
                 sql = f"UPDATE outbox SET answer = json_remove(answer, '$.dealt_{kind}') WHERE {_whose(kind)} = ?"
-                self._db.conn.execute(sql, (which,))
+                self._db.conn.execute(f"{sql} AND {_NOT_HELD}", (which,))
         return changes
 
     def _carry_out(self, batch: Batch, kind: NeedKind, which: str) -> list[str]:
@@ -94,8 +95,8 @@ class SqlNeedWriter:
         return groups
 
     def _inserted(self, group: str) -> list[str]:
-        sql = "SELECT row_id FROM outbox WHERE group_id = ? AND state = 'rejected' AND op = 'insert'"
-        return [str(row["row_id"]) for row in fetch(self._db, sql, (group,))]
+        rows = fetch(self._db, pending.REFUSED_OF_GROUP, (group,))
+        return [str(row["row_id"]) for row in rows if row["op"] == Op.INSERT]
 
     def _settle(self, batch: Batch, kind: NeedKind, muid: str) -> None:
         """Write the own values over theirs after a conflict, theirs over the own ones that came later."""
@@ -117,8 +118,7 @@ class SqlNeedWriter:
 
     def _again(self, batch: Batch, group: str) -> None:
         """Do once more what was refused, on the rows as they are now; a correction corrects the newest one."""
-        sql = "SELECT * FROM outbox WHERE group_id = ? AND state = 'rejected' ORDER BY seq"
-        rows = fetch(self._db, sql, (group,))
+        rows = fetch(self._db, pending.REFUSED_OF_GROUP, (group,))
         if not rows:
             raise DomainError("need_gone")
         for one in map(outbox.mutation, rows):
@@ -161,13 +161,13 @@ class SqlNeedWriter:
             return
         told = json.dumps({"how": choice.value} | ({"group": group} if group else {}))
         sql = f"UPDATE outbox SET answer = json_set(answer, '$.dealt_{kind.value}', json(?)) WHERE {_whose(kind)} = ?"
-        self._db.conn.execute(f"{sql} AND answer IS NOT NULL", (told, which))
+        self._db.conn.execute(f"{sql} AND answer IS NOT NULL AND {_NOT_HELD}", (told, which))
 
     def _group(self, kind: NeedKind, which: str) -> str | None:
         if kind is NeedKind.LOST:
             return self._put_back.pop(which, None)
         sql = f"SELECT json_extract(answer, '$.dealt_{kind.value}.group') AS found FROM outbox WHERE {_whose(kind)} = ?"
-        row = self._db.conn.execute(f"{sql} AND answer IS NOT NULL", (which,)).fetchone()
+        row = self._db.conn.execute(f"{sql} AND answer IS NOT NULL AND {_NOT_HELD}", (which,)).fetchone()
         return None if row is None or row[0] is None else str(row[0])
 
 

@@ -31,6 +31,9 @@ OVERWRITTEN = f"""SELECT * FROM outbox o WHERE {open_of("overwrote")} AND o.stat
   AND json_extract(o.answer, '$.overwrote') IS NOT NULL ORDER BY o.settled_at DESC, o.seq DESC LIMIT {_MOST}"""
 REFUSED = f"""SELECT o.group_id, count(*) AS changes, max(o.settled_at) AS settled_at FROM outbox o
   WHERE {open_of("refused")} AND o.state = 'rejected' GROUP BY o.group_id ORDER BY 3 DESC LIMIT {_MOST}"""
+REFUSED_OF_GROUP = f"""SELECT * FROM outbox o WHERE o.group_id = ? AND o.state = 'rejected'
+  AND {open_of("refused")} ORDER BY o.seq"""
+"""Not with it: what is held for somebody else, of which nothing is here any more."""
 _REFUSED_COUNT = f"SELECT count(DISTINCT o.group_id) FROM outbox o WHERE {open_of('refused')} AND o.state = 'rejected'"
 
 

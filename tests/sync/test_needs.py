@@ -346,3 +346,31 @@ def test_no_command_is_offered_again(ann: RealLaptop) -> None:
             (Op.CMD.value, account, '{"code": "forbidden"}'),
         )
     assert only(ann).choices == (Choice.DISCARD,)
+
+
+def test_what_was_saved_together_with_changes_that_are_held_can_still_be_sent(http: Net, ann: RealLaptop) -> None:
+    """One of two accounts that were changed at once was handed over meanwhile; the other's change is not lost."""
+    lost, kept = ann.account("恒达精密"), ann.account("留下的客户")
+    ann.round()
+    boss, users = http.join("mia"), http.world.users
+    told = {"from_id": users["ann"], "to_id": users["ben"], "reason": "区域调整", "handed_on": "2026-11-22"}
+    assert boss.push(boss.mutation("insert", "hand_over", account_ids=[lost], **told)) == ["applied"]
+    with ann.opened.store.write("edit") as batch:
+        for account in (lost, kept):
+            batch.patch("account", account, {"phone": "0512"})
+            batch.insert("contact", {"account_id": account, "name": "李工"})
+    ann.round()
+    need = only(ann)
+    assert (need.reason, need.row_id, need.more) == ("group", kept, 1)
+    assert need.choices == (Choice.AGAIN, Choice.DISCARD)
+    decide(ann, need, Choice.AGAIN)
+    ann.opened.use_cases.needs.reopen(need.key)
+    assert only(ann) == need
+    decide(ann, need, Choice.AGAIN)
+    ann.round()
+    assert needs(ann) == []
+    assert server_rows(http, "account")[kept]["phone"] == "0512"
+    assert server_rows(http, "account")[lost]["phone"] is None
+    assert [row["account_id"] for row in server_rows(http, "contact").values()] == [kept]
+    assert len(server_rows(http, "held_change")) == 2
+    assert [one.changes for one in ann.opened.use_cases.handing.given_away()] == [2]
