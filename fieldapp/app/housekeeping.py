@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -37,7 +37,7 @@ class Housekeeping(QObject):
     @Slot()
     def back_up(self) -> None:
         """Make today's copy beside the work, unless it is there, of a store that is sound."""
-        self._tasks.io(self._copy, None, self._tell)
+        self._tasks.io(self._copy, self._note, self._tell)
         self._tasks.io(self._tidy_files, None, self._tell)
 
     def _tidy_files(self) -> None:
@@ -46,17 +46,28 @@ class Housekeeping(QObject):
             self._opened.files.sweep(self._opened.thread_readers)
             self._opened.files.make_room()
 
-    def _copy(self) -> Path | None:
-        from fieldapp.storage.daily_backup import daily_backups, make_daily  # the window does not wait for it
+    def _copy(self) -> bool:
+        """Return whether all copies were made anew, because they held an account that was handed over."""
+        from fieldapp.storage.daily_backup import daily_backups, make_daily, make_only  # the window does not wait
+        from fieldapp.storage.handed import copies_are_owed
         from fieldapp.storage.scrub import damaged_pages
 
         paths, clock = self._opened.paths, self._opened.clock
         today = local_date(clock.now_us(), clock.zone())
         has_copy = any(day == today for day, _ in daily_backups(paths.backups))
-        if has_copy and self._looked_on == today:
-            return None
+        is_owed = copies_are_owed(self._opened.thread_readers)
+        if has_copy and self._looked_on == today and not is_owed:
+            return False
         if damaged := damaged_pages(paths.store, self._opened.key):
             paths.suspect.touch()
             raise StoreError("damaged_now", path=str(paths.store), pages=damaged)
         self._looked_on = today
-        return make_daily(paths.store, self._opened.key, paths.backups, today)
+        make = make_only if is_owed else make_daily
+        make(paths.store, self._opened.key, paths.backups, today)
+        return is_owed
+
+    def _note(self, is_anew: bool) -> None:
+        from fieldapp.storage.handed import copies_are_made
+
+        if is_anew and not self._tasks.is_closed():
+            self._tasks.write(partial(copies_are_made, self._opened.store.db), None, self._tell)

@@ -19,16 +19,39 @@ def make_daily(store: Path, key: bytes, folder: Path, today: date) -> Path | Non
     Runs on the io pool over a connection of its own, so that saving goes on meanwhile. Returns the new
     copy, or None. Raises StoreError (disk_full, ...); the older copies are untouched then.
     """
-    target = folder / f"daily-{today.isoformat()}.db"
+    target = _of(folder, today)
     if target.exists():
         return None
+    _copy(store, key, target)
+    _thin_out(folder, today)
+    return target
+
+
+def make_only(store: Path, key: bytes, folder: Path, today: date) -> Path:
+    """Copy the store and remove every other copy: they hold what the store may no longer hold.
+
+    Raises StoreError (disk_full, ...); the other copies are untouched then.
+    """
+    target, fresh = _of(folder, today), folder / "fresh.db"
+    fresh.unlink(missing_ok=True)
+    _copy(store, key, fresh)
+    fresh.replace(target)
+    for _, path in daily_backups(folder):
+        if path != target:
+            path.unlink()
+    return target
+
+
+def _of(folder: Path, day: date) -> Path:
+    return folder / f"daily-{day.isoformat()}.db"
+
+
+def _copy(store: Path, key: bytes, target: Path) -> None:
     db = open_copier(store, key)
     try:
         backup(db, target)
     finally:
         db.close()
-    _thin_out(folder, today)
-    return target
 
 
 def daily_backups(folder: Path) -> list[tuple[date, Path]]:

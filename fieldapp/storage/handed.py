@@ -82,6 +82,16 @@ def is_owed(db: Database) -> bool:
     return meta.read(db, DUE) is not None
 
 
+def copies_are_owed(db: Database) -> bool:
+    """Tell whether the program's own copies still hold what was deleted."""
+    return meta.read(db, COPIES_DUE) is not None
+
+
+def copies_are_made(db: Database) -> None:
+    """Note that they do not any more."""
+    db.execute("DELETE FROM meta WHERE key = ?", (COPIES_DUE,))
+
+
 def clean(db: Database) -> None:
     """Write the file anew without what was deleted from it, its log too. Call outside a transaction.
 

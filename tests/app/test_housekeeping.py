@@ -17,6 +17,8 @@ from fieldapp.infra.paths import ProfilePaths
 from fieldapp.infra.secrets import MemorySecrets
 from fieldapp.infra.tasks import TaskRunner
 from fieldapp.services.errors import StoreError
+from fieldapp.storage import handed, meta
+from fieldapp.storage.connection import open_writer
 from fieldapp.storage.daily_backup import daily_backups
 
 MIDNIGHT = 1_795_276_800_000_000  # 2026-11-22 00:00 in Shanghai
@@ -58,3 +60,26 @@ def test_a_copy_that_cannot_be_made_is_said(opened: Opened, tasks: TaskRunner, q
     Housekeeping(opened, tasks, told.append, tasks).back_up()
     qtbot.waitUntil(lambda: bool(told))
     assert isinstance(told[0], OSError | StoreError)
+
+
+def test_copies_of_before_a_hand_over_give_way_to_one_without_the_account(
+    opened: Opened, tasks: TaskRunner, qtbot: QtBot
+) -> None:
+    told: list[BaseException] = []
+    keeper = Housekeeping(opened, tasks, told.append, tasks)
+    with opened.store.write("add_account") as batch:
+        account = batch.insert("account", {"legal_name": "苏州恒达精密", "owner_id": meta.read(opened.reader, "me")})
+    keeper.back_up()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    with opened.store.write("delete_account") as batch:
+        batch.delete("account", account)
+    meta.write(opened.store.db, **{handed.COPIES_DUE: "1"})
+    opened.clock.now += DAY  # type: ignore[attr-defined]
+    keeper.back_up()
+    qtbot.waitUntil(lambda: not handed.copies_are_owed(opened.thread_readers) and not tasks.is_busy())
+    ((day, only),) = daily_backups(opened.paths.backups)
+    assert day == date(2026, 11, 23)
+    copy = open_writer(only, opened.key)
+    assert copy.execute("SELECT count(*) FROM account").fetchone() == (0,)
+    copy.close()
+    assert told == []
