@@ -159,6 +159,28 @@ def test_knowing_a_sum_is_no_right_to_a_file(http: Net) -> None:
     assert fetch(sam, PNG).content == PNG
 
 
+class CutOff(FolderStore):
+    """A folder in which another request puts a shorter piece at the same offset as soon as one is there."""
+
+    def append(self, tenant: str, upload: str, offset: int, data: bytes) -> None:
+        super().append(tenant, upload, offset, data)
+        super().append(tenant, upload, offset, data[:1])
+
+
+def test_two_pieces_at_once_prove_nothing_of_a_file_that_is_there(http: Net, tmp_path: Path) -> None:
+    ann, sam = http.join("ann"), http.join("sam")
+    http.files.store = FolderStore(tmp_path)
+    attach(ann, customer(ann), PNG)
+    send(ann, PNG)
+    attach(sam, customer(sam, "Own"), PNG)
+    http.files.store = CutOff(tmp_path)
+    told = put(sam, begin(sam, PNG).json()["upload"], 0, bytes(len(PNG)))
+    assert told.json()["is_done"] is False
+    http.files.store = FolderStore(tmp_path)
+    assert begin(sam, PNG).json()["is_done"] is False
+    assert fetch(sam, PNG).status_code == 404, "not a byte of it was sent"
+
+
 def test_roles_distributors_and_organisations(http: Net) -> None:
     dan = http.join("dan")
     attach(dan, customer(dan), PNG)
@@ -260,8 +282,10 @@ def test_a_server_killed_between_its_disk_and_its_database_goes_on(http: Net) ->
     with world.database.write() as conn:
         conn.execute(table.update().values(received=len(PNG)))
     store.append(world.tenant, upload, 1_000, PNG[1_000:])  # whole and noted, and never looked at
-    store.keep(world.tenant, upload, sha(PNG))  # and even in its place
-    assert begin(ann, PNG).json()["is_done"] is True
+    store.keep(world.tenant, upload, sha(PNG))  # and even in its place, which nobody can tell: it comes again
+    assert begin(ann, PNG).json()["offset"] == 0
+    assert ready(ann) == set()
+    assert put(ann, upload, 0, PNG).json()["is_done"] is True
     assert ready(ann) == {row}
     assert fetch(ann, PNG).content == PNG
 

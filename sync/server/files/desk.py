@@ -107,7 +107,7 @@ class FileDesk:
         found = replace(found, received=received)
         if received == found.size:
             found = self._finish(found)
-        return FileState(found.id, received, found.is_done)
+        return FileState(found.id, found.received, found.is_done)
 
     def readable(self, conn: Connection, tenant: str, user: str, sha256: str) -> int:
         """Return the size of a file that a row names which the person reads. Raises ProtocolError not_found."""
@@ -172,16 +172,19 @@ class FileDesk:
             raise ProtocolError(Code.QUOTA)
 
     def _finish(self, found: _Upload) -> _Upload:
-        """Look at what has come whole, put it where it stays, and let the rows that name it be ready."""
+        """Look at what has come whole, put it where it stays, and let the rows that name it be ready.
+
+        What is not here whole comes again, also where the server has the file from somebody else, and where it was
+        killed after it had put it in its place: of two pieces at once one cuts the other off, and that proves nothing.
+        """
         store, tenant = self.store, found.tenant
-        if store.received(tenant, found.id) == found.size:
-            digest, head = store.digest(tenant, found.id)
-            if digest != found.sha256 or not fits(found.mime, head):
-                self._forget(found)
-                raise ProtocolError(Code.CHECKSUM if digest != found.sha256 else Code.FILE_TYPE, "the bytes")
-            store.keep(tenant, found.id, found.sha256)
-        elif not store.has(tenant, found.sha256):  # the disk is older than the database
-            return replace(found, received=store.received(tenant, found.id))
+        if (here := store.received(tenant, found.id)) != found.size:
+            return replace(found, received=here)
+        digest, head = store.digest(tenant, found.id)
+        if digest != found.sha256 or not fits(found.mime, head):
+            self._forget(found)
+            raise ProtocolError(Code.CHECKSUM if digest != found.sha256 else Code.FILE_TYPE, "the bytes")
+        store.keep(tenant, found.id, found.sha256)
         table = self._table
         with self._database.write() as conn:
             mine = (table.c.tenant_id == tenant, table.c.id == found.id)
