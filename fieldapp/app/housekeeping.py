@@ -41,10 +41,16 @@ class Housekeeping(QObject):
         self._tasks.io(self._tidy_files, None, self._tell)
 
     def _tidy_files(self) -> None:
-        """Remove files that nothing names any more, and fetched ones above what is kept."""
-        if self._opened.paths.files.exists():
-            self._opened.files.sweep(self._opened.thread_readers)
-            self._opened.files.make_room()
+        """Remove files that nothing names any more, and fetched ones above what is kept.
+
+        While a store that a restore moved aside is still there, it may name what this one does not.
+        """
+        paths, files = self._opened.paths, self._opened.files
+        if not paths.files.exists():
+            return
+        if not any(paths.replaced.glob("*.db")):
+            files.sweep(self._opened.thread_readers)
+        files.make_room()
 
     def _copy(self) -> bool:
         """Return whether all copies were made anew, because they held an account that was handed over."""

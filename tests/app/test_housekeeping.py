@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -83,3 +84,21 @@ def test_copies_of_before_a_hand_over_give_way_to_one_without_the_account(
     assert copy.execute("SELECT count(*) FROM account").fetchone() == (0,)
     copy.close()
     assert told == []
+
+
+def test_files_stay_while_a_store_that_was_moved_aside_may_name_them(
+    opened: Opened, tasks: TaskRunner, qtbot: QtBot
+) -> None:
+    taken = opened.files.add(io.BytesIO(b"\x89PNG\r\n\x1a\n" + b"x" * 4_000), "photo.png")
+    opened.files.let_go([taken.sha256])
+    aside = opened.paths.replaced / "store-1.db"
+    aside.parent.mkdir(parents=True)
+    aside.touch()
+    keeper = Housekeeping(opened, tasks, pytest.fail, tasks)
+    keeper.back_up()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    assert opened.files.held([taken.sha256])
+    aside.unlink()
+    keeper.back_up()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    assert not opened.files.held([taken.sha256])
