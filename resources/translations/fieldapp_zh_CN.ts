@@ -169,7 +169,7 @@
     <message numerus="yes">
         <source>%n changes of yours came after the hand-over; {name} has them now.</source>
         <translation>
-            <numerusform>你的 %n 处修改在移交之后才到，已转给{name}。</numerusform>
+            <numerusform>您的 %n 处修改在移交之后才到，已转给{name}。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -824,7 +824,7 @@
     </message>
     <message>
         <source>Accounts that changed hands, and changes that wait for your word.</source>
-        <translation>已移交的客户，以及等你决定的修改。</translation>
+        <translation>已移交的客户，以及等您决定的修改。</translation>
     </message>
     <message>
         <source>Accounts that may be the same</source>
@@ -2355,7 +2355,7 @@
     </message>
     <message>
         <source>Distributor</source>
-        <translation>代理商</translation>
+        <translation>经销商</translation>
     </message>
     <message>
         <source>District</source>
@@ -4778,7 +4778,7 @@
     </message>
     <message>
         <source>Nothing is known of the former owner's laptops; what they still send is held for you both to see.</source>
-        <translation>不清楚原负责人的电脑上还有没有没发出的修改；之后发来的会暂存，等新负责人和你决定。</translation>
+        <translation>不清楚原负责人的电脑上还有没有没发出的修改；之后发来的会暂存，等新负责人和您决定。</translation>
     </message>
     <message>
         <source>Nothing speaks against us yet. Reasons are noted with a visit.</source>
@@ -8556,12 +8556,12 @@
     </message>
     <message>
         <source>Wait for your word</source>
-        <translation>等你决定</translation>
+        <translation>等您决定</translation>
     </message>
     <message numerus="yes">
         <source>Wait for your word (%n)</source>
         <translation>
-            <numerusform>等你决定（%n）</numerusform>
+            <numerusform>等您决定（%n）</numerusform>
         </translation>
     </message>
     <message>
@@ -9233,7 +9233,7 @@
     </message>
     <message>
         <source>Yours, with others now</source>
-        <translation>你的修改，已转给别人</translation>
+        <translation>您的修改，已转给别人</translation>
     </message>
     <message>
         <source>a .csv, .xlsx, .json or .vcf file</source>
@@ -10043,7 +10043,7 @@
     <message>
         <source>distributor</source>
         <comment>beneficiary_role</comment>
-        <translation>代理商</translation>
+        <translation>经销商</translation>
     </message>
     <message>
         <source>done</source>
@@ -11091,7 +11091,7 @@
     </message>
     <message>
         <source>of it {amount} from automatic customers: they order alone, and you keep earning</source>
-        <translation>其中 {amount} 来自全自动客户 — 你不必再跑也在赚</translation>
+        <translation>其中 {amount} 来自全自动客户 — 您不必再跑也在赚</translation>
     </message>
     <message>
         <source>of next week</source>
