@@ -92,8 +92,13 @@ def test_an_order_can_be_called_off_until_it_is_carried_out(http: Net) -> None:
     ann, mia, ada = http.join("ann"), http.join("mia"), http.join("ada")
     order(mia, ann.device)
     assert refusal(ann)["code"] == "device_wipe"
+    second = http.join("ann")
+    assert second.call("POST", f"/auth/v1/devices/{ann.device}/unlock").json()["code"] == "forbidden"
+    assert refusal(ann)["code"] == "device_wipe", "not by the person themselves from another laptop"
     assert ada.call("POST", f"/auth/v1/devices/{ann.device}/unlock").status_code == 204
     assert ann.call("GET", "/auth/v1/me").status_code == 200
+    assert second.call("POST", f"/auth/v1/devices/{ann.device}/lock").status_code == 204
+    assert second.call("POST", f"/auth/v1/devices/{ann.device}/unlock").status_code == 204
 
 
 def test_a_laptop_that_was_shut_out_before_can_still_be_emptied(http: Net) -> None:
@@ -148,6 +153,30 @@ def test_what_was_rescued_of_no_known_account_can_be_settled(http: Net, keys: Ke
     (row,) = mia.pull()["puts"]["held_change"]
     settled = mia.mutation("patch", "held_change", row[1], state="discarded", reason="x") | {"base": {"state": "open"}}
     assert mia.push(settled) == ["applied"]
+
+
+def test_nobody_lays_notes_into_strangers_lists_by_having_their_laptop_emptied(http: Net, keys: KeyFiles) -> None:
+    world = http.world
+    ann, mia, dan = http.join("ann"), http.join("mia"), http.join("dan")
+    theirs = dan.mutation("insert", "account", legal_name="他人客户")
+    assert dan.push(theirs) == ["applied"]
+    own, given = (ann.mutation("insert", "account", legal_name=name) for name in ("自己的", "移交的"))
+    assert ann.push(own, given) == ["applied", "applied"]
+    assert mia.push(mia.mutation("cmd", "account", given["id"], cmd="hand_over", owner_id=world.users["ben"]))
+    assert order(ann, ann.device) == 204
+    told = refusal(ann)
+    late = [ann.mutation("patch", "account", one["id"], phone="0512-99") for one in (theirs, own, given)]
+    late.append(ann.mutation("insert", "contact", account_id=theirs["id"], name="李工"))
+    path = f"/auth/v1/wiping/{ann.device}/sealed"
+    assert http.call("POST", path, part(told["nonce"], told["public_key"], late)).status_code == 204
+    assert open_all(world.database, keys, world.tenant, 5).held == 4
+    table = world.database.table("held_change")
+    with world.database.read() as conn:
+        held = [(row.row_id, row.account_id) for row in conn.execute(table.select())]
+    assert sorted(held) == sorted(
+        [(theirs["id"], None), (late[3]["id"], None), (own["id"], own["id"]), (given["id"], given["id"])]
+    )
+    assert "held_change" not in dan.pull()["puts"]
 
 
 def test_what_cannot_be_opened_stays_sealed_and_stops_nothing(http: Net, keys: KeyFiles) -> None:

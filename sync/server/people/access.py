@@ -235,9 +235,21 @@ class Access:
         return tuple(messages.DeviceState(**{name: row[name] for name in names}) for row in rows)
 
     def set_state_as(self, session: Session, device: str, state: str) -> None:
-        """Lock, unlock or revoke one's own laptop, for an admin anybody's. Raises ProtocolError not_found."""
-        if all(one.id != device for one in self.devices(session).devices):
+        """Lock, unlock or revoke one's own laptop, for an admin anybody's.
+
+        Raises ProtocolError not_found; forbidden where only an admin can call off that a laptop is to be emptied.
+        """
+        table = self._devices
+        with self.database.read() as conn:
+            actor = self.actor(conn, session)
+            asked = select(table.c.user_id, table.c.wipe_at).where(
+                table.c.tenant_id == session.tenant, table.c.id == device
+            )
+            row = conn.execute(asked).first()
+        if row is None or (actor.role != "admin" and row.user_id != actor.user):
             raise ProtocolError(Code.NOT_FOUND)
+        if state == "active" and row.wipe_at is not None and actor.role != "admin":
+            raise ProtocolError(Code.FORBIDDEN, "the laptop is to be emptied")
         self.set_state(session.tenant, device, state)
 
     def set_state(self, tenant: str, device: str, state: str) -> None:

@@ -103,6 +103,11 @@ def _held_account(work: WorkSet, entity: str, row_id: str) -> str | None:
     return None if found is None else str(found)
 
 
+def has_or_had(work: WorkSet, actor: Actor, account: str) -> bool:
+    """Whether the account is in what the person may write, or was."""
+    return not work.scopes("account", account).isdisjoint(actor.writes) or _had(work, actor, account)
+
+
 def _had(work: WorkSet, actor: Actor, account: str) -> bool:
     """Whether the account was in what the person reads, and is not any more."""
     if not work.scopes("account", account).isdisjoint(actor.writes):

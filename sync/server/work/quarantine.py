@@ -15,8 +15,9 @@ from sync.protocol.messages import Sent
 from sync.server.people.errors import PeopleError
 from sync.server.people.keys import KeyFiles
 from sync.server.store.database import Database
+from sync.server.store.scopes import load_actor
 from sync.server.store.write_path import WorkSet
-from sync.server.work.holding import account_of, keep
+from sync.server.work.holding import account_of, has_or_had, keep
 
 _LARGEST = 8 * GROUP_BYTES
 
@@ -45,7 +46,10 @@ def open_all(database: Database, keys: KeyFiles, tenant: str, now: int) -> Opene
 
 
 def _open(database: Database, keys: KeyFiles, tenant: str, part: str, now: int, done: Opened) -> Opened:
-    """Open one part, in a transaction of its own."""
+    """Open one part, in a transaction of its own.
+
+    What a laptop says of an account that its person never had is held for those who lead the person alone.
+    """
     table, mutations = database.table("sync_sealed"), database.table("sync_mutation")
     mine = (table.c.tenant_id == tenant, table.c.id == part)
     with database.write() as conn:
@@ -60,11 +64,14 @@ def _open(database: Database, keys: KeyFiles, tenant: str, part: str, now: int, 
             mutations.c.tenant_id == tenant, mutations.c.muid.in_([one.muid for one in found])
         )
         known = set(conn.scalars(asked))
+        actor = load_actor(conn, database, tenant, row.user_id)
         work, told, held = WorkSet(conn, database, tenant, now), dict[str, str](), 0
         for one in found:
             if one.muid in known:
                 continue
             account = account_of(work, one, told)
+            if account is not None and (actor is None or not has_or_had(work, actor, account)):
+                account = None
             if account is not None:
                 told[one.id] = account
             held += keep(work, one, row.user_id, account, "wiped")
