@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 from fieldapp.storage import meta
 
 if TYPE_CHECKING:
+    from nacl.public import PrivateKey
+    from nacl.signing import SigningKey
+
     from fieldapp.app.company import Lane
     from fieldapp.app.profile import Opened
     from fieldapp.storage.database import Database
@@ -32,26 +35,30 @@ def leave(opened: Opened, client: HttpClient, lane: Lane) -> None:
     db = opened.store.db
     if lane(lambda: meta.read(db, LEFT)):
         return
+    organisation = client.me().organisation
+    sign, box = lane(lambda: _own(opened))
+    client.leave_keys(_text(bytes(sign.verify_key)), _text(bytes(box.public_key)))
+    told = {_ORGANISATION: organisation.id, _ORGANISATION_KEY: organisation.public_key, LEFT: "1"}
+    lane(lambda: _note(opened, told))
+
+
+def _own(opened: Opened) -> tuple[SigningKey, PrivateKey]:
+    """Return the secret keys, kept before anybody hears of them: the server takes no others after a lost answer."""
     from nacl.public import PrivateKey
     from nacl.signing import SigningKey
 
-    organisation = client.me().organisation
-    kept = lane(lambda: (meta.read(db, _SIGN), meta.read(db, _BOX)))
-    sign = SigningKey(b64decode(kept[0])) if kept[0] else SigningKey.generate()
-    box = PrivateKey(b64decode(kept[1])) if kept[1] else PrivateKey.generate()
-    told = {
-        _SIGN: _text(bytes(sign)),
-        _BOX: _text(bytes(box)),
-        _ORGANISATION: organisation.id,
-        _ORGANISATION_KEY: organisation.public_key,
-    }
-    client.leave_keys(_text(bytes(sign.verify_key)), _text(bytes(box.public_key)))
+    db = opened.store.db
+    sign, box = meta.read(db, _SIGN), meta.read(db, _BOX)
+    if sign and box:
+        return SigningKey(b64decode(sign)), PrivateKey(b64decode(box))
+    made = SigningKey.generate(), PrivateKey.generate()
+    _note(opened, {_SIGN: _text(bytes(made[0])), _BOX: _text(bytes(made[1]))})
+    return made
 
-    def note() -> None:
-        with opened.store.transaction():
-            meta.write(db, **told, **{LEFT: "1"})
 
-    lane(note)
+def _note(opened: Opened, told: dict[str, str]) -> None:
+    with opened.store.transaction():
+        meta.write(opened.store.db, **told)
 
 
 def of(db: Database) -> Keys | None:

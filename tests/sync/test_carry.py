@@ -7,18 +7,21 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 import pytest
 from net import Net
 from real_laptops import RealLaptop, laptop, server_mutations, server_rows
 from sync_world import PUBLIC_KEY, new_id
 
-from fieldapp.app import company
+from fieldapp.app import company, device_keys
 from fieldapp.app.carrying import Carrier
 from fieldapp.domain import recovery_code
 from fieldapp.services.carrying import TakenIn
 from fieldapp.services.errors import CompanyError
 from fieldapp.services.needs import NeedKind
+from sync.client.http import HttpClient
+from sync.client.ports import OfflineError
 from sync.protocol import carry
 from sync.protocol.carry import CarryError
 from sync.protocol.errors import Code, ProtocolError
@@ -357,6 +360,30 @@ def test_a_stolen_token_cannot_put_keys_of_its_own_in_place(http: Net, ann: ByHa
     with pytest.raises(ProtocolError) as caught:
         ann.one.client.leave_keys("A" * 43 + "=", "B" * 43 + "=")
     assert caught.value.code is Code.FORBIDDEN
+    ann.there_and_back()
+
+
+class LostAnswer:
+    """A way to the server on which what it says to the keys is lost."""
+
+    def __init__(self, client: HttpClient) -> None:
+        self._client = client
+        self.me = client.me
+
+    def leave_keys(self, sign_key: str, box_key: str) -> None:
+        self._client.leave_keys(sign_key, box_key)
+        raise OfflineError
+
+
+def test_where_the_answer_was_lost_the_same_keys_are_left_again(http: Net, ann: ByHand) -> None:
+    db, table = ann.one.opened.store.db, http.world.database.table("auth_device")
+    db.execute("DELETE FROM meta WHERE key LIKE 'carry_%'")  # as before the first round
+    with http.world.database.write() as conn:
+        conn.execute(table.update().values(sign_key=None, box_key=None))
+    with pytest.raises(OfflineError):
+        device_keys.leave(ann.one.opened, cast("HttpClient", LostAnswer(ann.one.client)), lambda work: work())
+    assert device_keys.of(db) is None
+    device_keys.leave(ann.one.opened, ann.one.client, lambda work: work())
     ann.there_and_back()
 
 
