@@ -226,3 +226,17 @@ def test_offers_that_are_none(world: World) -> None:
     assert codes(sue, sue.patch("service_handover", tried[-1][1].id, {"state": "accepted"}, {"state": "offered"})) == [
         "invalid"
     ], "no day"
+
+
+def test_what_is_written_over_later_is_not_told_to_who_had_the_account(three: tuple[Laptop, Laptop, Laptop]) -> None:
+    ann, _ben, mia = three
+    kept, given = account(ann, "一"), account(ann, "二")
+    ann.pull()
+    mine = [ann.patch("account", one, {"phone": "0512"}, {"phone": None}) for one in (kept, given)]
+    assert codes(ann, *mine) == ["applied", "applied"]
+    assert codes(mia, fact(mia, "ann", "ben", account_ids=[given])) == ["applied"]
+    stale = [mia.patch("account", one, {"phone": "139 secret"}, {"phone": None}) for one in (kept, given)]
+    assert codes(mia, *stale) == ["applied", "applied"]
+    lost = ann.pull().lost
+    assert lost is not None
+    assert [(one.row_id, one.theirs) for one in lost] == [(kept, "139 secret")]

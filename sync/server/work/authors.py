@@ -14,7 +14,7 @@ from sync.protocol.messages import Lost, Sent
 from sync.protocol.mutation import Value
 from sync.protocol.strict_json import dumps
 from sync.server.store.database import Database
-from sync.server.store.rows import run, write_many
+from sync.server.store.rows import among, run, write_many
 from sync.server.store.scopes import Actor
 from sync.server.store.write_path import WorkSet
 
@@ -102,11 +102,29 @@ def lost_by(conn: Connection, database: Database, actor: Actor, after: int, unti
         return select(*columns, table.c.mine, table.c.theirs).where(*mine, *new).order_by(table.c.ver)
 
     rows = run(conn, "lost", make, tenant=actor.tenant, user=actor.user, after=after, until=until)
+    if not rows:
+        return None
+    seen = _seen(conn, database, actor, {(str(tbl), str(row_id)) for _, tbl, row_id, *_ in rows})
     told = (
         Lost(f"{muid}:{field}", tbl, row_id, field, by, int(at), _value(mine), _value(theirs))
         for muid, tbl, row_id, field, by, at, mine, theirs in rows
+        if (tbl, row_id) in seen
     )
     return tuple(told) or None
+
+
+def _seen(
+    conn: Connection, database: Database, actor: Actor, rows: Collection[tuple[str, str]]
+) -> set[tuple[str, str]]:
+    """Return which (table, row id) the person reads now: of an account that was handed over not a word comes back."""
+    index = database.table("sync_index")
+    asked = select(index.c.tbl, index.c.row_id, index.c.scope).where(
+        index.c.tenant_id == actor.tenant,
+        index.c.tbl.in_(sorted({tbl for tbl, _ in rows})),
+        among(database, index.c.row_id, sorted({row_id for _, row_id in rows})),
+        index.c.alive.is_(True),
+    )
+    return {(str(tbl), str(row_id)) for tbl, row_id, scope in conn.execute(asked) if scope in actor.reads}
 
 
 def _kept(tenant: str, version: int, one: _Note) -> dict[str, object]:
