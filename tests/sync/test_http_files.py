@@ -52,7 +52,7 @@ def customer(laptop: NetLaptop, name: str = "Hengda") -> str:
 
 def attach(laptop: NetLaptop, account: str, data: bytes, **more: Any) -> str:
     about = {"account_id": account, "name": "shelf.png", "mime": "image/png", "size": len(data), "sha256": sha(data)}
-    one = laptop.mutation("insert", "attachment", **(about | more))
+    one = laptop.mutation("insert", "attachment", more.pop("row_id", None), **(about | more))
     assert laptop.push(one) == ["applied"]
     return str(one["id"])
 
@@ -240,6 +240,25 @@ def test_what_nobody_names_is_forgotten_after_a_while(http: Net) -> None:
     assert care.run_due() == 1
     assert not store.has(http.world.tenant, sha(PNG))
     assert begin(http.join("ann"), PNG).json()["offset"] == 0
+
+
+def test_who_deletes_a_file_of_somebody_else_can_bring_it_back(http: Net) -> None:
+    """Undo writes the row anew, in the name of who undoes; their laptop may never have had the bytes."""
+    ann, mia, clock = http.join("ann"), http.join("mia"), http.world.clock
+    account = customer(ann)
+    row = attach(ann, account, PNG)
+    send(ann, PNG)
+    clock.now = max(clock.now, _real_now()) + 31 * DAY
+    ann, mia = http.join("ann"), http.join("mia")
+    assert mia.push(mia.mutation("delete", "attachment", row)) == ["applied"]
+    assert fetch(mia, PNG).status_code == fetch(ann, PNG).status_code == 404
+    FileCare(http.world.database, _folder(http), clock.now_us).run_due()
+    assert attach(mia, account, PNG, row_id=row) == row
+    assert ready(ann) == ready(mia) == {row}
+    assert fetch(ann, PNG).content == fetch(mia, PNG).content == PNG
+    sam = http.join("sam")
+    attach(sam, customer(sam, "Own"), PNG)
+    assert fetch(sam, PNG).status_code == 404, "who only knows the sum has nothing"
 
 
 class FullDisk(FolderStore):

@@ -68,7 +68,7 @@ class FileDesk:
             raise ProtocolError(Code.FILE_TYPE, "mime")
         if asked.size > self._limits.file:
             raise ProtocolError(Code.TOO_LARGE, f"more than {self._limits.file} bytes", most=self._limits.file)
-        found = self._mine(tenant, user, _id_of(tenant, user, asked.sha256)) or self._new(tenant, user, asked)
+        found = self._mine(tenant, user, upload_of(tenant, user, asked.sha256)) or self._new(tenant, user, asked)
         if found.size != asked.size:
             raise ProtocolError(Code.MALFORMED, "size")
         if found.is_done:
@@ -144,7 +144,9 @@ class FileDesk:
         return _Upload(tenant, upload, *kept, row.done_at is not None)
 
     def _new(self, tenant: str, user: str, asked: NewFile) -> _Upload:
-        made = _Upload(tenant, _id_of(tenant, user, asked.sha256), asked.sha256, asked.size, asked.mime, user, 0, False)
+        made = _Upload(
+            tenant, upload_of(tenant, user, asked.sha256), asked.sha256, asked.size, asked.mime, user, 0, False
+        )
         values = {"tenant_id": tenant, "id": made.id, "sha256": made.sha256, "size": made.size, "mime": made.mime}
         try:
             with self._database.write() as conn:
@@ -216,6 +218,6 @@ class FileDesk:
             work.flush()
 
 
-def _id_of(tenant: str, user: str, sha256: str) -> str:
+def upload_of(tenant: str, user: str, sha256: str) -> str:
     """One upload a person and file; whose it is, is looked up, so that nobody gains by working an id out."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{tenant}/{user}/{sha256}"))

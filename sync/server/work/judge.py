@@ -13,7 +13,7 @@ from sync.protocol.mutation import Op, Value
 from sync.protocol.states import Reason, Status
 from sync.server.store.scopes import Actor
 from sync.server.store.write_path import WorkSet
-from sync.server.work import handing
+from sync.server.work import brought_back, handing
 from sync.server.work.authors import Authors
 from sync.server.work.checks import (
     RejectedError,
@@ -63,6 +63,8 @@ class Judge:
         for name in _special(entity).required:
             if values.get(name) is None:
                 raise RejectedError(Reason.INVALID, name)
+        if entity.name == "attachment" and brought_back.is_known(self.work, self.actor, values):
+            values["is_ready"] = 1
         at = max(0, min(one.client_ts, self.work.now))  # a clock that is ahead dates nothing into the future
         self.work.insert(entity.name, one.id, values, at, self.actor.user)
         check_references(self.work, self.actor, entity, one.id, values.keys())
@@ -133,6 +135,8 @@ class Judge:
         for name in {name for name, _ in hanging}:
             self._require(self.work.registry[name], "d")
         for name, row_id in [(entity.name, one.id), *hanging]:
+            if name == "attachment" and (row := self.work.get(name, row_id)) is not None:
+                brought_back.deleted(self.work, self.actor, row)
             self.work.delete(name, row_id)
             self.authors.forget(name, row_id)
             self.gone.setdefault(name, set()).add(row_id)
