@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _EVERY_MS = 3_600_000
 _IN_TOUCH = (Phase.IDLE, Phase.WORKING)
+_BY_COMPANY = "device_locked"
 
 
 class LeaseWatch(QObject):
@@ -37,6 +38,7 @@ class LeaseWatch(QObject):
         self._window = window
         self._state = context.sync.state
         self.lease: Lease | None = None
+        self._is_locked = _is_locked(opened)
         self.dialog: LockedDialog | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
@@ -56,7 +58,17 @@ class LeaseWatch(QObject):
         was, self._state = self._state, state
         if state.phase is Phase.IDLE and was.synced_at != state.synced_at:
             self.look()
+        if state.phase is Phase.IDLE and was.phase is Phase.WORKING:  # a round has come to its end
+            self._keep_locked(is_locked=False)
+        elif state.phase is Phase.LOCKED and state.code == _BY_COMPANY:
+            self._keep_locked(is_locked=True)
         self._tell()
+
+    def _keep_locked(self, *, is_locked: bool) -> None:
+        """Keep what the company said last, also while nobody answers and at the next start."""
+        if self._is_locked != is_locked and not self._tasks.is_closed():
+            self._is_locked = is_locked
+            self._tasks.write(partial(_write_locked, self._opened, is_locked))
 
     def _on_looked(self, lease: Lease | None) -> None:
         self.lease = lease
@@ -64,13 +76,17 @@ class LeaseWatch(QObject):
 
     def _tell(self) -> None:
         state, lease = self._state, self.lease
+        is_over = False
         if lease is not None:
             state = replace(state, lease_days=lease.days_left)
             if lease.stand is not Stand.FINE and state.phase not in _IN_TOUCH:
                 state = replace(state, phase=Phase.LOCKED, code="lease")
+                is_over = lease.stand is Stand.OVER
+        if self._is_locked and (self.dialog is None or state.phase is not Phase.WORKING):
+            state = replace(state, phase=Phase.LOCKED, code=_BY_COMPANY)
         self._context.sync.show(state)
         self._lock(state)
-        if lease is not None and lease.stand is Stand.OVER and state.phase is Phase.LOCKED:
+        if is_over:
             self._empty()
 
     def _lock(self, state: SyncState) -> None:
@@ -81,10 +97,25 @@ class LeaseWatch(QObject):
                 self.dialog = LockedDialog(self._context.sync.requested.emit, QApplication.quit, self._window)
                 self.dialog.open()
             self.dialog.show_state(state)
+            self._offer_to_sign_in(self.dialog)
         elif self.dialog is not None and state.phase is not Phase.WORKING:
             self.dialog.accept()
             self.dialog.deleteLater()
             self.dialog = None
+
+    def _offer_to_sign_in(self, dialog: LockedDialog) -> None:
+        """Where the server knows the laptop no more nothing else lets it in, and the page for it is covered."""
+        board = self._context.sync
+        if self._state.phase is not Phase.SIGN_IN or board.membership is None:
+            if self._state.phase is not Phase.WORKING:
+                dialog.offer(None)
+        elif dialog.card is None:
+            from fieldapp.ui.sign_in_card import SignInCard
+
+            card = SignInCard(self._tasks, board.membership(), dialog)
+            card.signed_in.connect(board.signed_in)
+            card.present()
+            dialog.offer(card)
 
     def _empty(self) -> None:
         from fieldapp.app.emptying import own_order
@@ -99,3 +130,15 @@ def _look(opened: Opened) -> Lease | None:
     from fieldapp.storage import lease
 
     return lease.look(opened.store, opened.clock.now_us())
+
+
+def _is_locked(opened: Opened) -> bool:
+    from fieldapp.storage import lease
+
+    return lease.is_locked(opened.reader)
+
+
+def _write_locked(opened: Opened, is_locked: bool) -> None:
+    from fieldapp.storage import lease
+
+    lease.keep_locked(opened.store, is_locked=is_locked)

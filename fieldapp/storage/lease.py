@@ -7,10 +7,11 @@ from dataclasses import astuple
 
 from fieldapp.domain.lease import Lease, looked
 from fieldapp.storage import meta
+from fieldapp.storage.database import Database
 from fieldapp.storage.errors import known_errors
 from fieldapp.storage.store import Store
 
-_LEASE, DAYS = "lease", "lease_days"
+_LEASE, DAYS, _LOCKED = "lease", "lease_days", "locked_by_company"
 
 
 def look(store: Store, now: int) -> Lease | None:
@@ -27,3 +28,19 @@ def look(store: Store, now: int) -> Lease | None:
     with known_errors(), store.transaction():
         meta.write(store.db, **{_LEASE: json.dumps(astuple(lease))})
     return lease
+
+
+def is_locked(db: Database) -> bool:
+    """Tell whether the company has locked the laptop and has not let it in since."""
+    return meta.read(db, _LOCKED) is not None
+
+
+def keep_locked(store: Store, *, is_locked: bool) -> None:
+    """Remember it: neither a pulled cable nor another start opens what is locked.
+
+    Use it in the write lane. Raises StoreError.
+    """
+    with known_errors(), store.transaction():
+        store.db.execute("DELETE FROM meta WHERE key = ?", (_LOCKED,))
+        if is_locked:
+            meta.write(store.db, **{_LOCKED: "1"})

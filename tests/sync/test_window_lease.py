@@ -18,6 +18,8 @@ from fieldapp.app.profile import Profile
 from fieldapp.infra.paths import AppPaths
 from fieldapp.infra.secrets import MemorySecrets, Missing
 from fieldapp.services.sync_state import Phase, SyncState
+from fieldapp.storage import lease
+from fieldapp.ui.sign_in_card import SignInCard
 
 WAIT = 20_000
 
@@ -65,8 +67,49 @@ def test_a_laptop_locked_by_its_company_shows_nothing_until_it_is_let_in(
     assert watch.dialog is not None
     assert watch.dialog.isModal(), "nothing beneath can be pressed"
     assert "locked" in watch.dialog.why.text()
+    watch.show(SyncState(Phase.OFFLINE))
+    assert watch.dialog is not None, "a pulled cable opens nothing"
+    qtbot.waitUntil(lambda: not window.tasks.is_busy(), timeout=WAIT)
+    assert lease.is_locked(window.opened.reader), "nor does another start"
     assert ada.call("POST", f"/auth/v1/devices/{device}/unlock").status_code == 204
     watch.dialog.retry_button.click()
+    qtbot.waitUntil(lambda: watch.dialog is None and window.phase is Phase.IDLE, timeout=WAIT)
+    qtbot.waitUntil(lambda: not window.tasks.is_busy(), timeout=WAIT)
+    assert not lease.is_locked(window.opened.reader)
+
+
+def test_what_the_company_locked_is_locked_at_the_next_start_before_anybody_answers(
+    http: Net, profile: Profile, open_window: Open, qtbot: QtBot
+) -> None:
+    opened = join(http, profile)
+    lease.keep_locked(opened.store, is_locked=True)
+    window = open_window(opened)
+    window.sync.stop()
+    qtbot.waitUntil(lambda: window.sync.watch is not None and window.sync.watch.dialog is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: window.sync.watch is not None and window.sync.watch.dialog is None, timeout=WAIT)
+    assert window.phase is Phase.IDLE, "the server has let it in meanwhile"
+
+
+def test_a_locked_laptop_that_is_signed_out_can_be_signed_in(
+    http: Net, profile: Profile, open_window: Open, qtbot: QtBot, clock: SteadyClock
+) -> None:
+    """Its tokens were made void, as with a new password, and nobody switched it on for two weeks."""
+    window = open_window(join(http, profile, password="long enough"))
+    qtbot.waitUntil(lambda: is_synced(window), timeout=WAIT)
+    watch, board = window.sync.watch, window.workbench.context.sync
+    assert watch is not None
+    http.access.reset(http.world.tenant, http.world.users["ann"])
+    code = http.access.enrol(http.world.tenant, http.world.users["ann"]).code
+    clock.now += 15 * DAY
+    board.requested.emit()
+    watch.look()
+    qtbot.waitUntil(lambda: watch.dialog is not None and watch.dialog.card is not None, timeout=WAIT)
+    assert watch.dialog is not None
+    card = watch.dialog.card
+    assert isinstance(card, SignInCard)
+    card.to_code.click()
+    card.code.setText(code)
+    card.by_code.click()
     qtbot.waitUntil(lambda: watch.dialog is None and window.phase is Phase.IDLE, timeout=WAIT)
 
 

@@ -29,7 +29,7 @@ class LockedDialog(QDialog):
         row.addStretch(1)
         row.addWidget(self.quit_button)
         row.addWidget(self.retry_button)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(20), px(24), px(20))
         column.setSpacing(px(12))
         column.addStretch(1)
@@ -37,6 +37,7 @@ class LockedDialog(QDialog):
         column.addWidget(self.what)
         column.addLayout(row)
         column.addStretch(1)
+        self.card: QWidget | None = None
         if parent is not None:
             self.resize(parent.window().size())
             self.move(parent.window().pos())
@@ -55,6 +56,14 @@ class LockedDialog(QDialog):
                 n=state.lease_days or 0,
             )
         )
+
+    def offer(self, card: QWidget | None) -> None:
+        """Put what has to be done first beneath the words, as signing in; None takes it away."""
+        if self.card is not None:
+            self.card.deleteLater()
+        self.card = card
+        if card is not None:
+            self._column.insertWidget(self._column.indexOf(self.what) + 1, card)
 
     def reject(self) -> None:
         """Esc, and closing it, end the program: they do not open what is locked."""
