@@ -148,6 +148,9 @@ def test_moving_all_reps_into_one_town_is_the_whole_concentration(stage: Manners
     assert page.force.isVisible()
     page.what_if_button.click()
     (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, WhatIfDialog) and one.isVisible()]
+    dialog.resize(760, 420)
+    stage.settle()
+    assert not dialog.keep_button.visibleRegion().isEmpty()
     before = dialog.number.text().split(" → ")
     assert before[0] == before[1]
     for item in dialog._items():

@@ -87,12 +87,14 @@ class WhatIfDialog(QDialog):
             reps=self._force.least_reps,
         )
         column.addWidget(MutedLabel(hint, wrap=True))
+        self.keep_button = SecondaryButton(tr("Keep this move"), self.keep)
         row = QHBoxLayout()
         row.setSpacing(px(16))
         row.addLayout(self._choosing(), 1)
         row.addLayout(self._answer(), 1)
         column.addWidget(_scrolled(row), 1)
-        foot = QHBoxLayout()
+        foot = QHBoxLayout()  # outside of what scrolls: a small window shows it too
+        foot.addWidget(self.keep_button)
         foot.addWidget(SecondaryButton(tr("Start over"), self.start_over))
         foot.addStretch(1)
         foot.addWidget(PrimaryButton(tr("Close"), self.accept))
@@ -114,12 +116,10 @@ class WhatIfDialog(QDialog):
         self.town = choice([(one.key, place_name(one.name)) for one in self._force.cities])
         self.town.setAccessibleName(tr("To the town"))
         self.town.currentIndexChanged.connect(self._show)
-        self.keep_button = SecondaryButton(tr("Keep this move"), self.keep)
         column.addWidget(SectionLabel(tr("Who moves")))
         column.addWidget(self.reps, 1)
         column.addWidget(SectionLabel(tr("Where to")))
         column.addWidget(self.town)
-        column.addWidget(self.keep_button, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
     def _answer(self) -> QVBoxLayout:
