@@ -37,7 +37,38 @@ def _behind() -> MapAccounts:
     return found
 
 
+def _everybody(stage: MannersStage, page: MapPageView) -> None:
+    page.whose.setCurrentIndex(page.whose.findData(""))
+    page.whose.activated.emit(page.whose.currentIndex())
+    stage.settle()
+    page.all.click()
+    stage.settle()
+
+
+def test_it_opens_on_the_own_accounts(stage: MannersStage, page: MapPageView) -> None:
+    (me,) = stage.opened.reader.execute("SELECT value FROM meta WHERE key = 'me'").fetchone()
+    (own,) = stage.opened.reader.execute(
+        "SELECT count(*) FROM account WHERE closed_on IS NULL AND owner_id = ?", (me,)
+    ).fetchone()
+    assert _total(page) == own > 0
+
+
+def test_who_owns_none_sees_everybodys(stage: MannersStage) -> None:
+    me, other = stage.opened.reader.execute(
+        "SELECT value, (SELECT id FROM user WHERE id <> value LIMIT 1) FROM meta WHERE key = 'me'"
+    ).fetchone()
+    with stage.opened.store.write("import") as batch:
+        for (account,) in stage.opened.reader.execute("SELECT id FROM account WHERE owner_id = ?", (me,)).fetchall():
+            batch.patch("account", account, {"owner_id": other})
+    shown = stage.show("map")
+    assert isinstance(shown, MapPageView)
+    (accounts,) = stage.opened.reader.execute("SELECT count(*) FROM account WHERE closed_on IS NULL").fetchone()
+    assert shown.whose.currentData() == ""
+    assert _total(shown) == accounts
+
+
 def test_every_account_is_on_the_map_and_groups_are_named_by_place(stage: MannersStage, page: MapPageView) -> None:
+    _everybody(stage, page)
     (accounts,) = stage.opened.reader.execute("SELECT count(*) FROM account WHERE closed_on IS NULL").fetchone()
     assert _total(page) == accounts
     largest, second = page.list.rows()[:2]
@@ -60,6 +91,7 @@ def test_a_group_opens_its_accounts_and_one_of_them(stage: MannersStage, page: M
 
 
 def test_filters_leave_some_accounts_and_the_view_as_it_was(stage: MannersStage, page: MapPageView) -> None:
+    _everybody(stage, page)
     before, zoom = _total(page), page.canvas.zoom()
     page.abc.setCurrentIndex(page.abc.findData("A"))
     page.abc.activated.emit(page.abc.currentIndex())

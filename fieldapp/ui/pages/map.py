@@ -75,7 +75,7 @@ class MapPageView(ReadingPage):
         self.follow_changes()
 
     def _make_filters(self) -> None:
-        self.whose = choice([("mine", tr("My accounts")), ("", tr("Everybody's"))], "")
+        self.whose = choice([("mine", tr("My accounts")), ("", tr("Everybody's"))], "mine")
         self.abc = choice(code_choices("class"), empty=tr("All classes"))
         self.stage = choice(code_choices("stage"), empty=tr("All stages"))
         self.mode = choice(code_choices("mode"), empty=tr("All modes"))
@@ -126,6 +126,10 @@ class MapPageView(ReadingPage):
         if wanted != self.wanted():
             return
         is_first = self._view is None
+        if is_first and wanted == AccountFilter(mine=True) and not (len(view.index) or view.unknown):
+            self.whose.setCurrentIndex(self.whose.findData(""))  # who owns none, such as a manager, sees all
+            self.refresh()
+            return
         self._view = view
         self.canvas.set_index(view.index, fit=is_first)
         self.set_title(tr("Map"), _about(view))
