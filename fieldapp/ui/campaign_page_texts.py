@@ -73,16 +73,26 @@ def gate_words(one: StageView) -> tuple[str, str]:
     gate = formats.percent(one.gate_ppm)
     if one.is_reached:
         return tr("{gate} reached", gate=gate), "good"
-    if one.to_go is None or one.now.ppm is None:
+    if one.now.ppm is None:
+        return f"{gate} · —", "muted"
+    if one.to_go is None:
         return tr("{gate} not reached", gate=gate), "warn"
     return tr("%n accounts to {gate}", n=one.to_go, gate=gate), "warn"
 
 
 def days_words(one: StageView, today: date) -> str:
-    """Say how long a stage still runs."""
+    """Say how long a stage still runs, and when one that is planned starts."""
     if one.state == "closed":
         return tr("closed {day}", day=formats.day(one.closed_on, today)) if one.closed_on else tr("closed")
+    if one.state == "planned":
+        return _start_words((one.starts_on - today).days)
     return tr("%n days left", n=one.days_left) if one.days_left >= 0 else tr("%n days over", n=-one.days_left)
+
+
+def _start_words(days: int) -> str:
+    if days == 0:
+        return tr("starts today")
+    return tr("starts in %n days", n=days) if days > 0 else tr("due %n days ago", n=-days)
 
 
 def member_row(one: MemberView, *, may_end: bool) -> Row:

@@ -940,10 +940,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>due %n days ago</source>
+        <translation>
+            <numerusform>due %n day ago</numerusform>
+            <numerusform>due %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>for %n days</source>
         <translation>
             <numerusform>for %n day</numerusform>
             <numerusform>for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>half of them were eliminated within %n days</source>
+        <translation>
+            <numerusform>half of them were eliminated within %n day</numerusform>
+            <numerusform>half of them were eliminated within %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1028,6 +1042,13 @@
         <translation>
             <numerusform>since %n day</numerusform>
             <numerusform>since %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>starts in %n days</source>
+        <translation>
+            <numerusform>starts in %n day</numerusform>
+            <numerusform>starts in %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">

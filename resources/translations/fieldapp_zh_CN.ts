@@ -701,7 +701,7 @@
     </message>
     <message>
         <source>A distributor's jobs (stock, sales, service) decide its share. Both are set at the server.</source>
-        <translation>经销商的职责（备货、销售、售后）决定其分成。两者都在服务器上设置。</translation>
+        <translation>经销商的职责（备货、销售、服务）决定其分成。两者都在服务器上设置。</translation>
     </message>
     <message>
         <source>A fault in FieldApp ({kind}). Saved data is safe.</source>
@@ -1365,7 +1365,7 @@
     </message>
     <message>
         <source>By rep</source>
-        <translation>按销售</translation>
+        <translation>按业务员</translation>
     </message>
     <message>
         <source>By stage</source>
@@ -2363,7 +2363,7 @@
     </message>
     <message>
         <source>Districts</source>
-        <translation>区域数</translation>
+        <translation>区县数</translation>
     </message>
     <message>
         <source>Divisions covered (codes)</source>
@@ -2483,10 +2483,6 @@
     <message>
         <source>Effective on</source>
         <translation>生效日期</translation>
-    </message>
-    <message>
-        <source>Eliminated</source>
-        <translation>已消除</translation>
     </message>
     <message>
         <source>Eliminated needs evidence: who confirmed it, or what happened.</source>
@@ -3440,6 +3436,10 @@
         <translation>可以再做一次；如果还是不行，请联系管理员。</translation>
     </message>
     <message>
+        <source>It gets four stages one after the other: three of a month each, penetration of 36 months.</source>
+        <translation>保存后依次生成四个阶段：前三个各一个月，渗透阶段 36 个月。</translation>
+    </message>
+    <message>
         <source>It happened after all: confirm</source>
         <translation>事情已发生：请确认消除</translation>
     </message>
@@ -3974,10 +3974,6 @@
         <translation>意思</translation>
     </message>
     <message>
-        <source>Median days</source>
-        <translation>中位天数</translation>
-    </message>
-    <message>
         <source>Medium</source>
         <comment>company size</comment>
         <translation>中型</translation>
@@ -4156,6 +4152,11 @@
         <source>Name</source>
         <comment>column</comment>
         <translation>客户</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>unit</comment>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Name and password do not fit. If you have forgotten the password, ask your administrator for a new enrolment code; with it you choose a new one.</source>
@@ -5867,7 +5868,7 @@
     </message>
     <message>
         <source>Rep, team or territory</source>
-        <translation>销售、团队或区域</translation>
+        <translation>业务员、团队或区域</translation>
     </message>
     <message>
         <source>Repair what another program did to the cells</source>
@@ -6018,7 +6019,7 @@
     </message>
     <message>
         <source>Sales territory</source>
-        <translation>销售片区</translation>
+        <translation>销售区域</translation>
     </message>
     <message>
         <source>Sample</source>
@@ -6314,6 +6315,11 @@
     <message>
         <source>Share</source>
         <translation>占比</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <comment>distributor</comment>
+        <translation>分成</translation>
     </message>
     <message>
         <source>Share</source>
@@ -6911,11 +6917,11 @@
     </message>
     <message>
         <source>Territory</source>
-        <translation>片区</translation>
+        <translation>区域</translation>
     </message>
     <message>
         <source>Territory name</source>
-        <translation>片区名称</translation>
+        <translation>区域名称</translation>
     </message>
     <message>
         <source>Territory × four rates</source>
@@ -8284,10 +8290,6 @@
         <translation>未知角色</translation>
     </message>
     <message>
-        <source>Unresolved</source>
-        <translation>未消除</translation>
-    </message>
-    <message>
         <source>Until</source>
         <translation>截止</translation>
     </message>
@@ -8922,7 +8924,7 @@
     </message>
     <message>
         <source>Who works which territory</source>
-        <translation>片区分工</translation>
+        <translation>区域分工</translation>
     </message>
     <message>
         <source>Whom does {name} influence? Arrow keys and Enter, or a click; Esc ends.</source>
@@ -9950,6 +9952,11 @@
         <translation>日期未到</translation>
     </message>
     <message>
+        <source>days</source>
+        <comment>reasons</comment>
+        <translation>天数</translation>
+    </message>
+    <message>
         <source>days between the first purchase and the one that makes it a repurchase</source>
         <translation>首次购买与复购之间至少相隔的天数</translation>
     </message>
@@ -10073,6 +10080,12 @@
     <message>
         <source>driven by {drive}</source>
         <translation>{drive}</translation>
+    </message>
+    <message numerus="yes">
+        <source>due %n days ago</source>
+        <translation>
+            <numerusform>%n 天前就该开始</numerusform>
+        </translation>
     </message>
     <message>
         <source>due {when}</source>
@@ -10302,6 +10315,11 @@
         <translation>已退回</translation>
     </message>
     <message>
+        <source>gone</source>
+        <comment>reasons</comment>
+        <translation>已消除</translation>
+    </message>
+    <message>
         <source>goods, order by order</source>
         <comment>campaign_profile</comment>
         <translation>交易型（逐单）</translation>
@@ -10315,6 +10333,12 @@
         <source>half a year</source>
         <comment>period</comment>
         <translation>半年</translation>
+    </message>
+    <message numerus="yes">
+        <source>half of them were eliminated within %n days</source>
+        <translation>
+            <numerusform>一半在 %n 天内消除</numerusform>
+        </translation>
     </message>
     <message>
         <source>has left</source>
@@ -11202,6 +11226,11 @@
         <translation>未兑现</translation>
     </message>
     <message>
+        <source>open</source>
+        <comment>reasons</comment>
+        <translation>未消除</translation>
+    </message>
+    <message>
         <source>open sample data, in FIELDAPP_HOME or in a throw-away folder</source>
         <translation>打开示例数据（在 FIELDAPP_HOME 或临时文件夹中）</translation>
     </message>
@@ -11888,6 +11917,16 @@
         <source>stance unknown</source>
         <comment>stance</comment>
         <translation>态度未知</translation>
+    </message>
+    <message numerus="yes">
+        <source>starts in %n days</source>
+        <translation>
+            <numerusform>%n 天后开始</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>starts today</source>
+        <translation>今天开始</translation>
     </message>
     <message>
         <source>stays</source>

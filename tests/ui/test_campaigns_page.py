@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from fieldapp.domain.ratio import Ratio
 from fieldapp.services.coverage.campaign_views import StageView
-from fieldapp.ui.campaign_page_texts import gate_words
+from fieldapp.ui.campaign_page_texts import days_words, gate_words
 from fieldapp.ui.dialogs.campaign_forms import CampaignForm, CloseForm, MemberForm, StageForm
 from fieldapp.ui.dialogs.coverage_behind import CoverageBehind
 from fieldapp.ui.dialogs.freeze_form import FreezeForm
@@ -128,7 +128,7 @@ def test_a_gate_is_set_and_not_reached_while_no_target_is_counted(stage: Manners
     first = page._answer.page.stages[0]
     assert page.stages.table.table()[1][5] == "no gate"
     _fill(stage, lambda: page.open_cell(f"change|{first.id}"), StageForm, lambda form: form.gate.setText("80"))
-    assert page.stages.table.table()[1][5] == "80% not reached"
+    assert page.stages.table.table()[1][4:6] == ("—", "80% · —")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_gate_is_set_and_not_reached_while_no_target_is_counted(stage: Manners
         (Ratio(3, 10), 5, False, "5 accounts to 80%"),
         (Ratio(7, 10), 1, False, "1 account to 80%"),
         (Ratio(8, 10), 0, True, "80% reached"),
-        (Ratio(0, 0), 0, False, "80% not reached"),
+        (Ratio(0, 0), 0, False, "80% · —"),
         (Ratio(2, 10), None, False, "80% not reached"),
     ],
 )
@@ -147,6 +147,38 @@ def test_a_gate_says_how_far_it_is(now: Ratio, to_go: int | None, is_reached: bo
         *("s1", "coverage", None, "", day, day, 12, "running", 800_000), *(now, now, to_go, is_reached, 0, None, "")
     )
     assert gate_words(shown)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("state", "starts_on", "said"),
+    [
+        ("planned", date(2026, 11, 5), "starts in 3 days"),
+        ("planned", date(2026, 11, 2), "starts today"),
+        ("planned", date(2026, 11, 1), "due 1 day ago"),
+        ("planned", date(2026, 9, 1), "due 62 days ago"),
+        ("running", date(2026, 9, 1), "12 days over"),
+    ],
+)
+def test_a_planned_stage_says_when_it_starts_or_should_have(state: str, starts_on: date, said: str) -> None:
+    none, ends_on = Ratio(0, 0), date(2026, 10, 21)
+    shown = StageView(
+        *("s1", "coverage", None, "", starts_on, ends_on, -12, state, None), *(none, none, None, False, 0, None, "")
+    )
+    assert days_words(shown, date(2026, 11, 2)) == said
+
+
+@pytest.mark.parametrize(("role", "may"), [("manager", True), ("admin", False)])
+def test_accounts_are_offered_by_managers_not_by_admins(
+    stage: MannersStage, page: CampaignsPageView, role: str, may: bool
+) -> None:
+    _new_campaign(stage, page)
+    with stage.opened.store.write("import") as batch:
+        (me,) = stage.opened.reader.execute("SELECT value FROM meta WHERE key = 'me'").fetchone()
+        batch.patch("user", me, {"role": role})
+    page.refresh()
+    stage.settle()
+    assert page.lists.act.isVisible()
+    assert page.handovers.act.isVisible() is may
 
 
 def test_a_stage_with_severe_reasons_is_closed_with_a_reason_and_kept_as_it_was(

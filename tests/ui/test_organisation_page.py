@@ -34,6 +34,18 @@ def test_a_distributor_stands_beneath_its_company_with_jobs_and_share(page: Orga
     assert distributor[2:4] == ("stock, service", "12%")
 
 
+def test_a_territory_says_names_of_districts_and_no_codes(tmp_path: Path) -> None:
+    with manners_stage(tmp_path, "sample", "zh_CN") as made:
+        sql = "SELECT count(*) FROM territory WHERE divisions LIKE '%320571%'"
+        (known,) = made.opened.reader.execute(sql).fetchone()
+        assert known
+        shown = made.show("organisation")
+        assert isinstance(shown, OrganisationPageView)
+        details = [row.detail for row in shown.territory_rows.list.rows()]
+    assert any("苏州 · 虎丘区" in one for one in details)
+    assert not [one for one in details if "320571" in one]
+
+
 def test_everybody_who_has_not_left_is_listed_once(stage: MannersStage, page: OrganisationPageView) -> None:
     (people,) = stage.opened.reader.execute("SELECT count(*) FROM user WHERE left_on IS NULL").fetchone()
     assert sum(int(row[4]) for row in page.unit_table.table()[1:]) == people

@@ -35,7 +35,8 @@ def test_the_bars_are_in_order_and_come_to_all(page: ReasonsPageView) -> None:
     assert accounts == sorted(accounts, reverse=True)
     last = page._page.rows[-1]
     assert last.upto.numerator == last.upto.denominator == page._page.blocked_accounts
-    assert page.chart.table()[0][0] == page.table.table()[1][0]
+    assert [page.chart.label(at) for at in range(page.chart.count())] == [str(at) for at in range(1, 11)]
+    assert f"1. {page.chart.table()[0][0]}" == page.table.table()[1][0]
 
 
 def test_by_money_the_most_money_comes_first(stage: MannersStage, page: ReasonsPageView) -> None:
@@ -74,6 +75,16 @@ def test_reasons_against_a_rate_are_counted_by_state(stage: MannersStage, page: 
     )
 
 
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+def test_every_head_and_figure_by_rate_has_room(tmp_path: Path, lang: str) -> None:
+    with manners_stage(tmp_path, "sample", lang) as made:
+        shown = made.show("reasons")
+        assert isinstance(shown, ReasonsPageView)
+        table = shown.rate_table
+        short = [at for at in range(1, 6) if table.columnWidth(at) < table._need(at, 0)]
+        assert short == []
+
+
 def test_what_eliminated_such_reasons_before_is_told_with_its_proof(page: ReasonsPageView) -> None:
     rows = page.remedy_rows.list.rows()
     assert rows
@@ -84,7 +95,7 @@ def test_a_chart_says_its_causes_in_words_and_as_a_table() -> None:
     chart = ParetoChart("What holds back", "Reason", "Accounts")
     chart.set_causes([Cause("terms too short", 31, 500_000, "31 accounts")], lambda level: f"{level:.0f}")
     chart.point_at(0)
-    assert chart.accessibleDescription() == "terms too short · 31 accounts · together 50%"
+    assert chart.accessibleDescription() == "1. terms too short · 31 accounts · together 50%"
     assert chart.header() == ("Reason", "Accounts", "together")
     assert chart.table() == [("terms too short", "31 accounts", "50%")]
     chart.deleteLater()

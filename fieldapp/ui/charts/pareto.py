@@ -1,4 +1,4 @@
-"""What holds back most: a bar for each cause, the longest first, and the share of all that they are together."""
+"""What holds back most: a numbered bar for each cause, the longest first, and the share that they are together."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from fieldapp.ui.widgets.ink import fill
 _HEIGHT = 230
 _WHOLE = 1_000_000
 _THICK = 0.6
-_LONGEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +49,14 @@ class ParetoChart(Plot):
         return len(self._causes)
 
     def label(self, at: int) -> str:
-        """The beginning of a cause's name."""
-        label = self._causes[at].label
-        return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
+        """The number of a cause: names are too long for their bar, and the list of the causes has the same numbers."""
+        return str(at + 1)
 
     def words(self, at: int) -> str:
-        """Name, value, and the share with those before it."""
+        """Number, name, value, and the share with those before it."""
         one = self._causes[at]
-        return " · ".join((one.label, one.said, tr("together {share}", share=_percent(one.upto_ppm))))
+        name, together = f"{self.label(at)}. {one.label}", tr("together {share}", share=_percent(one.upto_ppm))
+        return f"{name} · {one.said} · {together}"
 
     def levels(self) -> list[float]:
         """Round values from nothing to at least the longest bar."""

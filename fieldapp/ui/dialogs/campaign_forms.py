@@ -66,7 +66,7 @@ class DayForm(FormDialog):
 
 
 class CampaignForm(DayForm):
-    """A new campaign, or one that is changed; a new one gets the four stages of a month each."""
+    """A new campaign, or one that is changed; a new one gets the four stages, and the form says for how long each."""
 
     def __init__(
         self,
@@ -115,6 +115,9 @@ class CampaignForm(DayForm):
             self.field("thin_ppm", tr("Too thin below (%)"), self.numbers["thin_ppm"]),
         )
         self.row(self.field("notes", tr("Notes"), self.notes))
+        if page is None:
+            told = tr("It gets four stages one after the other: three of a month each, penetration of 36 months.")
+            self.column.addWidget(MutedLabel(told, wrap=True))
         self.finish()
 
     def problems(self) -> Iterable[Problem]:

@@ -30,7 +30,8 @@ from fieldapp.ui.widgets.rows import RowList
 
 _MOST = 100_000
 _WRITERS = ("manager", "admin")
-_SETTLERS = ("service", "manager", "admin")
+_OFFERERS = ("manager",)
+_SETTLERS = ("service", "manager")
 _RESTS_ON = frozenset(
     (
         *("campaign", "campaign_stage", "campaign_member", "target_list", "target", "stage_snapshot"),
@@ -163,7 +164,7 @@ class CampaignsPageView(ReadingPage):
         self.lists.show_lists(page.lists, may_write=is_open)
         yield
         self.snapshots.show_snapshots(page.snapshots)
-        self.handovers.show_handovers(page.handovers, may_offer=is_open)
+        self.handovers.show_handovers(page.handovers, may_offer=is_open and answer.role in _OFFERERS)
 
     def _show_buttons(self, page: CampaignPage | None, *, may_write: bool) -> None:
         state = page.campaign.state if page is not None else "closed"

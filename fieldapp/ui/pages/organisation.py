@@ -38,7 +38,7 @@ class OrganisationPageView(ReadingPage):
 
     def _build(self) -> Iterator[QWidget]:
         self.units = Card(tr("Company, teams and distributors"))
-        self.unit_table = FigureTable(self.units.title(), tr("Name"), corner_weight=20)
+        self.unit_table = FigureTable(self.units.title(), tr("Name", context="unit"), corner_weight=20)
         self.unit_table.cell_activated.connect(self._open_unit)
         self.units.add(self.unit_table)
         note = tr("A distributor's jobs (stock, sales, service) decide its share. Both are set at the server.")
@@ -74,7 +74,7 @@ class OrganisationPageView(ReadingPage):
         columns = [
             Column(tr("Kind"), 10, is_left=True),
             Column(tr("Jobs"), 16, is_left=True),
-            Column(tr("Share"), 8),
+            Column(tr("Share", context="distributor"), 8),
             Column(tr("People"), 8),
             Column(tr("Accounts"), 9),
         ]
@@ -119,5 +119,6 @@ def _territory_row(at: int, one: TerritoryView) -> Row:
     when = tr("since {day}", day=formats.date(one.from_on)) if one.from_on else ""
     if one.from_on and one.to_on:
         when = tr("{since} to {until}", since=formats.date(one.from_on), until=formats.date(one.to_on))
-    places = ", ".join(district_text(code) for code in one.divisions)
+    named = [(code, district_text(code)) for code in one.divisions]
+    places = ", ".join(name for code, name in named if name != code)  # a zone without a name: the territory's says it
     return Row(str(at), one.territory, note=who, detail=" · ".join(part for part in (when, places) if part))

@@ -48,7 +48,7 @@ class ReasonsPageView(ReadingPage):
     rests_on = _RESTS_ON
 
     def __init__(self, context: Context, parent: QWidget | None = None, *, ahead: bool = False) -> None:
-        super().__init__(context, tr("Reasons against"), parent, columns=(8, 5))
+        super().__init__(context, tr("Reasons against"), parent, columns=(3, 2))
         self._question = ReasonQuestion()
         self._page: ReasonsPage | None = None
         self.begin_building(self._build(), ahead=ahead)
@@ -210,18 +210,20 @@ class ReasonsPageView(ReadingPage):
             Column(tr("together"), 9),
         ]
         most = max((one.accounts for one in page.rows), default=1)
-        self.table.set_figures(columns, [_register_row(one, most, page.currency) for one in page.rows[:_ROWS]])
+        shown = enumerate(page.rows[:_ROWS], 1)
+        rows = [_register_row(f"{at}. {reason_name(one)}", one, most, page.currency) for at, one in shown]
+        self.table.set_figures(columns, rows)
         rest = len(page.rows) - _ROWS
         self.more.setText(tr("and %n more: choose them above", n=rest) if rest > 0 else "")
         self.more.setVisible(rest > 0)
 
     def _show_rates(self, rates: Sequence[RateReasons], currency: str) -> None:
         columns = [
-            Column(tr("Unresolved"), 10),
-            Column(tr("Eliminated"), 10),
-            Column(tr("Median days"), 11),
+            Column(tr("open", context="reasons"), 10),
+            Column(tr("gone", context="reasons"), 10),
+            Column(tr("days", context="reasons"), 8),
             Column(tr("At stake"), 14),
-            Column(tr("Severe"), 15),
+            Column(tr("Severe"), 8),
         ]
         self.rate_table.set_figures(columns, [_rate_row(one, currency) for one in rates])
 
@@ -300,8 +302,8 @@ class ReasonsPageView(ReadingPage):
             )
 
 
-def _register_row(one: ReasonRow, most: int, currency: str) -> tuple[str, list[Cell]]:
-    name, accounts = reason_name(one), formats.number(one.accounts)
+def _register_row(name: str, one: ReasonRow, most: int, currency: str) -> tuple[str, list[Cell]]:
+    accounts = formats.number(one.accounts)
     upto = "—" if one.upto.ppm is None else formats.percent(one.upto.ppm)
     told = tr("%n accounts", n=one.accounts)
     return name, [
@@ -317,7 +319,9 @@ def _rate_row(one: RateReasons, currency: str) -> tuple[str, list[Cell]]:
     key = f"{_ALL_OF}{one.rate}"
     share = "—" if one.eliminated_share.ppm is None else formats.percent(one.eliminated_share.ppm)
     days = "—" if one.median_days is None else formats.number(one.median_days)
+    half = "" if one.median_days is None else tr("half of them were eliminated within %n days", n=one.median_days)
     stands = formats.number(one.counts.open + one.counts.answered)
+    severe = formats.number(one.severe_open) if one.severe_open else "—"
     spoken = tr(
         "{rate}: {open} open, {answered} answered, {eliminated} eliminated, {accepted} accepted",
         rate=code_text("rate", one.rate),
@@ -329,7 +333,7 @@ def _rate_row(one: RateReasons, currency: str) -> tuple[str, list[Cell]]:
     return code_text("rate", one.rate), [
         Cell(stands, key, spoken=spoken),
         Cell(share, key),
-        Cell(days, key),
+        Cell(days, key, spoken=half),
         Cell(money(one.value_minor, currency), key),
-        Cell(holding_words(one), key, "bad" if one.holds_stage and one.severe_open else "text"),
+        Cell(severe, key, "bad" if one.holds_stage and one.severe_open else "text", spoken=holding_words(one)),
     ]
