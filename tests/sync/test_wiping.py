@@ -16,7 +16,7 @@ from sync_world import PUBLIC_KEY, new_id
 from fieldapp.domain import recovery_code
 from sync.server.people.errors import PeopleError
 from sync.server.people.keys import KeyFiles
-from sync.server.work.quarantine import Opened, open_all
+from sync.server.work.quarantine import Opened, open_all, open_one
 
 
 @pytest.fixture
@@ -194,6 +194,21 @@ def test_what_cannot_be_opened_stays_sealed_and_stops_nothing(http: Net, keys: K
         assert http.call("POST", path, {"nonce": nonce, "id": new_id(), "body": body}).status_code == 204
     assert http.call("POST", path, part(nonce, PUBLIC_KEY, [ann.mutation("insert", "account", legal_name="x")]))
     assert open_all(world.database, keys, world.tenant, 5) == Opened(parts=1, unreadable=4, held=1, known=0)
+
+
+def test_a_part_that_comes_is_opened_without_those_that_cannot_be_read(http: Net, keys: KeyFiles) -> None:
+    """Else each of many parts that hold nothing but work would have all of them looked at again."""
+    world = http.world
+    ann = http.join("ann")
+    order(ann, ann.device)
+    nonce = refusal(ann)["nonce"]
+    path = f"/auth/v1/wiping/{ann.device}/sealed"
+    assert http.call("POST", path, {"nonce": nonce, "id": new_id(), "body": "AAAA"}).status_code == 204
+    good = part(nonce, PUBLIC_KEY, [ann.mutation("insert", "account", legal_name="x")])
+    assert http.call("POST", path, good).status_code == 204
+    assert open_one(world.database, keys, world.tenant, good["id"], 5) == Opened(parts=1, held=1)
+    assert open_one(world.database, keys, world.tenant, good["id"], 6) == Opened()
+    assert open_all(world.database, keys, world.tenant, 7) == Opened(unreadable=1)
 
 
 def test_without_the_key_nothing_is_opened(http: Net, tmp_path: Path) -> None:

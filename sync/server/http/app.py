@@ -38,7 +38,7 @@ from sync.server.store.database import Database
 from sync.server.work.ledger import Pusher
 from sync.server.work.pull import OLDEST_SCHEMA, PullDesk
 from sync.server.work.push import PushDesk
-from sync.server.work.quarantine import open_all
+from sync.server.work.quarantine import open_one
 from sync.server.work.reports import Reports
 from sync.server.work.rota import failures
 
@@ -216,10 +216,10 @@ def _id(device: str) -> str:
     return device
 
 
-def _open_rescued(database: Database, keys: KeyFiles | None, now_us: Callable[[], int], tenant: str) -> None:
+def _open_rescued(database: Database, keys: KeyFiles | None, now_us: Callable[[], int], tenant: str, part: str) -> None:
     """Open what has come where the key is at hand; else it waits for the command."""
     if keys is not None and keys.path(tenant).exists():
-        open_all(database, keys, tenant, now_us())
+        open_one(database, keys, tenant, part, now_us())
 
 
 def _add_sync(app: FastAPI, services: Services, door: Door) -> None:

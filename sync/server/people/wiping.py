@@ -20,14 +20,14 @@ _MOST_PARTS = 200
 
 
 class Wiping:
-    """Orders laptops to be emptied. ``received`` is called with the organisation after something sealed has come."""
+    """Orders laptops to be emptied. ``received`` is told organisation and part after something sealed has come."""
 
     def __init__(
         self,
         database: Database,
         access: Access,
         now_us: Callable[[], int],
-        received: Callable[[str], object] = lambda _tenant: None,
+        received: Callable[[str, str], object] = lambda _tenant, _part: None,
     ) -> None:
         self._database = database
         self._access = access
@@ -73,7 +73,7 @@ class Wiping:
                 raise ProtocolError(Code.TOO_LARGE)
             values = {"tenant_id": row["tenant_id"], "id": part.id, "device_id": device, "user_id": row["user_id"]}
             conn.execute(insert(table).values(**values, body=part.body, at=self._now_us()))
-        self._received(row["tenant_id"])
+        self._received(row["tenant_id"], part.id)
 
     def done(self, device: str, told: Wiped) -> None:
         """Note that the laptop is empty; it is out for good. Raises ProtocolError unauthorised."""

@@ -33,7 +33,7 @@ class Opened:
 
 
 def open_all(database: Database, keys: KeyFiles, tenant: str, now: int) -> Opened:
-    """Open every sealed part that is not open yet. Raises PeopleError no_key."""
+    """Open every sealed part that is not open yet; ``open_one`` opens one. Raises PeopleError no_key."""
     keys.printable(tenant)
     table = database.table("sync_sealed")
     waiting = select(table.c.id).where(table.c.tenant_id == tenant, table.c.opened_at.is_(None)).order_by(table.c.at)
@@ -43,6 +43,12 @@ def open_all(database: Database, keys: KeyFiles, tenant: str, now: int) -> Opene
     for part in ids:
         done = _open(database, keys, tenant, part, now, done)
     return done
+
+
+def open_one(database: Database, keys: KeyFiles, tenant: str, part: str, now: int) -> Opened:
+    """Open a part that has just come: those that cannot be read are not tried again with it. Raises PeopleError."""
+    keys.printable(tenant)
+    return _open(database, keys, tenant, part, now, Opened())
 
 
 def _open(database: Database, keys: KeyFiles, tenant: str, part: str, now: int, done: Opened) -> Opened:
