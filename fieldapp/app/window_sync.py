@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from fieldapp.storage.shadow_store import ShadowingStore
     from sync.client.http import HttpClient
 
+logger = logging.getLogger(__name__)
 _BEGIN_MS = 1_000  # nobody waits for the network to see their day
 
 
@@ -158,7 +160,7 @@ class WindowSync(QObject):
     def _catch_up(self, local: ShadowingStore, _changes: object = None) -> None:
         """What a large round left for later is done piece by piece, beside everything else."""
         if not self._tasks.is_closed():
-            self._tasks.io(partial(_catch_up, local, self._tasks))
+            self._tasks.io(partial(_catch_up, local, self._tasks), None, _on_late)
 
     @Slot()
     def _offer_earlier(self) -> None:
@@ -213,6 +215,11 @@ def _take_in(opened: Opened, local: ShadowingStore, tasks: TaskRunner, file: Pat
     from fieldapp.app.carrying import Carrier
 
     return Carrier(opened, local, tasks.lane).take_in(file)
+
+
+def _on_late(error: BaseException) -> None:
+    """A full disk, say: the next round with news, and the next start, try again."""
+    logger.warning("what a round left for later could not be done: %s", type(error).__name__)
 
 
 def _catch_up(local: ShadowingStore, tasks: TaskRunner) -> None:

@@ -161,6 +161,11 @@ class FileBox:
         with self._writing() as db:
             db.execute("UPDATE file SET problem = ? WHERE sha256 = ?", (problem, sha256))
 
+    def try_again(self) -> None:
+        """Let files be offered once more that the server had no room for, or might take under other limits."""
+        with self._writing() as db:
+            db.execute("UPDATE file SET problem = NULL WHERE problem IN ('quota', 'too_large', 'forbidden')")
+
     def preview(self, sha256: str) -> bytes | None:
         """Return the small picture of a file; empty bytes: it has none."""
         with self._writing() as db:

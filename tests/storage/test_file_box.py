@@ -197,6 +197,18 @@ def test_what_was_fetched_goes_when_it_is_too_much_and_own_files_stay(box: FileB
     assert box.held([sha(data) for data in (own, *fetched)]).keys() == {sha(own), sha(fetched[0]), sha(fetched[2])}
 
 
+def test_what_the_server_had_no_room_for_is_offered_again(box: FileBox) -> None:
+    """More room and other limits are the administrator's to give; a kind that is not taken stays refused."""
+    files = {code: add(box, photo(100, at)) for at, code in enumerate(("quota", "too_large", "file_type"))}
+    for code, one in files.items():
+        box.note(one, code)
+    box.try_again()
+    held = box.held(files.values())
+    assert {code: held[one].problem for code, one in files.items()} == {
+        "quota": None, "too_large": None, "file_type": "file_type",
+    }  # fmt: skip
+
+
 def test_a_full_disk_is_told_and_leaves_nothing(box: FileBox) -> None:
     add(box, photo(100))
     db = box._db()
