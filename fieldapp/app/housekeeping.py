@@ -41,7 +41,7 @@ class Housekeeping(QObject):
         self._tasks.io(self._tidy_files, None, self._tell)
 
     def _tidy_files(self) -> None:
-        """Remove files that nothing names any more, and fetched ones above what is kept.
+        """Remove files that nothing names any more, and fetched ones above what is kept; offer refused ones once more.
 
         While a store that a restore moved aside is still there, it may name what this one does not.
         """
@@ -51,6 +51,7 @@ class Housekeeping(QObject):
         if not any(paths.replaced.glob("*.db")):
             files.sweep(self._opened.thread_readers)
         files.make_room()
+        files.try_again()
 
     def _copy(self) -> bool:
         """Return whether all copies were made anew, because they held an account that was handed over."""
