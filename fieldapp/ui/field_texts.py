@@ -165,7 +165,7 @@ _FIELDS: Mapping[str, Marked] = {
     "supersedes": tr_noop("Replaces the record"),
     "tags": tr_noop("Tags"),
     "tax_number": tr_noop("Tax number"),
-    "territory_id": tr_noop("Territory"),
+    "territory_id": tr_noop("Territory", context="field"),
     "text": tr_noop("What was promised"),
     "title": tr_noop("Title"),
     "to_contact_id": tr_noop("Who is influenced"),

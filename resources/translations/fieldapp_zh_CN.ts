@@ -6019,7 +6019,7 @@
     </message>
     <message>
         <source>Sales territory</source>
-        <translation>销售区域</translation>
+        <translation>销售片区</translation>
     </message>
     <message>
         <source>Sample</source>
@@ -6920,8 +6920,13 @@
         <translation>区域</translation>
     </message>
     <message>
+        <source>Territory</source>
+        <comment>field</comment>
+        <translation>片区</translation>
+    </message>
+    <message>
         <source>Territory name</source>
-        <translation>区域名称</translation>
+        <translation>片区名称</translation>
     </message>
     <message>
         <source>Territory × four rates</source>
@@ -8924,7 +8929,7 @@
     </message>
     <message>
         <source>Who works which territory</source>
-        <translation>区域分工</translation>
+        <translation>片区分工</translation>
     </message>
     <message>
         <source>Whom does {name} influence? Arrow keys and Enter, or a click; Esc ends.</source>
