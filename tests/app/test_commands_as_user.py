@@ -83,7 +83,7 @@ def test_a_picture_of_another_format_is_refused(home: Path, tmp_path: Path) -> N
 
 def test_status_says_what_is_there(home: Path) -> None:
     document = fieldapp(home, "status", "--json").document()
-    assert (document["profile"], document["accounts"], document["schema"]) == ("demo", 200, 3)
+    assert (document["profile"], document["accounts"], document["schema"]) == ("demo", 200, 4)
     said = fieldapp(home, "status").out
     assert "200 accounts" in said and str(AppPaths(home).profile().folder) in said
 
