@@ -19,7 +19,17 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from fieldapp.domain.schema import REGISTRY
 from fieldapp.services.changes import Changes
 from fieldapp.services.errors import StoreError
-from fieldapp.storage import backup, commission_due, derived, meta, migrations, search_later, sync_outbox, sync_rows
+from fieldapp.storage import (
+    backup,
+    commission_due,
+    derived,
+    handed,
+    meta,
+    migrations,
+    search_later,
+    sync_outbox,
+    sync_rows,
+)
 from fieldapp.storage.connection import open_writer
 from fieldapp.storage.database import Database
 from fieldapp.storage.durable import sync_file
@@ -199,6 +209,8 @@ class _Carried(Checkpoint):
             self._forget(table, sync_rows.rebase(self._db, table, ids, self._me))
             self._note(table, ids)
         self._delete_orphans()
+        handed.forget(self._db, handed.gone(self._db, _lost(self._db)), self._now)
+        handed.empty(self._db, answers)
         self._derive()
         accounts = self._db.execute("SELECT id FROM account").fetchall()
         return Changes(frozenset(REGISTRY), frozenset(str(row[0]) for row in accounts), self._now)
@@ -214,6 +226,14 @@ def _changed_here(db: Database) -> dict[str, set[str]]:
             db, table, sorted(ids)
         )  # the outbox of this file is empty yet: the rows are the server's
     return found
+
+
+def _lost(db: Database) -> dict[str, set[str]]:
+    """Return the rows of the store that are in this file no more, by table; nothing where no account was lost."""
+    sql = "SELECT id FROM live.{0} l WHERE NOT EXISTS (SELECT 1 FROM main.{0} m WHERE m.id = l.id)"
+    if db.execute(f"{sql.format('account')} LIMIT 1").fetchone() is None:
+        return {}
+    return {table: {str(row[0]) for row in db.execute(sql.format(table))} for table in REGISTRY}
 
 
 def _copy_local(db: Database) -> None:
