@@ -42,6 +42,11 @@ def _templates() -> tuple[tempfile.TemporaryDirectory[str], Path, tuple[Database
     return folder, server, (served, names), Templates.made(Path(folder.name), REPS)
 
 
+def prepare() -> None:
+    """Make what all seeds begin with: call it before a fault is put into the classes that make it."""
+    _templates()
+
+
 def run_seed(seed: int) -> None:
     """Run one seed. Raises ViolationError that says how to repeat it."""
     _, filled, server, templates = _templates()

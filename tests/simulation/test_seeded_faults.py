@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import seeded
-from sim_seeds import run_seed
+from sim_seeds import prepare, run_seed
 
 from fieldapp.storage import sync_outbox
 from fieldapp.storage.database import Database
@@ -68,6 +68,7 @@ FAULTS: Mapping[str, Fault] = {name: seeded.FAULTS[name].put_in for name in _ONE
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_is_seen(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare()
     FAULTS[name](monkeypatch)
     for seed in SEEDS:
         with suppress(Exception):  # whatever tells of it will do
