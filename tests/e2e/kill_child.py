@@ -17,7 +17,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from fieldapp.domain.ids import IdSource
 from fieldapp.infra.clock import SystemClock
 from fieldapp.infra.tasks import TaskRunner
+from fieldapp.services.attachments import AttachmentService
 from fieldapp.services.changes import Changes
+from fieldapp.services.coverage.reasons import ReasonService
 from fieldapp.services.local_time import Moment, moment_now
 from fieldapp.services.search import SearchService
 from fieldapp.services.visit_form import VisitForm, form_from_json
@@ -26,13 +28,17 @@ from fieldapp.services.visit_queries import VisitQueries
 from fieldapp.services.visit_values import NewPromise, NextStep, Sample, Touched, VisitDraft
 from fieldapp.services.visits import VisitService
 from fieldapp.storage import meta
+from fieldapp.storage.attachment_reader import SqlAttachmentReader
+from fieldapp.storage.attachments import FileBox
 from fieldapp.storage.connection import open_reader
 from fieldapp.storage.database import Database
 from fieldapp.storage.drafts import DraftStore
 from fieldapp.storage.opening import open_store
+from fieldapp.storage.reasons_reader import SqlReasonReader
 from fieldapp.storage.rows import fetch
 from fieldapp.storage.search_reader import SqlSearchReader
 from fieldapp.storage.store import Store
+from fieldapp.storage.thread_readers import ThreadReaders
 from fieldapp.storage.visit_reader import SqlVisitReader
 from fieldapp.ui.context import Context, Events
 from fieldapp.ui.pages.visit_draft import DraftKeeper
@@ -69,12 +75,16 @@ class Child:
         store = Store(db, clock, ids)
         me = str(meta.read(db, "me"))
         self.drafts = ToldDrafts(DraftStore(db, clock))
+        readers = ThreadReaders(lambda: open_reader(path, key))
+        box = FileBox(path.with_name("files.db"), key, clock.now_us)
         cases = SimpleNamespace(
             visits=VisitService(store, ids, clock, me),
             visit_plans=VisitPlanService(store, clock, me),
             visit_queries=VisitQueries(SqlVisitReader(self.reader, me), clock),
             search=SearchService(SqlSearchReader(self.reader, me)),
             drafts=self.drafts,
+            attachments=AttachmentService(store, SqlAttachmentReader(readers), box, clock),
+            reasons=ReasonService(SqlReasonReader(readers), clock),
         )
         self.context = Context(TaskRunner(), clock, cast("Any", cases), Events(), lambda *_, **__: None)
         self.account = str(_ids(self.reader, "account")[0])

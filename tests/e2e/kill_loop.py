@@ -17,6 +17,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -86,6 +87,7 @@ def one_round(path: Path, random: Random, *, window: bool) -> Reports:
         try:
             kill_child.run(path, KEY, into, seed, window=window)
         finally:
+            traceback.print_exc()  # os._exit would hide why
             os._exit(1)
     os.close(into)
     try:
