@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
 from fieldapp.domain.objections import ObjectionEvent, ObjectionState, replay
-from fieldapp.domain.periods import local_date
+from fieldapp.domain.periods import PeriodError, local_date
 from fieldapp.storage import company_zone, merged
 from fieldapp.storage.database import Database
 from fieldapp.storage.mode_spans import place_of
@@ -41,13 +42,21 @@ def rebuild(db: Database) -> None:
     db.conn.executemany(_INSERT, _rows(db, "", {}))
 
 
+def _day(at: int, zone: str) -> date:
+    """Return the civil day; of an instant that no calendar has, the first or the last of all: no save stops for it."""
+    try:
+        return local_date(at, zone)
+    except PeriodError:
+        return date.min if at < 0 else date.max
+
+
 def _rows(db: Database, where: str, asked: dict[str, str]) -> Iterator[tuple[object, ...]]:
     zone = company_zone.read(db)
     read = db.conn.execute(_READ.format(where=where), asked)
     for head, events in groupby(read, key=itemgetter(*range(11))):
         reason, rate, category, account, severity, value, currency, raised_at, owner, territory, district = head
         history = replay(raised_at, [ObjectionEvent(*row[11:]) for row in events if row[11] is not None])
-        raised = local_date(raised_at, zone)
-        settled = max(raised, local_date(history.since, zone)).isoformat() if history.state in _SETTLED else None
+        raised = _day(raised_at, zone)
+        settled = max(raised, _day(history.since, zone)).isoformat() if history.state in _SETTLED else None
         what = (rate, category, account, reason, history.state.value, severity, value, currency)
         yield (*what, raised.isoformat(), settled, owner, territory or place_of(district))

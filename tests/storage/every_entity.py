@@ -74,6 +74,8 @@ def put_in(store: Store, me: str, rows: Rows) -> None:
         for name, entity in REGISTRY.items():
             for number, values in enumerate(rows[name]):
                 full = {**values, **_references(entity, number, ids)}
+                if name == "dispute_decision":  # the store itself would post an entry of no account for an accepted one
+                    full["verdict"] = "rejected"
                 for field in _UNIQUE & set(full) & set(_plain(entity)):
                     full[field] = f"{full[field]}{name}{number}"
                 ids.setdefault(name, []).append(batch.insert(name, full))

@@ -231,3 +231,14 @@ def test_what_is_kept_equals_a_rebuild_and_the_facts(tmp_path: Path, seed: int) 
         as_of = date.fromisoformat(busy.day())
         assert summed(busy.store, "", as_of) == of_rates(from_facts(busy.store, as_of))
     busy.db.close()
+
+
+@pytest.mark.parametrize(("at", "day"), [(-(2**62), "0001-01-01"), (2**62, "9999-12-31")])
+def test_a_reason_of_an_impossible_moment_stops_no_save(tmp_path: Path, at: int, day: str) -> None:
+    store = new_store(tmp_path / "store.db", SteadyClock())
+    with store.write("import") as batch:
+        account = batch.insert("account", {"legal_name": "公司", "owner_id": meta.read(store.db, "me")})
+        what = {"account_id": account, "rate": "coverage", "category": "price", "words": "贵", "severity": 1}
+        batch.insert("objection", {**what, "raised_at": at, "raised_offset": 0, "raised_zone": "Asia/Shanghai"})
+    assert fetch(store.db, "SELECT raised_on FROM reason_state") == [{"raised_on": day}]
+    store.db.close()
