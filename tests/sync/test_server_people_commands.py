@@ -48,7 +48,7 @@ def admin(
     monkeypatch.setenv("LANG", "C")
     monkeypatch.delenv("LC_ALL", raising=False)
     monkeypatch.delenv("LC_MESSAGES", raising=False)
-    monkeypatch.setattr("sync.server.migrations.current", lambda _database: "0003")  # the template has no alembic table
+    monkeypatch.setattr("sync.server.migrations.current", lambda _database: "0004")  # the template has no alembic table
     yield Admin(capsys)
     i18n.set_language("en")
 
