@@ -80,7 +80,7 @@ def test_what_was_recorded_before_is_served_and_goes_on(old: Database) -> None:
     with old.write() as conn:
         fill(conn)
     migrations.migrate(old)
-    assert migrations.current(old) == migrations.newest() == "0003"
+    assert migrations.current(old) == migrations.newest() == "0004"
     with old.read() as conn:
         assert list(audit(conn, old, ACME)) == []
         rows = conn.execute(text("SELECT scope, max(top) FROM sync_scope GROUP BY scope"))
