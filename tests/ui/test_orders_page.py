@@ -369,7 +369,7 @@ def test_a_credit_memo_is_entered_from_the_order_and_lowers_it(qtbot: QtBot, sta
     assert form.fields["amount_minor"].error() == "This is needed."
     QTest.keyClicks(form.fields["amount_minor"].control, "101")
     form.save()
-    qtbot.waitUntil(lambda: form.fields["amount_minor"].error().startswith("The credit memos would come"))
+    qtbot.waitUntil(lambda: form.fields["amount_minor"].error().startswith("Credit memos and rebates would come"))
     line_of(form, "amount_minor").setText("30")
     form.reason.setText("damaged")
     save(qtbot, form)
