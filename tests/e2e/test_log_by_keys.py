@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,10 @@ def test_the_window_has_the_keyboard_again_when_the_palette_closes(home: Path) -
         keys.find_window("— FieldApp")
         keys.press("ctrl+k")
         keys.find_window("^(Search|搜索)$")
-        keys.press("Escape", "ctrl+q")
-        program.wait(60)
+        keys.press("Escape")
+        for _ in range(6):  # on a busy machine the palette may still be there when the first one comes
+            keys.press("ctrl+q")
+            with suppress(subprocess.TimeoutExpired):
+                program.wait(10)
+                break
     assert program.returncode == 0
