@@ -9,6 +9,7 @@ from pathlib import Path
 import net
 import pg_server
 import pytest
+from real_laptops import RealLaptop, laptop
 from sync_world import Names, World
 
 from fieldapp.domain.schema import REGISTRY
@@ -73,3 +74,24 @@ def http(world: World) -> Iterator[net.Net]:
     """The world behind a real server."""
     with net.serving(world) as served:
         yield served
+
+
+@pytest.fixture(autouse=True)
+def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys come from the keyring alone, as they do for people."""
+    monkeypatch.delenv("FIELDAPP_DB_KEY", raising=False)
+
+
+@pytest.fixture
+def ann(http: net.Net, tmp_path: Path) -> Iterator[RealLaptop]:
+    """The laptop of a rep, synced once."""
+    with laptop(http, "ann", tmp_path / "ann") as made:
+        made.round()
+        yield made
+
+
+@pytest.fixture
+def mia(http: net.Net, tmp_path: Path) -> Iterator[RealLaptop]:
+    """The laptop of who leads Ann's team; nothing is fetched yet."""
+    with laptop(http, "mia", tmp_path / "mia") as made:
+        yield made

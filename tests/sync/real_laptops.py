@@ -231,3 +231,12 @@ def laptop(
         yield made
     finally:
         made.stop()
+
+
+def all_the_same(*laptops: RealLaptop) -> None:
+    """Have all of them sync, twice, and hold each against the server's rows."""
+    for one in laptops:
+        one.round()
+    for one in laptops:
+        one.round()
+        one.is_the_servers()

@@ -31,11 +31,6 @@ from sync.server.people.keys import KeyFiles
 PRIVATE_KEY = bytes(range(32))
 
 
-@pytest.fixture(autouse=True)
-def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FIELDAPP_DB_KEY", raising=False)
-
-
 @dataclass
 class ByHand:
     """A laptop, the desk at the server, and a folder of files on their way."""

@@ -15,11 +15,6 @@ from sync.client.backoff import FIRST, MOST, Backoff
 from sync.protocol.errors import ProtocolError
 
 
-@pytest.fixture(autouse=True)
-def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FIELDAPP_DB_KEY", raising=False)
-
-
 @pytest.fixture
 def proxy(http: Net) -> Iterator[FaultyProxy]:
     made = FaultyProxy(int(http.url.rpartition(":")[2]))

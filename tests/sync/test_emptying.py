@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from net import Net, NetLaptop
-from real_laptops import RealLaptop, laptop, server_rows
+from real_laptops import RealLaptop, server_rows
 
 from fieldapp.app import emptying
 from fieldapp.app.profile import Profile
@@ -17,18 +16,6 @@ from fieldapp.infra.secrets import Found, MemorySecrets, Missing
 from sync.protocol.errors import Code, ProtocolError
 from sync.server.people.keys import KeyFiles
 from sync.server.work.quarantine import open_all
-
-
-@pytest.fixture(autouse=True)
-def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FIELDAPP_DB_KEY", raising=False)
-
-
-@pytest.fixture
-def ann(http: Net, tmp_path: Path) -> Iterator[RealLaptop]:
-    with laptop(http, "ann", tmp_path / "ann") as made:
-        made.round()
-        yield made
 
 
 @pytest.fixture

@@ -15,11 +15,6 @@ PUSH, PULL = "/sync/v1/push", "/sync/v1/pull"
 HALF_OPEN = 60
 
 
-@pytest.fixture(autouse=True)
-def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FIELDAPP_DB_KEY", raising=False)
-
-
 @pytest.fixture
 def proxy(http: Net) -> Iterator[FaultProxy]:
     made = FaultProxy(int(http.url.rpartition(":")[2]))

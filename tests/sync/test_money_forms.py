@@ -21,18 +21,6 @@ from sync.server.posting.desk import PostingDesk
 DAY = {"ordered_at": 1_790_000_000_000_000, "ordered_offset": 480, "ordered_zone": "Asia/Shanghai"}
 
 
-@pytest.fixture(autouse=True)
-def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FIELDAPP_DB_KEY", raising=False)
-
-
-@pytest.fixture
-def ann(http: Net, tmp_path: Path) -> Iterator[RealLaptop]:
-    with laptop(http, "ann", tmp_path / "ann") as made:
-        made.round()
-        yield made
-
-
 @pytest.fixture
 def fin(http: Net, tmp_path: Path) -> Iterator[RealLaptop]:
     with laptop(http, "fin", tmp_path / "fin") as made:

@@ -14,18 +14,6 @@ from fieldapp.services.needs import Choice, Need, NeedKind
 from sync.protocol.mutation import Op
 
 
-@pytest.fixture(autouse=True)
-def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FIELDAPP_DB_KEY", raising=False)
-
-
-@pytest.fixture
-def ann(http: Net, tmp_path: Path) -> Iterator[RealLaptop]:
-    with laptop(http, "ann", tmp_path / "ann") as made:
-        made.round()
-        yield made
-
-
 @pytest.fixture
 def mia(http: Net, tmp_path: Path) -> Iterator[RealLaptop]:
     with laptop(http, "mia", tmp_path / "mia") as made:

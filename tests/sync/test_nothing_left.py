@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from net import Net
 from plain_pages import plain
-from real_laptops import RealLaptop, laptop
+from real_laptops import RealLaptop
 
 from fieldapp.storage import derived
 from fieldapp.storage.query import fetch
 
 WORDS = ("恒达精密", "李工程师", "密谈内容", "0512-6688", "Hengda", "SO-7781", "gesprochen")
-
-
-@pytest.fixture(autouse=True)
-def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FIELDAPP_DB_KEY", raising=False)
-
-
-@pytest.fixture
-def ann(http: Net, tmp_path: Path) -> Iterator[RealLaptop]:
-    with laptop(http, "ann", tmp_path / "ann") as made:
-        made.round()
-        yield made
 
 
 def bytes_of(one: RealLaptop) -> bytes:

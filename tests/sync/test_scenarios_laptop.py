@@ -7,13 +7,12 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from clocks import DAY, NOW, TickingClock
 from net import Net
-from real_laptops import RealLaptop, laptop, server_mutations, server_rows
+from real_laptops import RealLaptop, all_the_same, laptop, server_mutations, server_rows
 
 from fieldapp.app.cli import main
 from fieldapp.app.session import held
@@ -24,25 +23,6 @@ from sync.server.work.collect import collect
 HERE = Path(__file__).parent
 HELPERS = (HERE, HERE.parent / "helpers", HERE.parents[1])
 MANY = 40
-
-
-@pytest.fixture(autouse=True)
-def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FIELDAPP_DB_KEY", raising=False)
-
-
-@pytest.fixture
-def ann(http: Net, tmp_path: Path) -> Iterator[RealLaptop]:
-    with laptop(http, "ann", tmp_path / "ann") as made:
-        made.round()
-        yield made
-
-
-@pytest.fixture
-def mia(http: Net, tmp_path: Path) -> Iterator[RealLaptop]:
-    """Who leads Ann's team; nothing is fetched yet."""
-    with laptop(http, "mia", tmp_path / "mia") as made:
-        yield made
 
 
 def killed(one: RealLaptop, moment: str) -> None:
@@ -56,14 +36,6 @@ def killed(one: RealLaptop, moment: str) -> None:
     done = subprocess.run(command, env=paths, check=False, capture_output=True, text=True, timeout=60)
     assert done.returncode == -signal.SIGKILL, done.stderr
     one.start()
-
-
-def all_the_same(*laptops: RealLaptop) -> None:
-    for one in laptops:
-        one.round()
-    for one in laptops:
-        one.round()
-        one.is_the_servers()
 
 
 def test_s03_a_kill_between_saving_and_sending_costs_nothing(http: Net, ann: RealLaptop, mia: RealLaptop) -> None:

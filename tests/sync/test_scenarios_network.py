@@ -15,11 +15,6 @@ from sync.server.people.tokens import ACCESS_US
 ANSWER_HEAD, MANY = 200, 40
 
 
-@pytest.fixture(autouse=True)
-def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FIELDAPP_DB_KEY", raising=False)
-
-
 @pytest.fixture
 def proxy(http: Net) -> Iterator[FaultyProxy]:
     made = FaultyProxy(int(http.url.rpartition(":")[2]))

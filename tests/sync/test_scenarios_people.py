@@ -9,23 +9,11 @@ from pathlib import Path
 import pytest
 from clocks import DAY
 from net import Net
-from real_laptops import RealLaptop, laptop, server_mutations, server_rows
+from real_laptops import RealLaptop, all_the_same, laptop, server_mutations, server_rows
 
 from fieldapp.app import company
 from fieldapp.services.needs import NeedKind
 from sync.server.work.collect import collect
-
-
-@pytest.fixture(autouse=True)
-def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FIELDAPP_DB_KEY", raising=False)
-
-
-@pytest.fixture
-def ann(http: Net, tmp_path: Path) -> Iterator[RealLaptop]:
-    with laptop(http, "ann", tmp_path / "ann") as made:
-        made.round()
-        yield made
 
 
 @pytest.fixture
@@ -34,21 +22,6 @@ def ben(http: Net, tmp_path: Path) -> Iterator[RealLaptop]:
     with laptop(http, "ben", tmp_path / "ben") as made:
         made.round()
         yield made
-
-
-@pytest.fixture
-def mia(http: Net, tmp_path: Path) -> Iterator[RealLaptop]:
-    """Who leads both."""
-    with laptop(http, "mia", tmp_path / "mia") as made:
-        yield made
-
-
-def all_the_same(*laptops: RealLaptop) -> None:
-    for one in laptops:
-        one.round()
-    for one in laptops:
-        one.round()
-        one.is_the_servers()
 
 
 def hand_over(http: Net, to: str, *accounts: str) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from net import Net
-from real_laptops import RealLaptop, laptop, server_mutations, server_rows
+from real_laptops import RealLaptop, all_the_same, laptop, server_mutations, server_rows
 from sqlalchemy import delete, insert, select, update
 
 from fieldapp.app import company
@@ -24,33 +23,6 @@ from sync.server.work.judge import Judge
 
 MANY = 1_000
 PAGE = 4_096
-
-
-@pytest.fixture(autouse=True)
-def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FIELDAPP_DB_KEY", raising=False)
-
-
-@pytest.fixture
-def ann(http: Net, tmp_path: Path) -> Iterator[RealLaptop]:
-    with laptop(http, "ann", tmp_path / "ann") as made:
-        made.round()
-        yield made
-
-
-@pytest.fixture
-def mia(http: Net, tmp_path: Path) -> Iterator[RealLaptop]:
-    """Who leads Ann's team; nothing is fetched yet."""
-    with laptop(http, "mia", tmp_path / "mia") as made:
-        yield made
-
-
-def all_the_same(*laptops: RealLaptop) -> None:
-    for one in laptops:
-        one.round()
-    for one in laptops:
-        one.round()
-        one.is_the_servers()
 
 
 class Fussy(Judge):

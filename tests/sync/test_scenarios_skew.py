@@ -26,11 +26,6 @@ WIRE = Path(__file__).with_name("old_wire")
 OLD = tuple(range(2, SCHEMA_VERSION))
 
 
-@pytest.fixture(autouse=True)
-def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FIELDAPP_DB_KEY", raising=False)
-
-
 def recorded(schema: int, ann: str) -> dict[str, Any]:
     text = (WIRE / f"schema_{schema}.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text.replace("@ann", ann))
