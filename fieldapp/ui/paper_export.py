@@ -28,9 +28,13 @@ class PaperExport(QObject):
         self._context, self._banner, self._owner = context, banner, owner
 
     def ask(self, name: str, make: Callable[[], Sheet]) -> QFileDialog:
-        """Open the dialog of files; ``make`` is called on the UI thread once a file is chosen."""
+        """Ask for the pages of something as of today; see ``ask_file``."""
         day = moment_now(self._context.clock).local().date().isoformat()
-        dialog = QFileDialog(self._owner, tr("Save as PDF"), str(last_folder() / f"{file_stem(name)} {day}.pdf"))
+        return self.ask_file(f"{file_stem(name)} {day}.pdf", make)
+
+    def ask_file(self, name: str, make: Callable[[], Sheet]) -> QFileDialog:
+        """Open the dialog of files with a name; ``make`` is called on the UI thread once a file is chosen."""
+        dialog = QFileDialog(self._owner, tr("Save as PDF"), str(last_folder() / name))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(tr("Document (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
