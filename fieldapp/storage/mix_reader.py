@@ -12,6 +12,7 @@ from fieldapp.services.commission.mix_views import OverrideRow
 from fieldapp.storage import company_zone, merged, meta
 from fieldapp.storage.database import Database
 from fieldapp.storage.mode_spans import EVERY
+from fieldapp.storage.rights import role_of
 from fieldapp.storage.rows import fetch, fetch_as
 
 _OWNERS = """
@@ -111,10 +112,7 @@ class SqlMixReader:
 
     def role(self) -> str:
         """Return the role of the user; see MixReader."""
-        if meta.read(self._db, "profile") == "alone":
-            return "owner"
-        row = self._db.conn.execute("SELECT role FROM user WHERE id = ?", (meta.read(self._db, "me") or "",)).fetchone()
-        return str(row[0]) if row else ""
+        return role_of(self._db)
 
     def owners(self) -> list[Owner]:
         """Return who has accounts here; see MixReader."""

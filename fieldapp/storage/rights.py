@@ -7,6 +7,14 @@ from fieldapp.storage import meta
 from fieldapp.storage.database import Database
 
 
+def role_of(db: Database, who: str | None = None) -> str:
+    """Return the role of somebody, else of who uses this laptop; ``owner`` for who works alone, empty for nobody."""
+    if meta.read(db, "profile") == "alone":
+        return "owner"
+    row = db.conn.execute("SELECT role FROM user WHERE id = ?", (who or meta.read(db, "me") or "",)).fetchone()
+    return str(row[0]) if row else ""
+
+
 class SqlRights:
     """Implements services.rights.Rights over any connection."""
 
@@ -16,8 +24,5 @@ class SqlRights:
 
     def may(self, entity: str, action: str = "c") -> bool:
         """Ask the matrix; who works alone is rep, manager and finance in one."""
-        if meta.read(self._db, "profile") == "alone":
-            return True
-        me = self._who or meta.read(self._db, "me") or ""
-        row = self._db.conn.execute("SELECT role FROM user WHERE id = ?", (me,)).fetchone()
-        return row is not None and REGISTRY[entity].rights.allow(str(row[0]), action)
+        role = role_of(self._db, self._who)
+        return role == "owner" or (role != "" and REGISTRY[entity].rights.allow(role, action))

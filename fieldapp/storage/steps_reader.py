@@ -24,6 +24,7 @@ from fieldapp.storage import company_zone, meta, step_lists, steps
 from fieldapp.storage.database import Database
 from fieldapp.storage.mode_spans import place_of
 from fieldapp.storage.query import fetch, fetch_as
+from fieldapp.storage.rights import role_of
 from fieldapp.storage.step_sums import COLUMNS, unpacked
 
 _SUMMED = ", ".join(f"sum({name})" for name in COLUMNS)
@@ -127,10 +128,7 @@ class SqlCoverageReader:
 
     def role(self) -> str:
         """Return the role of the user; see CoverageReader."""
-        if meta.read(self._db, "profile") == "alone":
-            return "owner"
-        row = self._db.conn.execute("SELECT role FROM user WHERE id = ?", (self.me(),)).fetchone()
-        return str(row[0]) if row else ""
+        return role_of(self._db)
 
     def currency(self) -> str:
         """Return the money of the sums."""

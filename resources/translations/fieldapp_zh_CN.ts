@@ -2790,10 +2790,6 @@
         <translation>导出这些客户</translation>
     </message>
     <message>
-        <source>Export these customers</source>
-        <translation>导出这些客户</translation>
-    </message>
-    <message>
         <source>Export what needs you</source>
         <translation>导出待处理事项</translation>
     </message>

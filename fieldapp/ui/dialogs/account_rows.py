@@ -69,15 +69,18 @@ class AccountRows(QDialog):
 
     def show_rows(self, rows: Iterable[Row], total: int) -> None:
         """Show the first rows of ``total``."""
-        self.total = total
-        shown = list(rows)
-        self.list.set_rows(shown)
-        count = tr("%n accounts", n=total)
-        rest = total > len(shown)
-        self.note.setText(f"{count} · {tr('the first {shown} are shown', shown=len(shown))}" if rest else count)
-        self.export_button.setEnabled(bool(total))
+        self.list.set_rows(rows)
         self.list.setCurrentIndex(self.list.model().index(0, 0))
         self.list.setFocus()
+        self.tell_total(total)
+
+    def tell_total(self, total: int) -> None:
+        """Say how many there are; from now on all of them can be written to a file."""
+        self.total = total
+        count, shown = tr("%n accounts", n=total), self.list.model().rowCount()
+        rest = total > shown
+        self.note.setText(f"{count} · {tr('the first {shown} are shown', shown=shown)}" if rest else count)
+        self.export_button.setEnabled(bool(total))
 
     def read_with(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
         """Read beside the UI thread; a failure is told here."""

@@ -5,127 +5,59 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from fieldapp.domain.modes import Mode
 from fieldapp.infra import formats
 from fieldapp.infra.i18n import tr
 from fieldapp.services.commission.mix import MixService
 from fieldapp.services.commission.mix_views import MixAccount, MixQuestion
+from fieldapp.services.exporting.cells import Grid
 from fieldapp.services.local_time import moment_now
 from fieldapp.ui.context import Context
-from fieldapp.ui.error_texts import error_sentence
-from fieldapp.ui.list_export import ListExport
+from fieldapp.ui.dialogs.account_rows import MOST, AccountRows
 from fieldapp.ui.mix_grids import accounts_grid, day_of
 from fieldapp.ui.mix_texts import evidence_text, mode_text, move_text
-from fieldapp.ui.theme import px
-from fieldapp.ui.widgets.banner import InlineBanner
-from fieldapp.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from fieldapp.ui.widgets.pill import Tone
 from fieldapp.ui.widgets.row_model import Row
-from fieldapp.ui.widgets.rows import RowList
-from fieldapp.ui.widgets.text import MutedLabel, SectionLabel
 
 SHOWN = 300
-MOST = 1_000_000
-"""More than anybody has: a file holds all of them."""
 
 
-class BehindDialog(QDialog):
-    """Reads beside the UI thread: first the ``SHOWN`` of its list, then all, which the file that it writes holds."""
+class BehindDialog(AccountRows):
+    """Reads first the ``SHOWN`` of its list, then all, which the file that it writes holds."""
 
-    def __init__(
-        self, context: Context, question: MixQuestion, key: str, since: date, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._context = context
+    def __init__(self, context: Context, question: MixQuestion, key: str, since: date, parent: QWidget) -> None:
+        super().__init__(context, parent)
         self._question, self._key = question, key
         self._accounts: tuple[MixAccount, ...] = ()
-        self._title = _title(key)
-        self.setWindowTitle(self._title)
-        self.setAccessibleName(self._title)
-        self._build(since)
+        self.set_heading(_title(key))
+        self.note.setToolTip(tr("Moves are counted since the end of {day}.", day=formats.date(since)))
         self._read(SHOWN, self._on_first)
 
-    def _build(self, since: date) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(16), px(20), px(16))
-        column.setSpacing(px(12))
-        self.heading = SectionLabel(self._title, wrap=True)
-        self.banner = InlineBanner()
-        self.list = RowList(self._title)
-        self.list.row_activated.connect(self._open)
-        self.note = MutedLabel(tr("Reading…"), wrap=True)
-        self.note.setToolTip(tr("Moves are counted since the end of {day}.", day=formats.date(since)))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = QWidget()
-        body.setObjectName("pageBody")
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, px(10), 0)
-        inner.addWidget(self.list)
-        inner.addStretch(1)
-        scroll.setWidget(body)
-        for part in (self.heading, self.banner):
-            column.addWidget(part)
-        column.addWidget(scroll, 1)
-        column.addWidget(self.note)
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
-        self.export_button = SecondaryButton(tr("Export"), self.export)
-        self.export_button.setEnabled(False)
-        row.addWidget(self.export_button)
-        row.addStretch(1)
-        row.addWidget(PrimaryButton(tr("Close"), self.accept))
-        column.addLayout(row)
-        self._export = ListExport(self._context, self.banner, self)
-        parent = self.parentWidget()
-        room = parent.window().size() if parent else QGuiApplication.primaryScreen().availableSize()
-        self.resize(min(px(640), room.width() - 20), min(px(520), room.height() - 40))
+    def grid(self) -> Grid:
+        """Return all of them."""
+        return accounts_grid(self.windowTitle(), self._accounts, moment_now(self.context.clock).offset)
 
-    def export(self) -> None:
-        """Write all of them to a file."""
-        title, accounts, offset = self._title, self._accounts, moment_now(self._context.clock).offset
-        self._export.ask(
-            tr("Export these customers"), title, len(accounts), lambda: accounts_grid(title, accounts, offset)
-        )
-
-    def _read(self, limit: int, then: Callable[[tuple[MixAccount, ...]], None]) -> None:
-        service, question, key = self._context.use_cases.mix, self._question, self._key
-        self._context.tasks.io(lambda: _behind(service, question, key, limit), then, self._on_failed)
+    def _read(self, limit: int, then: Callable[[object], None]) -> None:
+        service, question, key = self.context.use_cases.mix, self._question, self._key
+        self.read_with(lambda: _behind(service, question, key, limit), then)
 
     @Slot(object)
     def _on_first(self, accounts: tuple[MixAccount, ...]) -> None:
-        offset = moment_now(self._context.clock).offset
-        self.list.set_rows(_row(one, offset) for one in accounts)
-        self.list.setCurrentIndex(self.list.model().index(0, 0))
-        self.list.setFocus()
-        if len(accounts) < SHOWN:
-            self._on_all(accounts)
-        else:
+        offset = moment_now(self.context.clock).offset
+        self._accounts = accounts
+        self.show_rows((_row(one, offset) for one in accounts), len(accounts))
+        if len(accounts) == SHOWN:
+            self.export_button.setEnabled(False)
+            self.note.setText(tr("Reading…"))
             self._read(MOST, self._on_all)
 
     @Slot(object)
     def _on_all(self, accounts: tuple[MixAccount, ...]) -> None:
         self._accounts = accounts
-        rest = len(accounts) - SHOWN
-        count = tr("%n customers", n=len(accounts))
-        self.note.setText(f"{count} · {tr('the first {shown} are shown', shown=SHOWN)}" if rest > 0 else count)
-        self.export_button.setEnabled(bool(accounts))
-
-    @Slot(object)
-    def _on_failed(self, error: BaseException) -> None:
-        self.note.setText("")
-        self.banner.show_message(error_sentence(error), "bad")
-
-    def _open(self, account_id: str) -> None:
-        self.accept()
-        self._context.go("account", account_id=account_id)
+        self.tell_total(len(accounts))
 
 
 def _parts(key: str) -> tuple[str, list[Mode]]:
